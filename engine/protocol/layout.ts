@@ -1,0 +1,100 @@
+/**
+ * The shared memory of a run: one SharedArrayBuffer that every thread of the run sees as 32-bit words.
+ * All addresses in the engine are indexes of such words. A run gets fresh memory, so that a thread of
+ * a stopped run that still writes can harm nobody.
+ *
+ * Words that several threads write often stand 32 words (128 bytes) apart, so that two of them never share
+ * a cache line; the eval breaker, which every checkpoint reads, has its line to itself.
+ */
+
+/** Size of a run's shared memory in bytes. Untouched pages cost nothing. */
+export const MEMORY_BYTES = 128 * 1024 * 1024
+
+/** Most workers that a run may use, and so most threads alive at a time (`can't start new thread`). */
+export const MAX_THREADS = 128
+
+/** Bits of the word at {@link Word.EvalBreaker}; while it is 0, a checkpoint does nothing. */
+export enum Breaker {
+  /** The run is being stopped: raise KeyboardInterrupt. */
+  Stop = 1,
+  /** Another thread wants the GIL (CPython's `gil_drop_request`). */
+  DropGil = 2,
+}
+
+/** Addresses of single words. */
+export enum Word {
+  /** What each checkpoint reads: see {@link Breaker}. */
+  EvalBreaker = 32,
+  /** 1 while some thread holds the GIL. */
+  GilLocked = 64,
+  /** Lane of the thread that took the GIL last. */
+  GilLastHolder = 65,
+  /** How often the GIL has changed hands. Waited on by a thread that was forced to let it go. */
+  GilSwitches = 96,
+  /** How often a waiter asked for the GIL after the switch interval. */
+  GilRequests = 97,
+  /** Next free word of the heap. */
+  HeapTop = 128,
+  /** Lock of the allocator's free lists. */
+  HeapLock = 129,
+  /** Heads of the allocator's free lists, one for each power of two; 32 words. */
+  FreeLists = 160,
+  /** Last lane id given out. */
+  LastLane = 224,
+  /** Last subject id given out. */
+  LastSubject = 225,
+  /** Last number given out for `Thread-N`. */
+  LastThreadNumber = 226,
+  /** Last number given out for `Task-N`. */
+  LastTaskNumber = 227,
+  /** Last number given out for the executors' `ThreadPoolExecutor-N`. */
+  LastPoolNumber = 228,
+  /** Guards the table of top-level objects. */
+  RegistryLock = 256,
+  /** Threads that were started and have no worker yet: length of the queue at {@link Table.Pending}. */
+  PendingLock = 288,
+  PendingCount = 289,
+  /** Waited on by parked workers; grows with each thread that is started. */
+  PendingSignal = 290,
+  /** Workers that are parked with the module evaluated. */
+  ParkedWorkers = 291,
+  /** Guards the table of live threads. */
+  LiveLock = 320,
+  LiveCount = 321,
+  /** Changes whenever a thread ends. */
+  LiveChanged = 322,
+  /** Most threads alive at one time. */
+  LivePeak = 323,
+  /** The sandbox waits on it; it grows when there is something to read or to do. */
+  Doorbell = 352,
+  /** 1 while the sandbox sleeps on the doorbell. */
+  DoorbellArmed = 353,
+  /** 1 when the GIL is in force. */
+  GilEnabled = 384,
+  /** The switch interval in microseconds. */
+  SwitchInterval = 385,
+  /** 1 once `main` has returned and only non-daemon threads are waited for. */
+  Finalizing = 386,
+}
+
+/** Tables of words: where each starts. */
+export enum Table {
+  /** For each worker the address it waits at (0: it doesn't), 32 words apart. */
+  WaitAddress = 1024,
+  /** Records of threads that wait for a worker. */
+  Pending = 1024 + MAX_THREADS * 32,
+  /** Records of the threads that are alive. */
+  Live = Pending + MAX_THREADS,
+  /** Top-level objects in the order of their creation: kind and address, two words each. */
+  Registry = Live + MAX_THREADS,
+  /** First word of the heap. */
+  Heap = Registry + 2 * 4096,
+}
+
+/** Most primitives and shared objects that a module may create at its top level. */
+export const MAX_TOP_LEVEL_OBJECTS = 4096
+
+/** The address at which a worker notes what it waits for. */
+export function waitAddressOf(worker: number): number {
+  return Table.WaitAddress + worker * 32
+}

@@ -1,0 +1,109 @@
+/**
+ * Every message of the engine, a union for each direction:
+ *
+ * ```
+ * compiler (worker) <-> host (page) <-> sandbox (frame of opaque origin) <-> workers (one for each thread)
+ * ```
+ */
+import type { Mode, Outcome, Place } from './run'
+
+// ── host <-> compiler ────────────────────────────────────────────────────────────────────────────
+
+export type HostToCompiler
+  = | { type: 'compile', id: number, source: string, name: string }
+
+export type CompilerToHost
+  = | { type: 'ready' }
+    | { type: 'compiled', id: number, program: Program }
+    | { type: 'rejected', id: number, problems: CompileProblem[] }
+
+/** A compiled module, ready for the threads of a run. */
+export interface Program {
+  /** The name under which stacks speak of it, as `lost-update.ts`. */
+  name: string
+  code: string
+  /** Source map from `code` to what the person wrote, as JSON. */
+  map: string
+  /** Whether it can start threads: the pool then gets some ready beside the main thread's worker. */
+  startsThreads: boolean
+}
+
+export interface CompileProblem extends Place {
+  type: string
+  message: string
+  hint?: string
+}
+
+// ── host <-> sandbox ─────────────────────────────────────────────────────────────────────────────
+
+export type HostToSandbox
+  /** Makes a pool of workers from this script, and a port's other end to talk through. */
+  = | { type: 'boot', workerSource: string }
+    | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean }
+    | { type: 'stop', run: number }
+    | { type: 'ping', id: number }
+    | IoAnswer
+
+export type SandboxToHost
+  = | { type: 'ready' }
+    | { type: 'pong', id: number }
+    /** The pool has a warm worker for the next run's main thread. */
+    | { type: 'warm', workers: number }
+    | { type: 'text', run: number, batch: ArrayBuffer[] }
+    | { type: 'trace', run: number, batch: ArrayBuffer }
+    | { type: 'ended', run: number, outcome: Outcome, counters: RunCounters }
+    | IoRequest
+
+/** What the sandbox counts for the summary of a run. */
+export interface RunCounters {
+  wall: number
+  peakThreads: number
+  gilSwitches: number
+  gilRequests: number
+  droppedRecords: number
+}
+
+/** A request for the outside world, from a thread of a run. */
+export type IoRequest
+  = | { type: 'io-open', run: number, request: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer }
+  /** Asks for the next piece of the body. */
+    | { type: 'io-pull', run: number, request: number }
+    | { type: 'io-cancel', run: number, request: number }
+
+export type IoAnswer
+  = | { type: 'io-head', run: number, request: number, status: number, reason: string, headers: [string, string][], url: string }
+  /** A piece of the body; none when it is over. */
+    | { type: 'io-body', run: number, request: number, chunk: ArrayBuffer | undefined }
+    | { type: 'io-failed', run: number, request: number, message: string }
+
+// ── sandbox <-> worker ───────────────────────────────────────────────────────────────────────────
+
+export type SandboxToWorker
+  /** Evaluates the module of a run, then waits for a thread to run (or runs `main`). */
+  = | {
+    type: 'prepare'
+    run: number
+    /** Index of this worker in the run: 0 runs `main`. */
+    worker: number
+    moduleUrl: string
+    memory: SharedArrayBuffer
+    trace: SharedArrayBuffer
+    text: SharedArrayBuffer
+    /** The run's epoch: `performance.timeOrigin + performance.now()` when it began. */
+    epoch: number
+    debug: boolean
+  }
+
+export type WorkerToSandbox
+  = | { type: 'booted' }
+  /** `main` and all non-daemon threads are over. */
+    | { type: 'main-ended', run: number, outcome: 'finished' | 'failed' | 'stopped', wall: number }
+  /** An error that no handler of the engine caught: a bug of ours. */
+    | { type: 'engine-error', run: number, message: string }
+    | { type: 'io', run: number, worker: number, operation: WorkerIo }
+
+/** What a thread asks of the I/O bridge; the answer goes to the request's block in shared memory. */
+export type WorkerIo
+  = | { type: 'open', address: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer }
+    | { type: 'pull', address: number }
+    | { type: 'cancel', address: number }

@@ -1,0 +1,90 @@
+/** What a run is asked for, and what comes back from it. */
+
+/** Whether the threads of a run share one GIL, or run free-threaded. */
+export type Mode = 'gil' | 'free'
+
+/** How a run is to be made. */
+export interface RunOptions {
+  /** @default 'gil' */
+  mode?: Mode
+  /** CPython's `sys.setswitchinterval`, in seconds. @default 0.005 */
+  switchInterval?: number
+  /** How many threads the program is known to start: the pool gets them ready. @default what the last run of the same name needed */
+  threads?: number
+  /** asyncio's debug mode. @default false */
+  debug?: boolean
+}
+
+/** A line of the program's output. */
+export interface OutputLine {
+  stream: 'stdout' | 'stderr'
+  text: string
+  /** Name of the thread that printed it. */
+  thread: string
+  /** Name of the task that printed it, if one was running. */
+  task?: string
+  /** The lane of that task, or else of that thread. */
+  lane: number
+  /** Milliseconds since the run's epoch. */
+  time: number
+}
+
+/** A place in the source that the person wrote; both are 1-based. */
+export interface Place {
+  line: number
+  column: number
+}
+
+/** One frame of a traceback, the innermost last, as Python prints it. */
+export interface Frame extends Place {
+  function: string
+}
+
+/** Something that went wrong, in the terms of the source that the person wrote. */
+export interface Problem extends Partial<Place> {
+  /** A warning does not make the run fail. */
+  severity: 'error' | 'warning'
+  /** When it was found: while compiling, or by which kind of code while running. */
+  origin: 'compile' | 'main' | 'thread' | 'task' | 'engine'
+  /** The exception's class, as `RuntimeError`. */
+  type: string
+  message: string
+  /** The name of the thread or task in which it happened. */
+  where?: string
+  traceback?: Frame[]
+  /** What to do about it, where there is something to say beyond the message. */
+  hint?: string
+  /** Milliseconds since the run's epoch; absent for compile problems. */
+  time?: number
+}
+
+/** How a run ended. */
+export type Outcome
+  /** `main` returned, and every non-daemon thread ended. */
+  = | 'finished'
+  /** `main` raised, or the program could not be compiled or started. */
+    | 'failed'
+  /** Somebody pressed Stop. */
+    | 'stopped'
+  /** A newer run took its place. */
+    | 'superseded'
+  /** The frame that ran it is gone (out of memory, most likely). */
+    | 'crashed'
+
+/** The facts of a run that has ended, counted by the engine. */
+export interface RunSummary {
+  outcome: Outcome
+  mode: Mode
+  /** Milliseconds from the call of `main` to the end of the last non-daemon thread. */
+  wall: number
+  /** Most threads alive at one time, main included. */
+  peakThreads: number
+  /** How often the GIL changed hands; 0 when free-threaded. */
+  gilSwitches: number
+  /** How many times the GIL was asked for because the switch interval was over. */
+  gilRequests: number
+  /** Trace records that did not fit into their ring and are missing. */
+  droppedRecords: number
+  /** Logical cores of the machine. */
+  cores: number
+}

@@ -1,0 +1,52 @@
+/**
+ * Text from a running thread: variable-size records in shared memory, one ring for each worker.
+ *
+ * A record starts on a multiple of eight bytes with a header of six 32-bit words, then UTF-8:
+ *
+ * | words | meaning |
+ * | ----- | ------- |
+ * | 0     | bytes of text that follow the header |
+ * | 1     | {@link TextKind} |
+ * | 2     | lane, or for an object's name its id |
+ * | 3     | source line, 1-based (0: unknown) |
+ * | 4–5   | time, a float64: milliseconds since the run's epoch |
+ *
+ * A ring that is full makes its writer wait, as a full pipe does: no text is ever lost.
+ */
+export const TEXT_HEADER_BYTES = 24
+
+export enum TextKind {
+  Stdout = 1,
+  Stderr = 2,
+  /** The name of a lane. */
+  LaneName = 3,
+  /** The name of an object that lanes wait for, as `lock` or `counter_lock`. */
+  SubjectName = 4,
+  /** A {@link ProblemReport} as JSON. */
+  Problem = 5,
+  /** The text goes on in the next record of this ring. */
+  More = 6,
+}
+
+/** One text record, decoded. */
+export interface TextRecord {
+  kind: TextKind
+  lane: number
+  line: number
+  time: number
+  text: string
+}
+
+/** An exception or a warning as the kernel reports it: places are still those of the compiled module. */
+export interface ProblemReport {
+  severity: 'error' | 'warning'
+  origin: 'main' | 'thread' | 'task' | 'engine'
+  type: string
+  message: string
+  where: string
+  /** JavaScript's own stack; the host maps its places back to the source. */
+  stack: string
+  /** A source line that is known already, where the stack can't tell it. */
+  line?: number
+  hint?: string
+}
