@@ -1,0 +1,99 @@
+/**
+ * What a demo says of itself. Each folder under `snippets/` has a `manifest.ts` that exports one by default.
+ *
+ * The files go by the variants' names: variant `threads` is `threads.ts`, its Python twin `threads.py`.
+ */
+
+/** Whether the threads share one GIL or run free-threaded, as `engine/protocol` names it. */
+export type Mode = 'gil' | 'free'
+
+/** Which of the deck's two accents a variant takes; none: it is neither (or both). */
+export type Accent = 'threads' | 'asyncio'
+
+/**
+ * A figure of a variant's run: `wall` (seconds that the whole run took), `peakThreads`, `gilSwitches`,
+ * or a name from the demo's {@link Demo.figures}.
+ */
+export type FigureOf = `${string}.${string}`
+
+/** How a variant is meant to go wrong. */
+export interface ExpectedFailure {
+  /**
+   * - `error`: `main` raises it (or a thread or task does)
+   * - `deadlock`: it never ends, and the deadlock finder says so
+   */
+  kind: 'error' | 'deadlock'
+  /** Class of the error as Python names it, `RuntimeError`. */
+  type?: string
+  /** A part of its message. */
+  message?: string
+  /** Why, in one sentence that a learner understands. */
+  because: string
+}
+
+/** One way to write the demo. */
+export interface Variant {
+  /** Label of its tab; at most three words. */
+  title: string
+  accent?: Accent
+  /** Overrides the demo's modes. */
+  modes?: readonly [Mode, ...Mode[]]
+  /** Overrides the demo's number of threads. */
+  threads?: number
+  /** asyncio's debug mode. @default false */
+  debug?: boolean
+  /** Absent: it ends well. */
+  fails?: ExpectedFailure
+  /**
+   * Why there is no twin, or why the twin does not run like the others. Absent: there is one, and it runs on
+   * CPython 3.11 or newer as it is.
+   */
+  twinNote?: string
+  /** `false`: the demo has only the twin, its run is a recording of CPython. @default true */
+  typescript?: boolean
+}
+
+/** Something that must hold, and that a slide claims. */
+export interface Bar {
+  /** The claim in words. */
+  says: string
+  /** Where it holds: in the deck's runtime, in CPython, or in both. @default 'both' */
+  where?: 'deck' | 'cpython' | 'both'
+  /** In which mode of the deck's runtime. @default the demo's first mode */
+  mode?: Mode
+  /** The figure, or the quotient of two. */
+  figure: FigureOf | { ratio: readonly [FigureOf, FigureOf] }
+  /** Bounds, both included. */
+  atLeast?: number
+  atMost?: number
+  /** `every`: in each repetition; `some`: in at least one; `median`. @default 'every' */
+  of?: 'every' | 'some' | 'median'
+  /** Repetitions that the check makes. @default 1 */
+  runs?: number
+  /** All repetitions give exactly the same figure. @default false */
+  constant?: boolean
+}
+
+/** A demo. */
+export interface Demo {
+  /** The insight, as a slide would say it. */
+  title: string
+  /** What to look at, in one sentence. */
+  shows: string
+  /** In the order of their tabs. The keys are the files' names. */
+  variants: Readonly<Record<string, Variant>>
+  /** The modes that it may run in; the first is the default. */
+  modes: readonly [Mode, ...Mode[]]
+  /** Threads that it starts beside the main thread. @default 0 */
+  threads?: number
+  /** Figures read off the output: the first group is the number (commas are ignored). */
+  figures?: Readonly<Record<string, RegExp>>
+  /** Figures in which variant and twin give the same number. */
+  agree?: readonly FigureOf[]
+  bars?: readonly Bar[]
+}
+
+/** Types a manifest without widening the names of its variants. */
+export function defineDemo<const T extends Demo>(demo: T): T {
+  return demo
+}
