@@ -1,0 +1,46 @@
+import antfu from '@antfu/eslint-config'
+import { oneWayImports } from './scripts/lint/rooms.mjs'
+
+export default antfu(
+  {
+    type: 'app',
+    vue: true,
+    typescript: true,
+    // Slides are Markdown that Slidev parses; what stands in their fences isn't all ours to lint.
+    markdown: false,
+    ignores: ['dist', 'public', 'shared'],
+  },
+  {
+    name: 'rooms/one-way-imports',
+    files: ['**/*.{ts,mjs,js,vue}'],
+    plugins: { rooms: { rules: { 'one-way-imports': oneWayImports } } },
+    rules: { 'rooms/one-way-imports': 'error' },
+  },
+  {
+    name: 'strict/typescript',
+    files: ['**/*.ts', '**/*.vue'],
+    rules: {
+      'ts/no-explicit-any': 'error',
+      // Addresses in shared memory are sums, said once in an enum.
+      'ts/prefer-literal-enum-member': 'off',
+    },
+  },
+  {
+    name: 'comments/only-what-needs-saying',
+    rules: {
+      'jsdoc/check-param-names': ['error', { disableMissingParamChecks: true }],
+      'jsdoc/require-yields-check': 'off',
+    },
+  },
+  {
+    name: 'kernel/live-bindings',
+    files: ['engine/kernel/**'],
+    // The views of the run's memory are set once a run begins, and read in the hottest paths: a live binding costs nothing.
+    rules: { 'import/no-mutable-exports': 'off' },
+  },
+  {
+    name: 'console/where-it-is-the-output',
+    files: ['scripts/**', 'tests/**'],
+    rules: { 'no-console': 'off' },
+  },
+)

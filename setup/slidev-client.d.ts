@@ -1,0 +1,59 @@
+/**
+ * The part of `@slidev/client` that this deck uses. The package ships its TypeScript sources, which do not
+ * pass this project's stricter checks; tsconfig.page.json puts this file in their place for the checker only.
+ * Add what you need, as it is declared in node_modules/@slidev/client.
+ */
+import type { RenderContext, SlideRoute, SlidevConfig } from '@slidev/types'
+import type { ComputedRef, Ref, WritableComputedRef } from 'vue'
+
+interface SlidevNav {
+  slides: Ref<SlideRoute[]>
+  total: ComputedRef<number>
+  /** 1-based number of the slide that is shown. */
+  currentPage: ComputedRef<number>
+  currentSlideNo: ComputedRef<number>
+  currentLayout: ComputedRef<string>
+  clicks: ComputedRef<number>
+  clicksTotal: ComputedRef<number>
+  isPrintMode: ComputedRef<boolean>
+  isPresenter: ComputedRef<boolean>
+  isEmbedded: ComputedRef<boolean>
+  next: () => Promise<void>
+  prev: () => Promise<void>
+  nextSlide: (lastClicks?: boolean) => Promise<void>
+  prevSlide: (lastClicks?: boolean) => Promise<void>
+  go: (no: number | string, clicks?: number, force?: boolean) => Promise<void>
+}
+
+export function useNav(): SlidevNav
+
+export function useDarkMode(): {
+  isColorSchemaConfigured: ComputedRef<boolean>
+  isDark: WritableComputedRef<boolean>
+  toggleDark: (value?: boolean) => boolean
+}
+
+/** The slide that a component stands on; to be called in its setup. */
+export function useSlideContext(): {
+  $nav: Ref<{ currentSlideNo: number, clicks: number, isPrintMode: boolean }>
+  $clicks: Ref<number>
+  /** 1-based number of the component's own slide. */
+  $page: Ref<number>
+  $renderContext: Ref<RenderContext>
+  $frontmatter: Record<string, unknown>
+  /** How much the slide is scaled to fit the window. */
+  $scale: Ref<number>
+  $zoom: Ref<number>
+}
+
+export function onSlideEnter(callback: (to: number, from: number | undefined) => void): void
+export function onSlideLeave(callback: (to: number, from: number | undefined) => void): void
+export function useIsSlideActive(): ComputedRef<boolean>
+
+/** Turns Slidev's shortcuts off until the returned function is called. */
+export function lockShortcuts(): () => void
+
+export const configs: SlidevConfig & { slidesTitle: string }
+export const mode: 'dev' | 'build'
+export const slideWidth: ComputedRef<number>
+export const slideHeight: ComputedRef<number>
