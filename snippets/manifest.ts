@@ -1,7 +1,7 @@
 /**
  * What a demo says of itself. Each folder under `snippets/` has a `manifest.ts` that exports one by default.
  *
- * The files go by the variants' names: variant `threads` is `threads.ts`, its Python twin `threads.py`.
+ * The files go by the variants' names, see {@link filesOf}.
  */
 
 /** Whether the threads share one GIL or run free-threaded, as `engine/protocol` names it. */
@@ -91,6 +91,24 @@ export interface Demo {
   /** Figures in which variant and twin give the same number. */
   agree?: readonly FigureOf[]
   bars?: readonly Bar[]
+}
+
+/** The two files of a variant. */
+export interface VariantFiles {
+  typescript: string
+  /** The twin. */
+  python: string
+}
+
+/**
+ * Names of a variant's files in its demo's folder: variant `threads` is `threads.ts` and `threads.py`. The twin of
+ * `asyncio` is `with_asyncio.py`: an `asyncio.py` would be imported in place of the module of that name.
+ */
+export function filesOf(variant: string): VariantFiles {
+  return {
+    typescript: `${variant}.ts`,
+    python: variant === 'asyncio' ? 'with_asyncio.py' : `${variant}.py`,
+  }
 }
 
 /** Types a manifest without widening the names of its variants. */

@@ -1,0 +1,18 @@
+import * as asyncio from 'asyncio'
+import { print } from 'builtins'
+import * as time from 'time'
+import * as web from 'web'
+
+async function download(page: number) {
+  const response = await web.aget('io/wait?ms=100')
+  print(`page ${page}: ${response.status}`)
+}
+
+export async function main() {
+  const start = time.perfCounter()
+  const tasks: asyncio.Task<void>[] = []
+  for (let page = 1; page <= 20; page++)
+    tasks.push(asyncio.createTask(download(page)))
+  await asyncio.gather(...tasks)
+  print(`20 pages in ${(time.perfCounter() - start).toFixed(2)} s`)
+}

@@ -1,0 +1,15 @@
+import { print } from 'builtins'
+import * as time from 'time'
+import * as web from 'web'
+
+function download(page: number) {
+  const response = web.get('io/wait?ms=100')
+  print(`page ${page}: ${response.status}`)
+}
+
+export function main() {
+  const start = time.perfCounter()
+  for (let page = 1; page <= 20; page++)
+    download(page)
+  print(`20 pages in ${(time.perfCounter() - start).toFixed(2)} s`)
+}

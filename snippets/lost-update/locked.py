@@ -1,0 +1,26 @@
+from threading import Lock, Thread
+from types import SimpleNamespace
+
+TIMES = 1_000_000
+counter = SimpleNamespace(value=0)
+lock = Lock()
+
+
+def work():
+    for n in range(TIMES):
+        with lock:
+            counter.value += 1
+
+
+def main():
+    a = Thread(target=work)
+    b = Thread(target=work)
+    a.start()
+    b.start()
+    a.join()
+    b.join()
+    print(f'counted {counter.value}, lost {2 * TIMES - counter.value}')
+
+
+if __name__ == '__main__':
+    main()

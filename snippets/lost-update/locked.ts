@@ -1,0 +1,24 @@
+import { print } from 'builtins'
+import * as shared from 'shared'
+import { Lock, Thread } from 'threading'
+
+const TIMES = 1_000_000
+const counter = shared.int(0)
+const lock = new Lock()
+
+function work() {
+  for (let n = 0; n < TIMES; n++) {
+    using _ = lock.hold()
+    counter.value += 1
+  }
+}
+
+export function main() {
+  const a = new Thread({ target: work })
+  const b = new Thread({ target: work })
+  a.start()
+  b.start()
+  a.join()
+  b.join()
+  print(`counted ${counter.value}, lost ${2 * TIMES - counter.value}`)
+}

@@ -1,0 +1,6 @@
+import '@fontsource-variable/bricolage-grotesque/standard.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import './tokens.css'
+import './base.css'
+import './code.css'
+import './layouts.css'
