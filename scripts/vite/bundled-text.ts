@@ -1,0 +1,60 @@
+import type { Plugin } from 'vite'
+import { bundle } from './bundle'
+
+const QUERY = '?bundled'
+const PREFIX = '\0bundled:'
+/** Keeps Vite from taking the module, which holds JavaScript, for the TypeScript that it was made from. */
+const SUFFIX = '.js'
+
+/**
+ * `import source from './worker.ts?bundled'` gives the text of one classic script: the file and all that it
+ * imports. For frames of opaque origin and their workers, which can fetch nothing.
+ */
+export function bundledText(): Plugin {
+  /** Which files each bundle was made from. */
+  const inputs = new Map<string, Set<string>>()
+  let dev = false
+
+  return {
+    name: 'deck:bundled-text',
+    enforce: 'pre',
+
+    configResolved(config) {
+      dev = config.command === 'serve'
+    },
+
+    async resolveId(source, importer) {
+      if (!source.endsWith(QUERY))
+        return
+      const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true })
+      if (!resolved)
+        this.error(`Cannot find ${source} from ${importer}`)
+      return `${PREFIX}${resolved.id}${SUFFIX}`
+    },
+
+    async load(id) {
+      if (!id.startsWith(PREFIX))
+        return
+      const entry = id.slice(PREFIX.length, -SUFFIX.length)
+      const result = await bundle(entry, { dev })
+      inputs.set(id, new Set(result.inputs))
+      for (const input of result.inputs)
+        this.addWatchFile(input)
+      return { code: `export default ${JSON.stringify(result.code)}`, map: { mappings: '' } }
+    },
+
+    hotUpdate({ file }) {
+      const { moduleGraph, hot } = this.environment
+      const stale = [...inputs].filter(([, files]) => files.has(file)).map(([id]) => moduleGraph.getModuleById(id))
+      for (const module of stale) {
+        if (module)
+          moduleGraph.invalidateModule(module)
+      }
+      if (stale.length === 0)
+        return
+      // A script that runs in frames and workers can't be swapped; the page starts afresh.
+      hot.send({ type: 'full-reload' })
+      return []
+    },
+  }
+}

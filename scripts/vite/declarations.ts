@@ -1,0 +1,129 @@
+import path from 'node:path'
+import process from 'node:process'
+import ts from 'typescript'
+
+/** Folder that the declarations of internal rooms go to, out of the way of the names that snippets import. */
+const INTERNAL = '.engine'
+
+/** What the engine's declarations are made from. */
+export interface DeclarationSources {
+  /** Absolute path of the folder whose subfolders are the modules that snippets import. */
+  stdlib: string
+  /** Absolute path of the folder that all sources lie in. */
+  engine: string
+  /** Names of the modules, as `concurrent.futures`. */
+  modules: readonly string[]
+}
+
+/**
+ * Emits the declarations of the modules that snippets import, and of what those speak of, as a tree that can lie
+ * under `node_modules/`: `threading/index.d.ts`, `.engine/kernel/futex.d.ts`. Comments are kept; what is marked
+ * `@internal` is left out.
+ *
+ * @throws {Error} when a declaration can't be written down, with the compiler's message
+ */
+export function emitDeclarations(sources: DeclarationSources): Record<string, string> {
+  const roots = sources.modules.map(name => path.join(sources.stdlib, name, 'index.ts'))
+  const emitted = compile(roots)
+  const files: Record<string, string> = {}
+
+  /** Takes a file, and then those it speaks of, so that nothing comes along that nobody can reach. */
+  function take(source: string): void {
+    const target = layout(source, sources)
+    const declaration = emitted.get(source)
+    if (files[target] !== undefined || declaration === undefined)
+      return
+    files[target] = ''
+    files[target] = rewriteSpecifiers(declaration, (specifier) => {
+      const imported = resolve(source, specifier, emitted)
+      if (!imported)
+        return specifier
+      take(imported)
+      return relative(target, layout(imported, sources))
+    })
+  }
+
+  roots.forEach(take)
+  return files
+}
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  lib: ['lib.esnext.d.ts', 'lib.webworker.d.ts'],
+  types: [],
+  strict: true,
+  declaration: true,
+  emitDeclarationOnly: true,
+  stripInternal: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+}
+
+/** Declarations by the absolute path of their source. */
+function compile(roots: readonly string[]): Map<string, string> {
+  const emitted = new Map<string, string>()
+  const program = ts.createProgram(roots, options)
+  const { diagnostics } = program.emit(undefined, (_file, text, _bom, _onError, sourceFiles) => {
+    for (const { fileName } of sourceFiles ?? [])
+      emitted.set(path.normalize(fileName), text)
+  }, undefined, true)
+  if (diagnostics.length > 0) {
+    throw new Error(ts.formatDiagnostics(diagnostics, {
+      getCanonicalFileName: name => name,
+      getCurrentDirectory: () => process.cwd(),
+      getNewLine: () => '\n',
+    }))
+  }
+  return emitted
+}
+
+/** Where the declarations of a source go. */
+function layout(source: string, { stdlib, engine }: DeclarationSources): string {
+  const inStdlib = path.relative(stdlib, source)
+  const target = inStdlib.startsWith('..') ? path.join(INTERNAL, path.relative(engine, source)) : inStdlib
+  return target.split(path.sep).join('/').replace(/\.ts$/, '.d.ts')
+}
+
+function resolve(importer: string, specifier: string, emitted: Map<string, string>): string | undefined {
+  if (!specifier.startsWith('.'))
+    return undefined
+  const file = path.join(path.dirname(importer), specifier)
+  return [file, `${file}.ts`, path.join(file, 'index.ts')].find(candidate => emitted.has(candidate))
+}
+
+function relative(from: string, to: string): string {
+  const specifier = path.posix.relative(path.posix.dirname(from), to).replace(/\.d\.ts$/, '')
+  return specifier.startsWith('.') ? specifier : `./${specifier}`
+}
+
+/** Replaces what stands between the quotes of each import, export and import type. */
+function rewriteSpecifiers(text: string, rewrite: (specifier: string) => string): string {
+  const file = ts.createSourceFile('declaration.d.ts', text, ts.ScriptTarget.ESNext, false)
+  const literals: ts.StringLiteral[] = []
+
+  function visit(node: ts.Node): void {
+    const literal = specifierOf(node)
+    if (literal)
+      literals.push(literal)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+
+  let result = ''
+  let done = 0
+  for (const literal of literals) {
+    const start = literal.getStart(file)
+    result += `${text.slice(done, start)}'${rewrite(literal.text)}'`
+    done = literal.end
+  }
+  return result + text.slice(done)
+}
+
+function specifierOf(node: ts.Node): ts.StringLiteral | undefined {
+  const specifier = ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+    ? node.moduleSpecifier
+    : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined
+  return specifier && ts.isStringLiteral(specifier) ? specifier : undefined
+}

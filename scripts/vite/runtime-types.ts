@@ -1,0 +1,66 @@
+import type { Plugin } from 'vite'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+
+const ID = 'virtual:runtime-types'
+const RESOLVED = `\0${ID}`
+
+/** The code that makes them: what it did before it was changed is stale. */
+const makers = ['runtime-types.ts', 'declarations.ts'].map(name => path.join(import.meta.dirname, name))
+
+/**
+ * `import('virtual:runtime-types')` gives the declarations of the modules that snippets import, for the editor:
+ * a map from paths under `node_modules/` to texts. They are made from the sources of the engine, so that the editor
+ * can't say anything else than the code does, and kept on disk until a source changes.
+ *
+ * @param root absolute path of the repository
+ */
+export function runtimeTypes(root: string): Plugin {
+  const engine = path.join(root, 'engine')
+  const stdlib = path.join(engine, 'stdlib')
+  const rooms = ['stdlib', 'kernel', 'protocol'].map(room => path.join(engine, room))
+  const cache = path.join(root, 'node_modules/.cache/runtime-types')
+
+  return {
+    name: 'deck:runtime-types',
+
+    resolveId(source) {
+      return source === ID ? RESOLVED : undefined
+    },
+
+    async load(id) {
+      if (id !== RESOLVED)
+        return
+      const sources = (await Promise.all(rooms.map(filesOf))).flat().sort()
+      for (const file of sources)
+        this.addWatchFile(file)
+      const file = path.join(cache, `${await hashOf([...makers, ...sources])}.json`)
+      const text = await fs.readFile(file, 'utf8').catch(() => undefined) ?? await make(file)
+      return { code: `export default ${text}`, map: { mappings: '' } }
+    },
+  }
+
+  async function make(file: string): Promise<string> {
+    // The compiler takes a moment to load; most starts find the result on disk.
+    const { emitDeclarations } = await import('./declarations')
+    const entries = await fs.readdir(stdlib, { withFileTypes: true })
+    const modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+    const text = JSON.stringify(emitDeclarations({ stdlib, engine, modules }))
+    await fs.mkdir(cache, { recursive: true })
+    await fs.writeFile(file, text)
+    return text
+  }
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const entries = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  return entries.filter(entry => entry.isFile() && entry.name.endsWith('.ts')).map(entry => path.join(entry.parentPath, entry.name))
+}
+
+async function hashOf(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of files)
+    hash.update(file).update('\0').update(await fs.readFile(file)).update('\0')
+  return hash.digest('hex').slice(0, 32)
+}
