@@ -1,3 +1,4 @@
+import type { SpanColumns } from './columns'
 import type { Lane } from './lane'
 import type { TraceModel } from './trace-model'
 import { SpanWord } from './columns'
@@ -37,14 +38,14 @@ export function segments(
   const perPixel = (view.to - view.from) / view.width
   const startOf = (index: number) => Math.min(spans.times[index]!, laneEnd)
   const endOf = (index: number) => index + 1 < spans.length ? startOf(index + 1) : laneEnd
-  const merger = new Merger(emit)
+  const merger = new Merger(spans, emit)
   let index = first
   let time = view.from
   while (index < end && time < view.to) {
     const from = Math.max(time, startOf(index))
     const to = Math.min(endOf(index), view.to)
     if (to - from >= perPixel || perPixel === 0) {
-      merger.add(spans.word(index, SpanWord.State), spans.word(index, SpanWord.Subject), (from - view.from) / perPixel, (to - view.from) / perPixel, index)
+      merger.add(spans.word(index, SpanWord.State), index, (from - view.from) / perPixel, (to - view.from) / perPixel)
       time = to
       index++
       continue
@@ -55,7 +56,7 @@ export function segments(
     const last = Math.max(index, next - 1)
     const filled = Math.min(endOf(last), columnEnd)
     if (filled > from)
-      merger.add(dominant(index, last, from, columnEnd), undefined, (from - view.from) / perPixel, (filled - view.from) / perPixel, index)
+      merger.add(dominant(index, last, from, columnEnd), index, (from - view.from) / perPixel, (filled - view.from) / perPixel, true)
     time = columnEnd
     index = endOf(last) > columnEnd ? last : last + 1
   }
@@ -77,33 +78,43 @@ export function segments(
   }
 }
 
-/** Joins pieces that touch and show the same: one state, and one thing waited for where that is known. */
+/**
+ * Joins pieces that touch and show the same: one state, and one thing waited for, held by one lane.
+ * What shares a pixel with others joins whatever has its state.
+ */
 class Merger {
   private state = -1
-  private subject: number | undefined
   private left = 0
   private right = 0
   private first = 0
+  private shared = false
 
-  constructor(private readonly emit: (state: number, left: number, right: number, first: number) => void) {}
+  constructor(
+    private readonly spans: SpanColumns,
+    private readonly emit: (state: number, left: number, right: number, first: number) => void,
+  ) {}
 
-  add(state: number, subject: number | undefined, left: number, right: number, first: number) {
-    const same = subject === undefined || this.subject === undefined || subject === this.subject
-    if (state === this.state && same && left <= this.right + 1e-6) {
+  add(state: number, first: number, left: number, right: number, shared = false) {
+    if (state === this.state && left <= this.right + 1e-6 && (shared || this.shared || this.sameReason(first))) {
       this.right = right
       return
     }
     this.flush()
     this.state = state
-    this.subject = subject
     this.left = left
     this.right = right
     this.first = first
+    this.shared = shared
   }
 
   flush() {
     if (this.state >= 0)
       this.emit(this.state, this.left, this.right, this.first)
     this.state = -1
+  }
+
+  private sameReason(index: number): boolean {
+    return this.spans.word(index, SpanWord.Subject) === this.spans.word(this.first, SpanWord.Subject)
+      && this.spans.word(index, SpanWord.Peer) === this.spans.word(this.first, SpanWord.Peer)
   }
 }

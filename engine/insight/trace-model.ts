@@ -27,6 +27,8 @@ export class TraceModel {
   version = 0
   /** How many records were read. */
   records = 0
+  /** The states that occurred, a bit for each: `1 << state`. */
+  seen = 0
 
   /** The lanes in the order in which they were first heard of. */
   get lanes(): readonly Lane[] {
@@ -190,12 +192,17 @@ export class TraceModel {
     const lane = this.byId[id] ?? this.discover(id)
     if (time > this.lastRecord)
       this.lastRecord = time
-    if (kind === TraceKind.State)
+    if (kind === TraceKind.State) {
       lane.spans.insert(time, state, subject, line, peer)
-    else if (kind === TraceKind.LaneStart)
+      this.seen |= 1 << state
+    }
+    else if (kind === TraceKind.LaneStart) {
       this.begin(lane, time, state || State.Ready, line, peer, extra)
-    else if (kind === TraceKind.LaneEnd)
+      this.seen |= 1 << (state || State.Ready)
+    }
+    else if (kind === TraceKind.LaneEnd) {
       this.end(lane, time, extra)
+    }
     if (!lane.started && time < lane.start)
       this.place(lane, time)
   }

@@ -1,0 +1,169 @@
+import type { Arrow } from './arrows'
+import type { Scene } from './scene'
+import { LOOKS, segments, ticks } from '../../engine/insight'
+import { LaneKind, State } from '../../engine/protocol/trace'
+import { arrowOf, paintArrow } from './arrows'
+import { AXIS, GUTTER, xOf, yOf } from './scene'
+
+const TASK_INDENT = 12
+const LABEL_SIZE = 12
+/** A wait narrower than this, in CSS pixels, has no arrow of its own. */
+const ARROW_ROOM = 20
+const MOST_ARROWS = 16
+
+/** Draws the whole picture. */
+export function paint(context: CanvasRenderingContext2D, scene: Scene) {
+  context.setTransform(scene.scale, 0, 0, scene.scale, 0, 0)
+  context.clearRect(0, 0, scene.width, scene.height)
+  context.font = `${LABEL_SIZE}px ${scene.font}`
+  context.textBaseline = 'middle'
+  paintAxis(context, scene)
+  context.save()
+  context.beginPath()
+  context.rect(0, 0, scene.width, scene.height - AXIS)
+  context.clip()
+  const arrows = paintRows(context, scene)
+  paintMarks(context, scene)
+  for (const arrow of arrows)
+    paintArrow(context, arrow, scene.palette)
+  context.restore()
+}
+
+function paintAxis(context: CanvasRenderingContext2D, scene: Scene) {
+  const { palette, width, height, window } = scene
+  const bottom = height - AXIS
+  context.textAlign = 'center'
+  for (const tick of ticks(window.from, window.to, (width - GUTTER) / 84)) {
+    const x = crisp(xOf(scene, tick.time), scene.scale)
+    if (x < GUTTER - 1)
+      continue
+    context.fillStyle = palette.line
+    context.fillRect(x, 0, 1 / scene.scale, bottom + 3)
+    context.fillStyle = palette.muted
+    const half = context.measureText(`${tick.label} ms`).width / 2
+    context.fillText(`${tick.label} ms`, Math.min(Math.max(x, GUTTER + half - 6), width - half), bottom + AXIS / 2 + 2)
+  }
+}
+
+function paintRows(context: CanvasRenderingContext2D, scene: Scene): Arrow[] {
+  const { rows, lanes, model, window, palette } = scene
+  const plot = scene.width - GUTTER
+  const arrows: Arrow[] = []
+  const bars = new Map<State, number[]>()
+  const gap = rows.height >= 12 ? 4 : rows.height >= 8 ? 2 : 1
+  if (scene.pointer) {
+    context.fillStyle = withAlpha(palette.ink, 0.07)
+    context.fillRect(0, yOf(scene, scene.pointer.row) - rows.height / 2, scene.width, rows.height)
+  }
+  for (let row = rows.first; row < rows.end; row++) {
+    const lane = lanes[row]!
+    const y = yOf(scene, row)
+    segments(model, lane, { ...window, width: plot * scene.scale }, (state, left, right, first) => {
+      const wide = Math.max(right - left, 1) / scene.scale
+      let list = bars.get(state)
+      if (!list)
+        bars.set(state, list = [])
+      list.push(GUTTER + left / scene.scale, y, wide)
+      if (state === State.LockWait && wide > ARROW_ROOM) {
+        const arrow = arrowOf(scene, model.span(lane, first), row)
+        if (arrow)
+          arrows.push(arrow)
+      }
+    })
+  }
+  for (const [state, list] of bars)
+    paintBars(context, scene, state, list, rows.height - gap)
+  paintNames(context, scene)
+  // A thicket of arrows explains nothing: then only the marked waits have theirs.
+  if (arrows.length > MOST_ARROWS)
+    arrows.length = 0
+  for (const span of scene.marked) {
+    const row = scene.rowOf.get(span.lane)
+    const arrow = row === undefined ? undefined : arrowOf(scene, span, row)
+    if (arrow)
+      arrows.push({ ...arrow, strong: true })
+  }
+  return arrows
+}
+
+/** Paints all bars of one state in one go: changing the fill for each is what costs. */
+function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: State, bars: readonly number[], room: number) {
+  const look = LOOKS[state]
+  if (!look)
+    return
+  const fill = scene.fills[state]
+  const high = Math.max(look.height * room, 1.5)
+  const { scale } = scene
+  // In canvas pixels, so that patterns stay sharp at every scale.
+  context.save()
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  context.beginPath()
+  for (let i = 0; i < bars.length; i += 3)
+    context.rect(bars[i]! * scale, (bars[i + 1]! - high / 2) * scale, bars[i + 2]! * scale, high * scale)
+  if (fill.opacity > 0) {
+    context.globalAlpha = fill.opacity
+    context.fillStyle = fill.color
+    context.fill()
+    context.globalAlpha = 1
+  }
+  if (fill.pattern) {
+    context.fillStyle = fill.pattern
+    context.fill()
+  }
+  context.restore()
+}
+
+function paintNames(context: CanvasRenderingContext2D, scene: Scene) {
+  const { rows, lanes, palette } = scene
+  context.textAlign = 'left'
+  const half = LABEL_SIZE / 2 + 1
+  const bottom = scene.height - AXIS - half
+  const named = scene.pointer?.row
+  for (let row = rows.first; row < rows.end; row++) {
+    if (row !== named && (row % rows.labelEvery !== 0 || (named !== undefined && Math.abs(row - named) < rows.labelEvery)))
+      continue
+    const lane = lanes[row]!
+    const indent = lane.kind === LaneKind.Task ? TASK_INDENT : 0
+    context.fillStyle = lane.kind === LaneKind.Task ? palette.asyncio : palette.threads
+    context.fillText(shorten(context, lane.name, GUTTER - indent - 10), indent, Math.min(Math.max(half, yOf(scene, row)), bottom) + 0.5)
+  }
+}
+
+function paintMarks(context: CanvasRenderingContext2D, scene: Scene) {
+  const { palette, rows, pointer } = scene
+  if (pointer) {
+    const x = crisp(xOf(scene, pointer.time), scene.scale)
+    context.fillStyle = withAlpha(palette.ink, 0.35)
+    context.fillRect(x, 0, 1 / scene.scale, scene.height - AXIS)
+  }
+  context.strokeStyle = palette.ink
+  context.lineWidth = 1.5
+  for (const span of scene.marked) {
+    const row = scene.rowOf.get(span.lane)
+    if (row === undefined)
+      continue
+    const left = Math.max(GUTTER + 1, xOf(scene, span.start))
+    const right = Math.min(scene.width - 1, xOf(scene, span.end))
+    if (right < GUTTER || left > scene.width)
+      continue
+    const high = Math.max(4, rows.height - 2)
+    context.strokeRect(left, yOf(scene, row) - high / 2, Math.max(2, right - left), high)
+  }
+}
+
+/** Takes letters out of the middle of a name until it fits: names of threads differ at their end. */
+function shorten(context: CanvasRenderingContext2D, name: string, room: number): string {
+  if (context.measureText(name).width <= room)
+    return name
+  const letter = context.measureText('0').width
+  const most = Math.max(3, Math.floor(room / letter))
+  return `${name.slice(0, Math.ceil(most * 0.55) - 1)}…${name.slice(name.length - Math.floor(most * 0.45))}`
+}
+
+function crisp(x: number, scale: number): number {
+  return Math.round(x * scale) / scale
+}
+
+function withAlpha(color: string, alpha: number): string {
+  return `color-mix(in srgb, ${color} ${alpha * 100}%, transparent)`
+}

@@ -1,0 +1,52 @@
+/** The stretch of time in sight, in milliseconds since the run's epoch. */
+export interface TimeWindow {
+  from: number
+  to: number
+}
+
+/** Nothing shorter can be seen: the trace's clock ticks in five microseconds. */
+const SHORTEST = 0.005
+/** A run that has just begun is drawn on this much, so that its first milliseconds don't flicker by. */
+const FIRST_EXTENT = 100
+
+/** The window that shows a whole run. */
+export function wholeRun(horizon: number, live: boolean): TimeWindow {
+  const to = live ? Math.max(FIRST_EXTENT, horizon) : horizon
+  return { from: 0, to: Math.max(SHORTEST, to * 1.01) }
+}
+
+/**
+ * Zooms about a time.
+ *
+ * @param window what is in sight
+ * @param factor less than 1 shows less time, larger
+ * @param about the time that stays where it is
+ * @param whole what zooming out ends at
+ */
+export function zoom(window: TimeWindow, factor: number, about: number, whole: TimeWindow): TimeWindow {
+  const length = Math.max(SHORTEST, (window.to - window.from) * factor)
+  if (length >= whole.to - whole.from)
+    return whole
+  const share = (about - window.from) / (window.to - window.from)
+  return inside({ from: about - share * length, to: about + (1 - share) * length }, whole)
+}
+
+/** Moves a window by a time, as far as the run reaches. */
+export function pan(window: TimeWindow, by: number, whole: TimeWindow): TimeWindow {
+  return inside({ from: window.from + by, to: window.to + by }, whole)
+}
+
+/** Moves a window, if it must be, so that a stretch of time is in sight; a longer one is shown from its start. */
+export function reveal(window: TimeWindow, from: number, to: number, whole: TimeWindow): TimeWindow {
+  if (from >= window.from && to <= window.to)
+    return window
+  const length = window.to - window.from
+  const start = to - from > length * 0.8 ? from - length * 0.1 : (from + to - length) / 2
+  return inside({ from: start, to: start + length }, whole)
+}
+
+function inside(window: TimeWindow, whole: TimeWindow): TimeWindow {
+  const length = window.to - window.from
+  const from = Math.max(whole.from, Math.min(window.from, whole.to - length))
+  return { from, to: from + length }
+}

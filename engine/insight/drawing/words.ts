@@ -1,0 +1,48 @@
+import type { Span } from '../lane'
+import type { TraceModel } from '../trace-model'
+import { State, STATE_NAMES } from '../../protocol/trace'
+import { duration } from './axis'
+
+/** What a span says in words: for tooltips, tables and those who listen. */
+export interface SpanWords {
+  lane: string
+  /** As `waiting for a lock`. */
+  state: string
+  /** As `12.4 ms`, with `so far` while it goes on. */
+  lasted: string
+  /** As `counter_lock, held by Thread-2`; absent where there is nothing to say. */
+  reason: string | undefined
+  /** Source line; absent where it isn't known. */
+  line: number | undefined
+}
+
+/** Puts a span into words. */
+export function spanWords(model: TraceModel, span: Span): SpanWords {
+  return {
+    lane: model.laneName(span.lane),
+    state: STATE_NAMES[span.state] ?? 'unknown',
+    lasted: duration(span.end - span.start) + (span.open ? ' so far' : ''),
+    reason: reasonOf(model, span),
+    line: span.line > 0 ? span.line : undefined,
+  }
+}
+
+/** The words of a span as one sentence. */
+export function spanSentence(words: SpanWords): string {
+  const reason = words.reason ? ` (${words.reason})` : ''
+  const line = words.line === undefined ? '' : `, line ${words.line}`
+  return `${words.lane}: ${words.state}${reason}, ${words.lasted}${line}`
+}
+
+/** What a wait is for, and who is in the way; `undefined` where the trace doesn't say. */
+export function reasonOf(model: TraceModel, wait: Pick<Span, 'state' | 'subject' | 'peer'>): string | undefined {
+  const subject = model.subjectName(wait.subject)
+  const peer = wait.peer > 0 ? model.laneName(wait.peer) : undefined
+  if (wait.state === State.Running)
+    return undefined
+  if (wait.state === State.Ready)
+    return peer && `since ${peer}`
+  if (wait.state === State.LockWait || wait.state === State.GilWait)
+    return [subject, peer && `held by ${peer}`].filter(Boolean).join(', ') || undefined
+  return subject ?? (peer && `for ${peer}`)
+}
