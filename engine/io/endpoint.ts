@@ -67,27 +67,27 @@ export async function answerIo(url: URL, context: IoContext = {}): Promise<Respo
 }
 
 async function wait(parameters: WaitParameters, method: string, signal?: AbortSignal): Promise<Response> {
-  const { ms, chunks, fail } = parameters
+  const { ms, bytes, fail } = parameters
   const begin = performance.now()
+  const body = bytes === undefined ? new TextEncoder().encode(defaultBody(ms, fail)) : letters(bytes)
   const hasBody = method !== 'HEAD' && fail !== 'reset'
-  await sleepUntil(hasBody ? begin + ms / chunks : begin + ms, signal)
+  const pieces = hasBody ? Math.max(1, Math.min(parameters.chunks, body.length)) : 1
+  await sleepUntil(begin + ms / pieces, signal)
   if (fail === 'reset')
     return Response.error()
 
-  const text = parameters.bytes === undefined
-  const body = text ? new TextEncoder().encode(defaultBody(ms, fail)) : letters(parameters.bytes!)
-  return new Response(hasBody ? inPieces(body, chunks, begin, ms) : null, {
+  return new Response(hasBody ? inPieces(body, pieces, begin, ms) : null, {
     status: fail ?? 200,
     statusText: reasons[fail ?? 200] ?? '',
     headers: {
-      'Content-Type': text ? 'application/json' : 'text/plain; charset=utf-8',
+      'Content-Type': bytes === undefined ? 'application/json' : 'text/plain; charset=utf-8',
       'Content-Length': String(body.length),
       'Cache-Control': 'no-store',
     },
   })
 }
 
-function defaultBody(ms: number, fail: number | undefined): string {
+function defaultBody(ms: number, fail: WaitParameters['fail']): string {
   return JSON.stringify(fail === undefined ? { ok: true, ms } : { ok: false, ms, status: fail })
 }
 

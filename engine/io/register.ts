@@ -17,6 +17,8 @@ const RELOADED = 'isolation-reload'
  * @returns when a controller answers, or with the reason why none will; never while the page is about to reload
  */
 export async function registerServiceWorker(base: string): Promise<ServiceWorkerState> {
+  if (window.crossOriginIsolated)
+    sessionStorage.removeItem(RELOADED)
   if (!('serviceWorker' in navigator))
     return { controlled: false, reason: 'this browser or this address (neither https nor localhost) has no service workers' }
   const scope = new URL(base, document.baseURI)
@@ -30,10 +32,7 @@ export async function registerServiceWorker(base: string): Promise<ServiceWorker
   catch (error) {
     return { controlled: false, reason: `the service worker could not be started: ${String(error)}` }
   }
-  if (!window.crossOriginIsolated)
-    return reloadOnce()
-  sessionStorage.removeItem(RELOADED)
-  return { controlled: true }
+  return window.crossOriginIsolated ? { controlled: true } : reloadOnce()
 }
 
 /** Waits until the page has a controller; one that was loaded past the service worker asks for it. */

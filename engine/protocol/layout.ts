@@ -29,6 +29,8 @@ export enum Word {
   GilLocked = 64,
   /** Lane of the thread that took the GIL last. */
   GilLastHolder = 65,
+  /** How many threads wait for the GIL. */
+  GilWaiters = 66,
   /** How often the GIL has changed hands. Waited on by a thread that was forced to let it go. */
   GilSwitches = 96,
   /** How often a waiter asked for the GIL after the switch interval. */
@@ -41,14 +43,14 @@ export enum Word {
   FreeLists = 160,
   /** Last lane id given out. */
   LastLane = 224,
-  /** Last subject id given out. */
-  LastSubject = 225,
   /** Last number given out for `Thread-N`. */
   LastThreadNumber = 226,
   /** Last number given out for `Task-N`. */
   LastTaskNumber = 227,
   /** Last number given out for the executors' `ThreadPoolExecutor-N`. */
   LastPoolNumber = 228,
+  /** Threads alive that are not daemons, main excluded. */
+  NonDaemonCount = 229,
   /** Guards the table of top-level objects. */
   RegistryLock = 256,
   /** Threads that were started and have no worker yet: length of the queue at {@link Table.Pending}. */
@@ -97,4 +99,42 @@ export const MAX_TOP_LEVEL_OBJECTS = 4096
 /** The address at which a worker notes what it waits for. */
 export function waitAddressOf(worker: number): number {
   return Table.WaitAddress + worker * 32
+}
+
+/** Words of an I/O request's block: the thread that asks makes it, the sandbox's frame writes the answers into it. */
+export enum IoWord {
+  /** As every inbox node: the next one, and its kind. */
+  Next = 0,
+  Kind = 1,
+  /** An {@link IoState}. */
+  State = 2,
+  /** The inbox to push the block to when there is news (0: wake whoever waits on the state). */
+  Inbox = 3,
+  /** Bytes of the answer in the buffer. */
+  Length = 4,
+  /** Where the buffer starts, and how many bytes it has. */
+  Buffer = 5,
+  Capacity = 6,
+}
+export const IO_WORDS = 8
+
+/** Where an I/O request is. */
+export enum IoState {
+  Pending = 0,
+  /** The buffer holds the response's head as JSON. */
+  Head = 1,
+  /** The buffer holds a piece of the body. */
+  Chunk = 2,
+  /** The body is over. */
+  End = 3,
+  /** The buffer holds a message that says why. */
+  Failed = 4,
+}
+
+/** Words of an event loop's inbox: a list that other threads and the frame push nodes to. */
+export enum InboxWord {
+  /** Grows with each node; the loop waits on it. */
+  Signal = 0,
+  /** The node pushed last. */
+  Head = 1,
 }

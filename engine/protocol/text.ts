@@ -7,7 +7,7 @@
  * | ----- | ------- |
  * | 0     | bytes of text that follow the header |
  * | 1     | {@link TextKind} |
- * | 2     | lane, or for an object's name its id |
+ * | 2     | lane, or for an object's name its address |
  * | 3     | source line, 1-based (0: unknown) |
  * | 4–5   | time, a float64: milliseconds since the run's epoch |
  *

@@ -8,7 +8,7 @@
  * | 0–1   | time, a float64: milliseconds since the run's epoch |
  * | 2     | {@link TraceKind} in the low byte, {@link State} in the next |
  * | 3     | lane: the thread or task it is about |
- * | 4     | subject: id of the object waited for (0: none); its name comes as a text record |
+ * | 4     | subject: the object waited for, by its address in shared memory (0: none); its name comes as a text record |
  * | 5     | source line, 1-based (0: unknown) |
  * | 6     | peer: the lane that holds the lock, started this lane or woke it (0: none) |
  * | 7     | extra: its meaning depends on the kind |

@@ -1,0 +1,279 @@
+/**
+ * Puts into a module what lets threads stop, hand over the GIL and be seen:
+ *
+ * - a checkpoint at each loop's body and each function's entry, and after calls into the standard modules,
+ *   where CPython's eval breaker is checked too (Python/ceval.c, `CHECK_EVAL_BREAKER`);
+ * - async functions as generator functions, so that coroutines are lazy and a task runs exactly from `send` to `yield`;
+ * - the source line before what may block;
+ * - names of shared objects, and warnings for what does not do in threads what it would in Python.
+ *
+ * The names it writes are those of kernel/runtime.ts.
+ */
+import { type AnyNode, type Function as FunctionNode, parse, type Program } from 'acorn'
+import MagicString, { type SourceMap } from 'magic-string'
+import { Word } from '../protocol/layout'
+import { MODULE_NAMES } from '../protocol/modules'
+import { lowerAsyncFunction } from './async-functions'
+import { BLOCKING_METHODS, COROUTINE_FUNCTIONS, QUIET_MODULES } from './blocking-names'
+import { lowerAwaitUsing, lowerForAwait } from './async-statements'
+import { CompileError } from './compile-error'
+import { childrenOf, isFunction, type ModuleScope, namesDeclaredIn, type NodeOf, scopeOf } from './scope'
+
+const PRELUDE = 'const { words: __words, current: __current, checkpoint: __checkpoint, afterCall: __afterCall, '
+  + 'coroutine: __coroutine, asyncGenerator: __asyncGenerator, awaited: __awaited, dropped: __dropped, yielded: __yielded, '
+  + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, '
+  + 'exitAsyncContext: __exitAsyncContext, caught: __caught, import: __import, named: __named, assigned: __assigned, '
+  + 'define: __define } = __runtime;'
+
+/** A module with its instrumentation and the map back to what was given. */
+export interface Instrumented {
+  code: string
+  map: SourceMap
+}
+
+/** What the visitors of one module share. */
+export interface Context {
+  readonly code: MagicString
+  readonly source: string
+  readonly scope: ModuleScope
+  /** The source line that a person wrote, for a place in the JavaScript that esbuild printed. */
+  lineOf: (node: AnyNode) => number
+  /** A fresh variable name. */
+  fresh: (prefix: string) => string
+}
+
+const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement'])
+
+/**
+ * Instruments a module.
+ *
+ * @param source JavaScript as esbuild printed it
+ * @param name the file's name in the source map
+ * @param originalLine the line that the person wrote for a place in `source` (line 1-based, column 0-based)
+ * @throws CompileError for what can't run, with its place in `source`
+ */
+export function instrument(source: string, name: string, originalLine: (line: number, column: number) => number): Instrumented {
+  const program: Program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true })
+  const code = new MagicString(source)
+  let names = 0
+  const context: Context = {
+    code,
+    source,
+    scope: scopeOf(program),
+    lineOf: node => originalLine(node.loc!.start.line, node.loc!.start.column),
+    fresh: prefix => `__${prefix}${++names}`,
+  }
+  visit(program, [], context)
+  const { functions, asyncFunctions } = context.scope
+  code.append(`\n__define({ ${[...functions].join(', ')} }, ${JSON.stringify([...asyncFunctions])});\n`)
+  code.prepend(PRELUDE)
+  return { code: code.toString(), map: code.generateMap({ source: name, hires: 'boundary' }) }
+}
+
+/** Children first: what an inner node appends must stand inside what an outer one appends at the same place. */
+function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): void {
+  const path = [...parents, node]
+  for (const child of childrenOf(node))
+    visit(child, path, context)
+  if (LOOPS.has(node.type))
+    loopCheckpoint(node as NodeOf<'WhileStatement'>, context)
+  if (isFunction(node))
+    functionEntry(node, parents, context)
+  switch (node.type) {
+    case 'ImportDeclaration':
+      return importDeclaration(node, context)
+    case 'ImportExpression':
+      throw new CompileError('SyntaxError', 'import() is not available: import the module at the top', node)
+    case 'ExportAllDeclaration':
+      throw new CompileError('SyntaxError', 'a snippet can\'t re-export another module', node)
+    case 'AwaitExpression':
+      return awaitExpression(node, parents, context)
+    case 'YieldExpression':
+      return yieldExpression(node, parents, context)
+    case 'ForOfStatement':
+      if (node.await) {
+        requireAsync(node, parents)
+        lowerForAwait(node, parents, context)
+      }
+      return
+    case 'VariableDeclaration':
+      if (node.kind === 'await using') {
+        requireAsync(node, parents)
+        lowerAwaitUsing(node, parents, context)
+      }
+      return
+    case 'CatchClause':
+      return catchClause(node, context)
+    case 'CallExpression':
+      return callExpression(node, parents, context)
+    case 'VariableDeclarator':
+      if (node.id.type === 'Identifier' && node.init)
+        nameValue(node.init, node.id.name, context)
+      return
+    case 'AssignmentExpression':
+      if (node.left.type === 'MemberExpression' && node.left.property.type === 'Identifier')
+        nameValue(node.right, node.left.property.name, context)
+      return globalAssignment(node, node.left, parents, context)
+    case 'UpdateExpression':
+      return globalAssignment(node, node.argument, parents, context)
+  }
+}
+
+function checkpoint(node: AnyNode, { lineOf }: Context): string {
+  return ` if (__words[${Word.EvalBreaker}] !== 0) __checkpoint(${lineOf(node)});`
+}
+
+function loopCheckpoint({ body }: { body: AnyNode }, context: Context): void {
+  const { code } = context
+  if (body.type === 'BlockStatement') {
+    code.appendLeft(body.start + 1, checkpoint(body, context))
+    return
+  }
+  code.prependRight(body.start, `{${checkpoint(body, context)} `)
+  code.appendLeft(body.end, ' }')
+}
+
+function functionEntry(fn: FunctionNode & AnyNode, parents: readonly AnyNode[], context: Context): void {
+  if (fn.body.type === 'BlockStatement')
+    context.code.appendLeft(fn.body.start + 1, checkpoint(fn, context))
+  if (fn.async)
+    lowerAsyncFunction(fn, parents, context)
+}
+
+function importDeclaration(node: NodeOf<'ImportDeclaration'>, { code, lineOf }: Context): void {
+  if (!MODULE_NAMES.includes(String(node.source.value)))
+    throw new CompileError('ModuleNotFoundError', `No module named '${String(node.source.value)}'`, node.source, `A snippet can import ${MODULE_NAMES.join(', ')}.`)
+  const module = JSON.stringify(node.source.value)
+  const named: string[] = []
+  const declarations: string[] = []
+  for (const specifier of node.specifiers) {
+    if (specifier.type !== 'ImportSpecifier') {
+      declarations.push(`${specifier.local.name} = __import(${module}, [], ${lineOf(node)})`)
+      continue
+    }
+    const imported = specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value)
+    named.push(imported)
+    declarations.push(`{ ${JSON.stringify(imported)}: ${specifier.local.name} } = __import(${module}, [${JSON.stringify(imported)}], ${lineOf(node)})`)
+  }
+  code.update(node.start, node.end, declarations.length > 0 ? `const ${declarations.join(', ')};` : `__import(${module}, [], ${lineOf(node)});`)
+}
+
+/** The innermost function around a node. */
+function functionAround(parents: readonly AnyNode[]): (FunctionNode & AnyNode) | undefined {
+  return parents.findLast(isFunction)
+}
+
+function requireAsync(node: AnyNode, parents: readonly AnyNode[]): void {
+  if (!functionAround(parents)?.async) {
+    throw new CompileError('SyntaxError', '\'await\' outside function', node, 'Every thread evaluates the module\'s top level, and no '
+    + 'event loop runs there: await inside an async function.')
+  }
+}
+
+function awaitExpression(node: NodeOf<'AwaitExpression'>, parents: readonly AnyNode[], { code, lineOf }: Context): void {
+  requireAsync(node, parents)
+  code.update(node.start, node.start + 'await'.length, '(yield* __awaited(')
+  code.appendLeft(node.end, `, ${lineOf(node)}))`)
+}
+
+function yieldExpression(node: NodeOf<'YieldExpression'>, parents: readonly AnyNode[], { code }: Context): void {
+  if (!functionAround(parents)?.async)
+    return
+  const keyword = node.start + 'yield'.length
+  if (!node.argument) {
+    code.update(node.start, keyword, '(yield __yielded(undefined))')
+    return
+  }
+  if (node.delegate) {
+    const star = code.original.indexOf('*', keyword)
+    code.update(node.start, star + 1, '(yield* __delegated(')
+  }
+  else {
+    code.update(node.start, keyword, '(yield __yielded(')
+  }
+  code.appendLeft(node.end, '))')
+}
+
+function catchClause({ param, body, start, end }: NodeOf<'CatchClause'>, { code }: Context): void {
+  if (!param) {
+    code.update(start, start + 'catch'.length, 'catch (__error)')
+    code.appendLeft(body.start + 1, ' __caught(__error);')
+  }
+  else if (param.type === 'Identifier') {
+    code.appendLeft(body.start + 1, ` __caught(${param.name});`)
+  }
+  else {
+    code.prependRight(param.start, '__error) { __caught(__error); let ')
+    code.update(param.end, body.start, ' = __error; ')
+    code.appendLeft(end, ' }')
+  }
+}
+
+/** The identifier at the root of `a`, `a.b` or `a.b.c`. */
+function rootName(node: AnyNode): string | undefined {
+  if (node.type === 'Identifier')
+    return node.name
+  return node.type === 'MemberExpression' ? rootName(node.object as AnyNode) : undefined
+}
+
+function isShadowed(name: string, parents: readonly AnyNode[]): boolean {
+  return parents.some(parent => isFunction(parent) && namesDeclaredIn(parent).has(name))
+}
+
+function isInChain(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[]): boolean {
+  if (node.optional)
+    return true
+  let inner: AnyNode = node
+  for (const parent of [...parents].reverse()) {
+    if (parent.type === 'ChainExpression')
+      return true
+    if (!(parent.type === 'MemberExpression' && parent.object === inner) && !(parent.type === 'CallExpression' && parent.callee === inner))
+      return false
+    inner = parent
+  }
+  return false
+}
+
+function callExpression(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], { code, scope, lineOf }: Context): void {
+  const { callee } = node
+  const root = rootName(callee as AnyNode)
+  const method = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : undefined
+  const imported = root !== undefined && !isShadowed(root, parents) ? scope.imports.get(root) : undefined
+  const isAsync = root !== undefined && method === undefined && scope.asyncFunctions.has(root) && !isShadowed(root, parents)
+  const notesLine = (imported && !QUIET_MODULES.has(imported.module)) || (method !== undefined && BLOCKING_METHODS.has(method)) || isAsync
+  if ((!notesLine && !imported) || isInChain(node, parents) || callee.type === 'Super')
+    return
+  if (notesLine) {
+    code.prependRight(node.start, `(__current.line = ${lineOf(node)}, `)
+    code.appendLeft(node.end, ')')
+  }
+  const parent = parents.at(-1)
+  const makesCoroutine = isAsync || (imported && COROUTINE_FUNCTIONS[imported.module]?.has(imported.name === '*' ? method ?? '' : imported.name))
+  if (makesCoroutine && parent?.type === 'ExpressionStatement') {
+    code.prependRight(node.start, '__dropped(')
+    code.appendLeft(node.end, ')')
+  }
+  if (imported && parent?.type !== 'AwaitExpression') {
+    code.prependRight(node.start, '__afterCall(')
+    code.appendLeft(node.end, ')')
+  }
+}
+
+/** Gives a shared object the name of the variable or field it is assigned to. */
+function nameValue(value: AnyNode, name: string, { code, scope }: Context): void {
+  if (value.type !== 'NewExpression' && value.type !== 'CallExpression')
+    return
+  const root = rootName(value.callee as AnyNode)
+  const imported = root === undefined ? undefined : scope.imports.get(root)
+  if (!imported || (value.type === 'CallExpression' && imported.module !== 'shared'))
+    return
+  code.prependRight(value.start, '__named(')
+  code.appendLeft(value.end, `, ${JSON.stringify(name)})`)
+}
+
+function globalAssignment(node: AnyNode, target: AnyNode, parents: readonly AnyNode[], { code, scope, lineOf }: Context): void {
+  if (target.type !== 'Identifier' || !scope.variables.has(target.name) || !functionAround(parents) || isShadowed(target.name, parents))
+    return
+  code.prependRight(node.start, `(__assigned(${JSON.stringify(target.name)}, ${lineOf(node)}), `)
+  code.appendLeft(node.end, ')')
+}

@@ -1,0 +1,34 @@
+/** The compiler's worker: esbuild-wasm is loaded and warmed once, then a source takes some milliseconds. */
+import { initialize, transform } from 'esbuild-wasm'
+import wasmUrl from 'esbuild-wasm/esbuild.wasm?url'
+import type { CompilerToHost, HostToCompiler } from '../protocol/messages'
+import { compile, CompileFailure } from './compile'
+
+function send(message: CompilerToHost): void {
+  postMessage(message)
+}
+
+const WARM_UP = 'import * as time from \'time\'\nexport async function main(): Promise<void> { for (const x of [1]) time.sleep(x) }\n'
+
+async function start(): Promise<void> {
+  await initialize({ wasmURL: wasmUrl, worker: false })
+  // The first transform takes as long as the start-up, so a dummy takes it before a person has to wait.
+  await compile(transform, WARM_UP, 'warm-up.ts')
+  send({ type: 'ready' })
+}
+
+const started = start()
+
+addEventListener('message', async ({ data }: MessageEvent<HostToCompiler>) => {
+  const { id, source, name } = data
+  try {
+    await started
+    send({ type: 'compiled', id, program: await compile(transform, source, name) })
+  }
+  catch (error) {
+    const problems = error instanceof CompileFailure
+      ? error.problems
+      : [{ type: 'CompilerError', message: String(error), line: 1, column: 1, hint: 'This is a bug of the compiler, not of the snippet.' }]
+    send({ type: 'rejected', id, problems })
+  }
+})

@@ -1,0 +1,161 @@
+/** The page's engine: one compiler, one sandbox, one run at a time. */
+import type { IoRequest, Program, SandboxToHost } from '../protocol/messages'
+import type { OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
+import { type ProblemReport, TextKind, type TextRecord } from '../protocol/text'
+import { Compiler } from './compiler'
+import { IoBridge } from './io-bridge'
+import { SandboxFrame } from './sandbox-frame'
+import { SourcePlaces } from './source-places'
+import { TextBatches } from './text-decoder'
+
+/** What a run tells while it goes on. Nothing comes after `end`. */
+export interface RunListener {
+  output: (lines: OutputLine[]) => void
+  trace: (batch: ArrayBuffer) => void
+  name: (of: 'lane' | 'subject', id: number, name: string) => void
+  problem: (problem: Problem) => void
+  end: (summary: RunSummary) => void
+}
+
+/** Threads that are got ready for a program that starts threads and was not run before. */
+const DEFAULT_THREADS = 4
+
+interface ActiveRun {
+  id: number
+  program: Program
+  mode: 'gil' | 'free'
+  places: SourcePlaces
+  text: TextBatches
+  laneNames: Map<number, { name: string, isThread: boolean, thread?: string }>
+  listener: RunListener
+}
+
+/** Runs compiled programs. */
+export class Engine {
+  readonly compiler = new Compiler()
+  readonly #frame: SandboxFrame
+  readonly #io: IoBridge
+  readonly #peakThreads = new Map<string, number>()
+  #active: ActiveRun | undefined
+  #lastRun = 0
+
+  /** @param base the deck's address */
+  constructor(base: URL) {
+    this.#frame = new SandboxFrame({ message: message => this.#receive(message), crashed: () => this.#crashed() })
+    this.#io = new IoBridge(base, (message, transfer) => this.#frame.send(message, transfer))
+  }
+
+  /** Starts the compiler, the frame and the pool; resolves when a run would start at once. */
+  async warm(): Promise<void> {
+    await Promise.all([this.compiler.warm(), this.#frame.start()])
+  }
+
+  /**
+   * Starts a run; the one that goes on ends as superseded.
+   *
+   * @returns the run's id, for {@link stop}
+   */
+  async run(program: Program, options: RunOptions, listener: RunListener): Promise<number> {
+    await this.#frame.start()
+    this.#end('superseded')
+    const id = ++this.#lastRun
+    const { mode = 'gil', switchInterval = 0.005, debug = false } = options
+    const threads = options.threads ?? this.#peakThreads.get(program.name) ?? DEFAULT_THREADS
+    this.#active = { id, program, mode, places: new SourcePlaces(program), text: new TextBatches(), laneNames: new Map(), listener }
+    this.#frame.send({ type: 'run', run: id, program, mode, switchInterval, threads, debug })
+    this.#frame.watch(true)
+    return id
+  }
+
+  /** Stops a run. Its end is told as usual. */
+  stop(run: number): void {
+    if (this.#active?.id === run)
+      this.#frame.send({ type: 'stop', run })
+  }
+
+  #receive(message: SandboxToHost): void {
+    if (message.type === 'warm' || message.type === 'ready' || message.type === 'pong')
+      return
+    const active = this.#active
+    if (message.run !== active?.id)
+      return
+    switch (message.type) {
+      case 'text':
+        this.#text(active, message.batch)
+        break
+      case 'trace':
+        active.listener.trace(message.batch)
+        break
+      case 'io-open':
+      case 'io-pull':
+      case 'io-cancel':
+        void this.#io.handle(message satisfies IoRequest)
+        break
+      case 'ended': {
+        this.#peakThreads.set(active.program.name, message.counters.peakThreads - 1)
+        this.#end(message.outcome, message.counters)
+      }
+    }
+  }
+
+  #text(active: ActiveRun, batch: ArrayBuffer[]): void {
+    const lines: OutputLine[] = []
+    for (const part of batch) {
+      for (const record of active.text.decode(part))
+        this.#record(active, record, lines)
+    }
+    if (lines.length > 0)
+      active.listener.output(lines.sort((a, b) => a.time - b.time))
+  }
+
+  #record({ listener, places, laneNames }: ActiveRun, { kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
+    switch (kind) {
+      case TextKind.Stdout:
+      case TextKind.Stderr: {
+        const who = laneNames.get(lane)
+        lines.push({
+          stream: kind === TextKind.Stdout ? 'stdout' : 'stderr',
+          text,
+          thread: who?.thread ?? who?.name ?? 'MainThread',
+          task: who?.isThread === false ? who.name : undefined,
+          lane,
+          time,
+        })
+        break
+      }
+      case TextKind.LaneName: {
+        const [name, thread] = text.split('\n') as [string, string?]
+        laneNames.set(lane, { name, isThread: thread === undefined, thread })
+        listener.name('lane', lane, name)
+        break
+      }
+      case TextKind.SubjectName:
+        listener.name('subject', lane, text)
+        break
+      case TextKind.Problem:
+        listener.problem(places.problem(JSON.parse(text) as ProblemReport, time))
+    }
+  }
+
+  #crashed(): void {
+    const active = this.#active
+    active?.listener.problem({
+      severity: 'error',
+      origin: 'engine',
+      type: 'MemoryError',
+      message: 'the sandbox in which the program ran is gone: it used more memory than the browser gives',
+      hint: 'A new sandbox is ready: the next run works.',
+    })
+    this.#end('crashed')
+  }
+
+  #end(outcome: RunSummary['outcome'], counters = { wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0 }): void {
+    const active = this.#active
+    if (!active)
+      return
+    this.#active = undefined
+    this.#frame.watch(false)
+    this.#io.abortAll()
+    active.listener.end({ outcome, mode: active.mode, ...counters, cores: navigator.hardwareConcurrency })
+  }
+}

@@ -1,0 +1,119 @@
+/** What a block of live code holds: it compiles and runs one source after another. */
+import type { OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
+import { Engine, type RunListener } from './engine'
+
+export type SessionState = 'idle' | 'compiling' | 'running' | 'stopping'
+
+/** What a session tells. Events of a superseded run are never delivered. */
+export interface SessionListener extends Partial<RunListener> {
+  state?: (state: SessionState) => void
+}
+
+let engine: Engine | undefined
+
+/** The page's engine. */
+export function useEngine(): Engine {
+  return engine ??= new Engine(new URL('.', location.href))
+}
+
+/** Starts the compiler, the frame and the pool, so that the first run is quick. */
+export function warmEngine(): Promise<void> {
+  return useEngine().warm()
+}
+
+/** Compiles and runs the sources of one place; a newer run takes the place of an older one. */
+export class Session {
+  readonly #name: string
+  readonly #listeners = new Set<SessionListener>()
+  #state: SessionState = 'idle'
+  /** Grows with each run, so that what belongs to an older one can be told. */
+  #generation = 0
+  #run: number | undefined
+  #superseded: (() => void) | undefined
+
+  /** @param name the file's name, as stacks show it */
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  /** Listens to the session; returns what ends that. */
+  subscribe(listener: SessionListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #emit<K extends keyof SessionListener>(event: K, ...args: Parameters<NonNullable<SessionListener[K]>>): void {
+    for (const listener of this.#listeners)
+      (listener[event] as ((...values: typeof args) => void) | undefined)?.(...args)
+  }
+
+  #enter(state: SessionState): void {
+    if (this.#state === state)
+      return
+    this.#state = state
+    this.#emit('state', state)
+  }
+
+  /**
+   * Compiles and runs a source. Problems are told to the listeners; the promise resolves with how the run ended,
+   * `superseded` if a newer run of this or another session took its place.
+   */
+  async run(source: string, options: RunOptions = {}): Promise<RunSummary> {
+    this.#superseded?.()
+    const generation = ++this.#generation
+    const { promise, resolve } = Promise.withResolvers<RunSummary>()
+    const settle = (summary: RunSummary): void => {
+      if (generation === this.#generation) {
+        this.#run = this.#superseded = undefined
+        this.#enter('idle')
+        if (summary.outcome !== 'superseded')
+          this.#emit('end', summary)
+      }
+      resolve(summary)
+    }
+    const nothing: RunSummary = { outcome: 'superseded', mode: options.mode ?? 'gil', wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0, cores: navigator.hardwareConcurrency }
+    this.#superseded = () => resolve(nothing)
+    this.#enter('compiling')
+
+    const result = await useEngine().compiler.compile(source, this.#name)
+    if (generation !== this.#generation)
+      return promise
+    if ('problems' in result) {
+      for (const problem of result.problems)
+        this.#emit('problem', { severity: 'error', origin: 'compile', ...problem })
+      settle({ ...nothing, outcome: 'failed' })
+      return promise
+    }
+    const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
+      if (generation === this.#generation)
+        tell(...args)
+    }
+    const run = await useEngine().run(result.program, options, {
+      output: current((lines: OutputLine[]) => this.#emit('output', lines)),
+      trace: current((batch: ArrayBuffer) => this.#emit('trace', batch)),
+      name: current((of: 'lane' | 'subject', id: number, name: string) => this.#emit('name', of, id, name)),
+      problem: current((problem: Problem) => this.#emit('problem', problem)),
+      end: settle,
+    })
+    if (generation === this.#generation) {
+      this.#run = run
+      this.#enter(this.#state === 'stopping' ? 'stopping' : 'running')
+      if (this.#state === 'stopping')
+        useEngine().stop(run)
+    }
+    return promise
+  }
+
+  /** Stops what goes on. The end is told as usual. */
+  stop(): void {
+    if (this.#state === 'idle')
+      return
+    this.#enter('stopping')
+    if (this.#run !== undefined)
+      useEngine().stop(this.#run)
+  }
+}

@@ -1,0 +1,56 @@
+/** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import type { Program } from '../protocol/messages'
+import type { Frame, Problem } from '../protocol/run'
+import type { ProblemReport } from '../protocol/text'
+
+/** Ends the names of the generator functions that async functions became; see compile/async-functions.ts. */
+const ASYNC_SUFFIX = /\$async$/
+
+/** Knows where a program's code comes from. */
+export class SourcePlaces {
+  readonly #map: TraceMap
+  readonly #frame: RegExp
+
+  constructor(program: Program) {
+    this.#map = new TraceMap(program.map)
+    const name = program.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    // Chromium: "at f (name:1:2)" or "at name:1:2"; Firefox: "f@name:1:2".
+    this.#frame = new RegExp(`(?:at (?:async )?(?:(.*?) \\()?|^(.*?)@).*?${name}:(\\d+):(\\d+)`)
+  }
+
+  /** The frames of a stack that lie in the program, the innermost last. */
+  traceback(stack: string): Frame[] {
+    const frames: Frame[] = []
+    for (const line of stack.split('\n')) {
+      const match = this.#frame.exec(line.trim())
+      if (!match)
+        continue
+      const place = originalPositionFor(this.#map, { line: Number(match[3]), column: Number(match[4]) - 1 })
+      if (place.line === null)
+        continue
+      const name = (match[1] ?? match[2] ?? '').replace(/^new |^Object\.|^Module\./g, '').replace(/ \[as .*\]$/, '').replace(ASYNC_SUFFIX, '')
+      frames.unshift({ function: name || '<module>', line: place.line, column: place.column + 1 })
+    }
+    return frames
+  }
+
+  /** A problem as the person sees it. */
+  problem(report: ProblemReport, time: number): Problem {
+    const { severity, origin, type, message, where, stack, line, hint } = report
+    const traceback = this.traceback(stack)
+    const last = traceback.at(-1)
+    return {
+      severity,
+      origin,
+      type,
+      message,
+      where: where || undefined,
+      hint,
+      time,
+      traceback: traceback.length > 0 ? traceback : undefined,
+      line: line ?? last?.line,
+      column: line === undefined ? last?.column : undefined,
+    }
+  }
+}

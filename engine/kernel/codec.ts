@@ -1,0 +1,412 @@
+/**
+ * Values that cross between threads, as bytes in shared memory. A blocked worker receives no messages, so
+ * arguments, queue items and results go this way and not by structured clone.
+ *
+ * What crosses: undefined, null, booleans, numbers, bigints, strings, arrays, plain objects, Map, Set, Date,
+ * ArrayBuffer and its views, errors, top-level functions and classes, and handles of shared objects.
+ * Shared references and cycles inside one value are kept. Anything else is a TypeError that names its path.
+ */
+import * as errors from './errors'
+import { type AnyFunction, describe, functionNamed, topLevelName } from './functions'
+import { allocate, bytes, free, words } from './memory'
+import { handleOf, sharedIdentity } from './objects'
+
+enum Tag {
+  Undefined,
+  Null,
+  True,
+  False,
+  Int,
+  Float,
+  BigInt,
+  String,
+  Array,
+  Object,
+  Map,
+  Set,
+  Date,
+  Buffer,
+  View,
+  Error,
+  Function,
+  Handle,
+  Back,
+}
+
+const VIEWS = [
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView,
+] as const
+
+/** Most bytes that one value may take. */
+const MAX_BYTES = 64 * 1024 * 1024
+const utf8Encoder = new TextEncoder()
+const utf8Decoder = new TextDecoder()
+
+class Writer {
+  data = new Uint8Array(1024)
+  view = new DataView(this.data.buffer)
+  at = 0
+  readonly seen = new Map<object, number>()
+  readonly path: (string | number)[] = []
+
+  begin(root: string): void {
+    this.at = 0
+    this.seen.clear()
+    this.path.length = 0
+    this.path.push(root)
+  }
+
+  private grow(count: number): void {
+    if (this.at + count <= this.data.length)
+      return
+    if (this.at + count > MAX_BYTES)
+      throw new errors.MemoryError(`a value of more than ${MAX_BYTES >> 20} MiB can't cross to another thread`)
+    const larger = new Uint8Array(Math.max(this.data.length * 2, this.at + count))
+    larger.set(this.data.subarray(0, this.at))
+    this.data = larger
+    this.view = new DataView(larger.buffer)
+  }
+
+  private byte(value: number): void {
+    this.grow(1)
+    this.data[this.at++] = value
+  }
+
+  private int(value: number): void {
+    this.grow(4)
+    this.view.setInt32(this.at, value, true)
+    this.at += 4
+  }
+
+  private float(value: number): void {
+    this.grow(8)
+    this.view.setFloat64(this.at, value, true)
+    this.at += 8
+  }
+
+  private raw(data: Uint8Array): void {
+    this.int(data.length)
+    this.grow(data.length)
+    this.data.set(data, this.at)
+    this.at += data.length
+  }
+
+  private string(value: string): void {
+    this.grow(4 + value.length * 3)
+    const { written } = utf8Encoder.encodeInto(value, this.data.subarray(this.at + 4))
+    this.view.setInt32(this.at, written, true)
+    this.at += 4 + written
+  }
+
+  private inside(step: string | number, value: unknown): void {
+    this.path.push(step)
+    this.write(value)
+    this.path.pop()
+  }
+
+  private refuse(what: string): never {
+    throw new TypeError(`${this.path.join('')} can't cross to another thread: it is ${what}. What can: plain data, Map, Set, `
+      + 'Date, typed arrays, errors, top-level functions, and the primitives and shared objects of the standard modules.')
+  }
+
+  write(value: unknown): void {
+    switch (typeof value) {
+      case 'undefined':
+        return this.byte(Tag.Undefined)
+      case 'boolean':
+        return this.byte(value ? Tag.True : Tag.False)
+      case 'number':
+        if ((value | 0) === value && !Object.is(value, -0)) {
+          this.byte(Tag.Int)
+          return this.int(value)
+        }
+        this.byte(Tag.Float)
+        return this.float(value)
+      case 'bigint':
+        this.byte(Tag.BigInt)
+        return this.string(value.toString())
+      case 'string':
+        this.byte(Tag.String)
+        return this.string(value)
+      case 'function': {
+        const name = topLevelName(value)
+        if (name === undefined)
+          this.refuse(value.name ? `the closure '${value.name}'` : 'a closure')
+        this.byte(Tag.Function)
+        return this.string(name)
+      }
+      case 'symbol':
+        return this.refuse('a symbol')
+      case 'object':
+        return value === null ? this.byte(Tag.Null) : this.object(value)
+    }
+  }
+
+  private object(value: object): void {
+    const back = this.seen.get(value)
+    if (back !== undefined) {
+      this.byte(Tag.Back)
+      return this.int(back)
+    }
+    this.seen.set(value, this.seen.size)
+    const shared = sharedIdentity(value)
+    if (shared) {
+      this.byte(Tag.Handle)
+      this.int(shared.kind)
+      this.int(shared.address)
+    }
+    else if (Array.isArray(value)) {
+      this.byte(Tag.Array)
+      this.int(value.length)
+      for (let i = 0; i < value.length; i++)
+        this.inside(`[${i}]`, value[i])
+    }
+    else if (value instanceof Map) {
+      this.byte(Tag.Map)
+      this.int(value.size)
+      for (const [key, item] of value) {
+        this.inside('.keys()', key)
+        this.inside(`.get(${String(key)})`, item)
+      }
+    }
+    else if (value instanceof Set) {
+      this.byte(Tag.Set)
+      this.int(value.size)
+      for (const item of value)
+        this.inside('.values()', item)
+    }
+    else if (value instanceof Date) {
+      this.byte(Tag.Date)
+      this.float(value.getTime())
+    }
+    else if (value instanceof ArrayBuffer) {
+      this.byte(Tag.Buffer)
+      this.raw(new Uint8Array(value))
+    }
+    else if (ArrayBuffer.isView(value)) {
+      this.byte(Tag.View)
+      this.byte(VIEWS.findIndex(view => value instanceof view))
+      this.raw(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+    }
+    else if (value instanceof Error) {
+      this.error(value)
+    }
+    else {
+      this.plain(value)
+    }
+  }
+
+  private error(value: Error): void {
+    this.byte(Tag.Error)
+    this.string(topLevelName(value.constructor) ?? '')
+    this.string(value.name)
+    this.string(value.message)
+    this.string(value.stack ?? '')
+    const own = Object.entries(value).filter(([key]) => key !== 'name')
+    if (value.cause !== undefined)
+      own.push(['cause', value.cause])
+    this.int(own.length)
+    for (const [key, item] of own) {
+      this.string(key)
+      this.inside(`.${key}`, item)
+    }
+  }
+
+  private plain(value: object): void {
+    const prototype: object | null = Object.getPrototypeOf(value)
+    if (prototype !== Object.prototype && prototype !== null)
+      this.refuse(`an instance of ${value.constructor?.name || 'a class'}`)
+    const entries = Object.entries(value)
+    this.byte(Tag.Object)
+    this.int(entries.length)
+    for (const [key, item] of entries) {
+      this.string(key)
+      this.inside(`.${key}`, item)
+    }
+  }
+}
+
+class Reader {
+  data = new Uint8Array(0)
+  view = new DataView(this.data.buffer)
+  at = 0
+  seen: unknown[] = []
+
+  begin(data: Uint8Array<ArrayBuffer>): void {
+    this.data = data
+    this.view = new DataView(data.buffer)
+    this.at = 0
+    this.seen = []
+  }
+
+  private int(): number {
+    this.at += 4
+    return this.view.getInt32(this.at - 4, true)
+  }
+
+  private float(): number {
+    this.at += 8
+    return this.view.getFloat64(this.at - 8, true)
+  }
+
+  private raw(): Uint8Array {
+    const length = this.int()
+    this.at += length
+    return this.data.subarray(this.at - length, this.at)
+  }
+
+  private string(): string {
+    return utf8Decoder.decode(this.raw())
+  }
+
+  private remember<T>(value: T): T {
+    this.seen.push(value)
+    return value
+  }
+
+  read(): unknown {
+    const tag: Tag = this.data[this.at++]!
+    switch (tag) {
+      case Tag.Undefined: return undefined
+      case Tag.Null: return null
+      case Tag.True: return true
+      case Tag.False: return false
+      case Tag.Int: return this.int()
+      case Tag.Float: return this.float()
+      case Tag.BigInt: return BigInt(this.string())
+      case Tag.String: return this.string()
+      case Tag.Function: return this.function()
+      case Tag.Back: return this.seen[this.int()]
+      case Tag.Handle: return this.remember(handleOf(this.int(), this.int()))
+      case Tag.Date: return this.remember(new Date(this.float()))
+      case Tag.Buffer: return this.remember(this.raw().slice().buffer)
+      case Tag.View: return this.viewOf()
+      case Tag.Array: return this.array()
+      case Tag.Object: return this.entries(this.remember<Record<string, unknown>>({}))
+      case Tag.Map: return this.map()
+      case Tag.Set: return this.set()
+      case Tag.Error: return this.error()
+    }
+  }
+
+  private function(): AnyFunction {
+    const name = this.string()
+    const found = functionNamed(name)
+    if (!found)
+      throw new errors.RuntimeError(`the module has no top-level function '${name}' in this thread`)
+    return found
+  }
+
+  private viewOf(): unknown {
+    const view = VIEWS[this.data[this.at++]!]!
+    const slot = this.seen.push(undefined) - 1
+    const { buffer } = this.raw().slice()
+    return this.seen[slot] = new (view as new (buffer: ArrayBuffer) => ArrayBufferView)(buffer)
+  }
+
+  private array(): unknown[] {
+    const length = this.int()
+    const result = this.remember<unknown[]>(Array.from({ length }))
+    for (let i = 0; i < length; i++)
+      result[i] = this.read()
+    return result
+  }
+
+  private map(): Map<unknown, unknown> {
+    const result = this.remember(new Map<unknown, unknown>())
+    for (let left = this.int(); left > 0; left--) {
+      const key = this.read()
+      result.set(key, this.read())
+    }
+    return result
+  }
+
+  private set(): Set<unknown> {
+    const result = this.remember(new Set<unknown>())
+    for (let left = this.int(); left > 0; left--)
+      result.add(this.read())
+    return result
+  }
+
+  private entries<T extends object>(target: T): T {
+    for (let left = this.int(); left > 0; left--) {
+      const key = this.string()
+      Object.defineProperty(target, key, { value: this.read(), writable: true, enumerable: true, configurable: true })
+    }
+    return target
+  }
+
+  private error(): Error {
+    const slot = this.seen.push(undefined) - 1
+    const userClass = functionNamed(this.string())
+    const name = this.string()
+    const message = this.string()
+    const stack = this.string()
+    const known: unknown = userClass ?? (errors as Record<string, unknown>)[name] ?? crossingErrors.get(name)
+      ?? (globalThis as Record<string, unknown>)[name]
+    const prototype: object = typeof known === 'function' && known.prototype instanceof Error ? known.prototype as object : Error.prototype
+    const result = Object.create(prototype) as Error
+    this.seen[slot] = result
+    for (const [key, value] of [['message', message], ['name', name], ['stack', stack]])
+      Object.defineProperty(result, key!, { value, writable: true, enumerable: false, configurable: true })
+    return this.entries(result)
+  }
+}
+
+const crossingErrors = new Map<string, unknown>()
+
+/** Makes an exception class of a standard module known, so that its instances keep their class when they cross. */
+export function registerErrorClass(errorClass: { readonly name: string }): void {
+  crossingErrors.set(errorClass.name, errorClass)
+}
+
+const writer = new Writer()
+
+/** A value as bytes, in a buffer that the next call overwrites. */
+function encode(value: unknown, role: string): Uint8Array {
+  writer.begin(role)
+  writer.write(value)
+  return writer.data.subarray(0, writer.at)
+}
+
+/**
+ * Puts a value into shared memory.
+ *
+ * @param role how an error calls the value, as `args` or `item`
+ * @returns its address; {@link takeValue} reads and frees it
+ * @throws TypeError for what can't cross, naming its path
+ */
+export function putValue(value: unknown, role: string): number {
+  const data = encode(value, role)
+  const address = allocate(1 + ((data.length + 3) >>> 2))
+  words[address] = data.length
+  bytes.set(data, (address + 1) * 4)
+  return address
+}
+
+/** Reads a value that stays in shared memory. */
+export function peekValue(address: number): unknown {
+  const start = (address + 1) * 4
+  const reader = new Reader()
+  reader.begin(bytes.slice(start, start + words[address]!) as Uint8Array<ArrayBuffer>)
+  return reader.read()
+}
+
+/** Reads a value and frees its memory. */
+export function takeValue(address: number): unknown {
+  const value = peekValue(address)
+  free(address)
+  return value
+}
+

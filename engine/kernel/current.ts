@@ -1,0 +1,27 @@
+/**
+ * What this worker is running now. One object, so that compiled code can store a line with one plain store,
+ * and so that state lives in one place.
+ */
+export interface Current {
+  /** Index of this worker in the run. */
+  worker: number
+  /** Lane of the thread that runs here; 0 while none does. */
+  threadLane: number
+  /** Lane of the running task, or else of the thread. */
+  lane: number
+  /** The source line of the last call that could block, or of the last await. */
+  line: number
+  /** Whether the module's top level is being evaluated. */
+  evaluating: boolean
+  /** asyncio's debug mode. */
+  debug: boolean
+}
+
+export const current: Current = {
+  worker: 0,
+  threadLane: 0,
+  lane: 0,
+  line: 0,
+  evaluating: false,
+  debug: false,
+}

@@ -1,0 +1,61 @@
+/**
+ * The module's top-level functions and classes by name. What crosses to another thread is the name:
+ * the other thread has evaluated the same module and looks its own function up.
+ */
+export type AnyFunction = (...args: never[]) => unknown
+
+const byName = new Map<string, AnyFunction>()
+const nameOf = new Map<unknown, string>()
+const asyncNames = new Set<string>()
+
+/** Makes a top-level function or class known. Called by the compiled module. */
+export function registerFunction(name: string, value: unknown, isAsync: boolean): void {
+  if (typeof value !== 'function' || nameOf.has(value))
+    return
+  byName.set(name, value as AnyFunction)
+  nameOf.set(value, name)
+  if (isAsync)
+    asyncNames.add(name)
+}
+
+/** The function or class of that name. */
+export function functionNamed(name: string): AnyFunction | undefined {
+  return byName.get(name)
+}
+
+/** The name under which a function can cross, or undefined for a closure. */
+export function topLevelName(value: unknown): string | undefined {
+  return nameOf.get(value)
+}
+
+/** Whether a function was declared `async`. */
+export function isCoroutineFunction(value: unknown): boolean {
+  return asyncNames.has(nameOf.get(value) ?? '')
+}
+
+/**
+ * The name of a callable that has to cross to another thread.
+ *
+ * @param role what the callable is, as `the target of a Thread`
+ * @throws TypeError for a closure, saying why and what to do, and for what can't be called
+ */
+export function crossingName(value: unknown, role: string): string {
+  if (typeof value !== 'function')
+    throw new TypeError(`${role} must be callable, not ${describe(value)}`)
+  const name = nameOf.get(value)
+  if (name === undefined) {
+    const shown = value.name ? `'${value.name}' is` : 'this is'
+    throw new TypeError(`${role} must be a function at the module's top level; ${shown} a closure, and the variables `
+      + `it closes over exist in this thread only. Move it to the top level and pass what it needs as args.`)
+  }
+  return name
+}
+
+/** How Python would name a value's type in an error. */
+export function describe(value: unknown): string {
+  if (value === undefined || value === null)
+    return 'None'
+  if (typeof value === 'object')
+    return value.constructor?.name ?? 'object'
+  return typeof value
+}

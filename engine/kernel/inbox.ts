@@ -1,0 +1,67 @@
+/**
+ * An event loop's inbox: what other threads and the I/O bridge leave for it, as a list in shared memory.
+ * Nodes are pushed with compare-and-swap, so nobody who leaves something ever waits.
+ */
+import { InboxWord } from '../protocol/layout'
+import { futexWaitQuietly, futexWake, raiseIfStopping } from './futex'
+import { reserve, words } from './memory'
+
+/** Words at the start of each node. */
+export enum NodeWord {
+  Next = 0,
+  Kind = 1,
+}
+
+/** What a node is. */
+export enum NodeKind {
+  /** An I/O request has news. */
+  Io = 1,
+  /** A function to call: `call_soon_threadsafe`. */
+  Call = 2,
+  /** A shared future is done. */
+  FutureDone = 3,
+  /** A task was asked to be cancelled from another thread. */
+  Cancel = 4,
+}
+
+/** Makes an inbox; it lives as long as the run. */
+export function createInbox(): number {
+  return reserve(2)
+}
+
+/** Leaves a node for a loop and wakes it. */
+export function pushNode(inbox: number, node: number): void {
+  let head: number
+  do {
+    head = Atomics.load(words, inbox + InboxWord.Head)
+    words[node + NodeWord.Next] = head
+  } while (Atomics.compareExchange(words, inbox + InboxWord.Head, head, node) !== head)
+  Atomics.add(words, inbox + InboxWord.Signal, 1)
+  futexWake(inbox + InboxWord.Signal)
+}
+
+/** Takes all nodes, the first one left first. */
+export function takeNodes(inbox: number): number[] {
+  if (words[inbox + InboxWord.Head] === 0)
+    return []
+  const nodes: number[] = []
+  for (let node = Atomics.exchange(words, inbox + InboxWord.Head, 0); node !== 0; node = words[node + NodeWord.Next]!)
+    nodes.push(node)
+  return nodes.reverse()
+}
+
+/** How many nodes were ever left; to be read before {@link takeNodes} and given to {@link waitForNode}. */
+export function inboxSignal(inbox: number): number {
+  return Atomics.load(words, inbox + InboxWord.Signal)
+}
+
+/**
+ * Waits until a node is left after `signal` was read.
+ *
+ * @param timeout in milliseconds
+ * @throws KeyboardInterrupt when Stop was pressed
+ */
+export function waitForNode(inbox: number, signal: number, timeout: number): void {
+  futexWaitQuietly(inbox + InboxWord.Signal, signal, timeout)
+  raiseIfStopping()
+}

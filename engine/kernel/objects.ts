@@ -1,0 +1,163 @@
+/**
+ * Objects that live in shared memory and are one object in all threads: primitives, shared values, threads.
+ * What a thread holds is a handle: an instance of the object's class that knows its address.
+ *
+ * Objects made at a module's top level are matched by the order of their creation, since every thread
+ * evaluates the module: the first thread to get there makes the object, the others get handles of it.
+ */
+import { MAX_TOP_LEVEL_OBJECTS, Table, Word } from '../protocol/layout'
+import { current } from './current'
+import { RuntimeError } from './errors'
+import { reserve, words } from './memory'
+import { nameSubject } from './text'
+
+/** A class whose instances live in shared memory. */
+export interface SharedClass<T extends SharedObject = SharedObject> {
+  readonly prototype: T
+  readonly name: string
+}
+
+/** What lanes can wait for. Its address is its id on the timeline. */
+export abstract class Subject {
+  /**
+   * Where the object's words start.
+   * @internal
+   */
+  readonly address!: number
+}
+
+/**
+ * An object that belongs to one event loop, as asyncio's primitives do: it has an address for the timeline and
+ * nothing in shared memory.
+ */
+export abstract class LocalSubject extends Subject {
+  constructor() {
+    super()
+    Object.defineProperty(this, 'address', { value: reserve(2) })
+  }
+}
+
+/** Handle of an object in shared memory. */
+export abstract class SharedObject extends Subject {
+
+  /**
+   * Takes the object's place in shared memory and initialises it, or finds the place that another thread made.
+   *
+   * @param size words
+   * @param initialize fills the words, which are zero; called once for each object
+   * @internal
+   */
+  protected constructor(size: number, initialize?: (address: number) => void) {
+    super()
+    Object.defineProperty(this, 'address', { value: claim(kindOf(this), size, initialize) })
+    handles.set(this.address, this)
+  }
+}
+
+/** A kind of shared object: how errors call it, and how a thread makes its handle. */
+interface Kind {
+  name: string
+  attach: (address: number) => object
+}
+
+const kinds: Kind[] = []
+const kindOfPrototype = new Map<object, number>()
+const handles = new Map<number, object>()
+const views = new WeakMap<object, { kind: number, address: number }>()
+let topLevelCount = 0
+
+/**
+ * Makes a class known, so that its objects can cross to other threads. Order matters: it is the class's number.
+ */
+export function registerSharedClass(sharedClass: SharedClass): void {
+  kindOfPrototype.set(sharedClass.prototype, kinds.length)
+  kinds.push({
+    name: sharedClass.name,
+    attach: address => Object.defineProperty(Object.create(sharedClass.prototype) as SharedObject, 'address', { value: address }),
+  })
+}
+
+/** Makes a kind of typed array over shared memory known; gives its number. */
+export function registerSharedView(name: string, attach: (address: number) => ArrayBufferView): number {
+  return kinds.push({ name, attach }) - 1
+}
+
+/** Makes a typed array over shared memory, or finds the one that another thread made. */
+export function placeSharedView(kind: number, size: number, initialize: (address: number) => void): object {
+  return handleOf(kind, claim(kind, size, initialize))
+}
+
+/** The kind and address under which an object crosses to other threads; undefined if it isn't a shared one. */
+export function sharedIdentity(object: object): { kind: number, address: number } | undefined {
+  return object instanceof SharedObject ? { kind: kindOf(object), address: object.address } : views.get(object)
+}
+
+/** The number of an object's class; for an instance of a derived class its nearest registered base. */
+export function kindOf(object: SharedObject): number {
+  for (let prototype: object | null = Object.getPrototypeOf(object); prototype; prototype = Object.getPrototypeOf(prototype)) {
+    const kind = kindOfPrototype.get(prototype)
+    if (kind !== undefined)
+      return kind
+  }
+  throw new RuntimeError(`${object.constructor.name} is not a shared class`)
+}
+
+/** The handle of the object at an address: always the same one in one thread. */
+export function handleOf(kind: number, address: number): object {
+  let handle = handles.get(address)
+  if (!handle) {
+    handle = kinds[kind]!.attach(address)
+    handles.set(address, handle)
+    if (ArrayBuffer.isView(handle))
+      views.set(handle, { kind, address })
+  }
+  return handle
+}
+
+/** Makes an object this thread's handle of the one at its address. */
+export function adoptHandle(handle: SharedObject, address: number): void {
+  Object.defineProperty(handle, 'address', { value: address })
+  handles.set(address, handle)
+}
+
+function create(size: number, initialize?: (address: number) => void): number {
+  const address = reserve(size)
+  initialize?.(address)
+  return address
+}
+
+function claim(kind: number, size: number, initialize?: (address: number) => void): number {
+  if (!current.evaluating)
+    return create(size, initialize)
+  const index = topLevelCount++
+  if (index >= MAX_TOP_LEVEL_OBJECTS)
+    throw new RuntimeError(`more than ${MAX_TOP_LEVEL_OBJECTS} shared objects at the module's top level`)
+  const entry = Table.Registry + 2 * index
+  while (Atomics.compareExchange(words, Word.RegistryLock, 0, 1) !== 0)
+    Atomics.wait(words, Word.RegistryLock, 1, 1)
+  try {
+    if (words[entry + 1] === 0) {
+      words[entry + 1] = create(size, initialize)
+      words[entry] = kind
+    }
+  }
+  finally {
+    Atomics.store(words, Word.RegistryLock, 0)
+    Atomics.notify(words, Word.RegistryLock, 1)
+  }
+  if (words[entry] !== kind) {
+    throw new RuntimeError(`the module's top level made a ${kinds[kind]!.name} where another thread made a `
+      + `${kinds[words[entry]!]!.name}: it must make the same shared objects in the same order in every thread`)
+  }
+  return words[entry + 1]!
+}
+
+const named = new Set<number>()
+
+/** Gives an object the name of the variable it is kept in, for the timeline and for messages. */
+export function nameObject(object: Subject, name: string): void {
+  if (named.has(object.address))
+    return
+  named.add(object.address)
+  nameSubject(object.address, name)
+}

@@ -1,0 +1,117 @@
+/**
+ * What a compiled module calls: the global `__runtime`, each name as the compiler (compile/instrument.ts) writes it.
+ */
+import { AsyncGeneratorObject, AsyncIteration, delegated, yielded } from './async-generator'
+import { enterAsyncContext, exitAsyncContext } from './context-manager'
+import { awaited, Coroutine, dropped, type Suspension } from './coroutine'
+import { current } from './current'
+import { ImportError, KeyboardInterrupt, ModuleNotFoundError } from './errors'
+import { isStopping } from './futex'
+import { registerFunction } from './functions'
+import { handleEvalBreaker } from './gil'
+import { words } from './memory'
+import { nameObject, Subject } from './objects'
+import { report } from './text'
+import { MAIN_LANE } from './threads'
+
+type Namespace = Readonly<Record<string, unknown>>
+
+const modules = new Map<string, Namespace>()
+
+/** Makes a standard module known under the name that programs import. */
+export function registerModule(name: string, namespace: Namespace): void {
+  modules.set(name, namespace)
+}
+
+const assignedGlobals = new Set<string>()
+
+const runtime = {
+  /** The run's shared memory; a checkpoint reads its eval breaker. */
+  get words() {
+    return words
+  },
+  current,
+
+  /** A checkpoint with the eval breaker set. */
+  checkpoint(line: number): void {
+    current.line = line
+    handleEvalBreaker()
+  },
+
+  /** The checkpoint after a call into the standard modules. */
+  afterCall<T>(value: T): T {
+    handleEvalBreaker()
+    return value
+  },
+
+  /** A coroutine from the generator that an async function became. */
+  coroutine<T>(body: Generator<Suspension, T, unknown>, name: string): Coroutine<T> {
+    return new Coroutine(body, name)
+  },
+  asyncGenerator: (body: Generator<unknown, unknown, unknown>, name: string) => new AsyncGeneratorObject(body, name),
+  awaited,
+  dropped,
+  yielded,
+  delegated,
+  asyncIteration: (iterable: unknown) => new AsyncIteration(iterable),
+  enterAsyncContext,
+  exitAsyncContext,
+
+  /** The first thing in each catch clause: Stop can't be caught. */
+  caught<T>(error: T): T {
+    if (error instanceof KeyboardInterrupt && isStopping())
+      throw error
+    return error
+  },
+
+  /** An import: the module's namespace, with the names checked. */
+  import(name: string, names: string[], line: number): Namespace {
+    current.line = line
+    const namespace = modules.get(name)
+    if (!namespace)
+      throw new ModuleNotFoundError(`No module named '${name}'`)
+    for (const wanted of names) {
+      if (!(wanted in namespace))
+        throw new ImportError(`cannot import name '${wanted}' from '${name}'`)
+    }
+    return namespace
+  },
+
+  /** The value of a variable's declaration: a shared object gets the variable's name. */
+  named<T>(value: T, name: string): T {
+    if (value instanceof Subject && (!current.evaluating || current.worker === 0))
+      nameObject(value, name)
+    return value
+  },
+
+  /** A plain top-level variable was assigned in a function: in another thread than main nobody else sees it. */
+  assigned(name: string, line: number): void {
+    if (current.threadLane === MAIN_LANE || current.evaluating || assignedGlobals.has(name))
+      return
+    assignedGlobals.add(name)
+    report({
+      severity: 'warning',
+      origin: 'thread',
+      type: 'RuntimeWarning',
+      message: `the variable '${name}' was assigned in this thread only: no other thread sees it`,
+      where: '',
+      stack: '',
+      line,
+      hint: 'In Python threads share their globals; here only shared.int, shared.float, shared.array, … are shared.',
+    })
+  },
+
+  /** The module's top-level functions and classes. */
+  define(functions: Record<string, unknown>, asyncNames: string[]): void {
+    for (const [name, value] of Object.entries(functions))
+      registerFunction(name, value, asyncNames.includes(name))
+  },
+}
+
+/** The type of the global that compiled modules use. */
+export type Runtime = typeof runtime
+
+/** Puts the runtime where compiled modules look for it. */
+export function installRuntime(): void {
+  Object.defineProperty(globalThis, '__runtime', { value: runtime })
+}

@@ -1,0 +1,95 @@
+/** Writes this worker's text ring: see protocol/text.ts. */
+import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
+import { type ProblemReport, TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
+import { now } from './clock'
+import { current } from './current'
+import { ring as ringDoorbell } from './doorbell'
+
+/** Longest text of one record in bytes; a longer one goes on in further records. */
+const MAX_TEXT_BYTES = 32 * 1024
+
+let header: Int32Array<ArrayBufferLike> = new Int32Array(RING_HEADER_BYTES / 4)
+let ring: Uint8Array<ArrayBufferLike> = new Uint8Array(0)
+let ringWords: Int32Array<ArrayBufferLike> = new Int32Array(0)
+let ringTimes: Float64Array<ArrayBufferLike> = new Float64Array(0)
+let size = 0
+let written = 0
+const encoder = new TextEncoder()
+let scratch = new Uint8Array(4096)
+
+/** Lets this worker write to a ring. */
+export function attachText(buffer: SharedArrayBuffer): void {
+  header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
+  ring = new Uint8Array(buffer, RING_HEADER_BYTES)
+  ringWords = new Int32Array(buffer, RING_HEADER_BYTES)
+  ringTimes = new Float64Array(buffer, RING_HEADER_BYTES)
+  size = ring.length
+  written = 0
+}
+
+/** Waits until the reader has made room, as a full pipe makes its writer wait. */
+function waitForRoom(needed: number): void {
+  for (;;) {
+    const read = Atomics.load(header, RingWord.Read)
+    if (size - ((written - read) | 0) >= needed)
+      return
+    ringDoorbell()
+    Atomics.wait(header, RingWord.Read, read, 50)
+  }
+}
+
+function writeRecord(kind: TextKind, lane: number, line: number, time: number, text: Uint8Array, from: number, to: number): void {
+  const length = to - from
+  const total = (TEXT_HEADER_BYTES + length + 7) & ~7
+  waitForRoom(total)
+  const mask = size - 1
+  const at = written & mask
+  // The header may wrap around the ring's end: sizes are multiples of eight, so it does so between its words.
+  const word = (offset: number): number => ((at + offset) & mask) >>> 2
+  ringWords[word(0)] = length
+  ringWords[word(4)] = kind
+  ringWords[word(8)] = lane
+  ringWords[word(12)] = line
+  ringTimes[((at + 16) & mask) >>> 3] = time
+  const start = (at + TEXT_HEADER_BYTES) & mask
+  const first = Math.min(length, size - start)
+  ring.set(text.subarray(from, from + first), start)
+  if (first < length)
+    ring.set(text.subarray(from + first, to), 0)
+  written = (written + total) | 0
+  Atomics.store(header, RingWord.Written, written)
+}
+
+function write(kind: TextKind, lane: number, line: number, text: string): void {
+  const time = now()
+  if (scratch.length < text.length * 3)
+    scratch = new Uint8Array(text.length * 3)
+  const length = encoder.encodeInto(text, scratch).written
+  let from = 0
+  while (length - from > MAX_TEXT_BYTES) {
+    writeRecord(TextKind.More, lane, line, time, scratch, from, from + MAX_TEXT_BYTES)
+    from += MAX_TEXT_BYTES
+  }
+  writeRecord(kind, lane, line, time, scratch, from, length)
+  ringDoorbell()
+}
+
+/** Writes a line of output in the name of the running task or thread. */
+export function writeLine(stream: 'stdout' | 'stderr', text: string): void {
+  write(stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, current.lane, current.line, text)
+}
+
+/** Tells the name of a lane. */
+export function nameLane(lane: number, name: string): void {
+  write(TextKind.LaneName, lane, 0, name)
+}
+
+/** Tells the name of an object that lanes may wait for. */
+export function nameSubject(address: number, name: string): void {
+  write(TextKind.SubjectName, address, 0, name)
+}
+
+/** Reports an exception or a warning. */
+export function report(problem: ProblemReport): void {
+  write(TextKind.Problem, current.lane, problem.line ?? 0, JSON.stringify(problem))
+}

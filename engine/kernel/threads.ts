@@ -1,0 +1,236 @@
+/**
+ * Threads in shared memory: their records, the queue from which parked workers take them, and the table of
+ * those that are alive. What a thread is to a program stands in stdlib/threading.
+ */
+import { MAX_THREADS, Table, Word } from '../protocol/layout'
+import { LaneKind, State } from '../protocol/trace'
+import { peekValue, putValue } from './codec'
+import { current } from './current'
+import { ring } from './doorbell'
+import { RuntimeError } from './errors'
+import { futexWait, futexWaitQuietly, futexWake, isStopping } from './futex'
+import { dropGil, takeGil } from './gil'
+import { words } from './memory'
+import { nameLane } from './text'
+import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from './trace'
+
+/** Words of a thread's record. */
+export enum ThreadWord {
+  State = 0,
+  /** Its lane, which is its ident too; 0 before the start. */
+  Lane = 1,
+  Daemon = 2,
+  /** Value: its name. */
+  Name = 3,
+  /** Value: name of the function to call; 0 if none. */
+  Target = 4,
+  /** Value: the arguments, an array. */
+  Args = 5,
+  /** 0 until it has ended; waited on by join. */
+  Done = 6,
+  /** Value: name of the class derived from Thread; 0 if none. */
+  Class = 7,
+  /** Value: the fields of an instance of such a class; 0 if none. */
+  Fields = 8,
+  /** 0 until it runs; waited on by start. */
+  Running = 9,
+}
+
+export const THREAD_WORDS = 10
+
+export enum ThreadState {
+  Initial = 0,
+  Started = 1,
+  Stopped = 2,
+}
+
+/** Lane of the thread that runs `main`. */
+export const MAIN_LANE = 1
+
+function lockWord(address: number): void {
+  while (Atomics.compareExchange(words, address, 0, 1) !== 0)
+    Atomics.wait(words, address, 1, 1)
+}
+
+function unlockWord(address: number): void {
+  Atomics.store(words, address, 0)
+  Atomics.notify(words, address, 1)
+}
+
+/** The thread that runs on this worker now; 0 when none does. */
+let running = 0
+
+/** Address of the record of the thread that runs on this worker. */
+export function currentThreadRecord(): number {
+  return running
+}
+
+/** The name of a thread. */
+export function threadName(record: number): string {
+  return peekValue(words[record + ThreadWord.Name]!) as string
+}
+
+/** Renames a thread, on the timeline too. */
+export function setThreadName(record: number, name: string): void {
+  words[record + ThreadWord.Name] = putValue(name, 'name')
+  const lane = words[record + ThreadWord.Lane]!
+  if (lane !== 0)
+    nameLane(lane, name)
+}
+
+function addToLive(record: number): void {
+  lockWord(Word.LiveLock)
+  try {
+    const count = words[Word.LiveCount]!
+    if (count >= MAX_THREADS)
+      throw new RuntimeError(`can't start new thread: ${MAX_THREADS} threads are alive, the most a run may have`)
+    words[Table.Live + count] = record
+    words[Word.LiveCount] = count + 1
+    words[Word.LivePeak] = Math.max(words[Word.LivePeak]!, count + 1)
+  }
+  finally {
+    unlockWord(Word.LiveLock)
+  }
+}
+
+function removeFromLive(record: number): void {
+  lockWord(Word.LiveLock)
+  const count = words[Word.LiveCount]!
+  const live = words.subarray(Table.Live, Table.Live + count)
+  const index = live.indexOf(record)
+  live.copyWithin(index, index + 1)
+  words[Word.LiveCount] = count - 1
+  unlockWord(Word.LiveLock)
+}
+
+/** Records of the threads that are alive, in the order of their start. */
+export function liveThreads(): number[] {
+  lockWord(Word.LiveLock)
+  const live = Array.from(words.subarray(Table.Live, Table.Live + words[Word.LiveCount]!))
+  unlockWord(Word.LiveLock)
+  return live
+}
+
+/**
+ * Starts a thread on a parked worker and returns when it runs, as CPython's `Thread.start` does.
+ *
+ * @throws RuntimeError `can't start new thread` when the most threads that a run may have are alive
+ */
+export function startThread(record: number): void {
+  addToLive(record)
+  const lane = Atomics.add(words, Word.LastLane, 1) + 1
+  words[record + ThreadWord.Lane] = lane
+  Atomics.store(words, record + ThreadWord.State, ThreadState.Started)
+  if (words[record + ThreadWord.Daemon] === 0)
+    Atomics.add(words, Word.NonDaemonCount, 1)
+  nameLane(lane, threadName(record))
+  traceLaneStart(lane, LaneKind.Thread, current.line)
+
+  lockWord(Word.PendingLock)
+  words[Table.Pending + words[Word.PendingCount]!] = record
+  words[Word.PendingCount]! += 1
+  unlockWord(Word.PendingLock)
+  Atomics.add(words, Word.PendingSignal, 1)
+  futexWake(Word.PendingSignal)
+  ring()
+
+  dropGil()
+  try {
+    while (Atomics.load(words, record + ThreadWord.Running) === 0)
+      futexWait(record + ThreadWord.Running, 0)
+  }
+  finally {
+    takeGil()
+  }
+  traceState(current.lane, State.Running)
+}
+
+function takePending(): number {
+  lockWord(Word.PendingLock)
+  const count = words[Word.PendingCount]!
+  const pending = words.subarray(Table.Pending, Table.Pending + count)
+  const record = count > 0 ? pending[0]! : 0
+  if (record !== 0) {
+    pending.copyWithin(0, 1)
+    words[Word.PendingCount] = count - 1
+  }
+  unlockWord(Word.PendingLock)
+  return record
+}
+
+/** Runs a thread from its first instruction to its last. Must not throw. */
+function runThread(record: number, body: (record: number) => LaneEnd): void {
+  running = record
+  current.threadLane = current.lane = words[record + ThreadWord.Lane]!
+  current.line = 0
+  takeGil()
+  traceState(current.lane, State.Running)
+  Atomics.store(words, record + ThreadWord.Running, 1)
+  futexWake(record + ThreadWord.Running)
+  traceLaneEnd(current.threadLane, body(record))
+  running = 0
+  const daemon = words[record + ThreadWord.Daemon] === 1
+  Atomics.store(words, record + ThreadWord.State, ThreadState.Stopped)
+  removeFromLive(record)
+  if (!daemon)
+    Atomics.sub(words, Word.NonDaemonCount, 1)
+  Atomics.store(words, record + ThreadWord.Done, 1)
+  futexWake(record + ThreadWord.Done, Infinity)
+  Atomics.add(words, Word.LiveChanged, 1)
+  futexWake(Word.LiveChanged, Infinity)
+  current.threadLane = current.lane = 0
+  dropGil()
+}
+
+/**
+ * Runs threads until the run is over: takes the next one from the queue or parks until there is one.
+ *
+ * @param body runs a thread's target and reports what it raised
+ */
+export function serveThreads(body: (record: number) => LaneEnd): void {
+  while (!isStopping()) {
+    const signal = Atomics.load(words, Word.PendingSignal)
+    const record = takePending()
+    if (record !== 0) {
+      runThread(record, body)
+      continue
+    }
+    Atomics.add(words, Word.ParkedWorkers, 1)
+    futexWaitQuietly(Word.PendingSignal, signal)
+    Atomics.sub(words, Word.ParkedWorkers, 1)
+  }
+}
+
+/** Runs the main thread. Its record is alive before any other. */
+export function runMainThread(record: number, body: (record: number) => LaneEnd): void {
+  addToLive(record)
+  running = record
+  words[record + ThreadWord.Lane] = MAIN_LANE
+  words[record + ThreadWord.State] = ThreadState.Started
+  words[Word.LastLane] = MAIN_LANE
+  current.threadLane = MAIN_LANE
+  nameLane(MAIN_LANE, threadName(record))
+  traceLaneStart(MAIN_LANE, LaneKind.Thread, 0)
+  current.lane = MAIN_LANE
+  takeGil()
+  traceState(MAIN_LANE, State.Running)
+  const end = body(record)
+  traceLaneEnd(MAIN_LANE, end)
+  dropGil()
+}
+
+/** Waits until every thread that is no daemon has ended, as CPython's `threading._shutdown`. */
+export function joinNonDaemonThreads(): void {
+  Atomics.store(words, Word.Finalizing, 1)
+  if (Atomics.load(words, Word.NonDaemonCount) === 0)
+    return
+  traceState(current.lane, State.Waiting)
+  dropGil()
+  for (;;) {
+    const changed = Atomics.load(words, Word.LiveChanged)
+    if (Atomics.load(words, Word.NonDaemonCount) === 0 || isStopping())
+      break
+    futexWaitQuietly(Word.LiveChanged, changed)
+  }
+  takeGil()
+}

@@ -1,0 +1,70 @@
+/** Writes this thread's trace ring: see protocol/trace.ts. */
+import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
+import { type LaneKind, RECORD_BYTES, type State, TraceKind } from '../protocol/trace'
+import { now } from './clock'
+import { current } from './current'
+
+let header: Int32Array<ArrayBufferLike> = new Int32Array(RING_HEADER_BYTES / 4)
+let ring: Int32Array<ArrayBufferLike> = new Int32Array(0)
+let times: Float64Array<ArrayBufferLike> = new Float64Array(0)
+let size = 0
+let written = 0
+/** Bytes that may be written before the reader's position has to be looked at again. */
+let room = 0
+
+/** Lets this thread write to a ring. */
+export function attachTrace(buffer: SharedArrayBuffer): void {
+  header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
+  ring = new Int32Array(buffer, RING_HEADER_BYTES)
+  times = new Float64Array(buffer, RING_HEADER_BYTES)
+  size = buffer.byteLength - RING_HEADER_BYTES
+  written = 0
+  room = size
+}
+
+/** Whether a record fits; counts the one that doesn't. */
+function makeRoom(): boolean {
+  room = size - ((written - Atomics.load(header, RingWord.Read)) | 0)
+  if (room >= RECORD_BYTES)
+    return true
+  header[RingWord.Dropped]! += 1
+  return false
+}
+
+function write(kindAndState: number, lane: number, subject: number, line: number, peer: number, extra: number): void {
+  if (room < RECORD_BYTES && !makeRoom())
+    return
+  const at = (written >>> 2) & (size / 4 - 1)
+  times[at >>> 1] = now()
+  ring[at + 2] = kindAndState
+  ring[at + 3] = lane
+  ring[at + 4] = subject
+  ring[at + 5] = line
+  ring[at + 6] = peer
+  ring[at + 7] = extra
+  written = (written + RECORD_BYTES) | 0
+  room -= RECORD_BYTES
+  Atomics.store(header, RingWord.Written, written)
+}
+
+/** A lane begins, in the state Ready. */
+export function traceLaneStart(lane: number, kind: LaneKind, line: number): void {
+  write(TraceKind.LaneStart, lane, 0, line, current.lane, kind)
+}
+
+/** A lane enters a state. */
+export function traceState(lane: number, state: State, subject = 0, peer = 0, line = current.line): void {
+  write(TraceKind.State | (state << 8), lane, subject, line, peer, 0)
+}
+
+/** How a lane ended. */
+export enum LaneEnd {
+  Returned = 0,
+  Raised = 1,
+  Cancelled = 2,
+}
+
+/** A lane ends. */
+export function traceLaneEnd(lane: number, how: LaneEnd): void {
+  write(TraceKind.LaneEnd, lane, 0, current.line, 0, how)
+}

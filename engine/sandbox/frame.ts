@@ -1,0 +1,43 @@
+/**
+ * The one script of the sandbox's window: boots the pool, makes runs, relays. User code never runs in this window.
+ */
+import type { HostToSandbox, SandboxToHost } from '../protocol/messages'
+import { WorkerPool } from './pool'
+import { RunInFrame } from './run'
+
+let run: RunInFrame | undefined
+let pool: WorkerPool | undefined
+
+function send(message: SandboxToHost, transfer: Transferable[] = []): void {
+  parent.postMessage(message, '*', transfer)
+}
+
+function handle(message: HostToSandbox): void {
+  switch (message.type) {
+    case 'boot':
+      pool = new WorkerPool(message.workerSource, workers => send({ type: 'warm', workers }))
+      send({ type: 'ready' })
+      break
+    case 'run':
+      run?.end('superseded')
+      run = new RunInFrame(message, pool!, send)
+      break
+    case 'stop':
+      if (run?.id === message.run)
+        run.stop()
+      break
+    case 'ping':
+      send({ type: 'pong', id: message.id })
+      break
+    case 'io-head':
+    case 'io-body':
+    case 'io-failed':
+      if (run?.id === message.run)
+        run.io.answer(message)
+  }
+}
+
+addEventListener('message', ({ data, source }: MessageEvent<HostToSandbox>) => {
+  if (source === parent)
+    handle(data)
+})

@@ -1,0 +1,72 @@
+/**
+ * Warm workers. Each serves one run: a worker that has evaluated a program's module is never used for another.
+ */
+import type { WorkerToSandbox } from '../protocol/messages'
+
+/** Workers kept ready while nothing runs. */
+const MIN_SPARES = 4
+
+/** Makes workers ahead of their use. */
+export class WorkerPool {
+  readonly #url: string
+  readonly #onWarm: (workers: number) => void
+  #spares: Worker[] = []
+  #booting = 0
+  #target = MIN_SPARES
+  #waiting: (() => void)[] = []
+
+  /**
+   * @param source the workers' script
+   * @param onWarm called when the number of ready workers grows
+   */
+  constructor(source: string, onWarm: (workers: number) => void) {
+    this.#url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+    this.#onWarm = onWarm
+    this.refill()
+  }
+
+  /** How many workers are kept ready from now on; at least a few. */
+  expect(workers: number): void {
+    this.#target = Math.max(MIN_SPARES, workers)
+  }
+
+  /** How many workers could be taken at once. */
+  get ready(): number {
+    return this.#spares.length
+  }
+
+  /** Makes workers until as many are ready, or on their way, as are expected. */
+  refill(count = this.#target): void {
+    while (this.#spares.length + this.#booting < count)
+      this.#make()
+  }
+
+  #make(): void {
+    this.#booting++
+    const worker = new Worker(this.#url)
+    worker.onmessage = ({ data }: MessageEvent<WorkerToSandbox>) => {
+      if (data.type !== 'booted')
+        return
+      this.#booting--
+      this.#spares.push(worker)
+      this.#onWarm(this.#spares.length)
+      const waiting = this.#waiting
+      this.#waiting = []
+      for (const callback of waiting)
+        callback()
+    }
+  }
+
+  /** Calls back once, when the next worker is ready. */
+  onNextReady(callback: () => void): void {
+    this.#waiting.push(callback)
+  }
+
+  /** Takes a ready worker; undefined when there is none, and then one is on its way. */
+  take(): Worker | undefined {
+    const worker = this.#spares.shift()
+    if (!worker)
+      this.refill(1)
+    return worker
+  }
+}

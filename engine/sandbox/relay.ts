@@ -1,0 +1,100 @@
+/**
+ * Passes what the workers of a run write on to the page. The frame never blocks: it sleeps on the doorbell with
+ * `Atomics.waitAsync` and looks at the trace rings on a timer, so that a run whose threads all block is drawn too.
+ */
+import { Word } from '../protocol/layout'
+import type { SandboxToHost } from '../protocol/messages'
+import { RECORD_BYTES } from '../protocol/trace'
+import { RingReader } from './ring-reader'
+
+/** How often the trace is looked at. */
+const TRACE_INTERVAL_MS = 30
+/** Most bytes of text from one ring in one message, so that the page gets a flood in pieces. */
+const TEXT_BATCH_BYTES = 256 * 1024
+/** Most records in one message. */
+const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
+
+/** Reads the rings of a run while it lasts. */
+export class Relay {
+  readonly #run: number
+  readonly #words: Int32Array<SharedArrayBuffer>
+  readonly #send: (message: SandboxToHost, transfer: Transferable[]) => void
+  readonly #onBell: () => void
+  readonly #trace: RingReader[] = []
+  readonly #text: RingReader[] = []
+  readonly #timer: ReturnType<typeof setInterval>
+  readonly #buffer = new Uint8Array(TRACE_BATCH_BYTES)
+  #open = true
+
+  /** @param onBell called each time the doorbell rings, before the text is read */
+  constructor(run: number, memory: SharedArrayBuffer, send: (message: SandboxToHost, transfer: Transferable[]) => void, onBell: () => void) {
+    this.#run = run
+    this.#words = new Int32Array(memory)
+    this.#send = send
+    this.#onBell = onBell
+    this.#timer = setInterval(() => this.#relayTrace(), TRACE_INTERVAL_MS)
+    void this.#listen()
+  }
+
+  /** Reads a further worker's rings too. */
+  add(trace: SharedArrayBuffer, text: SharedArrayBuffer): void {
+    this.#trace.push(new RingReader(trace))
+    this.#text.push(new RingReader(text))
+  }
+
+  /** Records that did not fit into a ring. */
+  get dropped(): number {
+    return this.#trace.reduce((sum, ring) => sum + ring.dropped, 0)
+  }
+
+  async #listen(): Promise<void> {
+    while (this.#open) {
+      const seen = Atomics.load(this.#words, Word.Doorbell)
+      Atomics.store(this.#words, Word.DoorbellArmed, 1)
+      // What was written between the last look and arming the bell rang no bell.
+      this.#onBell()
+      const more = this.#relayText()
+      if (more) {
+        // A flood: let the frame take its other messages, a Stop among them.
+        await new Promise<void>(resolve => setTimeout(resolve))
+        continue
+      }
+      const wait = Atomics.waitAsync(this.#words, Word.Doorbell, seen, 250)
+      if (wait.async)
+        await wait.value
+    }
+  }
+
+  /** Sends a batch of each ring's text; whether there is more. */
+  #relayText(): boolean {
+    const batch: ArrayBuffer[] = []
+    for (const ring of this.#text) {
+      const records = ring.readTextRecords(TEXT_BATCH_BYTES)
+      if (records)
+        batch.push(records)
+    }
+    if (batch.length > 0)
+      this.#send({ type: 'text', run: this.#run, batch }, batch)
+    return this.#text.some(ring => ring.available > 0)
+  }
+
+  #relayTrace(): boolean {
+    let length = 0
+    for (const ring of this.#trace)
+      length += ring.read(this.#buffer.subarray(length))
+    if (length === 0)
+      return false
+    const batch = this.#buffer.slice(0, length).buffer
+    this.#send({ type: 'trace', run: this.#run, batch }, [batch])
+    return true
+  }
+
+  /** Sends all that is left and stops reading. */
+  close(): void {
+    this.#open = false
+    clearInterval(this.#timer)
+    while (this.#relayText());
+    while (this.#relayTrace());
+    Atomics.notify(this.#words, Word.Doorbell)
+  }
+}

@@ -1,0 +1,58 @@
+import { current } from '../../kernel/current'
+import { writeLine } from '../../kernel/text'
+import { str } from './functions'
+
+/** Options of {@link print}; all of them have Python's defaults. */
+export interface PrintOptions {
+  /** Between the values. @default ' ' */
+  sep?: string
+  /** After the last value. @default '\n' */
+  end?: string
+  /** @default 'stdout' */
+  file?: 'stdout' | 'stderr'
+}
+
+const OPTION_NAMES = new Set(['sep', 'end', 'file'])
+
+function isOptions(value: unknown): value is PrintOptions {
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return false
+  const keys = Object.keys(value)
+  return keys.length > 0 && keys.every(key => OPTION_NAMES.has(key))
+}
+
+const pending = { stdout: '', stderr: '' }
+
+/**
+ * Writes values as one line, separated by spaces. The line carries the name of the thread or task that printed it.
+ * A last argument that has only `sep`, `end` or `file` is taken as options.
+ *
+ * At a module's top level it writes in the main thread only, since every thread evaluates the module.
+ *
+ * @see https://docs.python.org/3.14/library/functions.html#print
+ */
+export function print(...values: unknown[]): void {
+  if (current.evaluating && current.worker !== 0)
+    return
+  const last = values.at(-1)
+  const { sep = ' ', end = '\n', file = 'stdout' } = isOptions(last) ? last : {}
+  const shown = isOptions(last) ? values.slice(0, -1) : values
+  const text = shown.length === 1 ? str(shown[0]) : shown.map(str).join(sep)
+  if (end === '\n' && pending[file] === '' && !text.includes('\n')) {
+    writeLine(file, text)
+    return
+  }
+  const lines = (pending[file] + text + end).split('\n')
+  pending[file] = lines.pop()!
+  for (const line of lines)
+    writeLine(file, line)
+}
+
+/** Writes what was printed with an `end` other than a line's end: when a thread ends. */
+export function flushPrint(): void {
+  for (const file of ['stdout', 'stderr'] as const) {
+    if (pending[file] !== '')
+      writeLine(file, pending[file])
+    pending[file] = ''
+  }
+}

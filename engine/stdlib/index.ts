@@ -1,0 +1,14 @@
+/** The standard modules under the names that programs import. */
+import { registerModule } from '../kernel/runtime'
+import * as asyncio from './asyncio'
+import * as builtins from './builtins'
+import * as shared from './shared'
+import * as threading from './threading'
+import * as time from './time'
+import * as web from './web'
+
+/** Makes all of them known to compiled modules. */
+export function registerStandardModules(): void {
+  for (const [name, namespace] of Object.entries({ asyncio, builtins, shared, threading, time, web }))
+    registerModule(name, namespace)
+}

@@ -1,0 +1,215 @@
+import { Word } from '../../protocol/layout'
+import { State } from '../../protocol/trace'
+import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { peekValue, putValue } from '../../kernel/codec'
+import { RuntimeError, ValueError } from '../../kernel/errors'
+import { type AnyFunction, crossingName, functionNamed, isCoroutineFunction } from '../../kernel/functions'
+import { futexWait } from '../../kernel/futex'
+import { words } from '../../kernel/memory'
+import { adoptHandle, handleOf, kindOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { currentThreadRecord, setThreadName, startThread, THREAD_WORDS, threadName, ThreadState, ThreadWord } from '../../kernel/threads'
+import { optionalTimeout } from './timeout'
+
+/** Options of {@link Thread}. */
+export interface ThreadOptions<Args extends readonly unknown[] = readonly never[]> {
+  /** A function at the module's top level, to be called in the thread. */
+  target?: (...args: Args) => unknown
+  /** What it is called with. Plain data, shared objects and primitives can cross. @default [] */
+  args?: Args
+  /** @default `Thread-N (target)`, as in Python */
+  name?: string
+  /** Whether the program may end while the thread still runs. @default what the current thread is */
+  daemon?: boolean
+}
+
+/**
+ * A thread.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#thread-objects
+ */
+export class Thread<const Args extends readonly unknown[] = readonly never[]> extends SharedObject {
+  /**
+   * @throws TypeError when the target is a closure or an async function, or an argument can't cross to another thread
+   */
+  constructor(options: ThreadOptions<Args> = {}) {
+    const { target, args = [], daemon } = options
+    const targetName = target === undefined ? undefined : crossingName(target, 'the target of a Thread')
+    if (isCoroutineFunction(target)) {
+      throw new TypeError(`the target of a Thread can't be the async function '${targetName}': calling it only makes a coroutine. `
+        + 'Give a plain function that calls asyncio.run().')
+    }
+    if (!Array.isArray(args))
+      throw new TypeError('args must be an array')
+    const className = subclassName(new.target)
+    super(THREAD_WORDS, (address) => {
+      const name = options.name ?? `Thread-${Atomics.add(words, Word.LastThreadNumber, 1) + 1}${targetName === undefined ? '' : ` (${targetName})`}`
+      words[address + ThreadWord.Name] = putValue(String(name), 'name')
+      words[address + ThreadWord.Daemon] = Number(daemon ?? isDaemon(currentThreadRecord()))
+      words[address + ThreadWord.Target] = targetName === undefined ? 0 : putValue(targetName, 'target')
+      words[address + ThreadWord.Args] = putValue(args, 'args')
+      words[address + ThreadWord.Class] = className === undefined ? 0 : putValue(className, 'class')
+    })
+  }
+
+  /**
+   * The thread's name; it has no meaning and several threads may have the same.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.name
+   */
+  get name(): string {
+    return threadName(this.address)
+  }
+
+  set name(name: string) {
+    setThreadName(this.address, String(name))
+  }
+
+  /**
+   * The thread's number, null before it is started. It is its lane on the timeline too.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.ident
+   */
+  get ident(): number | null {
+    return words[this.address + ThreadWord.Lane] || null
+  }
+
+  /** @see https://docs.python.org/3.14/library/threading.html#threading.Thread.native_id */
+  get nativeId(): number | null {
+    return this.ident
+  }
+
+  /**
+   * Whether the program may end while the thread still runs.
+   *
+   * @throws RuntimeError when it is set after the start
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.daemon
+   */
+  get daemon(): boolean {
+    return isDaemon(this.address)
+  }
+
+  set daemon(daemon: boolean) {
+    if (this.#state !== ThreadState.Initial)
+      throw new RuntimeError('cannot set daemon status of active thread')
+    words[this.address + ThreadWord.Daemon] = Number(daemon)
+  }
+
+  get #state(): ThreadState {
+    return Atomics.load(words, this.address + ThreadWord.State)
+  }
+
+  /**
+   * Starts the thread; returns when it runs.
+   *
+   * @throws RuntimeError when it was started before, or too many threads are alive
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.start
+   */
+  start(): void {
+    forbidAtTopLevel('a thread can\'t be started')
+    if (this.#state !== ThreadState.Initial)
+      throw new RuntimeError('threads can only be started once')
+    if (words[this.address + ThreadWord.Class] !== 0)
+      words[this.address + ThreadWord.Fields] = putValue({ ...this }, 'this')
+    startThread(this.address)
+  }
+
+  /**
+   * What the thread does: calls the target with the arguments. A derived class may do something else.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.run
+   */
+  run(): void {
+    const target = words[this.address + ThreadWord.Target]!
+    if (target === 0)
+      return
+    const name = peekValue(target) as string
+    const callable = functionNamed(name) as AnyFunction | undefined
+    if (!callable)
+      throw new RuntimeError(`the module has no top-level function '${name}' in this thread`)
+    callable(...peekValue(words[this.address + ThreadWord.Args]!) as never[])
+  }
+
+  /**
+   * Waits until the thread has ended.
+   *
+   * @throws RuntimeError when it was not started, or is the current thread
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.join
+   */
+  join(options: {
+    /** How many seconds to wait at most; whether the thread has ended, `isAlive` tells. @default for ever */
+    timeout?: number | null
+  } = {}): void {
+    if (this.#state === ThreadState.Initial)
+      throw new RuntimeError('cannot join thread before it is started')
+    if (this.address === currentThreadRecord())
+      throw new RuntimeError('cannot join current thread')
+    const done = this.address + ThreadWord.Done
+    const timeout = optionalTimeout(options.timeout)
+    if (Atomics.load(words, done) === 0 && timeout > 0) {
+      blocking(State.Waiting, this.address, this.ident ?? 0, () => {
+        const deadline = now() + timeout
+        for (let left = timeout; left > 0 && Atomics.load(words, done) === 0; left = deadline - now())
+          futexWait(done, 0, left)
+      })
+    }
+    this.#takeFields()
+  }
+
+  /** An instance of a derived class gets the fields that its `run` has set in the thread. */
+  #takeFields(): void {
+    if (words[this.address + ThreadWord.Class] !== 0 && this.#state === ThreadState.Stopped)
+      Object.assign(this, peekValue(words[this.address + ThreadWord.Fields]!))
+  }
+
+  /**
+   * Whether the thread has been started and has not ended.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.is_alive
+   */
+  isAlive(): boolean {
+    return this.#state === ThreadState.Started
+  }
+
+  override toString(): string {
+    const state = ['initial', 'started', 'stopped'][this.#state]!
+    return `<${this.constructor.name}(${this.name}, ${state}${this.daemon ? ' daemon' : ''}${this.ident === null ? '' : ` ${this.ident}`})>`
+  }
+}
+
+registerSharedClass(Thread as never)
+const THREAD_KIND = kindOf(Thread.prototype)
+
+/** Classes of the standard modules that derive from Thread; they keep what they need in args. */
+export const engineThreadClasses = new Set<object>([Thread])
+
+function isDaemon(record: number): boolean {
+  return record !== 0 && words[record + ThreadWord.Daemon] === 1
+}
+
+/** The name of a program's class derived from Thread; undefined for Thread and the engine's own classes, which add no fields. */
+function subclassName(constructor: object): string | undefined {
+  return engineThreadClasses.has(constructor) ? undefined : crossingName(constructor, 'a class derived from Thread')
+}
+
+/**
+ * The thread object of a record, in the thread that runs it: an instance of the derived class if it has one.
+ */
+export function threadOf(record: number): Thread {
+  const className = words[record + ThreadWord.Class]!
+  if (className === 0 || words[record + ThreadWord.Fields] === 0)
+    return handleOf(THREAD_KIND, record) as Thread
+  const name = peekValue(className) as string
+  const constructor = functionNamed(name)
+  if (!constructor)
+    throw new ValueError(`the module has no top-level class '${name}' in this thread`)
+  const thread = Object.create(constructor.prototype as object) as Thread
+  adoptHandle(thread, record)
+  return Object.assign(thread, peekValue(words[record + ThreadWord.Fields]!))
+}
+
+/** Leaves the fields of a derived class's instance for whoever joins the thread. */
+export function leaveFields(thread: Thread): void {
+  if (words[thread.address + ThreadWord.Class] !== 0)
+    words[thread.address + ThreadWord.Fields] = putValue({ ...thread }, 'this')
+}

@@ -1,0 +1,62 @@
+/**
+ * `time`: clocks and `sleep`.
+ *
+ * @see https://docs.python.org/3.14/library/time.html
+ */
+import { waitAddressOf } from '../../protocol/layout'
+import { State } from '../../protocol/trace'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { ValueError } from '../../kernel/errors'
+import { describe } from '../../kernel/functions'
+import { futexWait } from '../../kernel/futex'
+
+/**
+ * Suspends this thread for a number of seconds. It releases the GIL.
+ *
+ * @throws ValueError when the time is negative
+ * @see https://docs.python.org/3.14/library/time.html#time.sleep
+ */
+export function sleep(seconds: number): void {
+  if (typeof seconds !== 'number')
+    throw new TypeError(`'${describe(seconds)}' object cannot be interpreted as an integer or float`)
+  if (Number.isNaN(seconds))
+    throw new ValueError('Invalid value NaN (not a number)')
+  if (seconds < 0)
+    throw new ValueError('sleep length must be non-negative')
+  // A word of this worker's own that nobody ever wakes but Stop.
+  const address = waitAddressOf(current.worker) + 1
+  blocking(State.Sleeping, 0, 0, () => {
+    const deadline = now() + seconds * 1000
+    for (let left = seconds * 1000; left > 0; left = deadline - now())
+      futexWait(address, 0, left)
+  })
+}
+
+/**
+ * Seconds of a clock that only goes forward, with the highest resolution there is; the same in all threads of a run.
+ *
+ * @see https://docs.python.org/3.14/library/time.html#time.perf_counter
+ */
+export function perfCounter(): number {
+  return now() / 1000
+}
+
+/**
+ * Seconds of a clock that only goes forward.
+ *
+ * @see https://docs.python.org/3.14/library/time.html#time.monotonic
+ */
+export function monotonic(): number {
+  return now() / 1000
+}
+
+/**
+ * Seconds since 1970-01-01 00:00 UTC.
+ *
+ * @see https://docs.python.org/3.14/library/time.html#time.time
+ */
+export function time(): number {
+  return (performance.timeOrigin + performance.now()) / 1000
+}

@@ -1,0 +1,15 @@
+import { reserve } from '../../kernel/memory'
+import { nameSubject } from '../../kernel/text'
+
+const subjects = new Map<string, number>()
+
+/** The id of an address on the timeline. */
+export function subjectOf(url: string): number {
+  let subject = subjects.get(url)
+  if (subject === undefined) {
+    subject = reserve(2)
+    subjects.set(url, subject)
+    nameSubject(subject, url)
+  }
+  return subject
+}

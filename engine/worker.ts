@@ -1,0 +1,62 @@
+/**
+ * The script of a worker: one thread at a time of one run. It ties the kernel to the standard modules, which know
+ * nothing of messages.
+ */
+import { setEpoch } from './kernel/clock'
+import { current } from './kernel/current'
+import { attachGil } from './kernel/gil'
+import { attachIo } from './kernel/io'
+import { attachMemory } from './kernel/memory'
+import { installRuntime } from './kernel/runtime'
+import { attachText, report } from './kernel/text'
+import { joinNonDaemonThreads, serveThreads } from './kernel/threads'
+import { attachTrace, LaneEnd } from './kernel/trace'
+import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
+import { registerStandardModules } from './stdlib'
+import { bootstrapThread, describeError } from './stdlib/threading/bootstrap'
+import { runMain } from './stdlib/main'
+
+function send(message: WorkerToSandbox): void {
+  postMessage(message)
+}
+
+async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, debug }: SandboxToWorker): Promise<void> {
+  attachMemory(memory)
+  attachTrace(trace)
+  attachText(text)
+  setEpoch(epoch)
+  attachGil()
+  attachIo(run)
+  current.worker = worker
+  current.debug = debug
+  current.evaluating = true
+  let failure: { error: unknown } | undefined
+  try {
+    await import(/* @vite-ignore */ moduleUrl)
+  }
+  catch (error) {
+    failure = { error }
+  }
+  current.evaluating = false
+  if (worker !== 0) {
+    if (failure)
+      report({ severity: 'error', origin: 'engine', where: 'a thread that evaluates the module', ...describeError(failure.error) })
+    serveThreads(bootstrapThread)
+    return
+  }
+  const begin = performance.now()
+  const end = runMain(failure)
+  if (end !== LaneEnd.Cancelled)
+    joinNonDaemonThreads()
+  const outcome = ({ [LaneEnd.Returned]: 'finished', [LaneEnd.Raised]: 'failed', [LaneEnd.Cancelled]: 'stopped' } as const)[end]
+  send({ type: 'main-ended', run, outcome, wall: performance.now() - begin })
+}
+
+registerStandardModules()
+installRuntime()
+
+addEventListener('message', ({ data }: MessageEvent<SandboxToWorker>) => {
+  prepare(data).catch((error: unknown) => send({ type: 'engine-error', run: data.run, message: error instanceof Error ? error.stack ?? error.message : String(error) }))
+})
+
+send({ type: 'booted' })
