@@ -29,6 +29,8 @@ export default antfu(
     name: 'comments/only-what-needs-saying',
     rules: {
       'jsdoc/check-param-names': ['error', { disableMissingParamChecks: true }],
+      'jsdoc/require-param-description': 'off',
+      'jsdoc/require-returns-description': 'off',
       'jsdoc/require-yields-check': 'off',
     },
   },

@@ -1,13 +1,39 @@
+import { fileURLToPath } from 'node:url'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { browserArguments, findBrowser } from './scripts/browser.mjs'
+import { deckPlugins } from './scripts/vite'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: deckPlugins(root),
         test: {
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+        },
+      },
+      {
+        // Pages of this project are cross-origin isolated, as the deck's are, and reach io/.
+        plugins: deckPlugins(root),
+        optimizeDeps: { include: ['esbuild-wasm'] },
+        worker: { format: 'es' },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath: await findBrowser(), args: browserArguments() },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
     ],

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { build, transform } from 'esbuild'
 import { keepClassNamesOnly } from './class-names'
 
@@ -23,13 +24,14 @@ const TARGET = 'es2024'
  */
 export async function bundle(entry: string, options: { dev: boolean }): Promise<Bundle> {
   const { dev } = options
+  const { root } = path.parse(entry)
   const result = await build({
     entryPoints: [entry],
     bundle: true,
     write: false,
     outdir: 'memory',
     metafile: true,
-    absWorkingDir: '/',
+    absWorkingDir: root,
     platform: 'browser',
     format: 'iife',
     target: TARGET,
@@ -45,5 +47,5 @@ export async function bundle(entry: string, options: { dev: boolean }): Promise<
   const code = dev
     ? named
     : (await transform(named, { target: TARGET, charset: 'utf8', minifyWhitespace: true, minifySyntax: true })).code
-  return { code, inputs: Object.keys(result.metafile.inputs).map(input => `/${input}`) }
+  return { code, inputs: Object.keys(result.metafile.inputs).map(input => path.join(root, input)) }
 }

@@ -1,0 +1,112 @@
+/**
+ * Finds the browser that tests, exports and the snippet runner use. Free of dependencies.
+ *
+ * In this order: `BROWSER_PATH`; a Chrome, Chromium or Edge on the machine; Playwright's own, downloaded when
+ * {@link ensureBrowser} has to; on Debian, where it can be installed, the package `chromium`.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import process from 'node:process'
+
+/** What to do when there is none, in one line. */
+export const ADVICE = 'No browser for the tests: install Chrome, Chromium or Edge, or set BROWSER_PATH to the executable of one.'
+
+/**
+ * @returns {Promise<string | undefined>} absolute path of an executable
+ * @throws {Error} when BROWSER_PATH is set and leads nowhere
+ */
+export async function findBrowser() {
+  const chosen = process.env.BROWSER_PATH
+  if (chosen) {
+    if (!fs.existsSync(chosen))
+      throw new Error(`BROWSER_PATH is set to ${chosen}, and there is no such file.`)
+    return chosen
+  }
+  return candidates().find(file => fs.existsSync(file)) ?? await playwrightsOwn()
+}
+
+/**
+ * Finds a browser, and installs one where there is none.
+ *
+ * @param {(line: string) => void} say tells the person what takes so long
+ * @returns {Promise<string>} absolute path of an executable
+ * @throws {Error} with {@link ADVICE} when nothing helped
+ */
+export async function ensureBrowser(say) {
+  const found = await findBrowser()
+  if (found)
+    return found
+  say('no browser on this machine: downloading the one that Playwright brings …')
+  download()
+  const downloaded = await playwrightsOwn()
+  if (downloaded)
+    return downloaded
+  if (canInstallPackages()) {
+    say('that failed: installing Debian\'s package chromium …')
+    installPackage()
+    const installed = await findBrowser()
+    if (installed)
+      return installed
+  }
+  throw new Error(ADVICE)
+}
+
+/** Arguments with which that browser is to be started: it phones nobody, and root may start it. */
+export function browserArguments() {
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+  return process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet
+}
+
+/** Where browsers are installed, on this kind of system; Chrome first, as the one that most people have. */
+function candidates() {
+  if (process.platform === 'darwin') {
+    const names = ['Google Chrome', 'Chromium', 'Microsoft Edge']
+    return ['/Applications', path.join(process.env.HOME ?? '', 'Applications')]
+      .flatMap(folder => names.map(name => path.join(folder, `${name}.app/Contents/MacOS/${name}`)))
+  }
+  if (process.platform === 'win32') {
+    const folders = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+    const files = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
+    return files.flatMap(file => folders.filter(folder => folder !== undefined).map(folder => path.join(folder, file)))
+  }
+  const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge']
+  const folders = (process.env.PATH ?? '').split(':').filter(Boolean)
+  return [
+    ...names.flatMap(name => folders.map(folder => path.join(folder, name))),
+    '/opt/google/chrome/chrome',
+    '/snap/bin/chromium',
+  ]
+}
+
+async function playwrightsOwn() {
+  const playwright = await import('playwright-core').catch(() => undefined)
+  const file = playwright?.chromium.executablePath()
+  return file && fs.existsSync(file) ? file : undefined
+}
+
+/** Fails in silence: what comes next looks whether there is a browser. */
+function download() {
+  const cli = path.join(import.meta.dirname, '../node_modules/playwright-core/cli.js')
+  spawnSync(process.execPath, [cli, 'install', 'chromium'], {
+    stdio: 'ignore',
+    timeout: 10 * 60_000,
+    env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' },
+  })
+}
+
+function canInstallPackages() {
+  return process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')
+}
+
+function installPackage() {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
+    try {
+      execFileSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env })
+    }
+    catch {
+      return
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import process from 'node:process'
+import { build, buildIfStale } from './build.mjs'
+import { checkNames, runChecks } from './checks.mjs'
+import { ensureInstalled } from './install.mjs'
+import { hasScreen } from './screen.mjs'
+import { runTool } from './tools.mjs'
+
+/**
+ * @param {string[]} args the command, then its arguments
+ * @returns {Promise<number>} the exit code
+ */
+export async function main([command, ...rest]) {
+  // `npm test -- unit` and `npm run test:unit -- unit` hand on what stands after the two dashes.
+  const args = rest.filter(arg => arg !== '--')
+  switch (command) {
+    case 'start':
+      return await ensureInstalled() || await buildIfStale() || await runTool('serve', args)
+    case 'dev':
+      return await ensureInstalled() || await runTool('slidev', [...(hasScreen() ? ['--open'] : []), ...args])
+    case 'build':
+      return await ensureInstalled() || await build()
+    case 'preview':
+      return await ensureInstalled() || await runTool('serve', args)
+    case 'test':
+      return await ensureInstalled() || await test(args)
+  }
+  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview or test.`)
+  return 1
+}
+
+/** @param {string[]} args names of checks, and `--full` */
+async function test(args) {
+  const names = args.filter(arg => arg !== '--full')
+  const unknown = names.find(name => !checkNames.includes(name))
+  if (unknown !== undefined) {
+    console.error(`There is no check '${unknown}': ${checkNames.join(', ')}.`)
+    return 1
+  }
+  if (args.includes('--full'))
+    process.env.FULL = '1'
+  return runChecks(names.length > 0 ? names : checkNames)
+}

@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url'
+
+/** Root of the repository. */
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** @param {string} path from the root of the repository, with `/` */
+export function inRoot(path) {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url))
+}
+
+/** What these scripts remember from one time to the next; it goes when node_modules goes. */
+export const cacheFolder = inRoot('node_modules/.cache/setup')

@@ -1,0 +1,8 @@
+import process from 'node:process'
+
+/** Whether this machine has a screen that somebody may be looking at. */
+export function hasScreen() {
+  if (process.env.CI)
+    return false
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import process from 'node:process'
+import { inRoot, root } from './paths.mjs'
+
+/** The installed tools: each a script for Node, so that no shell has a say, on no system. */
+const tools = {
+  'eslint': ['node_modules/eslint/bin/eslint.js'],
+  'playwright': ['node_modules/@playwright/test/cli.js'],
+  'serve': ['node_modules/tsx/dist/cli.mjs', 'scripts/serve.ts'],
+  'slidev': ['node_modules/@slidev/cli/bin/slidev.mjs'],
+  'vitest': ['node_modules/vitest/vitest.mjs'],
+  'vue-tsc': ['node_modules/vue-tsc/bin/vue-tsc.js'],
+}
+
+/**
+ * Runs a tool, its output in the person's terminal.
+ *
+ * @param {keyof typeof tools} name
+ * @param {string[]} args
+ * @param {Record<string, string>} [env] what to add to the environment
+ * @returns {Promise<number>} its exit code
+ */
+export function runTool(name, args, env = {}) {
+  return run(process.execPath, [...tools[name].map(inRoot), ...args], env)
+}
+
+/**
+ * Runs npm: the one that runs this script, where that is so.
+ *
+ * @param {string[]} args
+ */
+export function runNpm(args) {
+  const npm = process.env.npm_execpath
+  return npm?.endsWith('.js')
+    ? run(process.execPath, [npm, ...args])
+    : run('npm', args, {}, process.platform === 'win32')
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @param {boolean} [shell]
+ * @returns {Promise<number>} the exit code; 1 when it could not be started or was ended by a signal
+ */
+function run(command, args, env = {}, shell = false) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell })
+    // Ctrl+C reaches the child as well, which ends in its own way; we end with it.
+    const stay = () => {}
+    const pass = () => child.kill('SIGTERM')
+    process.on('SIGINT', stay)
+    process.on('SIGTERM', pass)
+    const end = (/** @type {number} */ code) => {
+      process.off('SIGINT', stay)
+      process.off('SIGTERM', pass)
+      resolve(code)
+    }
+    child.on('error', (error) => {
+      console.error(`Can't start ${command}: ${error.message}`)
+      end(1)
+    })
+    child.on('exit', code => end(code ?? 1))
+  })
+}

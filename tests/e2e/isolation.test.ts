@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { openSlide, siteNames, test } from './sites/fixtures'
+import { serveWithIdleServiceWorker } from './sites/idle-service-worker'
+
+/** How often the page's own document is asked for, from now on. */
+function countLoads(page: Page): { count: () => number } {
+  let loads = 0
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame())
+      loads++
+  })
+  return { count: () => loads }
+}
+
+for (const name of siteNames) {
+  test.describe(`the ${name} site`, () => {
+    test('is cross-origin isolated, and reloads for it once at most', async ({ page, site }) => {
+      const loads = countLoads(page)
+      await openSlide(page, await site(name))
+      expect(await page.evaluate(() => new SharedArrayBuffer(8).byteLength)).toBe(8)
+      await expect(page.locator('#slide-content')).toBeVisible()
+      expect(loads.count()).toBe(name === 'plain' ? 2 : 1)
+    })
+
+    test('stays isolated after a forced reload, which goes past the service worker', async ({ page, site }) => {
+      await openSlide(page, await site(name))
+      await expect(page.locator('#slide-content')).toBeVisible()
+      const session = await page.context().newCDPSession(page)
+      const loaded = page.waitForEvent('load')
+      await session.send('Page.reload', { ignoreCache: true })
+      await loaded
+      await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
+    })
+
+    test('answers twenty requests to io/ at once, without the six-connection cap', async ({ page, site }) => {
+      await openSlide(page, await site(name))
+      const { took, sizes } = await page.evaluate(async () => {
+        const begin = performance.now()
+        const ask = async (i: number) => (await (await fetch(`io/wait?ms=400&bytes=${100 + i}`)).text()).length
+        const sizes = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(i)))
+        return { took: performance.now() - begin, sizes }
+      })
+      expect(sizes).toEqual(Array.from({ length: 20 }, (_, i) => 100 + i))
+      expect(took).toBeGreaterThanOrEqual(400)
+      expect(took, 'two rounds would take 800 ms').toBeLessThan(800)
+    })
+
+    test('fails, breaks off and complains as io/ is asked to', async ({ page, site }) => {
+      await openSlide(page, await site(name))
+      const answers = await page.evaluate(async () => {
+        const ask = (query: string) => fetch(`io/wait?${query}`).then(answer => `${answer.status} ${answer.statusText}`, error => error.name)
+        return Promise.all(['fail=503', 'fail=reset', 'ms=soon'].map(ask))
+      })
+      expect(answers).toEqual(['503 Service Unavailable', 'TypeError', '400 Bad Request'])
+    })
+
+    test('asks no other origin for anything', async ({ page, site }) => {
+      const url = await site(name)
+      const strangers: string[] = []
+      page.on('request', (request) => {
+        const { protocol, origin } = new URL(request.url())
+        if (protocol.startsWith('http') && origin !== new URL(url).origin)
+          strangers.push(request.url())
+      })
+      await openSlide(page, url)
+      await page.waitForLoadState('networkidle')
+      expect(strangers).toEqual([])
+    })
+  })
+}
+
+test.describe('where service workers are blocked', () => {
+  test.use({ serviceWorkers: 'block' })
+
+  test('a plain host still shows the slides, without reloading for ever', async ({ page, site }) => {
+    const loads = countLoads(page)
+    await page.goto(await site('plain'))
+    await expect(page.locator('#slide-content')).toBeVisible()
+    await page.waitForTimeout(1500)
+    expect(loads.count()).toBe(1)
+  })
+})
+
+test('a page that no service worker can isolate is reloaded once, and no more', async ({ page }) => {
+  const site = await serveWithIdleServiceWorker()
+  const loads = countLoads(page)
+  await page.goto(site.url)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await expect(page.locator('#slide-content')).toBeVisible()
+  await page.waitForTimeout(2500)
+  expect(loads.count()).toBe(2)
+  await site.close()
+})

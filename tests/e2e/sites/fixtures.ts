@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+import path from 'node:path'
+import { test as base } from '@playwright/test'
+import { serveSite } from '../../../scripts/server/site'
+import { startDevServer } from './dev-server'
+
+/**
+ * The ways in which the deck is served: by the authors' dev server; built, with the isolation headers; and built,
+ * on a plain static host with no headers and no `io/`, under a sub-path.
+ */
+export const siteNames = ['dev', 'built', 'plain'] as const
+export type SiteName = typeof siteNames[number]
+
+/** Gives the address of a site, and starts it where nobody has asked for it before. */
+type Sites = (name: SiteName) => Promise<string>
+
+/** Playwright's `test` with the fixture `site`. */
+export const test = base.extend<{ site: Sites }, { servers: Sites }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures it needs
+  servers: [async ({}, use) => {
+    const running = new Map<SiteName, Promise<{ url: string, close: () => Promise<void> }>>()
+    const folder = path.join(import.meta.dirname, '../../../dist')
+    const start = (name: SiteName) => name === 'dev'
+      ? startDevServer()
+      : serveSite({ folder, base: '/some/talk/', headers: false })
+
+    await use(async (name) => {
+      const server = running.get(name) ?? start(name)
+      running.set(name, server)
+      return (await server).url
+    })
+    for (const server of running.values())
+      await server.then(({ close }) => close())
+  }, { scope: 'worker', timeout: 180_000 }],
+
+  site: async ({ baseURL, servers }, use) => {
+    await use(async name => name === 'built' ? baseURL! : servers(name))
+  },
+})
+
+/**
+ * Opens a slide and waits until its page is cross-origin isolated and the service worker answers for it. On the
+ * plain host that takes the one reload which the deck makes by itself.
+ *
+ * @param page a new page
+ * @param url address of the site
+ * @param slide 1-based number of the slide
+ */
+export async function openSlide(page: Page, url: string, slide = 1): Promise<void> {
+  await page.goto(`${url}#/${slide}`)
+  await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
+}
