@@ -1,5 +1,5 @@
 import * as asyncio from 'asyncio'
-import { print } from 'builtins'
+import { print, range } from 'builtins'
 import * as time from 'time'
 import * as web from 'web'
 
@@ -11,7 +11,7 @@ async function download(page: number) {
 export async function main() {
   const start = time.perfCounter()
   const tasks: asyncio.Task<void>[] = []
-  for (let page = 1; page <= 20; page++)
+  for (const page of range(1, 21))
     tasks.push(asyncio.createTask(download(page)))
   await asyncio.gather(...tasks)
   print(`20 pages in ${(time.perfCounter() - start).toFixed(2)} s`)

@@ -1,4 +1,4 @@
-import { print } from 'builtins'
+import { print, range } from 'builtins'
 import * as time from 'time'
 import * as web from 'web'
 
@@ -9,7 +9,7 @@ function download(page: number) {
 
 export function main() {
   const start = time.perfCounter()
-  for (let page = 1; page <= 20; page++)
+  for (const page of range(1, 21))
     download(page)
   print(`20 pages in ${(time.perfCounter() - start).toFixed(2)} s`)
 }

@@ -2,11 +2,9 @@ import time
 from threading import Thread
 import web
 
-
 def download(page):
     response = web.get('io/wait?ms=100')
     print(f'page {page}: {response.status}')
-
 
 def main():
     start = time.perf_counter()
@@ -18,7 +16,6 @@ def main():
     for t in threads:
         t.join()
     print(f'20 pages in {time.perf_counter() - start:.2f} s')
-
 
 if __name__ == '__main__':
     main()

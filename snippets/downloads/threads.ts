@@ -1,4 +1,4 @@
-import { print } from 'builtins'
+import { print, range } from 'builtins'
 import { Thread } from 'threading'
 import * as time from 'time'
 import * as web from 'web'
@@ -11,7 +11,7 @@ function download(page: number) {
 export function main() {
   const start = time.perfCounter()
   const threads: Thread[] = []
-  for (let page = 1; page <= 20; page++) {
+  for (const page of range(1, 21)) {
     const t = new Thread({ target: download, args: [page] })
     t.start()
     threads.push(t)

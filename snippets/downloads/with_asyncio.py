@@ -2,11 +2,9 @@ import asyncio
 import time
 import web
 
-
 async def download(page):
     response = await web.aget('io/wait?ms=100')
     print(f'page {page}: {response.status}')
-
 
 async def main():
     start = time.perf_counter()
@@ -15,7 +13,6 @@ async def main():
         tasks.append(asyncio.create_task(download(page)))
     await asyncio.gather(*tasks)
     print(f'20 pages in {time.perf_counter() - start:.2f} s')
-
 
 if __name__ == '__main__':
     asyncio.run(main())

@@ -4,11 +4,9 @@ from types import SimpleNamespace
 TIMES = 1_000_000
 counter = SimpleNamespace(value=0)
 
-
 def work():
     for n in range(TIMES):
         counter.value += int(1)
-
 
 def main():
     a = Thread(target=work)
@@ -18,7 +16,6 @@ def main():
     a.join()
     b.join()
     print(f'counted {counter.value}, lost {2 * TIMES - counter.value}')
-
 
 if __name__ == '__main__':
     main()

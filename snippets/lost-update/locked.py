@@ -5,12 +5,10 @@ TIMES = 1_000_000
 counter = SimpleNamespace(value=0)
 lock = Lock()
 
-
 def work():
     for n in range(TIMES):
         with lock:
             counter.value += 1
-
 
 def main():
     a = Thread(target=work)
@@ -20,7 +18,6 @@ def main():
     a.join()
     b.join()
     print(f'counted {counter.value}, lost {2 * TIMES - counter.value}')
-
 
 if __name__ == '__main__':
     main()

@@ -1,0 +1,21 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'Without threads, too: races live at awaits',
+  shows: 'Ten payments read the balance, await, and write it back. The same nine are lost in every run.',
+  modes: ['gil'],
+  variants: {
+    asyncio: { title: 'await in between', accent: 'asyncio' },
+    together: { title: 'no await', accent: 'asyncio' },
+    locked: { title: 'with lock', accent: 'asyncio' },
+  },
+  figures: {
+    lost: /lost (\d+)/,
+  },
+  agree: ['asyncio.lost', 'together.lost', 'locked.lost'],
+  bars: [
+    { says: 'The loss is exactly the same in every run', figure: 'asyncio.lost', atLeast: 90, atMost: 90, runs: 10, constant: true },
+    { says: 'With no await between reading and writing none is lost', figure: 'together.lost', atMost: 0, runs: 5 },
+    { says: 'With a lock none is lost', figure: 'locked.lost', atMost: 0, runs: 5 },
+  ],
+})

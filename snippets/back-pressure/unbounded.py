@@ -1,0 +1,18 @@
+import asyncio
+from types import SimpleNamespace
+import web
+
+flight = SimpleNamespace(now=0, peak=0)
+
+async def fetch(_):
+    flight.now += 1
+    flight.peak = max(flight.peak, flight.now)
+    await web.aget('io/wait?ms=50')
+    flight.now -= 1
+
+async def main():
+    await asyncio.gather(*map(fetch, range(100)))
+    print(f'100 pages, at most {flight.peak} at a time')
+
+if __name__ == '__main__':
+    asyncio.run(main())

@@ -1,0 +1,18 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'One blocking call stalls everybody',
+  shows: 'A heartbeat each 100 ms, and a handler that blocks for a second: on the loop, and in a thread.',
+  modes: ['gil'],
+  variants: {
+    blocking: { title: 'blocks the loop', accent: 'asyncio' },
+    tothread: { title: 'to_thread', threads: 1 },
+  },
+  figures: {
+    stall: /beat after (1\.\d)/,
+  },
+  bars: [
+    { says: 'A call that blocks for a second makes the heart miss a second', figure: 'blocking.stall', atLeast: 1 },
+    { says: 'In a thread, the handler and the heart share the second', figure: { ratio: ['tothread.wall', 'blocking.wall'] }, atMost: 0.9 },
+  ],
+})

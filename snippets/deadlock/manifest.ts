@@ -1,0 +1,19 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'Two locks in two orders: everybody waits',
+  shows: 'Each of two threads holds one lock and waits for the other\'s. Taken in one order by both, nobody waits for ever.',
+  modes: ['gil', 'free'],
+  threads: 2,
+  variants: {
+    threads: {
+      title: 'two orders',
+      accent: 'threads',
+      fails: { kind: 'deadlock', because: 'Each thread holds the lock that the other one waits for.' },
+    },
+    ordered: { title: 'one order', accent: 'threads' },
+  },
+  bars: [
+    { says: 'In one order both eat, one after the other', figure: 'ordered.wall', atLeast: 0.2, atMost: 1 },
+  ],
+})

@@ -1,0 +1,13 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'An event loop is a queue, a list of timers and generators',
+  shows: 'A loop of our own: it resumes what is ready, and sleeps until the next timer when nothing is.',
+  modes: ['gil'],
+  variants: {
+    loop: { title: 'the loop', accent: 'asyncio' },
+  },
+  bars: [
+    { says: 'Two waits of 0.5 s and 0.3 s take the time of the longer one', figure: 'loop.wall', atLeast: 0.5, atMost: 0.75 },
+  ],
+})

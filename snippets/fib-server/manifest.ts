@@ -1,0 +1,18 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'One busy thread makes every other one wait for the GIL',
+  shows: 'Two hundred small requests to a server thread, alone and beside one thread that computes: each answer waits for the switch interval of 5 ms, again and again.',
+  modes: ['gil', 'free'],
+  variants: {
+    idle: { title: 'alone', accent: 'threads', threads: 1 },
+    busy: { title: 'beside a busy thread', accent: 'threads', threads: 2 },
+  },
+  figures: {
+    median: /median ([\d.]+) ms/,
+    p99: /p99 ([\d.]+) ms/,
+  },
+  bars: [
+    { says: 'With the GIL, a busy thread makes the slowest answers at least five times as slow', mode: 'gil', figure: { ratio: ['busy.p99', 'idle.p99'] }, atLeast: 5, runs: 5, of: 'some' },
+  ],
+})

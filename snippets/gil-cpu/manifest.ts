@@ -1,0 +1,21 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'The GIL makes two threads as fast as one',
+  shows: 'Two computations: one after the other, in two threads, in two processes. With the GIL the lanes alternate, without it they run side by side.',
+  modes: ['gil', 'free'],
+  variants: {
+    sequential: { title: 'one by one' },
+    threads: { title: 'threads', accent: 'threads', threads: 2 },
+    processes: { title: 'processes', threads: 2 },
+  },
+  figures: {
+    seconds: /took ([\d.]+) s/,
+    fib: /= (\d+)/,
+  },
+  agree: ['sequential.fib', 'threads.fib', 'processes.fib'],
+  bars: [
+    { says: 'With the GIL two threads take as long as one after the other', mode: 'gil', figure: { ratio: ['threads.seconds', 'sequential.seconds'] }, atLeast: 0.85, atMost: 1.25, runs: 5, of: 'median' },
+    { says: 'Without it they take about half as long', where: 'deck', mode: 'free', figure: { ratio: ['threads.seconds', 'sequential.seconds'] }, atMost: 0.7, runs: 5, of: 'median' },
+  ],
+})

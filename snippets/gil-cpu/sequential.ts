@@ -1,0 +1,19 @@
+import { print } from 'builtins'
+import * as time from 'time'
+
+const N = 32
+
+function fib(n: number): number {
+  return n < 2 ? n : fib(n - 1) + fib(n - 2)
+}
+
+function work() {
+  print(`fib(${N}) = ${fib(N)}`)
+}
+
+export function main() {
+  const start = time.perfCounter()
+  work()
+  work()
+  print(`took ${(time.perfCounter() - start).toFixed(3)} s`)
+}

@@ -1,0 +1,23 @@
+import time
+from threading import Thread
+
+N = 32
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+def work():
+    print(f'fib({N}) = {fib(N)}')
+
+def main():
+    start = time.perf_counter()
+    a = Thread(target=work)
+    b = Thread(target=work)
+    a.start()
+    b.start()
+    a.join()
+    b.join()
+    print(f'took {time.perf_counter() - start:.3f} s')
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,17 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'Who waits lets the GIL go: waits overlap',
+  shows: 'The same two threads as before, but they wait for an answer: now the GIL does no harm.',
+  modes: ['gil', 'free'],
+  variants: {
+    sequential: { title: 'one by one' },
+    threads: { title: 'threads', accent: 'threads', threads: 2 },
+  },
+  figures: {
+    seconds: /took ([\d.]+) s/,
+  },
+  bars: [
+    { says: 'With the GIL two threads wait in half the time', mode: 'gil', figure: { ratio: ['threads.seconds', 'sequential.seconds'] }, atMost: 0.7, runs: 3, of: 'median' },
+  ],
+})

@@ -1,0 +1,16 @@
+import hashlib
+import time
+
+data = bytes(32 * 1024 * 1024)
+
+def work():
+    print(hashlib.sha256(data).hexdigest()[:12])
+
+def main():
+    start = time.perf_counter()
+    work()
+    work()
+    print(f'took {time.perf_counter() - start:.3f} s')
+
+if __name__ == '__main__':
+    main()

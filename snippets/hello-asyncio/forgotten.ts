@@ -1,0 +1,14 @@
+import * as asyncio from 'asyncio'
+import { print } from 'builtins'
+
+async function greet(name: string) {
+  print(`hello, ${name}`)
+  await asyncio.sleep(0.5)
+  print(`goodbye, ${name}`)
+}
+
+export async function main() {
+  greet('Ada')
+  await greet('Guido')
+  print('all greeted?')
+}

@@ -1,0 +1,28 @@
+import * as asyncio from 'asyncio'
+import { print } from 'builtins'
+import { ProcessPoolExecutor } from 'concurrent.futures'
+import * as time from 'time'
+
+const N = 34
+const served = { requests: 0 }
+
+function fib(n: number): number {
+  return n < 2 ? n : fib(n - 1) + fib(n - 2)
+}
+
+async function serve() {
+  while (true) {
+    await asyncio.sleep(0)
+    served.requests += 1
+  }
+}
+
+export async function main() {
+  const server = asyncio.createTask(serve())
+  const start = time.perfCounter()
+  using pool = new ProcessPoolExecutor({ maxWorkers: 1 })
+  await asyncio.getRunningLoop().runInExecutor(pool, fib, N)
+  const seconds = time.perfCounter() - start
+  server.cancel()
+  print(`${Math.round(served.requests / seconds)} requests/s beside the job`)
+}

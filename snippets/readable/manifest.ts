@@ -1,0 +1,14 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'A sync core in an async shell reads like the problem',
+  shows: 'The same five prices: flags, a lock and a global before, and after it a pure function inside a group of tasks that keeps the error.',
+  modes: ['gil'],
+  variants: {
+    before: { title: 'before', accent: 'threads', threads: 5 },
+    after: { title: 'after', accent: 'asyncio' },
+  },
+  bars: [
+    { says: 'Both wait for all prices at once', figure: 'after.wall', atLeast: 0.1, atMost: 0.5 },
+  ],
+})

@@ -1,0 +1,17 @@
+import asyncio
+
+async def book(what, seconds):
+    await asyncio.sleep(seconds)
+    if what == 'hotel':
+        raise RuntimeError('no room')
+    print(f'{what} is booked')
+
+async def main():
+    try:
+        await asyncio.gather(book('train', 0.3), book('hotel', 0.1), book('museum', 0.4))
+    except RuntimeError as error:
+        print('trip is off:', error)
+    await asyncio.sleep(0.5)
+
+if __name__ == '__main__':
+    asyncio.run(main())

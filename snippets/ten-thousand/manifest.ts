@@ -1,0 +1,17 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'Ten thousand tasks wait in the memory of a few hundred threads',
+  shows: 'Ten thousand waits of one second, live on the event loop; by threads it is a recording of CPython.',
+  modes: ['gil'],
+  variants: {
+    asyncio: { title: 'asyncio', accent: 'asyncio' },
+    threads: { title: 'threads', accent: 'threads', typescript: false },
+  },
+  figures: {
+    seconds: /in ([\d.]+) s/,
+  },
+  bars: [
+    { says: 'Ten thousand waits of a second take hardly more than one', figure: 'asyncio.seconds', atLeast: 1, atMost: 2 },
+  ],
+})

@@ -1,0 +1,25 @@
+import { defineDemo } from '../manifest'
+
+export default defineDemo({
+  title: 'Two hundred waits: as many at a time as you have somebody to wait',
+  shows: '200 answers of 50 ms each: one by one, by the default pool, by a hundred threads, by tasks, and by to_thread, which is the default pool again.',
+  modes: ['gil', 'free'],
+  variants: {
+    sequential: { title: 'one by one' },
+    pool: { title: 'default pool', accent: 'threads', threads: 32 },
+    threads: { title: '100 threads', accent: 'threads', threads: 100 },
+    asyncio: { title: 'asyncio', accent: 'asyncio' },
+    tothread: { title: 'to_thread', threads: 32 },
+  },
+  figures: {
+    waits: /(\d+) waits/,
+    seconds: /waits in ([\d.]+) s/,
+  },
+  agree: ['sequential.waits', 'pool.waits', 'threads.waits', 'asyncio.waits', 'tothread.waits'],
+  bars: [
+    { says: 'One by one, 200 waits of 50 ms take ten seconds', figure: 'sequential.seconds', atLeast: 10 },
+    { says: 'asyncio takes at most a tenth of it', figure: { ratio: ['asyncio.seconds', 'sequential.seconds'] }, atMost: 0.1 },
+    { says: 'The default pool waits in as many rounds as it has too few threads', figure: { ratio: ['pool.seconds', 'threads.seconds'] }, atLeast: 1.5 },
+    { says: 'to_thread is the default pool', where: 'cpython', figure: { ratio: ['tothread.seconds', 'pool.seconds'] }, atLeast: 0.6, atMost: 1.6 },
+  ],
+})

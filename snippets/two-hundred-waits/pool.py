@@ -1,0 +1,15 @@
+import time
+from concurrent.futures import ThreadPoolExecutor
+import web
+
+def wait(_):
+    return web.get('io/wait?ms=50').status
+
+def main():
+    start = time.perf_counter()
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(wait, range(200)))
+        print(f'{len(answers)} waits in {time.perf_counter() - start:.2f} s')
+
+if __name__ == '__main__':
+    main()

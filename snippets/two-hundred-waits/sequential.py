@@ -1,0 +1,13 @@
+import time
+import web
+
+def wait(_):
+    return web.get('io/wait?ms=50').status
+
+def main():
+    start = time.perf_counter()
+    answers = list(map(wait, range(200)))
+    print(f'{len(answers)} waits in {time.perf_counter() - start:.2f} s')
+
+if __name__ == '__main__':
+    main()
