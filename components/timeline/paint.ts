@@ -17,6 +17,8 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene) {
   context.clearRect(0, 0, scene.width, scene.height)
   context.font = `${LABEL_SIZE}px ${scene.font}`
   context.textBaseline = 'middle'
+  if (scene.lanes.length === 0)
+    return
   paintAxis(context, scene)
   context.save()
   context.beginPath()

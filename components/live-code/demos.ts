@@ -1,0 +1,45 @@
+import type { Demo, Mode, Variant } from '../../snippets/manifest'
+
+/** One way to write a demo, with all that a block of live code needs of it. */
+export interface DemoVariant {
+  /** Its file's name under `snippets/`, as `lost-update/threads.ts`: also its key for edits and runs. */
+  file: string
+  name: string
+  variant: Variant
+  source: string
+  modes: readonly [Mode, ...Mode[]]
+  threads: number | undefined
+}
+
+const manifests = import.meta.glob<Demo>('../../snippets/*/manifest.ts', { eager: true, import: 'default' })
+const sources = import.meta.glob<string>(['../../snippets/*/*.ts', '!../../snippets/*/manifest.ts'], {
+  eager: true,
+  import: 'default',
+  query: '?raw',
+})
+
+/** A demo's manifest; `undefined` when there is no such demo. */
+export function demoOf(demo: string): Demo | undefined {
+  return manifests[`../../snippets/${demo}/manifest.ts`]
+}
+
+/** The variants of a demo that can run here, in the order of their tabs. */
+export function variantsOf(demo: string): DemoVariant[] {
+  const manifest = demoOf(demo)
+  if (!manifest)
+    return []
+  return Object.entries(manifest.variants).flatMap(([name, variant]) => {
+    const file = `${demo}/${name}.ts`
+    const source = sources[`../../snippets/${file}`]
+    return source === undefined
+      ? []
+      : [{
+          file,
+          name,
+          variant,
+          source: source.trimEnd(),
+          modes: variant.modes ?? manifest.modes,
+          threads: variant.threads ?? manifest.threads,
+        }]
+  })
+}

@@ -1,0 +1,112 @@
+import type { TraceModel, TraceSummary } from '../../engine/insight'
+import { summarizing } from '../../engine/insight'
+import { RECORD_BYTES } from '../../engine/protocol/trace'
+
+/** How long reading the trace may take out of one frame, in milliseconds. */
+const BUDGET = 7
+/** Records that are read between two looks at the clock. */
+const PORTION = 4096
+/** A page that isn't in sight gets no frames; then this often, in milliseconds. */
+const HIDDEN_INTERVAL = 250
+
+interface Listener {
+  /** Something has changed that is to be shown in this frame. */
+  frame: () => void
+  /** The run is over and everything is read: what it adds up to. */
+  totals: (summary: TraceSummary) => void
+}
+
+/**
+ * Feeds a model from batches of records without ever holding a frame up: what doesn't fit into a frame's budget
+ * waits for the next one. While the run goes on it moves the model's clock, so that waits grow on the timeline
+ * although nothing is written about them.
+ */
+export class TracePump {
+  private readonly batches: ArrayBuffer[] = []
+  private read = 0
+  private frame = 0
+  private timer = 0
+  private running = false
+  private wall: number | undefined
+  private offset = Number.POSITIVE_INFINITY
+  private adding: ReturnType<typeof summarizing> | undefined
+  private disposed = false
+
+  constructor(private readonly model: TraceModel, private readonly listener: Listener) {}
+
+  /** The run has begun: from now on there is something to show in each frame. */
+  start() {
+    this.running = true
+    this.request()
+  }
+
+  /** Takes a batch of whole records. */
+  add(batch: ArrayBuffer) {
+    if (batch.byteLength === 0)
+      return
+    // The records' clock began with the run: the newest record is at most as old as its way here was long.
+    const newest = new Float64Array(batch, batch.byteLength - RECORD_BYTES, 1)[0]!
+    this.offset = Math.min(this.offset, performance.now() - newest)
+    this.batches.push(batch)
+    this.request()
+  }
+
+  /** Nothing will come any more. */
+  finish(wall: number) {
+    this.running = false
+    this.wall = wall
+    this.request()
+  }
+
+  /** Asks for a frame. */
+  request() {
+    if (this.disposed || this.frame || this.timer)
+      return
+    if (document.hidden)
+      this.timer = window.setTimeout(() => this.step(), HIDDEN_INTERVAL)
+    else
+      this.frame = requestAnimationFrame(() => this.step())
+  }
+
+  dispose() {
+    this.disposed = true
+    cancelAnimationFrame(this.frame)
+    clearTimeout(this.timer)
+  }
+
+  private step() {
+    this.frame = this.timer = 0
+    const deadline = performance.now() + BUDGET
+    while (this.batches.length > 0 && performance.now() < deadline)
+      this.portion(this.batches[0]!)
+    if (this.running && this.offset < Number.POSITIVE_INFINITY)
+      this.model.advance(performance.now() - this.offset)
+    if (this.wall !== undefined && this.batches.length === 0 && !this.model.finished) {
+      this.model.finish(this.wall)
+      this.adding = summarizing(this.model)
+    }
+    this.listener.frame()
+    this.sum(deadline)
+    if (this.running || this.batches.length > 0 || this.adding)
+      this.request()
+  }
+
+  private portion(batch: ArrayBuffer) {
+    const read = this.model.feed(batch, this.read, PORTION)
+    this.read += read
+    if (read < PORTION) {
+      this.batches.shift()
+      this.read = 0
+    }
+  }
+
+  private sum(deadline: number) {
+    while (this.adding && performance.now() < deadline) {
+      const step = this.adding.next()
+      if (step.done) {
+        this.adding = undefined
+        this.listener.totals(step.value)
+      }
+    }
+  }
+}

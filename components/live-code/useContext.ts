@@ -1,0 +1,22 @@
+import type { ComputedRef } from 'vue'
+import { useNav, useSlideContext } from '@slidev/client'
+import { computed } from 'vue'
+
+/** Where a block stands. */
+export interface LiveContext {
+  /** Whether it is a picture: in print, in an overview or in the preview of the next slide nothing runs. */
+  picture: ComputedRef<boolean>
+  /** Whether its slide is the one that is shown. */
+  present: ComputedRef<boolean>
+}
+
+/** Where a block stands; to be called in its setup. */
+export function useLiveContext(): LiveContext {
+  const { isPrintMode } = useNav()
+  const { $nav, $page, $renderContext } = useSlideContext()
+  const picture = computed(() => isPrintMode.value || !['slide', 'presenter'].includes($renderContext.value))
+  return {
+    picture,
+    present: computed(() => !picture.value && $nav.value.currentSlideNo === $page.value),
+  }
+}

@@ -1,0 +1,162 @@
+import type * as Monaco from 'monaco-editor'
+import type { Ref } from 'vue'
+import type { Problem } from '../../engine/protocol/run'
+import { onBeforeUnmount, shallowRef, watch } from 'vue'
+import { lineMarks, markProblems } from './editor-marks'
+import { fitWidgets } from './editor-widgets'
+import { FONT_SIZE, LINE_HEIGHT, PADDING } from './metrics'
+
+/** What an editor is made for. */
+export interface EditorOptions {
+  /** Name of the file, as `lost-update/threads.ts`. */
+  file: () => string
+  text: Ref<string>
+  /** What went wrong in the last run; marked in the text. */
+  problems: () => readonly Problem[]
+  /** The line that was chosen elsewhere. */
+  selected: () => number | undefined
+  run: () => void
+  stop: () => void
+  /** Escape was pressed. */
+  leave: () => void
+}
+
+/** Where the cursor is to be when the editor opens. */
+export interface Start {
+  line: number
+  column: number
+  /** How far the code at rest was scrolled, in CSS pixels. */
+  scroll: number
+}
+
+/** How the editor looks: as the code at rest does, and with nothing moving at its edges. */
+const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
+  automaticLayout: true,
+  fontFamily: 'var(--font-mono)',
+  fontSize: FONT_SIZE,
+  lineHeight: LINE_HEIGHT,
+  fontLigatures: false,
+  padding: { top: PADDING, bottom: PADDING },
+  lineNumbers: 'on',
+  lineNumbersMinChars: 2,
+  lineDecorationsWidth: 12,
+  glyphMargin: false,
+  folding: false,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  overviewRulerBorder: false,
+  hideCursorInOverviewRuler: true,
+  renderLineHighlight: 'none',
+  scrollBeyondLastLine: false,
+  scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
+  guides: { indentation: false },
+  bracketPairColorization: { enabled: false },
+  tabSize: 2,
+  contextmenu: false,
+  lightbulb: { enabled: 'off' as Monaco.editor.ShowLightbulbIconMode },
+  stickyScroll: { enabled: false },
+  occurrencesHighlight: 'off',
+  wordBasedSuggestions: 'off',
+  unicodeHighlight: { ambiguousCharacters: false },
+}
+
+/**
+ * A Monaco editor that lives in an element from {@link open} to {@link close}. Monaco itself is loaded with the
+ * first one.
+ */
+export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options: EditorOptions) {
+  const editor = shallowRef<Monaco.editor.IStandaloneCodeEditor>()
+  const loading = shallowRef(false)
+  let monaco: typeof Monaco | undefined
+  let marks: Monaco.editor.IEditorDecorationsCollection | undefined
+  /** Tells an opening that has been overtaken by a closing. */
+  let generation = 0
+
+  async function open(start: Start) {
+    const mine = ++generation
+    loading.value = true
+    try {
+      const { default: setup } = await import('@slidev/client/setup/monaco.ts')
+      const loaded = await setup()
+      if (mine !== generation || !container.value)
+        return
+      monaco = loaded.monaco
+      create(monaco, container.value, loaded.editorOptions, start)
+    }
+    finally {
+      if (mine === generation)
+        loading.value = false
+    }
+  }
+
+  function create(api: typeof Monaco, element: HTMLElement, more: Monaco.editor.IEditorOptions, start: Start) {
+    const model = api.editor.createModel(options.text.value, 'typescript', uriOf(api, options.file()))
+    const created = api.editor.create(element, { ...LOOK, ...more, model })
+    model.onDidChangeContent(() => {
+      options.text.value = model.getValue()
+    })
+    addKeys(api, created)
+    fitWidgets(created)
+    marks = created.createDecorationsCollection()
+    editor.value = created
+    mark()
+    created.setPosition({ lineNumber: start.line, column: start.column })
+    created.setScrollTop(start.scroll)
+    created.focus()
+  }
+
+  function addKeys(api: typeof Monaco, created: Monaco.editor.IStandaloneCodeEditor) {
+    const { CtrlCmd, Shift } = api.KeyMod
+    const { KeyCode } = api
+    created.addAction({ id: 'live-code.run', label: 'Run', keybindings: [CtrlCmd | KeyCode.Enter], run: options.run })
+    created.addAction({ id: 'live-code.stop', label: 'Stop', keybindings: [CtrlCmd | KeyCode.Period, CtrlCmd | Shift | KeyCode.Enter], run: options.stop })
+    created.addAction({
+      id: 'live-code.leave',
+      label: 'Leave the editor',
+      keybindings: [KeyCode.Escape],
+      // Escape first closes what the editor itself has open.
+      precondition: '!suggestWidgetVisible && !findWidgetVisible && !parameterHintsVisible && !renameInputVisible && !editorHasMultipleSelections && !inSnippetMode && !markersNavigationVisible',
+      run: options.leave,
+    })
+  }
+
+  function mark() {
+    const model = editor.value?.getModel()
+    if (!monaco || !model)
+      return
+    markProblems(monaco, model, options.problems())
+    marks?.set(lineMarks(monaco, options.selected(), options.problems()))
+  }
+
+  function close() {
+    generation++
+    loading.value = false
+    const model = editor.value?.getModel()
+    editor.value?.dispose()
+    model?.dispose()
+    editor.value = undefined
+    marks = undefined
+  }
+
+  watch([options.problems, options.selected], mark)
+  watch(options.selected, (line) => {
+    if (line !== undefined)
+      editor.value?.revealLineInCenterIfOutsideViewport(line)
+  })
+  // Somebody else changed the text: a reset, another window.
+  watch(options.text, (text) => {
+    const model = editor.value?.getModel()
+    if (model && model.getValue() !== text)
+      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  })
+  watch(options.file, close)
+  onBeforeUnmount(close)
+
+  return { editor, loading, open, close }
+}
+
+function uriOf(api: typeof Monaco, file: string): Monaco.Uri {
+  const uri = api.Uri.parse(`file:///snippets/${file}`)
+  api.editor.getModel(uri)?.dispose()
+  return uri
+}

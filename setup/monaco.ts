@@ -1,0 +1,28 @@
+import { defineMonacoSetup } from '@slidev/types'
+
+/**
+ * The editor knows the runtime's modules as they are, doc comments included, and nothing of a browser: what runs
+ * in a snippet's thread has no window, and no `setTimeout`.
+ */
+export default defineMonacoSetup(async (monaco) => {
+  const { default: files } = await import('virtual:runtime-types')
+  const { ModuleKind, ModuleResolutionKind, ScriptTarget, typescriptDefaults } = monaco.typescript
+  for (const [path, text] of Object.entries(files))
+    typescriptDefaults.addExtraLib(text, `file:///node_modules/${path}`)
+  typescriptDefaults.setCompilerOptions({
+    target: ScriptTarget.ESNext,
+    module: ModuleKind.ESNext,
+    moduleResolution: ModuleResolutionKind.NodeJs,
+    lib: ['esnext'],
+    strict: true,
+    noEmit: true,
+    allowNonTsExtensions: true,
+  })
+  typescriptDefaults.setDiagnosticsOptions({
+    noSemanticValidation: false,
+    noSyntaxValidation: false,
+    // Hints of style, as "may be converted to an async function", are noise in front of an audience.
+    noSuggestionDiagnostics: true,
+  })
+  typescriptDefaults.setEagerModelSync(true)
+})
