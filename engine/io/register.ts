@@ -6,8 +6,14 @@ export type ServiceWorkerState
   = | { controlled: true }
     | { controlled: false, reason: string }
 
-/** In the tab's session storage while a reload for isolation is under way. */
-const RELOADED = 'isolation-reload'
+/**
+ * Key of the tab's session storage: when this page last reloaded itself. A time and not a flag, since a page that is
+ * isolated and one that isn't live in different processes, and Chromium shows each its own idea of that storage.
+ */
+const RELOADED_AT = 'isolation-reload'
+
+/** A load that began this soon after our reload, in milliseconds, is the one that we asked for. */
+const SOON = 1000
 
 /**
  * Registers `sw.js` under the base of the site and waits until it answers for this page. A page that is not
@@ -17,10 +23,10 @@ const RELOADED = 'isolation-reload'
  * @returns when a controller answers, or with the reason why none will; never while the page is about to reload
  */
 export async function registerServiceWorker(base: string): Promise<ServiceWorkerState> {
-  if (window.crossOriginIsolated)
-    sessionStorage.removeItem(RELOADED)
   if (!('serviceWorker' in navigator))
     return { controlled: false, reason: 'this browser or this address (neither https nor localhost) has no service workers' }
+  // A page that came through the service worker has a controller from its first moment.
+  const cameThrough = navigator.serviceWorker.controller !== null
   const scope = new URL(base, document.baseURI)
   try {
     const registration = await navigator.serviceWorker.register(new URL('sw.js', scope), {
@@ -32,7 +38,13 @@ export async function registerServiceWorker(base: string): Promise<ServiceWorker
   catch (error) {
     return { controlled: false, reason: `the service worker could not be started: ${String(error)}` }
   }
-  return window.crossOriginIsolated ? { controlled: true } : reloadOnce()
+  if (window.crossOriginIsolated)
+    return { controlled: true }
+  if (cameThrough || performance.timeOrigin - Number(sessionStorage.getItem(RELOADED_AT)) < SOON)
+    return { controlled: false, reason: 'the page is not cross-origin isolated, even through the service worker' }
+  sessionStorage.setItem(RELOADED_AT, String(Date.now()))
+  window.location.reload()
+  return new Promise(() => {})
 }
 
 /** Waits until the page has a controller; one that was loaded past the service worker asks for it. */
@@ -61,14 +73,4 @@ async function becomesActive(registration: ServiceWorkerRegistration): Promise<v
         reject(new Error('it failed to install'))
     })
   })
-}
-
-function reloadOnce(): Promise<ServiceWorkerState> | ServiceWorkerState {
-  if (sessionStorage.getItem(RELOADED)) {
-    sessionStorage.removeItem(RELOADED)
-    return { controlled: false, reason: 'the page is not cross-origin isolated, even through the service worker' }
-  }
-  sessionStorage.setItem(RELOADED, 'yes')
-  window.location.reload()
-  return new Promise(() => {})
 }

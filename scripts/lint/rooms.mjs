@@ -29,13 +29,11 @@ export const rooms = {
   'engine/python': { from: ['engine/protocol'] },
   'engine/io': { from: ['engine/protocol'] },
   'components': {
-    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/protocol'],
-    asText: ['snippets'],
+    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/protocol', 'snippets'],
   },
   'layouts': { from: ['components'] },
   'setup': {
-    from: ['components', 'engine/host', 'engine/io', 'engine/protocol'],
-    asText: ['snippets'],
+    from: ['components', 'engine/host', 'engine/io', 'engine/protocol', 'snippets'],
   },
   'snippets': { from: [] },
 }
