@@ -77,6 +77,11 @@ export class Engine {
     if (message.type === 'warm' || message.type === 'ready' || message.type === 'pong')
       return
     const active = this.#active
+    if (message.type === 'broken') {
+      active?.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: `the engine's workers can't start: ${message.reason}` })
+      this.#end('failed')
+      return
+    }
     if (message.run !== active?.id)
       return
     switch (message.type) {

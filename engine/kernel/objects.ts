@@ -67,14 +67,15 @@ const views = new WeakMap<object, { kind: number, address: number }>()
 let topLevelCount = 0
 
 /**
- * Makes a class known, so that its objects can cross to other threads. Order matters: it is the class's number.
+ * Makes a class known, so that its objects can cross to other threads. Order matters: the class's number, which is returned, must be
+ * the same in all threads.
  */
-export function registerSharedClass(sharedClass: SharedClass): void {
+export function registerSharedClass(sharedClass: SharedClass): number {
   kindOfPrototype.set(sharedClass.prototype, kinds.length)
-  kinds.push({
+  return kinds.push({
     name: sharedClass.name,
     attach: address => Object.defineProperty(Object.create(sharedClass.prototype) as SharedObject, 'address', { value: address }),
-  })
+  }) - 1
 }
 
 /** Makes a kind of typed array over shared memory known; gives its number. */

@@ -47,6 +47,8 @@ export type HostToSandbox
 export type SandboxToHost
   = | { type: 'ready' }
     | { type: 'pong', id: number }
+    /** A worker's script failed to start: no run will. */
+    | { type: 'broken', reason: string }
     /** The pool has a warm worker for the next run's main thread. */
     | { type: 'warm', workers: number }
     | { type: 'text', run: number, batch: ArrayBuffer[] }

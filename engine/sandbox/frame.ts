@@ -15,7 +15,7 @@ function send(message: SandboxToHost, transfer: Transferable[] = []): void {
 function handle(message: HostToSandbox): void {
   switch (message.type) {
     case 'boot':
-      pool = new WorkerPool(message.workerSource, workers => send({ type: 'warm', workers }))
+      pool = new WorkerPool(message.workerSource, workers => send({ type: 'warm', workers }), reason => send({ type: 'broken', reason }))
       send({ type: 'ready' })
       break
     case 'run':

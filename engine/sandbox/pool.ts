@@ -10,6 +10,7 @@ const MIN_SPARES = 4
 export class WorkerPool {
   readonly #url: string
   readonly #onWarm: (workers: number) => void
+  readonly #onFailure: (message: string) => void
   #spares: Worker[] = []
   #booting = 0
   #target = MIN_SPARES
@@ -18,10 +19,12 @@ export class WorkerPool {
   /**
    * @param source the workers' script
    * @param onWarm called when the number of ready workers grows
+   * @param onFailure called when a worker can't start: a bug of the engine
    */
-  constructor(source: string, onWarm: (workers: number) => void) {
+  constructor(source: string, onWarm: (workers: number) => void, onFailure: (message: string) => void) {
     this.#url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
     this.#onWarm = onWarm
+    this.#onFailure = onFailure
     this.refill()
   }
 
@@ -44,6 +47,7 @@ export class WorkerPool {
   #make(): void {
     this.#booting++
     const worker = new Worker(this.#url)
+    worker.onerror = ({ message }) => this.#onFailure(message)
     worker.onmessage = ({ data }: MessageEvent<WorkerToSandbox>) => {
       if (data.type !== 'booted')
         return

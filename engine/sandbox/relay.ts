@@ -22,7 +22,7 @@ export class Relay {
   readonly #onBell: () => void
   readonly #trace: RingReader[] = []
   readonly #text: RingReader[] = []
-  readonly #timer: ReturnType<typeof setInterval>
+  #timer: ReturnType<typeof setInterval> | undefined
   readonly #buffer = new Uint8Array(TRACE_BATCH_BYTES)
   #open = true
 
@@ -32,6 +32,10 @@ export class Relay {
     this.#words = new Int32Array(memory)
     this.#send = send
     this.#onBell = onBell
+  }
+
+  /** Starts reading. */
+  start(): void {
     this.#timer = setInterval(() => this.#relayTrace(), TRACE_INTERVAL_MS)
     void this.#listen()
   }

@@ -44,7 +44,7 @@ export class RunInFrame {
     this.#moduleUrl = URL.createObjectURL(new Blob([program.code], { type: 'text/javascript' }))
     this.io = new FrameIo(run, this.#memory, send)
     this.#relay = new Relay(run, this.#memory, send, () => this.#keepAhead())
-    this.#keepAhead()
+    this.#relay.start()
   }
 
   /**

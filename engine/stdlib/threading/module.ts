@@ -1,9 +1,9 @@
 import { current } from '../../kernel/current'
-import { kindOf, handleOf } from '../../kernel/objects'
+import { handleOf } from '../../kernel/objects'
 import { currentThreadRecord, liveThreads } from '../../kernel/threads'
-import { Thread } from './thread'
+import { type Thread, THREAD_KIND } from './thread'
 
-const handle = (record: number): Thread => handleOf(kindOf(Thread.prototype), record) as Thread
+const handle = (record: number): Thread => handleOf(THREAD_KIND, record) as Thread
 
 /**
  * The thread that calls.

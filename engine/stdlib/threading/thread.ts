@@ -7,7 +7,7 @@ import { RuntimeError, ValueError } from '../../kernel/errors'
 import { type AnyFunction, crossingName, functionNamed, isCoroutineFunction } from '../../kernel/functions'
 import { futexWait } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
-import { adoptHandle, handleOf, kindOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { adoptHandle, handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { currentThreadRecord, setThreadName, startThread, THREAD_WORDS, threadName, ThreadState, ThreadWord } from '../../kernel/threads'
 import { optionalTimeout } from './timeout'
 
@@ -177,8 +177,8 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 }
 
-registerSharedClass(Thread as never)
-const THREAD_KIND = kindOf(Thread.prototype)
+/** Thread's number among the shared classes. */
+export const THREAD_KIND = registerSharedClass(Thread as never)
 
 /** Classes of the standard modules that derive from Thread; they keep what they need in args. */
 export const engineThreadClasses = new Set<object>([Thread])

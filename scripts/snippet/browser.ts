@@ -1,0 +1,52 @@
+/** Runs snippets in a headless browser, through the engine that the deck uses. */
+import type { RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { SnippetEvent } from './page'
+import { chromium, type Page } from 'playwright-core'
+import { browserArguments, ensureBrowser } from '../browser.mjs'
+import { serveSite } from '../server/site'
+import { buildSnippetPage } from './build'
+
+/** A browser with the engine, ready to run one snippet after another. */
+export interface SnippetRunner extends AsyncDisposable {
+  readonly page: Page
+  /**
+   * Runs a snippet.
+   *
+   * @param name the file's name, as tracebacks show it
+   * @param source TypeScript
+   * @param options as for every run, and how many seconds it may take before it is stopped
+   * @param listener gets output and problems as they come
+   */
+  run: (name: string, source: string, options: RunOptions & { timeout?: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
+}
+
+/** Starts a browser and the engine in it. */
+export async function startSnippetRunner(): Promise<SnippetRunner> {
+  const folder = await buildSnippetPage()
+  const site = await serveSite({ folder })
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(line => console.error(line)), args: browserArguments() })
+  const page = await browser.newPage()
+  page.on('console', message => message.type() === 'error' && console.error(message.text()))
+  page.on('pageerror', error => console.error(error.message))
+  let listener: (event: SnippetEvent) => void = () => {}
+  await page.exposeFunction('emitSnippetEvents', (events: SnippetEvent[]) => events.forEach(event => listener(event)))
+  await page.goto(site.url)
+  await page.waitForFunction(() => 'runSnippet' in window)
+  return {
+    page,
+    async run(name, source, { timeout, ...options }, onEvent) {
+      listener = onEvent
+      const timer = timeout === undefined ? undefined : setTimeout(() => void page.evaluate(() => window.stopSnippet()), timeout * 1000)
+      try {
+        return await page.evaluate(([file, text, how]) => window.runSnippet(file, text, how), [name, source, options] as const)
+      }
+      finally {
+        clearTimeout(timer)
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await browser.close()
+      await site.close()
+    },
+  }
+}
