@@ -3,8 +3,25 @@
  * pass this project's stricter checks; tsconfig.page.json puts this file in their place for the checker only.
  * Add what you need, as it is declared in node_modules/@slidev/client.
  */
-import type { RenderContext, SlideRoute, SlidevConfig } from '@slidev/types'
+import type { RenderContext, SlideInfo, SlideRoute, SlidevConfig } from '@slidev/types'
 import type { ComputedRef, Ref, WritableComputedRef } from 'vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    slide?: Omit<SlideInfo, 'source'> & { noteHTML: string, filepath: string, start: number, id: number, no: number }
+  }
+}
+
+declare module 'vue' {
+  /** What templates on a slide see without an import. */
+  interface ComponentCustomProperties {
+    $clicks: number
+    $frontmatter: Record<string, unknown>
+    $nav: { currentSlideNo: number, clicks: number, isPrintMode: boolean }
+    $page: number
+    $renderContext: RenderContext
+  }
+}
 
 interface SlidevNav {
   slides: Ref<SlideRoute[]>
