@@ -21,10 +21,12 @@ export async function main([command, ...rest]) {
       return await ensureInstalled() || await build()
     case 'preview':
       return await ensureInstalled() || await runTool('serve', args)
+    case 'snippet':
+      return await ensureInstalled() || await runTool('snippet', args)
     case 'test':
       return await ensureInstalled() || await test(args)
   }
-  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview or test.`)
+  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, snippet or test.`)
   return 1
 }
 

@@ -7,6 +7,7 @@ const tools = {
   'eslint': ['node_modules/eslint/bin/eslint.js'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'serve': ['node_modules/tsx/dist/cli.mjs', 'scripts/serve.ts'],
+  'snippet': ['node_modules/tsx/dist/cli.mjs', 'scripts/snippet.ts'],
   'slidev': ['node_modules/@slidev/cli/bin/slidev.mjs'],
   'vitest': ['node_modules/vitest/vitest.mjs'],
   'vue-tsc': ['node_modules/vue-tsc/bin/vue-tsc.js'],
