@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { deckPlugins } from './scripts/vite'
+import { deckPlugins } from './scripts/vite/index.ts'
 
 // Slidev merges this into its own configuration.
 export default defineConfig({

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserArguments, findBrowser } from './scripts/browser.mjs'
-import { deckPlugins } from './scripts/vite'
+import { deckPlugins } from './scripts/vite/index.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 

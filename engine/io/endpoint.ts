@@ -6,8 +6,8 @@
  * JSON text) in `chunks` pieces spread evenly over that time. `fail=503` answers with that status instead of 200,
  * `fail=reset` breaks the connection off.
  */
-import type { WaitParameters } from './parameters'
-import { ParameterError, readWaitParameters } from './parameters'
+import type { WaitParameters } from './parameters.ts'
+import { ParameterError, readWaitParameters } from './parameters.ts'
 
 /** Where the endpoints live, under the base of the site. */
 export const IO_PREFIX = 'io/'

@@ -3,8 +3,8 @@
  * through, so that the deck runs on a host that can't send them. It caches nothing.
  */
 /// <reference lib="webworker" />
-import { answerIo, isIoPath } from './endpoint'
-import { isolationHeaders } from './isolation'
+import { answerIo, isIoPath } from './endpoint.ts'
+import { isolationHeaders } from './isolation.ts'
 
 declare const self: ServiceWorkerGlobalScope
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { answerIo, isIoPath } from '../../engine/io/endpoint'
+import { answerIo, isIoPath } from '../../engine/io/endpoint.ts'
 
 /** A handler as Vite's and Node's servers call it. */
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net'
 import fs from 'node:fs'
 import http from 'node:http'
 import sirv from 'sirv'
-import { isolationHeaders } from '../../engine/io/isolation'
-import { ioMiddleware } from './io-middleware'
+import { isolationHeaders } from '../../engine/io/isolation.ts'
+import { ioMiddleware } from './io-middleware.ts'
 
 /** How a built site is served. */
 export interface SiteOptions {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { build, transform } from 'esbuild'
-import { keepClassNamesOnly } from './class-names'
+import { keepClassNamesOnly } from './class-names.ts'
 
 /** A script made from an entry file and all that it imports. */
 export interface Bundle {

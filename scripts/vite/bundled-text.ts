@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import { bundle } from './bundle'
+import { bundle } from './bundle.ts'
 
 const QUERY = '?bundled'
 const PREFIX = '\0bundled:'

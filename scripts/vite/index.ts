@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite'
 import path from 'node:path'
-import { bundledText } from './bundled-text'
-import { runtimeTypes } from './runtime-types'
-import { serviceWorker } from './service-worker'
-import { siteServer } from './site-server'
+import { bundledText } from './bundled-text.ts'
+import { runtimeTypes } from './runtime-types.ts'
+import { serviceWorker } from './service-worker.ts'
+import { siteServer } from './site-server.ts'
 
 /**
  * What the deck needs of Vite, for its site and for tests in a browser alike.

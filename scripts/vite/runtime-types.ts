@@ -43,7 +43,7 @@ export function runtimeTypes(root: string): Plugin {
 
   async function make(file: string): Promise<string> {
     // The compiler takes a moment to load; most starts find the result on disk.
-    const { emitDeclarations } = await import('./declarations')
+    const { emitDeclarations } = await import('./declarations.ts')
     const entries = await fs.readdir(stdlib, { withFileTypes: true })
     const modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
     const text = JSON.stringify(emitDeclarations({ stdlib, engine, modules }))

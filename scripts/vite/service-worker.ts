@@ -1,5 +1,5 @@
 import type { Plugin, ResolvedConfig } from 'vite'
-import { bundle } from './bundle'
+import { bundle } from './bundle.ts'
 
 const FILE = 'sw.js'
 

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
-import { isolationHeaders } from '../../engine/io/isolation'
-import { ioMiddleware } from '../server/io-middleware'
+import { isolationHeaders } from '../../engine/io/isolation.ts'
+import { ioMiddleware } from '../server/io-middleware.ts'
 
 /** Makes Vite's own servers (dev, preview, Vitest's) serve what the deck needs: isolation headers and `io/`. */
 export function siteServer(): Plugin {
