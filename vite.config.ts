@@ -7,4 +7,15 @@ export default defineConfig({
   plugins: deckPlugins(fileURLToPath(new URL('.', import.meta.url))),
   optimizeDeps: { include: ['esbuild-wasm'] },
   worker: { format: 'es' },
+  build: {
+    reportCompressedSize: false,
+    // In kilobytes. Monaco and TypeScript are as big as they are; neither is on the way to the first slide.
+    chunkSizeWarningLimit: 8000,
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // In the place of Slidev's own, which puts all of Shiki, every language included, into one chunk that the first
+      // slide then waits for.
+      output: { manualChunks: id => /\/node_modules\/@?vue\//.test(id) ? 'modules/vue' : undefined },
+    },
+  },
 })
