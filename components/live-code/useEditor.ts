@@ -1,7 +1,7 @@
 import type * as Monaco from 'monaco-editor'
 import type { Ref } from 'vue'
 import type { Problem } from '../../engine/protocol/run'
-import { onBeforeUnmount, shallowRef, watch } from 'vue'
+import { nextTick, onBeforeUnmount, shallowRef, watch } from 'vue'
 import { lineMarks, markProblems } from './editor-marks'
 import { fitWidgets } from './editor-widgets'
 import { FONT_SIZE, LINE_HEIGHT, PADDING } from './metrics'
@@ -38,8 +38,8 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   fontLigatures: false,
   padding: { top: PADDING, bottom: PADDING },
   lineNumbers: 'on',
-  lineNumbersMinChars: 2,
-  lineDecorationsWidth: 12,
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 11,
   glyphMargin: false,
   folding: false,
   minimap: { enabled: false },
@@ -60,6 +60,18 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { ambiguousCharacters: false },
 }
 
+/** Monaco, loaded with the first call. */
+async function loadMonaco() {
+  const { default: setup } = await import('@slidev/client/setup/monaco.ts')
+  return setup()
+}
+
+/** Begins to load Monaco, for when it is likely to be asked for soon. */
+export function expectEditor() {
+  // A failure is told when the editor is really asked for.
+  loadMonaco().catch(() => {})
+}
+
 /**
  * A Monaco editor that lives in an element from {@link open} to {@link close}. Monaco itself is loaded with the
  * first one.
@@ -76,8 +88,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     const mine = ++generation
     loading.value = true
     try {
-      const { default: setup } = await import('@slidev/client/setup/monaco.ts')
-      const loaded = await setup()
+      const loaded = await loadMonaco()
       if (mine !== generation || !container.value)
         return
       monaco = loaded.monaco
@@ -102,7 +113,8 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     mark()
     created.setPosition({ lineNumber: start.line, column: start.column })
     created.setScrollTop(start.scroll)
-    created.focus()
+    // Only what is visible can take the focus, and it becomes so with the next render.
+    void nextTick(() => created.focus())
   }
 
   function addKeys(api: typeof Monaco, created: Monaco.editor.IStandaloneCodeEditor) {

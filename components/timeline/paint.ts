@@ -35,8 +35,9 @@ function paintAxis(context: CanvasRenderingContext2D, scene: Scene) {
   const { palette, width, height, window } = scene
   const bottom = height - AXIS
   context.textAlign = 'center'
-  for (const tick of ticks(window.from, window.to, (width - GUTTER) / 84)) {
-    const x = crisp(xOf(scene, tick.time), scene.scale)
+  const { origin } = scene.model
+  for (const tick of ticks(window.from - origin, window.to - origin, (width - GUTTER) / 84)) {
+    const x = crisp(xOf(scene, tick.time + origin), scene.scale)
     if (x < GUTTER - 1)
       continue
     context.fillStyle = palette.line

@@ -14,7 +14,7 @@ export interface Rows {
 }
 
 /** A row with room for its name. */
-export const FULL_ROW = 20
+export const FULL_ROW = 18
 /** The least height at which states can still be told apart. */
 export const LEAST_ROW = 5
 const LABEL_HEIGHT = 13

@@ -22,7 +22,7 @@ export function useTimeWindow(source: TimelineSource) {
   const whole = computed(() => {
     // The model itself isn't reactive; its revision is.
     void source.revision
-    return wholeRun(source.model.horizon, source.live ?? false)
+    return wholeRun(source.model.origin, source.model.horizon, source.live ?? false)
   })
   const window = computed(() => chosen.value ?? whole.value)
 

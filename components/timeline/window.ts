@@ -9,10 +9,16 @@ const SHORTEST = 0.005
 /** A run that has just begun is drawn on this much, so that its first milliseconds don't flicker by. */
 const FIRST_EXTENT = 100
 
-/** The window that shows a whole run. */
-export function wholeRun(horizon: number, live: boolean): TimeWindow {
-  const to = live ? Math.max(FIRST_EXTENT, horizon) : horizon
-  return { from: 0, to: Math.max(SHORTEST, to * 1.01) }
+/**
+ * The window that shows a whole run.
+ *
+ * @param origin when its program began
+ * @param horizon how far it has come
+ * @param live whether it goes on
+ */
+export function wholeRun(origin: number, horizon: number, live: boolean): TimeWindow {
+  const length = live ? Math.max(FIRST_EXTENT, horizon - origin) : horizon - origin
+  return { from: origin, to: origin + Math.max(SHORTEST, length * 1.01) }
 }
 
 /**

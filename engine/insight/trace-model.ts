@@ -20,6 +20,7 @@ export class TraceModel {
   private readonly names = new Map<number, string>()
   private order: Lane[] | undefined
   private lastRecord = 0
+  private first = Number.POSITIVE_INFINITY
   private clock = 0
   private over = false
 
@@ -38,6 +39,14 @@ export class TraceModel {
   /** Whether the run is over and no record will come any more. */
   get finished(): boolean {
     return this.over
+  }
+
+  /**
+   * When the program began, in milliseconds since the run's epoch: the start of its first thread. What people read
+   * counts from here, since the engine takes some milliseconds from the epoch to the call of `main`.
+   */
+  get origin(): number {
+    return this.first === Number.POSITIVE_INFINITY ? 0 : this.first
   }
 
   /** How far the trace reaches, in milliseconds since the run's epoch: spans that go on are drawn up to here. */
@@ -225,6 +234,7 @@ export class TraceModel {
 
   private place(lane: LaneRecord, start: number) {
     lane.start = start
+    this.first = Math.min(this.first, start)
     this.order = undefined
   }
 

@@ -1,6 +1,6 @@
 /** One mark on the time axis. */
 export interface Tick {
-  /** Milliseconds since the run's epoch. */
+  /** Milliseconds, counted as the edges are. */
   time: number
   label: string
 }

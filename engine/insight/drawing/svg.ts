@@ -18,7 +18,7 @@ export interface SvgOptions {
   row?: number
   /** Room for the lanes' names. @default 132 */
   gutter?: number
-  /** What stretch of time is drawn, in milliseconds. @default the whole run */
+  /** What stretch of time is drawn, in milliseconds since the run's epoch. @default the whole run */
   view?: { from: number, to: number }
   /** Most lanes that are drawn; the rest are counted in a last line. @default 200 */
   lanes?: number
@@ -41,7 +41,7 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
   const { palette, width = 884, row = 18, gutter = 132, font = 'sans-serif', title = 'Timeline of the run', id = 'timeline' } = options
   const all = model.ordered()
   const lanes = all.slice(0, options.lanes ?? 200)
-  const view = options.view ?? { from: 0, to: Math.max(model.horizon, 1e-3) }
+  const view = options.view ?? { from: model.origin, to: Math.max(model.horizon, model.origin + 1e-3) }
   const plot = width - gutter
   const note = all.length - lanes.length
   const bottom = lanes.length * row
@@ -105,8 +105,8 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
   }
 
   function axis(): string {
-    return ticks(view.from, view.to, plot / 90).map(({ time, label }) => {
-      const left = round(gutter + (time - view.from) / (view.to - view.from) * plot)
+    return ticks(view.from - model.origin, view.to - model.origin, plot / 90).map(({ time, label }) => {
+      const left = round(gutter + (time + model.origin - view.from) / (view.to - view.from) * plot)
       const anchor = left > width - 30 ? 'end' : 'middle'
       return `<line x1="${left}" x2="${left}" y1="${LEGEND}" y2="${LEGEND + bottom + 4}" stroke="${palette.line}"/>${
         text(left, LEGEND + bottom + 17, `${label} ms`, palette.muted, anchor)}`

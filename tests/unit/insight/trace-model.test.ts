@@ -69,6 +69,16 @@ describe('a span that goes on', () => {
   })
 })
 
+describe('the origin', () => {
+  it('is when the program\'s first thread began, however late in the run and in the trace that is', () => {
+    const model = new TraceModel()
+    expect(model.origin).toBe(0)
+    model.feed(encode([start(30, 2, { peer: 1 })]))
+    model.feed(encode([start(24, 1)]))
+    expect(model.origin).toBe(24)
+  })
+})
+
 describe('the order of lanes', () => {
   it('is threads by start, each followed by the tasks of its loop by start', () => {
     const model = new TraceModel()
