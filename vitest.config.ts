@@ -1,3 +1,4 @@
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -20,11 +21,12 @@ export default defineConfig({
       {
         // Pages of this project are cross-origin isolated, as the deck's are, and reach io/.
         plugins: deckPlugins(root),
-        optimizeDeps: { include: ['esbuild-wasm'] },
+        optimizeDeps: { include: ['esbuild-wasm', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
         worker: { format: 'es' },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          env: { FULL: process.env.FULL ?? '' },
           browser: {
             enabled: true,
             headless: true,

@@ -1,0 +1,40 @@
+import type { Mode, RunOptions } from '../../../engine/protocol/run'
+import type { SnippetResult } from '../run-snippet'
+import { expect, it } from 'vitest'
+import { runSnippet } from '../run-snippet'
+import { PRELUDE } from './prelude'
+
+/** How often each promise is checked: once, and 20 times with FULL=1. */
+export const REPEATS = import.meta.env.FULL === '1' ? 20 : 1
+
+export const BOTH_MODES: readonly Mode[] = ['gil', 'free']
+
+/** What else a promise says. */
+export interface PromiseOptions extends RunOptions {
+  /** Where it is checked. @default with and without the GIL */
+  modes?: readonly Mode[]
+  /** Checks more than that the snippet ended without a problem; then it may have ended otherwise. */
+  check?: (result: SnippetResult) => void
+  /** Seconds the snippet may take. @default 30 */
+  timeout?: number
+}
+
+/**
+ * A test: runs a snippet, which uses the functions of the prelude to check what is promised.
+ *
+ * @param name the promise
+ * @param source TypeScript with a `main`
+ */
+export function promise(name: string, source: string, { modes = BOTH_MODES, check, timeout = 30, ...options }: PromiseOptions = {}): void {
+  for (const mode of modes) {
+    it(`${name} (${mode})`, { repeats: REPEATS - 1, timeout: timeout * 1000 + 15_000 }, async () => {
+      const result = await runSnippet(`${PRELUDE}\n${source}`, { ...options, mode, timeout })
+      if (check) {
+        check(result)
+        return
+      }
+      expect(result.problems).toEqual([])
+      expect(result.summary.outcome).toBe('finished')
+    })
+  }
+}
