@@ -1,0 +1,33 @@
+import type { MarkOptions, PlotOptions } from '@observablehq/plot'
+
+/** The library, loaded when the first figure is drawn. */
+export type PlotLibrary = typeof import('@observablehq/plot')
+
+/** What a figure is: how it is drawn, and what it says to those who can't see it. */
+export interface FigureDefinition {
+  alt: string
+  /** Where its numbers come from, in one line. */
+  provenance: string
+  options: (plot: PlotLibrary) => PlotOptions
+}
+
+/** Room for a figure. */
+export const WIDTH = 884
+
+/** The axes' type: as the deck's, in tabular figures. */
+export const STYLE = {
+  background: 'transparent',
+  color: 'var(--ink)',
+  fontFamily: 'var(--font-text)',
+  fontSize: '16px',
+  fontVariantNumeric: 'tabular-nums',
+  overflow: 'visible',
+} as const
+
+/** A label beside a bar. */
+export const LABEL: MarkOptions & { fontWeight: number } = { fill: 'var(--ink)', fontWeight: 680 }
+
+/** Fill of a thing by what it is. */
+export function fillOf(accent: 'threads' | 'asyncio' | 'none'): string {
+  return accent === 'none' ? 'var(--muted)' : `var(--${accent}-fill)`
+}

@@ -1,0 +1,93 @@
+import type { RecordedVariant, Recording } from '../../snippets/recording'
+import elsewhere from '../../snippets/measured-elsewhere.json'
+
+/** Every recording in the repository. */
+const RECORDINGS = Object.values(import.meta.glob<Recording>('../../snippets/*/recordings/*.json', { eager: true, import: 'default' }))
+
+/** The Python whose recordings a slide shows when it names none. */
+export const DEFAULT_PYTHON = '3.11'
+
+/** A number that was measured on another machine. */
+export interface ElsewhereValue {
+  low: number
+  high: number
+  unit: string
+  /** What was measured. */
+  of: string
+}
+
+const ELSEWHERE: Readonly<Record<string, ElsewhereValue>> = elsewhere.values
+
+/** All recordings of a demo by CPython, the oldest version first. */
+export function pythonRecordings(demo: string): Recording[] {
+  return RECORDINGS
+    .filter(recording => recording.demo === demo && recording.by.runtime === 'CPython')
+    .sort((a, b) => a.by.version.localeCompare(b.by.version, 'en', { numeric: true }))
+}
+
+/**
+ * The recording of a demo by one Python.
+ *
+ * @throws Error when there is none: a slide may not show a number that nobody measured
+ */
+export function recordingOf(demo: string, python: string = DEFAULT_PYTHON): Recording {
+  const found = pythonRecordings(demo).find(recording => shortVersion(recording) === python)
+  if (!found)
+    throw new Error(`no recording of '${demo}' by CPython ${python}`)
+  return found
+}
+
+/** `3.11` of `3.11.7`. */
+export function shortVersion(recording: Recording): string {
+  return recording.by.version.split('.').slice(0, 2).join('.')
+}
+
+/**
+ * A figure of every repetition of a variant; `wall` and `memory` are figures too.
+ *
+ * @throws Error when the recording lacks it
+ */
+export function figuresOf(recording: Recording, variant: string, figure: string): number[] {
+  const recorded: RecordedVariant | undefined = recording.variants[variant]
+  if (!recorded)
+    throw new Error(`the recording of '${recording.demo}' has no variant '${variant}'`)
+  return recorded.runs.map((run) => {
+    const value = figure === 'wall' ? run.wall : figure === 'memory' ? run.memory : run.figures[figure]
+    if (value === undefined)
+      throw new Error(`the recording of '${recording.demo}/${variant}' has no figure '${figure}'`)
+    return value
+  })
+}
+
+/** The middle one of an odd number of repetitions, the upper of the two middle ones of an even number. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/**
+ * A number measured on another machine.
+ *
+ * @throws Error when there is none of that name
+ */
+export function elsewhereValue(id: string): ElsewhereValue {
+  const value = ELSEWHERE[id]
+  if (!value)
+    throw new Error(`nothing was measured elsewhere as '${id}'`)
+  return value
+}
+
+/** Where a recording comes from, in one line. */
+export function provenanceOf({ by }: Recording): string {
+  return `Recorded: CPython ${by.version}, ${by.gil ? 'GIL' : 'free-threaded'}, ${by.cores} cores, ${by.platform}, ${by.date}`
+}
+
+/** Where the numbers of another machine come from, in one line. */
+export const ELSEWHERE_PROVENANCE = `Measured elsewhere: ${elsewhere.machine}`
+
+const FORMAT = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
+
+/** A number as slides show it: three significant digits, thousands by comma. */
+export function shown(value: number): string {
+  return FORMAT.format(value)
+}

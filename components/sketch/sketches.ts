@@ -1,0 +1,23 @@
+import type { Sketch } from './model'
+import { gilHandover, gilRelease } from './gil'
+import { blockedLoop } from './loops'
+import { cooperative, preemptive, synchronous } from './switching'
+import { barrier, condition, event, semaphore } from './tools'
+import { useC, useWaiting, useWindow } from './uses'
+
+/** The drawn timelines by the name that a slide gives. */
+export const SKETCHES: Readonly<Record<string, Sketch>> = {
+  barrier,
+  'blocked-loop': blockedLoop,
+  condition,
+  cooperative,
+  event,
+  'gil-handover': gilHandover,
+  'gil-release': gilRelease,
+  preemptive,
+  semaphore,
+  synchronous,
+  'use-c': useC,
+  'use-waiting': useWaiting,
+  'use-window': useWindow,
+}
