@@ -9,7 +9,7 @@ import path from 'node:path'
 
 /**
  * @typedef {object} Rights
- * @property {readonly string[]} from rooms to import from; a room may always import from itself
+ * @property {readonly string[]} from rooms to import from; a room may always import from itself and from packages
  * @property {readonly string[]} [asText] rooms to import from as text only
  */
 
@@ -36,6 +36,7 @@ export const rooms = {
     from: ['components', 'engine/host', 'engine/io', 'engine/protocol', 'snippets'],
   },
   'snippets': { from: [] },
+  'styles': { from: ['components'] },
 }
 
 /** Rooms that see everything: they build, check and measure the others. */
@@ -65,6 +66,8 @@ export function complaintAbout(importer, specifier) {
     return undefined
   const [file = '', query] = specifier.split('?')
   const imported = path.posix.join(path.posix.dirname(importer), file)
+  if (imported.startsWith('node_modules/'))
+    return undefined
   const target = roomOf(imported) === 'engine/worker' ? 'engine/worker.ts' : roomOf(imported)
   if (target === room || (target === undefined && !imported.startsWith('..')))
     return undefined

@@ -15,6 +15,8 @@ describe('imports between rooms go one way', () => {
     ['engine/host/session.ts', './frame'],
     ['engine/host/session.ts', 'vue'],
     ['setup/main.ts', '../engine/io/register'],
+    ['components/live-code/demos.ts', '../../snippets/manifest'],
+    ['styles/index.ts', '../node_modules/some-font/index.css'],
     ['tests/unit/kernel/gil.test.ts', '../../../engine/kernel/gil'],
     ['vite.config.ts', './engine/io/endpoint'],
   ])('%s may import %s', (importer, specifier) => {
@@ -43,7 +45,7 @@ describe('imports between rooms go one way', () => {
 
   it('gives no room the right to import from components but those that stand above them', () => {
     const above = Object.entries(rooms).filter(([, rights]) => rights.from.includes('components')).map(([room]) => room)
-    expect(above).toEqual(['layouts', 'setup'])
+    expect(above).toEqual(['layouts', 'setup', 'styles'])
   })
 })
 
