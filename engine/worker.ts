@@ -8,13 +8,16 @@ import { attachGil } from './kernel/gil'
 import { attachIo } from './kernel/io'
 import { attachMemory } from './kernel/memory'
 import { installRuntime } from './kernel/runtime'
-import { attachText, report } from './kernel/text'
+import { attachText } from './kernel/text'
 import { joinNonDaemonThreads, serveThreads } from './kernel/threads'
 import { attachTrace, LaneEnd } from './kernel/trace'
 import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
 import { registerStandardModules } from './stdlib'
-import { bootstrapThread, describeError } from './stdlib/threading/bootstrap'
+import { bootstrapThread } from './stdlib/threading/bootstrap'
 import { runMain } from './stdlib/main'
+
+/** Frames that a traceback may have; JavaScript's ten are soon used up by the engine's own. */
+const STACK_FRAMES = 100
 
 function send(message: WorkerToSandbox): void {
   postMessage(message)
@@ -39,9 +42,7 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
   }
   current.evaluating = false
   if (worker !== 0) {
-    if (failure)
-      report({ severity: 'error', origin: 'engine', where: 'a thread that evaluates the module', ...describeError(failure.error) })
-    serveThreads(bootstrapThread)
+    serveThreads(record => bootstrapThread(record, failure))
     return
   }
   const begin = performance.now()
@@ -52,6 +53,8 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
   send({ type: 'main-ended', run, outcome, wall: performance.now() - begin })
 }
 
+// V8's own; other engines give whole stacks.
+Object.assign(Error, { stackTraceLimit: STACK_FRAMES })
 registerStandardModules()
 installRuntime()
 

@@ -50,7 +50,10 @@ function readArguments() {
 /** A problem as Python prints it. */
 function traceback(file: string, { type, message, where, origin, traceback: frames, line, column, hint }: Problem): string {
   const head = origin === 'thread' && where ? [`Exception in thread ${where}:`] : origin === 'task' && where ? [`In task ${where}:`] : []
-  const places = frames?.map(frame => `  File "${file}", line ${frame.line}:${frame.column}, in ${frame.function}`)
+  const places = frames?.flatMap(frame => [
+    `  File "${file}", line ${frame.line}:${frame.column}, in ${frame.function}`,
+    ...(frame.repeated ? [`  [Previous line repeated ${frame.repeated} more times]`] : []),
+  ])
     ?? (line === undefined ? [] : [`  File "${file}", line ${line}${column === undefined ? '' : `:${column}`}`])
   return [...head, ...(frames ? ['Traceback (most recent call last):'] : []), ...places, `${type}: ${message}`, ...(hint ? [`  ${hint}`] : [])].join('\n')
 }

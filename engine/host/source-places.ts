@@ -7,6 +7,24 @@ import type { ProblemReport } from '../protocol/text'
 /** Ends the names of the generator functions that async functions became; see compile/async-functions.ts. */
 const ASYNC_SUFFIX = /\$async$/
 
+/** How often the same frame is shown, as in Python. */
+const REPEATS_SHOWN = 3
+
+/** Frames of a recursion are counted instead of repeated. */
+function collapse(frames: Frame[]): Frame[] {
+  const collapsed: Frame[] = []
+  let same = 0
+  for (const frame of frames) {
+    const last = collapsed.at(-1)
+    same = last?.line === frame.line && last.column === frame.column ? same + 1 : 1
+    if (last && same > REPEATS_SHOWN)
+      last.repeated = same - REPEATS_SHOWN
+    else
+      collapsed.push(frame)
+  }
+  return collapsed
+}
+
 /** Knows where a program's code comes from. */
 export class SourcePlaces {
   readonly #map: TraceMap
@@ -32,7 +50,7 @@ export class SourcePlaces {
       const name = (match[1] ?? match[2] ?? '').replace(/^new |^Object\.|^Module\./g, '').replace(/ \[as .*\]$/, '').replace(ASYNC_SUFFIX, '')
       frames.unshift({ function: name || '<module>', line: place.line, column: place.column + 1 })
     }
-    return frames
+    return collapse(frames)
   }
 
   /** A problem as the person sees it. */

@@ -38,6 +38,8 @@ export interface Place {
 /** One frame of a traceback, the innermost last, as Python prints it. */
 export interface Frame extends Place {
   function: string
+  /** How many more times the same frame follows, where recursion made it many. */
+  repeated?: number
 }
 
 /** Something that went wrong, in the terms of the source that the person wrote. */

@@ -1,7 +1,8 @@
+import type { Page } from 'playwright-core'
 /** Runs snippets in a headless browser, through the engine that the deck uses. */
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { SnippetEvent } from './page'
-import { chromium, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../browser.mjs'
 import { serveSite } from '../server/site'
 import { buildSnippetPage } from './build'
@@ -17,7 +18,7 @@ export interface SnippetRunner extends AsyncDisposable {
    * @param options as for every run, and how many seconds it may take before it is stopped
    * @param listener gets output and problems as they come
    */
-  run: (name: string, source: string, options: RunOptions & { timeout?: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
+  run: (name: string, source: string, options: RunOptions & { timeout: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
 }
 
 /** Starts a browser and the engine in it. */
@@ -36,13 +37,7 @@ export async function startSnippetRunner(): Promise<SnippetRunner> {
     page,
     async run(name, source, { timeout, ...options }, onEvent) {
       listener = onEvent
-      const timer = timeout === undefined ? undefined : setTimeout(() => void page.evaluate(() => window.stopSnippet()), timeout * 1000)
-      try {
-        return await page.evaluate(([file, text, how]) => window.runSnippet(file, text, how), [name, source, options] as const)
-      }
-      finally {
-        clearTimeout(timer)
-      }
+      return page.evaluate(([file, text, how, limit]) => window.runSnippet(file, text, how, limit), [name, source, options, timeout] as const)
     },
     async [Symbol.asyncDispose]() {
       await browser.close()

@@ -1,7 +1,7 @@
+import type { OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import { engineSupport, Session, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
-import { engineSupport, Session, warmEngine } from '../../engine/host'
-import type { Problem, OutputLine, RunOptions, RunSummary } from '../../engine/protocol/run'
 
 /** What the page tells the runner while a snippet runs, in the order in which it happened. */
 export type SnippetEvent
@@ -10,9 +10,8 @@ export type SnippetEvent
 
 declare global {
   interface Window {
-    /** Runs a snippet; the runner calls it. Rejects when this page can't run any. */
-    runSnippet: (name: string, source: string, options: RunOptions) => Promise<RunSummary>
-    stopSnippet: () => void
+    /** Runs a snippet and stops it after a number of seconds; the runner calls it. Rejects when this page can't run any. */
+    runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
     /** Set by the runner. */
     emitSnippetEvents: (events: SnippetEvent[]) => Promise<void>
   }
@@ -25,11 +24,9 @@ const ready = registerServiceWorker('.').then(async () => {
   await warmEngine()
 })
 
-let session: Session | undefined
-
-window.runSnippet = async (name, source, options) => {
+window.runSnippet = async (name, source, options, timeout) => {
   await ready
-  session = new Session(name)
+  const session = new Session(name)
   let delivered = Promise.resolve()
   const emit = (events: SnippetEvent[]): void => {
     delivered = delivered.then(() => window.emitSnippetEvents(events))
@@ -38,9 +35,9 @@ window.runSnippet = async (name, source, options) => {
     output: lines => emit(lines.map(line => ({ type: 'output', line }))),
     problem: problem => emit([{ type: 'problem', problem }]),
   })
+  const timer = setTimeout(() => session.stop(), timeout * 1000)
   const summary = await session.run(source, options)
+  clearTimeout(timer)
   await delivered
   return summary
 }
-
-window.stopSnippet = () => session?.stop()

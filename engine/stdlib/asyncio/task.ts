@@ -201,6 +201,8 @@ export class Task<T = unknown> extends Future<T> {
     this.#end(LaneEnd.Raised)
     const exception = raised instanceof Error ? raised : new TypeError(`exceptions must derive from BaseException: ${String(raised)} was thrown`)
     super.setException(exception)
+    if (raised instanceof KeyboardInterrupt)
+      this.logTraceback = false
     unretrieved.add(this as Task)
     if (raised instanceof KeyboardInterrupt || raised instanceof SystemExit)
       throw raised

@@ -32,9 +32,16 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
   return end
 }
 
-/** Runs a thread's target. */
-export function bootstrapThread(record: number): LaneEnd {
+/**
+ * Runs a thread's target.
+ *
+ * @param record the thread's
+ * @param failure what evaluating the module raised in this worker, if it did: the thread ends with it
+ */
+export function bootstrapThread(record: number, failure?: { error: unknown }): LaneEnd {
   return runToEnd(record, 'thread', () => {
+    if (failure)
+      throw failure.error
     const thread = threadOf(record)
     try {
       thread.run()
