@@ -5,15 +5,10 @@ import process from 'node:process'
 import { ensureBrowser } from '../browser.mjs'
 import { buildIfStale } from './build.mjs'
 import { cacheFolder } from './paths.mjs'
-import { playwrightCounts, vitestCounts } from './reports.mjs'
+import { honest, playwrightCounts, sentence, vitestCounts } from './reports.mjs'
 import { runTool } from './tools.mjs'
 
-/**
- * How many checks of a stage passed, failed and were skipped. A stage that ended badly without a failed test
- * (it crashed, or found no test) counts as one failure.
- *
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
- */
+/** @import { Counts } from './reports.mjs' */
 
 /** @type {Record<string, { title: string, run: () => Promise<Counts> }>} */
 const stages = {
@@ -64,11 +59,6 @@ function heading(title) {
   console.log(`\n━━ ${title} ${'━'.repeat(Math.max(3, 76 - title.length))}\n`)
 }
 
-/** @param {Counts} counts */
-function sentence({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-}
-
 /**
  * @param {number} code exit code of a tool that is a check by itself
  * @returns {Counts}
@@ -98,20 +88,6 @@ async function playwright() {
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
   })
   return honest(playwrightCounts(report), code)
-}
-
-/**
- * A report that says all is well doesn't outweigh an exit code that says otherwise; no test at all is a failure.
- *
- * @param {Counts | undefined} counts
- * @param {number} code
- * @returns {Counts}
- */
-function honest(counts, code) {
-  if (!counts)
-    return { passed: 0, failed: 1, skipped: 0 }
-  const isBad = code !== 0 || counts.passed + counts.failed === 0
-  return isBad && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
 /**

@@ -16,7 +16,7 @@ export async function ensureInstalled() {
   const hash = createHash('sha256').update(lock).digest('hex')
   if (readText(stamp) === hash)
     return 0
-  if (!isInstalled(lock)) {
+  if (!isInstalled(lock, readText(inRoot('node_modules/.package-lock.json')))) {
     console.log('Installing the packages of package-lock.json …')
     // Slidev declares a newer Node than it needs: npm's warnings about that are noise.
     const code = await runNpm(['ci', '--loglevel=error', '--no-audit', '--no-fund'])
@@ -35,9 +35,9 @@ export async function ensureInstalled() {
  * be missing: they are for other systems.
  *
  * @param {string} lock text of package-lock.json
+ * @param {string | undefined} note text of the lock file that npm leaves in node_modules
  */
-function isInstalled(lock) {
-  const note = readText(inRoot('node_modules/.package-lock.json'))
+export function isInstalled(lock, note) {
   if (note === undefined)
     return false
   const installed = packagesOf(note)
