@@ -6,6 +6,7 @@
  * - `dev`      installs what is missing, then Slidev with hot reloading
  * - `build`    installs what is missing, then builds
  * - `preview`  serves what was built last
+ * - `export`   prints the slides into a PDF
  * - `test`     installs what is missing, then runs every check, or those that are named: `test unit e2e`;
  *              `--full` also those that take long
  */
