@@ -3,10 +3,12 @@ import type { Problem } from '../../engine/protocol/run'
 
 /** Whose marks these are among an editor's, so that they don't wipe out the type checker's. */
 const OWNER = 'live-code'
+/** A loop may raise thousands of problems, all on the same line. */
+const MOST = 200
 
 /** Marks the lines of problems, as the type checker marks its own. */
 export function markProblems(monaco: typeof Monaco, model: Monaco.editor.ITextModel, problems: readonly Problem[]) {
-  monaco.editor.setModelMarkers(model, OWNER, problems.flatMap((problem) => {
+  monaco.editor.setModelMarkers(model, OWNER, problems.slice(0, MOST).flatMap((problem) => {
     const { line, column = 1 } = problem
     if (line === undefined || line > model.getLineCount())
       return []
@@ -22,19 +24,26 @@ export function markProblems(monaco: typeof Monaco, model: Monaco.editor.ITextMo
   }))
 }
 
-/** Highlights the line that was chosen on the timeline or in a traceback, and whole lines with an error. */
-export function lineMarks(
-  monaco: typeof Monaco,
-  selected: number | undefined,
-  problems: readonly Problem[],
-): Monaco.editor.IModelDeltaDecoration[] {
+/** The lines that are highlighted as a whole. */
+export interface LineMarks {
+  /** Those that matter to what the slide says. */
+  marked: readonly number[]
+  /** The one that was chosen on the timeline or in a traceback. */
+  selected: number | undefined
+  /** Those with an error. */
+  problems: readonly Problem[]
+}
+
+/** The decorations for lines that are highlighted as a whole. */
+export function lineMarks(monaco: typeof Monaco, { marked, selected, problems }: LineMarks): Monaco.editor.IModelDeltaDecoration[] {
   const mark = (line: number, className: string) => ({
     range: new monaco.Range(line, 1, line, 1),
     options: { isWholeLine: true, className },
   })
-  const errors = problems.filter(problem => problem.severity === 'error' && problem.line !== undefined)
+  const errors = new Set(problems.flatMap(({ severity, line }) => severity === 'error' && line !== undefined ? [line] : []))
   return [
-    ...errors.map(problem => mark(problem.line!, 'live-line-error')),
+    ...marked.map(line => mark(line, 'live-line-marked')),
+    ...[...errors].map(line => mark(line, 'live-line-error')),
     ...selected === undefined ? [] : [mark(selected, 'live-line-selected')],
   ]
 }

@@ -38,8 +38,13 @@ export function statusWords(status: RunStatus, problems: readonly Problem[], now
 
 function endWords(summary: RunSummary, problems: readonly Problem[]): StatusWords {
   switch (summary.outcome) {
-    case 'finished':
-      return { text: `finished in ${duration(summary.wall)}`, tone: 'good' }
+    case 'finished': {
+      // A thread or task that raised does not make the program fail, as in Python; but it is not all well.
+      const errors = problems.filter(problem => problem.severity === 'error').length
+      return errors > 0
+        ? { text: `finished in ${duration(summary.wall)}, ${plural(errors, 'error')}`, tone: 'bad' }
+        : { text: `finished in ${duration(summary.wall)}`, tone: 'good' }
+    }
     case 'stopped':
       return { text: `stopped after ${duration(summary.wall)}`, tone: 'quiet' }
     case 'crashed':
@@ -60,6 +65,8 @@ function elapsed(ms: number): string {
 
 /** What the engine counted, as one line: mode, threads, switches, and what got lost. */
 export function summaryWords(summary: RunSummary): string[] {
+  if (summary.peakThreads === 0)
+    return []
   const words = [
     summary.mode === 'gil' ? 'GIL' : 'free-threaded',
     plural(summary.peakThreads, 'thread'),

@@ -15,6 +15,8 @@ export interface EditorOptions {
   problems: () => readonly Problem[]
   /** The line that was chosen elsewhere. */
   selected: () => number | undefined
+  /** The lines that matter. */
+  marked: () => readonly number[]
   run: () => void
   stop: () => void
   /** Escape was pressed. */
@@ -57,6 +59,8 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   stickyScroll: { enabled: false },
   occurrencesHighlight: 'off',
   wordBasedSuggestions: 'off',
+  suggestFontSize: 14,
+  suggestLineHeight: 23,
   unicodeHighlight: { ambiguousCharacters: false },
 }
 
@@ -137,7 +141,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     if (!monaco || !model)
       return
     markProblems(monaco, model, options.problems())
-    marks?.set(lineMarks(monaco, options.selected(), options.problems()))
+    marks?.set(lineMarks(monaco, { marked: options.marked(), selected: options.selected(), problems: options.problems() }))
   }
 
   function close() {
@@ -150,7 +154,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     marks = undefined
   }
 
-  watch([options.problems, options.selected], mark)
+  watch([options.problems, options.selected, options.marked], mark)
   watch(options.selected, (line) => {
     if (line !== undefined)
       editor.value?.revealLineInCenterIfOutsideViewport(line)

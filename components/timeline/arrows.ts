@@ -23,7 +23,9 @@ export function arrowOf(scene: Scene, span: Span, row: number): Arrow | undefine
     return undefined
   const start = Math.max(span.start, scene.window.from)
   const end = Math.min(span.end, scene.window.to)
-  const x = Math.min(xOf(scene, start) + 5, (xOf(scene, start) + xOf(scene, end)) / 2)
+  // Arrows up and down stand apart: in a deadlock there is one of each at about the same time.
+  const inset = holder > row ? 5 : 13
+  const x = Math.min(xOf(scene, start) + inset, (xOf(scene, start) + xOf(scene, end)) / 2)
   return { x, from: yOf(scene, row), to: yOf(scene, holder), strong: false }
 }
 

@@ -1,6 +1,6 @@
 import type { Arrow } from './arrows'
 import type { Scene } from './scene'
-import { LOOKS, segments, ticks } from '../../engine/insight'
+import { LOOKS, segments, shortName, ticks } from '../../engine/insight'
 import { LaneKind, State } from '../../engine/protocol/trace'
 import { arrowOf, paintArrow } from './arrows'
 import { AXIS, GUTTER, xOf, yOf } from './scene'
@@ -113,12 +113,21 @@ function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: State
     context.fillStyle = fill.pattern
     context.fill()
   }
+  if (look.rails) {
+    context.fillStyle = fill.color
+    const rail = Math.max(1, Math.min(look.rails, high / 3) * scale)
+    for (let i = 0; i < bars.length; i += 3) {
+      context.fillRect(bars[i]! * scale, (bars[i + 1]! - high / 2) * scale, bars[i + 2]! * scale, rail)
+      context.fillRect(bars[i]! * scale, (bars[i + 1]! + high / 2) * scale - rail, bars[i + 2]! * scale, rail)
+    }
+  }
   context.restore()
 }
 
 function paintNames(context: CanvasRenderingContext2D, scene: Scene) {
   const { rows, lanes, palette } = scene
   context.textAlign = 'left'
+  const letter = context.measureText('0').width
   const half = LABEL_SIZE / 2 + 1
   const bottom = scene.height - AXIS - half
   const named = scene.pointer?.row
@@ -128,7 +137,7 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene) {
     const lane = lanes[row]!
     const indent = lane.kind === LaneKind.Task ? TASK_INDENT : 0
     context.fillStyle = lane.kind === LaneKind.Task ? palette.asyncio : palette.threads
-    context.fillText(shorten(context, lane.name, GUTTER - indent - 10), indent, Math.min(Math.max(half, yOf(scene, row)), bottom) + 0.5)
+    context.fillText(shortName(lane.name, Math.floor((GUTTER - indent - 8) / letter)), indent, Math.min(Math.max(half, yOf(scene, row)), bottom) + 0.5)
   }
 }
 
@@ -152,15 +161,6 @@ function paintMarks(context: CanvasRenderingContext2D, scene: Scene) {
     const high = Math.max(4, rows.height - 2)
     context.strokeRect(left, yOf(scene, row) - high / 2, Math.max(2, right - left), high)
   }
-}
-
-/** Takes letters out of the middle of a name until it fits: names of threads differ at their end. */
-function shorten(context: CanvasRenderingContext2D, name: string, room: number): string {
-  if (context.measureText(name).width <= room)
-    return name
-  const letter = context.measureText('0').width
-  const most = Math.max(3, Math.floor(room / letter))
-  return `${name.slice(0, Math.ceil(most * 0.55) - 1)}…${name.slice(name.length - Math.floor(most * 0.45))}`
 }
 
 function crisp(x: number, scale: number): number {

@@ -17,7 +17,8 @@ export interface Rows {
 export const FULL_ROW = 18
 /** The least height at which states can still be told apart. */
 export const LEAST_ROW = 5
-const LABEL_HEIGHT = 13
+/** Names of 12 px that stand closer than this run into each other. */
+const LABEL_HEIGHT = 11
 
 /**
  * Gives each lane as much height as there is, from {@link FULL_ROW} down to {@link LEAST_ROW}: a picture of all

@@ -5,7 +5,7 @@ export { LOOKS } from './drawing/look'
 export type { SvgOptions } from './drawing/svg'
 export { tilePattern, timelineSvg } from './drawing/svg'
 export type { SpanWords } from './drawing/words'
-export { reasonOf, spanSentence, spanWords } from './drawing/words'
+export { reasonOf, shortName, spanSentence, spanWords } from './drawing/words'
 /**
  * Facts out of a run's trace: lanes and their spans, sums, what a drawing needs.
  * It knows the protocol and nothing else, so that it works on the page, in a worker and in Node alike.

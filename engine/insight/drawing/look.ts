@@ -13,6 +13,8 @@ export interface StateLook {
   fill: number
   /** Lines over the colour; none for a solid bar. */
   tile?: Tile
+  /** Width of a line along its upper and its lower edge, in CSS pixels; none by default. */
+  rails?: number
 }
 
 /** A square that repeats. */
@@ -51,13 +53,8 @@ export const LOOKS: Readonly<Record<State, StateLook>> = {
   },
   // A flat line.
   [State.Sleeping]: { token: '--state-sleeping', height: 0.2, fill: 1 },
-  // Level lines: a stream.
-  [State.Io]: {
-    token: '--state-io',
-    height: 0.7,
-    fill: 0.2,
-    tile: { size: 4, stroke: 1.4, lines: [[0, 2, 4, 2]] },
-  },
+  // A pipe.
+  [State.Io]: { token: '--state-io', height: 0.62, fill: 0.22, rails: 1.5 },
   // Dashes.
   [State.Waiting]: {
     token: '--state-waiting',

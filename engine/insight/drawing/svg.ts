@@ -8,6 +8,7 @@ import { segments } from '../segments'
 import { STATES } from '../totals'
 import { ticks } from './axis'
 import { LOOKS } from './look'
+import { shortName } from './words'
 
 /** How a timeline is drawn as SVG; lengths are user units (CSS pixels). */
 export interface SvgOptions {
@@ -67,7 +68,7 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
       used.add(state)
       bars += bar(state, gutter + left / 2, (right - left) / 2, top, tip(lane, first))
     })
-    return `<g>${text(indent, top + row * 0.7, cut(lane.name, gutter - indent - 8), color)}${bars}</g>`
+    return `<g>${text(indent, top + row * 0.7, shortName(lane.name, Math.floor((gutter - indent - 8) / 7.3)), color)}${bars}</g>`
   }
 
   function bar(state: State, left: number, wide: number, top: number, words: string): string {
@@ -75,11 +76,16 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
     if (!look)
       return ''
     const high = look.height * (row - 4)
-    const box = `x="${round(left)}" y="${round(top + (row - high) / 2)}" width="${round(Math.max(wide, 0.4))}" height="${round(high)}"`
+    const upper = top + (row - high) / 2
+    const span = `x="${round(left)}" width="${round(Math.max(wide, 0.4))}"`
+    const box = `${span} y="${round(upper)}" height="${round(high)}"`
     const color = palette.states[state]
     const solid = look.fill > 0 ? `<rect ${box} fill="${color}"${look.fill < 1 ? ` fill-opacity="${look.fill}"` : ''}/>` : ''
     const over = look.tile ? `<rect ${box} fill="url(#${id}-${state})"/>` : ''
-    return `<g>${words}${solid}${over}</g>`
+    const rails = look.rails
+      ? [upper, upper + high - look.rails].map(y => `<rect ${span} y="${round(y)}" height="${look.rails}" fill="${color}"/>`).join('')
+      : ''
+    return `<g>${words}${solid}${over}${rails}</g>`
   }
 
   function tip(lane: Lane, index: number): string {
@@ -123,12 +129,6 @@ export function tilePattern(id: string, tile: Tile, color: string): string {
 
 function text(x: number, y: number, content: string, color: string, anchor = 'start'): string {
   return `<text x="${round(x)}" y="${round(y)}" fill="${color}"${anchor === 'start' ? '' : ` text-anchor="${anchor}"`}>${escape(content)}</text>`
-}
-
-/** Names keep their end, where they differ. */
-function cut(name: string, room: number): string {
-  const most = Math.max(4, Math.floor(room / 6.6))
-  return name.length <= most ? name : `${name.slice(0, Math.ceil(most * 0.6) - 1)}…${name.slice(-Math.floor(most * 0.4))}`
 }
 
 function round(value: number): number {

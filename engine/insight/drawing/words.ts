@@ -46,3 +46,19 @@ export function reasonOf(model: TraceModel, wait: Pick<Span, 'state' | 'subject'
     return [subject, peer && `held by ${peer}`].filter(Boolean).join(', ') || undefined
   return subject ?? (peer && `for ${peer}`)
 }
+
+/**
+ * Makes a name shorter where it tells least: threads' names differ in their number, and what stands behind it in
+ * parentheses is the same for all of them.
+ *
+ * @param name of a thread or task, as `Thread-12 (download)`
+ * @param most how many letters there is room for; at least 4
+ */
+export function shortName(name: string, most: number): string {
+  if (name.length <= most)
+    return name
+  const [bare] = name.split(' (')
+  if (bare!.length <= most)
+    return bare!
+  return `${bare!.slice(0, Math.ceil(most / 2) - 1)}…${bare!.slice(bare!.length - Math.floor(most / 2))}`
+}

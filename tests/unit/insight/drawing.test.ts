@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duration, LOOKS, reasonOf, spanSentence, spanWords, STATES, ticks, timelineSvg, TraceModel } from '../../../engine/insight'
+import { duration, LOOKS, reasonOf, shortName, spanSentence, spanWords, STATES, ticks, timelineSvg, TraceModel } from '../../../engine/insight'
 import { State, STATE_NAMES } from '../../../engine/protocol/trace'
 import { encode, end, runner, start, state } from './records'
 
@@ -112,5 +112,19 @@ describe('the timeline as SVG', () => {
       records.push(state(i / 100, 1, i % 2 ? State.Running : State.GilWait))
     model.feed(encode(records))
     expect(timelineSvg(model, { palette }).length).toBeLessThan(400_000)
+  })
+})
+
+describe('a short name', () => {
+  it('keeps the number, by which threads differ', () => {
+    expect(shortName('Thread-12 (download)', 15)).toBe('Thread-12')
+    expect(shortName('Thread-1 (work)', 15)).toBe('Thread-1 (work)')
+    expect(shortName('ThreadPoolExecutor-0_12', 14)).toBe('Thread…or-0_12')
+  })
+
+  it('is never longer than there is room for', () => {
+    fc.assert(fc.property(fc.string(), fc.integer({ min: 4, max: 30 }), (name, most) => {
+      expect(shortName(name, most).length).toBeLessThanOrEqual(most)
+    }))
   })
 })
