@@ -25,7 +25,8 @@ function send(message: WorkerToSandbox): void {
 
 async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, debug }: SandboxToWorker): Promise<void> {
   attachMemory(memory)
-  attachTrace(trace)
+  if (trace)
+    attachTrace(trace)
   attachText(text)
   setEpoch(epoch)
   attachGil()

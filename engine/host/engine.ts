@@ -59,10 +59,10 @@ export class Engine {
     await this.#frame.start()
     this.#end('superseded')
     const id = ++this.#lastRun
-    const { mode = 'gil', switchInterval = 0.005, debug = false } = options
+    const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options
     const threads = options.threads ?? this.#peakThreads.get(program.name) ?? DEFAULT_THREADS
     this.#active = { id, program, mode, places: new SourcePlaces(program), text: new TextBatches(), laneNames: new Map(), listener }
-    this.#frame.send({ type: 'run', run: id, program, mode, switchInterval, threads, debug })
+    this.#frame.send({ type: 'run', run: id, program, mode, switchInterval, threads, debug, trace })
     this.#frame.watch(true)
     return id
   }

@@ -11,6 +11,8 @@ let size = 0
 let written = 0
 /** Bytes that may be written before the reader's position has to be looked at again. */
 let room = 0
+/** Whether this run is traced. */
+let enabled = false
 
 /** Lets this thread write to a ring. */
 export function attachTrace(buffer: SharedArrayBuffer): void {
@@ -20,6 +22,7 @@ export function attachTrace(buffer: SharedArrayBuffer): void {
   size = buffer.byteLength - RING_HEADER_BYTES
   written = 0
   room = size
+  enabled = true
 }
 
 /** Whether a record fits; counts the one that doesn't. */
@@ -32,7 +35,7 @@ function makeRoom(): boolean {
 }
 
 function write(kindAndState: number, lane: number, subject: number, line: number, peer: number, extra: number): void {
-  if (room < RECORD_BYTES && !makeRoom())
+  if (!enabled || (room < RECORD_BYTES && !makeRoom()))
     return
   const at = (written >>> 2) & (size / 4 - 1)
   times[at >>> 1] = now()

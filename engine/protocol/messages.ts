@@ -39,7 +39,7 @@ export interface CompileProblem extends Place {
 export type HostToSandbox
   /** Makes a pool of workers from this script, and a port's other end to talk through. */
   = | { type: 'boot', workerSource: string }
-    | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean }
+    | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
     | { type: 'stop', run: number }
     | { type: 'ping', id: number }
     | IoAnswer
@@ -89,7 +89,8 @@ export type SandboxToWorker
     worker: number
     moduleUrl: string
     memory: SharedArrayBuffer
-    trace: SharedArrayBuffer
+    /** None when the run is not traced. */
+    trace: SharedArrayBuffer | undefined
     text: SharedArrayBuffer
     /** The run's epoch: `performance.timeOrigin + performance.now()` when it began. */
     epoch: number

@@ -13,6 +13,8 @@ export interface RunOptions {
   threads?: number
   /** asyncio's debug mode. @default false */
   debug?: boolean
+  /** Whether lanes are recorded. @default true */
+  trace?: boolean
 }
 
 /** A line of the program's output. */

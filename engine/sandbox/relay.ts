@@ -41,8 +41,9 @@ export class Relay {
   }
 
   /** Reads a further worker's rings too. */
-  add(trace: SharedArrayBuffer, text: SharedArrayBuffer): void {
-    this.#trace.push(new RingReader(trace))
+  add(trace: SharedArrayBuffer | undefined, text: SharedArrayBuffer): void {
+    if (trace)
+      this.#trace.push(new RingReader(trace))
     this.#text.push(new RingReader(text))
   }
 

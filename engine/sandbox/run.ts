@@ -26,17 +26,19 @@ export class RunInFrame {
   readonly #relay: Relay
   readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
   readonly #debug: boolean
+  readonly #trace: boolean
   readonly #workers: Worker[] = []
   readonly #expectedThreads: number
   #ended = false
   #stopTimer: ReturnType<typeof setInterval> | undefined
 
   constructor(message: RunMessage, pool: WorkerPool, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
-    const { run, program, mode, switchInterval, threads, debug } = message
+    const { run, program, mode, switchInterval, threads, debug, trace } = message
     this.id = run
     this.#pool = pool
     this.#send = send
     this.#debug = debug
+    this.#trace = trace
     this.#expectedThreads = program.startsThreads ? threads : 0
     this.#words[Word.HeapTop] = Table.Heap
     this.#words[Word.GilEnabled] = Number(mode === 'gil')
@@ -71,7 +73,7 @@ export class RunInFrame {
 
   #prepare(worker: Worker): void {
     const index = this.#workers.push(worker) - 1
-    const trace = new SharedArrayBuffer(RING_HEADER_BYTES + (index === 0 ? MAIN_TRACE_RING_BYTES : TRACE_RING_BYTES))
+    const trace = this.#trace ? new SharedArrayBuffer(RING_HEADER_BYTES + (index === 0 ? MAIN_TRACE_RING_BYTES : TRACE_RING_BYTES)) : undefined
     const text = new SharedArrayBuffer(RING_HEADER_BYTES + TEXT_RING_BYTES)
     this.#relay.add(trace, text)
     worker.onmessage = ({ data }: MessageEvent<WorkerToSandbox>) => this.#receive(data)

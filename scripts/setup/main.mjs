@@ -24,6 +24,8 @@ export async function main([command, ...rest]) {
       return await ensureInstalled() || await runTool('serve', args)
     case 'export':
       return await ensureInstalled() || await exportSlides(args)
+    case 'bench':
+      return await ensureInstalled() || await runTool('bench', args)
     case 'snippet':
       return await ensureInstalled() || await runTool('snippet', args)
     case 'test':

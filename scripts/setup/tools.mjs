@@ -4,6 +4,7 @@ import { inRoot, root } from './paths.mjs'
 
 /** The installed tools: each a script for Node, so that no shell has a say, on no system. */
 const tools = {
+  'bench': ['node_modules/tsx/dist/cli.mjs', 'tests/bench/main.ts'],
   'eslint': ['node_modules/eslint/bin/eslint.js'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'serve': ['node_modules/tsx/dist/cli.mjs', 'scripts/serve.ts'],

@@ -1,0 +1,97 @@
+import type { BenchRow } from '../row'
+import { transform } from 'esbuild'
+import { compile } from '../../../engine/compile/compile'
+import { median, spreadOf } from '../row'
+
+/** Four small programs that only compute. */
+const KERNELS = {
+  primes: `export function main() {
+  let count = 0
+  for (let n = 2; n < 60_000; n++) {
+    let prime = true
+    for (let d = 2; d * d <= n; d++) { if (n % d === 0) { prime = false; break } }
+    if (prime) count++
+  }
+  return count
+}`,
+  fib: `function fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2) }
+export function main() { return fib(27) }`,
+  sort: `export function main() {
+  const items: number[] = []
+  let seed = 1
+  for (let i = 0; i < 3000; i++) { seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF; items.push(seed) }
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i]
+    let j = i - 1
+    while (j >= 0 && items[j] > item) { items[j + 1] = items[j]; j-- }
+    items[j + 1] = item
+  }
+  return items[0]
+}`,
+  mandelbrot: `export function main() {
+  let inside = 0
+  for (let y = 0; y < 120; y++) {
+    for (let x = 0; x < 120; x++) {
+      const cr = x / 60 - 1.5, ci = y / 60 - 1
+      let zr = 0, zi = 0, n = 0
+      while (n < 100 && zr * zr + zi * zi < 4) { const t = zr * zr - zi * zi + cr; zi = 2 * zr * zi + ci; zr = t; n++ }
+      if (n === 100) inside++
+    }
+  }
+  return inside
+}`,
+}
+
+interface Job { plain: string, instrumented: string }
+
+/** Runs in the page: each program in a worker of its own, plain and instrumented in turn. */
+async function measureInPage(jobs: Job[]): Promise<{ plain: number[], instrumented: number[] }[]> {
+  const script = `
+    const nothing = () => {}
+    globalThis.__runtime = { words: new Int32Array(new SharedArrayBuffer(65536)), current: { line: 0 }, checkpoint: nothing, define: nothing }
+    onmessage = async ({ data: { plain, instrumented } }) => {
+      const load = async code => (await import(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })))).main
+      const mains = { plain: await load(plain), instrumented: await load(instrumented) }
+      const times = { plain: [], instrumented: [] }
+      for (let round = -5; round < 31; round++) {
+        for (const kind of round % 2 ? ['plain', 'instrumented'] : ['instrumented', 'plain']) {
+          const begin = performance.now()
+          mains[kind]()
+          if (round >= 0) times[kind].push(performance.now() - begin)
+        }
+      }
+      postMessage(times)
+    }`
+  const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
+  const results = []
+  for (const job of jobs) {
+    const worker = new Worker(url)
+    results.push(await new Promise<{ plain: number[], instrumented: number[] }>((resolve, reject) => {
+      worker.onmessage = ({ data }: MessageEvent<{ plain: number[], instrumented: number[] }>) => resolve(data)
+      worker.onerror = event => reject(new Error(event.message))
+      worker.postMessage(job)
+    }))
+    worker.terminate()
+  }
+  return results
+}
+
+/** What the checkpoints cost a program that only computes. */
+export const checkpoint: BenchRow = {
+  name: 'checkpoint',
+  what: 'primes, fib, sort and mandelbrot with checkpoints, against the same without',
+  bar: 'geometric mean of the ratios <= 1.15',
+  async measure(context) {
+    const jobs: Job[] = []
+    for (const [name, source] of Object.entries(KERNELS)) {
+      const plain = (await transform(source, { loader: 'ts', format: 'esm', target: 'esnext' })).code
+      jobs.push({ plain, instrumented: (await compile(transform as never, source, `${name}.ts`)).code })
+    }
+    const { page } = await context.snippets()
+    const results = await page.evaluate(measureInPage, jobs)
+    const ratios = results.map(({ plain, instrumented }) => median(instrumented) / median(plain))
+    const ratio = Math.exp(ratios.reduce((sum, value) => sum + Math.log(value), 0) / ratios.length)
+    const total = (kind: keyof Job): number => results.reduce((sum, result) => sum + median(result[kind]), 0)
+    return { ours: total('instrumented'), peer: total('plain'), unit: 'ms', ratio, spread: spreadOf(ratios), holds: ratio <= 1.15 }
+  },
+}

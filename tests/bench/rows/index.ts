@@ -1,0 +1,22 @@
+/** The rows of `npm run bench`, in the order of the table. */
+import type { BenchRow } from '../row'
+import { checkpoint } from './checkpoint'
+import { gather10k } from './gather-10k'
+import { lockHandoff } from './lock-handoff'
+import { lockUncontended } from './lock-uncontended'
+import { speedupFreeThreaded, speedupGil } from './speedup'
+import { taskSwitch } from './task-switch'
+import { threadStart } from './thread-start'
+import { trace } from './trace'
+
+export const rows: readonly BenchRow[] = [
+  threadStart,
+  checkpoint,
+  lockUncontended,
+  lockHandoff,
+  speedupFreeThreaded,
+  speedupGil,
+  gather10k,
+  taskSwitch,
+  trace,
+]
