@@ -55,18 +55,22 @@ const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'Fo
 export function instrument(source: string, name: string, originalLine: (line: number, column: number) => number): Instrumented {
   const program: Program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true })
   const code = new MagicString(source)
-  let names = 0
+  let freshNames = 0
   const context: Context = {
     code,
     source,
     scope: scopeOf(program),
     lineOf: node => originalLine(node.loc!.start.line, node.loc!.start.column),
-    fresh: prefix => `__${prefix}${++names}`,
+    fresh: prefix => `__${prefix}${++freshNames}`,
   }
   visit(program, [], context)
-  const { functions, asyncFunctions } = context.scope
-  code.append(`\n__define({ ${[...functions].join(', ')} }, ${JSON.stringify([...asyncFunctions])});\n`)
-  code.prepend(PRELUDE)
+  const { hoisted, defined, asyncFunctions } = context.scope
+  // At once, since the top level may give them to a Barrier or a Thread.
+  const define = (functions: Iterable<string>): string =>
+    `__define({ ${[...functions].join(', ')} }, ${JSON.stringify([...asyncFunctions])});`
+  for (const { end, names } of defined)
+    code.appendLeft(end, ` ${define(names)}`)
+  code.prepend(PRELUDE + define(hoisted))
   return { code: code.toString(), map: code.generateMap({ source: name, hires: 'boundary' }) }
 }
 

@@ -74,8 +74,10 @@ export function namesDeclaredIn(fn: FunctionNode & AnyNode): Set<string> {
 export interface ModuleScope {
   /** Local name of an imported binding -> its module and its name there (`*` for the namespace). */
   imports: Map<string, { module: string, name: string }>
-  /** Names whose value may be a function or class: they are made known to other threads. */
-  functions: Set<string>
+  /** Names of function declarations: they have their value from the start. They are made known to other threads. */
+  hoisted: Set<string>
+  /** Where classes, and variables that hold a function, get their value: the statement's end and the names. */
+  defined: { end: number, names: string[] }[]
   asyncFunctions: Set<string>
   /** `let` and `var` variables: assigning one from a thread is diagnosed. */
   variables: Set<string>
@@ -83,7 +85,7 @@ export interface ModuleScope {
 
 /** Reads a module's top level. */
 export function scopeOf(program: Program): ModuleScope {
-  const scope: ModuleScope = { imports: new Map(), functions: new Set(), asyncFunctions: new Set(), variables: new Set() }
+  const scope: ModuleScope = { imports: new Map(), hoisted: new Set(), defined: [], asyncFunctions: new Set(), variables: new Set() }
   for (const statement of program.body) {
     const node: AnyNode | null | undefined = (statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration')
       ? statement.declaration as AnyNode | null | undefined
@@ -100,7 +102,10 @@ export function scopeOf(program: Program): ModuleScope {
       case 'FunctionDeclaration':
       case 'ClassDeclaration':
         if (node.id) {
-          scope.functions.add(node.id.name)
+          if (node.type === 'FunctionDeclaration')
+            scope.hoisted.add(node.id.name)
+          else
+            scope.defined.push({ end: statement.end, names: [node.id.name] })
           if (node.type === 'FunctionDeclaration' && node.async && !node.generator)
             scope.asyncFunctions.add(node.id.name)
         }
@@ -112,7 +117,7 @@ export function scopeOf(program: Program): ModuleScope {
               scope.variables.add(name)
           }
           if (id.type === 'Identifier' && init && (isFunction(init) || init.type === 'ClassExpression')) {
-            scope.functions.add(id.name)
+            scope.defined.push({ end: statement.end, names: [id.name] })
             if (isFunction(init) && init.async && !init.generator)
               scope.asyncFunctions.add(id.name)
           }
