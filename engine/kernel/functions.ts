@@ -2,6 +2,8 @@
  * The module's top-level functions and classes by name. What crosses to another thread is the name:
  * the other thread has evaluated the same module and looks its own function up.
  */
+import { RuntimeError } from './errors'
+
 export type AnyFunction = (...args: never[]) => unknown
 
 const byName = new Map<string, AnyFunction>()
@@ -21,6 +23,18 @@ export function registerFunction(name: string, value: unknown, isAsync: boolean)
 /** The function or class of that name. */
 export function functionNamed(name: string): AnyFunction | undefined {
   return byName.get(name)
+}
+
+/**
+ * The function of a name that has crossed.
+ *
+ * @throws RuntimeError when this thread has evaluated a module without it
+ */
+export function registeredFunction(name: string): (...args: unknown[]) => unknown {
+  const found = byName.get(name)
+  if (!found)
+    throw new RuntimeError(`the module has no top-level function '${name}' in this thread`)
+  return found as (...args: unknown[]) => unknown
 }
 
 /** The name under which a function can cross, or undefined for a closure. */

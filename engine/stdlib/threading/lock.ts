@@ -1,72 +1,11 @@
-import { State } from '../../protocol/trace'
-import { blocking } from '../../kernel/blocking'
-import { now } from '../../kernel/clock'
-import { current } from '../../kernel/current'
+import type { AcquireOptions } from './timeout'
 import { RuntimeError } from '../../kernel/errors'
-import { futexWait, futexWake } from '../../kernel/futex'
-import { words } from '../../kernel/memory'
+import { isStopping } from '../../kernel/futex'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
-import { type AcquireOptions, timeoutOf } from './timeout'
-
-/** Words of a lock. */
-enum LockWord {
-  /** A {@link LockState}. */
-  State = 0,
-  /** Lane of the thread or task that took it last. */
-  Owner = 1,
-}
-
-export const LOCK_WORDS = 2
-
-enum LockState {
-  Free = 0,
-  Held = 1,
-  /** Held, and perhaps somebody waits. */
-  Contended = 2,
-}
-
-/**
- * Takes the lock at an address if it is free.
- */
-export function tryLock(address: number): boolean {
-  if (Atomics.compareExchange(words, address, LockState.Free, LockState.Held) !== LockState.Free)
-    return false
-  words[address + LockWord.Owner] = current.lane
-  return true
-}
-
-/**
- * Takes the lock at an address, waiting for it if need be.
- *
- * @param timeout in milliseconds
- * @returns whether the lock was taken in time
- */
-export function lockAt(address: number, timeout = Infinity): boolean {
-  if (tryLock(address))
-    return true
-  const taken = blocking(State.LockWait, address, words[address + LockWord.Owner]!, () => {
-    const deadline = now() + timeout
-    while (Atomics.exchange(words, address, LockState.Contended) !== LockState.Free) {
-      const left = deadline - now()
-      if (left <= 0)
-        return false
-      futexWait(address, LockState.Contended, left)
-    }
-    return true
-  })
-  if (taken)
-    words[address + LockWord.Owner] = current.lane
-  return taken
-}
-
-/** Lets the lock at an address go; false when nobody held it. */
-export function unlockAt(address: number): boolean {
-  const state = Atomics.exchange(words, address, LockState.Free)
-  if (state === LockState.Contended)
-    futexWake(address)
-  return state !== LockState.Free
-}
+import { isLocked, LOCK_WORDS, lockAt, tryLock, unlockAt } from './lock-word'
+import { hex } from './repr'
+import { timeoutOf } from './timeout'
 
 /**
  * A lock: at most one thread holds it at a time. Any thread may release it.
@@ -83,6 +22,7 @@ export class Lock extends SharedObject implements Disposable {
    *
    * @returns whether the lock was taken
    * @throws ValueError for a timeout with `blocking: false`, and for a negative one other than -1
+   * @throws OverflowError for a timeout over `TIMEOUT_MAX`
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.acquire
    */
   acquire(options?: AcquireOptions): boolean {
@@ -90,18 +30,18 @@ export class Lock extends SharedObject implements Disposable {
     if (options === undefined)
       return tryLock(this.address) || lockAt(this.address)
     const timeout = timeoutOf(options)
-    return tryLock(this.address) || (timeout !== 0 && lockAt(this.address, timeout))
+    return tryLock(this.address) || lockAt(this.address, timeout)
   }
 
   /**
-   * Lets the lock go.
+   * Lets the lock go. Any thread may do so.
    *
    * @throws RuntimeError when it is not held
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.release
    */
   release(): void {
     schedulePoint()
-    if (!unlockAt(this.address))
+    if (!unlockAt(this.address) && !isStopping())
       throw new RuntimeError('release unlocked lock')
   }
 
@@ -111,7 +51,7 @@ export class Lock extends SharedObject implements Disposable {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.locked
    */
   locked(): boolean {
-    return Atomics.load(words, this.address) !== LockState.Free
+    return isLocked(this.address)
   }
 
   /** Takes the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
@@ -124,6 +64,11 @@ export class Lock extends SharedObject implements Disposable {
   [Symbol.dispose](): void {
     this.release()
   }
+
+  override toString(): string {
+    return `<${this.locked() ? 'locked' : 'unlocked'} _thread.lock object at ${hex(this.address)}>`
+  }
 }
 
-registerSharedClass(Lock)
+/** Lock's number among the shared classes. */
+export const LOCK_KIND = registerSharedClass(Lock)

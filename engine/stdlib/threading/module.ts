@@ -1,7 +1,8 @@
+import type { Thread } from './thread'
 import { current } from '../../kernel/current'
 import { handleOf } from '../../kernel/objects'
 import { currentThreadRecord, liveThreads } from '../../kernel/threads'
-import { type Thread, THREAD_KIND } from './thread'
+import { THREAD_KIND } from './thread'
 
 const handle = (record: number): Thread => handleOf(THREAD_KIND, record) as Thread
 

@@ -1,14 +1,15 @@
-import { Word } from '../../protocol/layout'
-import { State } from '../../protocol/trace'
+import type { AnyFunction } from '../../kernel/functions'
 import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { peekValue, putValue } from '../../kernel/codec'
 import { RuntimeError, ValueError } from '../../kernel/errors'
-import { type AnyFunction, crossingName, functionNamed, isCoroutineFunction } from '../../kernel/functions'
+import { crossingName, functionNamed, isCoroutineFunction } from '../../kernel/functions'
 import { futexWait } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
 import { adoptHandle, handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { currentThreadRecord, setThreadName, startThread, THREAD_WORDS, threadName, ThreadState, ThreadWord } from '../../kernel/threads'
+import { Word } from '../../protocol/layout'
+import { State } from '../../protocol/trace'
 import { optionalTimeout } from './timeout'
 
 /** Options of {@link Thread}. */

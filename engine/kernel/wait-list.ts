@@ -1,0 +1,133 @@
+/**
+ * Threads that wait for an object, the first that came first. A thread waits in one list at a time, so its entry
+ * stands in the words of its worker and nothing has to be allocated.
+ *
+ * Who waits enters the list and parks; who wakes takes entries off the list and signals them. A thread that gives up
+ * withdraws: if it was signalled meanwhile, it learns that, so no wake-up is lost.
+ */
+import { waitAddressOf } from '../protocol/layout'
+import { now } from './clock'
+import { current } from './current'
+import { futexWait, futexWake } from './futex'
+import { floats, words } from './memory'
+import { enter, leave } from './mutex'
+
+/** Words of a list. All zero is an empty one. */
+export enum ListWord {
+  /** Guards the list (kernel/mutex.ts), and what else its owner keeps under it. */
+  Guard = 0,
+  First = 1,
+  Last = 2,
+  Size = 3,
+}
+
+export const LIST_WORDS = 4
+
+/** Words of an entry, after the address that its worker waits at. */
+enum EntryWord {
+  /** Not 0 once it was signalled. */
+  Signal = 2,
+  Next = 3,
+  /** A float64: when it began to wait, in milliseconds. */
+  Since = 4,
+}
+
+/** Puts this thread at the end of a list whose guard is held. Gives its entry. */
+export function enlist(list: number, since = now()): number {
+  const entry = waitAddressOf(current.worker)
+  words[entry + EntryWord.Signal] = 0
+  words[entry + EntryWord.Next] = 0
+  floats[(entry + EntryWord.Since) / 2] = since
+  const last = words[list + ListWord.Last]!
+  if (last === 0)
+    words[list + ListWord.First] = entry
+  else
+    words[last + EntryWord.Next] = entry
+  words[list + ListWord.Last] = entry
+  words[list + ListWord.Size]! += 1
+  return entry
+}
+
+/** Takes the first entry off a list whose guard is held; 0 when it is empty. */
+export function takeFirst(list: number): number {
+  const entry = words[list + ListWord.First]!
+  if (entry !== 0)
+    unlink(list, 0, entry)
+  return entry
+}
+
+function unlink(list: number, previous: number, entry: number): void {
+  const next = words[entry + EntryWord.Next]!
+  if (previous === 0)
+    words[list + ListWord.First] = next
+  else
+    words[previous + EntryWord.Next] = next
+  if (next === 0)
+    words[list + ListWord.Last] = previous
+  words[list + ListWord.Size]! -= 1
+}
+
+/** How many threads wait. */
+export function listSize(list: number): number {
+  return Atomics.load(words, list + ListWord.Size)
+}
+
+/** When an entry began to wait, in milliseconds. */
+export function waitingSince(entry: number): number {
+  return floats[(entry + EntryWord.Since) / 2]!
+}
+
+/** Wakes the thread of an entry that was taken off its list. */
+export function signal(entry: number, value = 1): void {
+  Atomics.store(words, entry + EntryWord.Signal, value)
+  futexWake(entry + EntryWord.Signal)
+}
+
+/** Wakes up to a number of threads, the first that came first. */
+export function wakeFirst(list: number, count: number): void {
+  if (listSize(list) === 0)
+    return
+  enter(list + ListWord.Guard)
+  for (let left = count; left > 0; left--) {
+    const entry = takeFirst(list)
+    if (entry === 0)
+      break
+    signal(entry)
+  }
+  leave(list + ListWord.Guard)
+}
+
+/**
+ * Waits until this thread's entry is signalled, and leaves the list if it isn't in time. To be called with the GIL
+ * released and the guard not held.
+ *
+ * @param timeout in milliseconds
+ * @returns what it was signalled; 0 when the time was over
+ * @throws KeyboardInterrupt when Stop was pressed
+ */
+export function park(list: number, entry: number, timeout: number): number {
+  const deadline = timeout === Infinity ? Infinity : now() + timeout
+  for (;;) {
+    const value = Atomics.load(words, entry + EntryWord.Signal)
+    if (value !== 0)
+      return value
+    const left = deadline === Infinity ? Infinity : deadline - now()
+    if (left <= 0)
+      return withdraw(list, entry)
+    futexWait(entry + EntryWord.Signal, 0, left)
+  }
+}
+
+/** Takes this thread's entry off a list; gives what it was signalled if that came first. */
+function withdraw(list: number, entry: number): number {
+  enter(list + ListWord.Guard)
+  const value = words[entry + EntryWord.Signal]!
+  if (value === 0) {
+    let previous = 0
+    for (let other = words[list + ListWord.First]!; other !== entry; other = words[other + EntryWord.Next]!)
+      previous = other
+    unlink(list, previous, entry)
+  }
+  leave(list + ListWord.Guard)
+  return value
+}

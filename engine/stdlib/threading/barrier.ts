@@ -1,0 +1,258 @@
+import type { WaitOptions } from './timeout'
+import { now } from '../../kernel/clock'
+import { peekValue, putValue, registerErrorClass } from '../../kernel/codec'
+import { RuntimeError, ValueError } from '../../kernel/errors'
+import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
+import { floats, words } from '../../kernel/memory'
+import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+import { schedulePoint } from '../../kernel/schedule'
+import { LIST_WORDS, wakeFirst } from '../../kernel/wait-list'
+import { waitInList } from './condition'
+import { LOCK_WORDS, lockAt, unlockAt } from './lock-word'
+import { hex } from './repr'
+import { optionalTimeout } from './timeout'
+
+/**
+ * The barrier is broken: it was aborted, or somebody waited too long.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#threading.BrokenBarrierError
+ */
+export class BrokenBarrierError extends RuntimeError {}
+
+registerErrorClass(BrokenBarrierError)
+
+/** Words of a barrier. */
+enum BarrierWord {
+  Lock = 0,
+  /** Who waits for the others to arrive, or to leave. */
+  List = LOCK_WORDS,
+  /** A {@link BarrierState}. */
+  State = List + LIST_WORDS,
+  /** How many threads are in it. */
+  Count = State + 1,
+  Parties = State + 2,
+  /** Value: the action's name; 0 if there is none. */
+  Action = State + 3,
+  /** A float64, so on an even word: the default timeout in milliseconds. */
+  Timeout = (State + 5) & ~1,
+}
+
+const BARRIER_WORDS = BarrierWord.Timeout + 2
+
+/** As in Lib/threading.py. */
+enum BarrierState {
+  Filling = 0,
+  Draining = 1,
+  Resetting = -1,
+  Broken = -2,
+}
+
+/**
+ * A barrier: threads wait there until a number of them has arrived, then all go on. It can be used again and again.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#barrier-objects
+ */
+export class Barrier extends SharedObject {
+  /**
+   * @param parties how many threads have to arrive
+   * @throws ValueError when parties is less than 1
+   * @throws TypeError when the action is a closure
+   */
+  constructor(parties: number, options: {
+    /** A function at the module's top level that one of the threads calls when all have arrived, before they go on. */
+    action?: (() => unknown) | null
+    /** How many seconds `wait` waits at most if it isn't told. @default for ever */
+    timeout?: number | null
+  } = {}) {
+    checkOptions('Barrier', options, ['action', 'timeout'])
+    if (!Number.isSafeInteger(parties))
+      throw new TypeError('parties must be a whole number')
+    if (parties < 1)
+      throw new ValueError('parties must be > 0')
+    const { action, timeout } = options
+    const name = action === undefined || action === null ? undefined : crossingName(action, 'the action of a Barrier')
+    if (isCoroutineFunction(action))
+      throw new TypeError(`the action of a Barrier can't be the async function '${name}': calling it only makes a coroutine`)
+    super(BARRIER_WORDS, (address) => {
+      words[address + BarrierWord.Parties] = parties
+      words[address + BarrierWord.Action] = name === undefined ? 0 : putValue(name, 'action')
+      floats[(address + BarrierWord.Timeout) / 2] = optionalTimeout(timeout)
+    })
+  }
+
+  get #state(): BarrierState {
+    return Atomics.load(words, this.address + BarrierWord.State)
+  }
+
+  set #state(state: BarrierState) {
+    Atomics.store(words, this.address + BarrierWord.State, state)
+  }
+
+  #lock(): void {
+    lockAt(this.address + BarrierWord.Lock, Infinity, this.address)
+  }
+
+  #unlock(): void {
+    unlockAt(this.address + BarrierWord.Lock)
+  }
+
+  /** Waits to be woken by another thread; false when the time was over first. */
+  #sleep(timeout: number): boolean {
+    const woken = waitInList(this.address + BarrierWord.List, this.address, timeout, () => this.#unlock())
+    this.#lock()
+    return woken
+  }
+
+  #wakeAll(): void {
+    wakeFirst(this.address + BarrierWord.List, Infinity)
+  }
+
+  /**
+   * Waits until all threads have arrived.
+   *
+   * @returns which one this thread was, from 0 to parties - 1
+   * @throws BrokenBarrierError when the barrier is broken or reset meanwhile, or the time is over, which breaks it
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.wait
+   */
+  wait(options?: WaitOptions): number {
+    schedulePoint()
+    checkOptions('wait', options, ['timeout'])
+    const given = options?.timeout ?? undefined
+    const timeout = given === undefined ? floats[(this.address + BarrierWord.Timeout) / 2]! : optionalTimeout(given)
+    this.#lock()
+    try {
+      this.#enter()
+      const index = words[this.address + BarrierWord.Count]!
+      words[this.address + BarrierWord.Count] = index + 1
+      try {
+        if (index + 1 === this.parties)
+          this.#open()
+        else
+          this.#waitForOthers(timeout)
+        return index
+      }
+      finally {
+        words[this.address + BarrierWord.Count]! -= 1
+        this.#leave()
+      }
+    }
+    finally {
+      this.#unlock()
+    }
+  }
+
+  /** Waits until those that were let through before have left. */
+  #enter(): void {
+    while (this.#state === BarrierState.Draining || this.#state === BarrierState.Resetting)
+      this.#sleep(Infinity)
+    if (this.#state === BarrierState.Broken)
+      throw new BrokenBarrierError()
+  }
+
+  /** The last one has arrived. */
+  #open(): void {
+    try {
+      const action = words[this.address + BarrierWord.Action]!
+      if (action !== 0)
+        registeredFunction(peekValue(action) as string)()
+      this.#state = BarrierState.Draining
+      this.#wakeAll()
+    }
+    catch (error) {
+      this.#break()
+      throw error
+    }
+  }
+
+  #waitForOthers(timeout: number): void {
+    const deadline = now() + timeout
+    let left = timeout
+    while (this.#state === BarrierState.Filling && left > 0) {
+      this.#sleep(left)
+      left = deadline - now()
+    }
+    if (this.#state === BarrierState.Filling)
+      this.#break()
+    if (this.#state !== BarrierState.Draining)
+      throw new BrokenBarrierError()
+  }
+
+  /** The last one that leaves lets the next ones in. */
+  #leave(): void {
+    if (words[this.address + BarrierWord.Count] === 0 && (this.#state === BarrierState.Draining || this.#state === BarrierState.Resetting)) {
+      this.#state = BarrierState.Filling
+      this.#wakeAll()
+    }
+  }
+
+  #break(): void {
+    this.#state = BarrierState.Broken
+    this.#wakeAll()
+  }
+
+  /**
+   * Brings the barrier back to where it began; who waits there gets a BrokenBarrierError.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.reset
+   */
+  reset(): void {
+    schedulePoint()
+    this.#lock()
+    try {
+      if (words[this.address + BarrierWord.Count] === 0)
+        this.#state = BarrierState.Filling
+      else if (this.#state !== BarrierState.Draining)
+        this.#state = BarrierState.Resetting
+      this.#wakeAll()
+    }
+    finally {
+      this.#unlock()
+    }
+  }
+
+  /**
+   * Breaks the barrier: who waits there, and who comes, gets a BrokenBarrierError.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.abort
+   */
+  abort(): void {
+    schedulePoint()
+    this.#lock()
+    this.#break()
+    this.#unlock()
+  }
+
+  /**
+   * How many threads have to arrive.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.parties
+   */
+  get parties(): number {
+    return words[this.address + BarrierWord.Parties]!
+  }
+
+  /**
+   * How many threads wait for the others now.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.n_waiting
+   */
+  get nWaiting(): number {
+    return this.#state === BarrierState.Filling ? Atomics.load(words, this.address + BarrierWord.Count) : 0
+  }
+
+  /**
+   * Whether the barrier is broken.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.broken
+   */
+  get broken(): boolean {
+    return this.#state === BarrierState.Broken
+  }
+
+  override toString(): string {
+    return `<threading.Barrier at ${hex(this.address)}: ${this.broken ? 'broken' : `waiters=${this.nWaiting}/${this.parties}`}>`
+  }
+}
+
+registerSharedClass(Barrier)

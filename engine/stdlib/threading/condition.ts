@@ -1,0 +1,228 @@
+import type { AcquireOptions, WaitOptions } from './timeout'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { RuntimeError } from '../../kernel/errors'
+import { describe } from '../../kernel/functions'
+import { isStopping } from '../../kernel/futex'
+import { words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+import { schedulePoint } from '../../kernel/schedule'
+import { enlist, LIST_WORDS, listSize, ListWord, park, wakeFirst } from '../../kernel/wait-list'
+import { State } from '../../protocol/trace'
+import { Lock, LOCK_KIND } from './lock'
+import { isLocked, lockAt, unlockAt } from './lock-word'
+import { RLock, RLOCK_KIND } from './rlock'
+import { acquireRLock, ownsRLock, releaseRLock, releaseWholeRLock, restoreRLock, RLOCK_WORDS } from './rlock-word'
+import { optionalTimeout, timeoutOf, waitTimeout } from './timeout'
+
+/** Words of a condition. */
+enum ConditionWord {
+  /** Kind and address of its lock. */
+  LockKind = 0,
+  Lock = 1,
+  /** Who waits to be notified. */
+  List = 2,
+  /** The RLock it has if it was given no lock. */
+  OwnLock = 2 + LIST_WORDS,
+}
+
+const CONDITION_WORDS = ConditionWord.OwnLock + RLOCK_WORDS
+
+/**
+ * Waits in a list until another thread takes this one off it, with a lock released meanwhile.
+ *
+ * @param list its words
+ * @param subject what the timeline says is waited for
+ * @param timeout in milliseconds
+ * @param release lets the lock go
+ * @returns whether it was notified
+ * @throws KeyboardInterrupt when Stop was pressed; then the lock is not taken again
+ */
+export function waitInList(list: number, subject: number, timeout: number, release: () => void): boolean {
+  enter(list + ListWord.Guard)
+  const entry = enlist(list)
+  leave(list + ListWord.Guard)
+  return blocking(State.Waiting, subject, 0, () => {
+    release()
+    return park(list, entry, timeout) !== 0
+  })
+}
+
+/**
+ * A condition variable: threads that hold its lock wait until another one notifies them.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#condition-objects
+ */
+export class Condition extends SharedObject implements Disposable {
+  /** @throws TypeError when the lock is neither a Lock nor an RLock */
+  constructor(options: {
+    /** Several conditions may have the same lock. @default a new RLock of its own */
+    lock?: Lock | RLock | null
+  } = {}) {
+    checkOptions('Condition', options, ['lock'])
+    const lock: unknown = options.lock ?? undefined
+    if (lock !== undefined && !(lock instanceof Lock) && !(lock instanceof RLock))
+      throw new TypeError(`the lock of a Condition must be a Lock or an RLock, not ${describe(lock)}`)
+    super(CONDITION_WORDS, (address) => {
+      words[address + ConditionWord.LockKind] = lock instanceof Lock ? LOCK_KIND : RLOCK_KIND
+      words[address + ConditionWord.Lock] = lock?.address ?? address + ConditionWord.OwnLock
+    })
+  }
+
+  get #lock(): number {
+    return words[this.address + ConditionWord.Lock]!
+  }
+
+  get #isReentrant(): boolean {
+    return words[this.address + ConditionWord.LockKind] === RLOCK_KIND
+  }
+
+  /** What the timeline shows who waits for the lock: the lock, or this if the lock is its own. */
+  get #subject(): number {
+    const lock = this.#lock
+    return lock === this.address + ConditionWord.OwnLock ? this.address : lock
+  }
+
+  get #isOwned(): boolean {
+    return this.#isReentrant ? ownsRLock(this.#lock) : isLocked(this.#lock)
+  }
+
+  /**
+   * Takes the lock, as the lock's `acquire` does.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.acquire
+   */
+  acquire(options?: AcquireOptions): boolean {
+    schedulePoint()
+    const timeout = options === undefined ? Infinity : timeoutOf(options)
+    return this.#isReentrant ? acquireRLock(this.#lock, timeout, this.#subject) : lockAt(this.#lock, timeout, this.#subject)
+  }
+
+  /**
+   * Lets the lock go, as the lock's `release` does.
+   *
+   * @throws RuntimeError when it is not held
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.release
+   */
+  release(): void {
+    schedulePoint()
+    if (this.#isReentrant ? releaseRLock(this.#lock) : unlockAt(this.#lock))
+      return
+    if (!isStopping())
+      throw new RuntimeError(this.#isReentrant ? 'cannot release un-acquired lock' : 'release unlocked lock')
+  }
+
+  /**
+   * Whether some thread holds the lock.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.locked
+   */
+  locked(): boolean {
+    return isLocked(this.#lock)
+  }
+
+  /**
+   * Lets the lock go, waits until it is notified, and takes the lock again.
+   *
+   * @returns whether it was notified; false when the time was over first
+   * @throws RuntimeError when this thread does not hold the lock
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.wait
+   */
+  wait(options?: WaitOptions): boolean {
+    schedulePoint()
+    return this.#wait(waitTimeout('wait', options))
+  }
+
+  #wait(timeout: number): boolean {
+    if (!this.#isOwned)
+      throw new RuntimeError('cannot wait on un-acquired lock')
+    const lock = this.#lock
+    const list = this.address + ConditionWord.List
+    if (this.#isReentrant) {
+      let count = 0
+      const notified = waitInList(list, this.address, timeout, () => count = releaseWholeRLock(lock))
+      restoreRLock(lock, count, this.#subject)
+      return notified
+    }
+    const notified = waitInList(list, this.address, timeout, () => unlockAt(lock))
+    lockAt(lock, Infinity, this.#subject)
+    return notified
+  }
+
+  /**
+   * Waits until something is so: calls the predicate, and again each time it was notified, until it gives a true value.
+   *
+   * @param predicate called in this thread, with the lock held
+   * @returns what the predicate gave last; a false value when the time was over first
+   * @throws RuntimeError when this thread does not hold the lock
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.wait_for
+   */
+  waitFor<T>(predicate: () => T, options?: WaitOptions): T {
+    checkOptions('waitFor', options, ['timeout'])
+    const timeout = optionalTimeout(options?.timeout)
+    const deadline = now() + timeout
+    let left = timeout
+    let result = predicate()
+    while (!result && left > 0) {
+      this.#wait(left)
+      result = predicate()
+      left = deadline - now()
+    }
+    return result
+  }
+
+  /**
+   * Wakes threads that wait, the first that came first. They go on once the lock is free.
+   *
+   * @throws RuntimeError when this thread does not hold the lock
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.notify
+   */
+  notify(options: {
+    /** How many threads to wake. @default 1 */
+    n?: number
+  } = {}): void {
+    schedulePoint()
+    checkOptions('notify', options, ['n'])
+    this.#notify(options.n ?? 1)
+  }
+
+  /**
+   * Wakes all threads that wait.
+   *
+   * @throws RuntimeError when this thread does not hold the lock
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.notify_all
+   */
+  notifyAll(): void {
+    schedulePoint()
+    this.#notify(Infinity)
+  }
+
+  #notify(count: number): void {
+    if (!this.#isOwned) {
+      if (isStopping())
+        return
+      throw new RuntimeError('cannot notify on un-acquired lock')
+    }
+    wakeFirst(this.address + ConditionWord.List, count)
+  }
+
+  /** Takes the lock until the end of the block: `using _ = condition.hold()` is `with condition:`. */
+  hold(): this {
+    this.acquire()
+    return this
+  }
+
+  /** Lets the lock go at the end of the block. */
+  [Symbol.dispose](): void {
+    this.release()
+  }
+
+  override toString(): string {
+    const lock = handleOf(this.#isReentrant ? RLOCK_KIND : LOCK_KIND, this.#lock)
+    return `<Condition(${String(lock)}, ${listSize(this.address + ConditionWord.List)})>`
+  }
+}
+
+registerSharedClass(Condition)

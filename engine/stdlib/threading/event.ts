@@ -1,0 +1,93 @@
+import type { WaitOptions } from './timeout'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { futexWait, futexWake } from '../../kernel/futex'
+import { words } from '../../kernel/memory'
+import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { schedulePoint } from '../../kernel/schedule'
+import { State } from '../../protocol/trace'
+import { hex } from './repr'
+import { waitTimeout } from './timeout'
+
+/**
+ * An event: a flag that threads wait for.
+ *
+ * Its word counts how often the flag has changed, so it is odd while the flag is set, and a thread that waits goes on
+ * even if the flag is cleared again before it wakes.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#event-objects
+ */
+export class Event extends SharedObject {
+  constructor() {
+    super(1)
+  }
+
+  /**
+   * Whether the flag is set.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Event.is_set
+   */
+  isSet(): boolean {
+    schedulePoint()
+    return (Atomics.load(words, this.address) & 1) === 1
+  }
+
+  /**
+   * Sets the flag and wakes all threads that wait for it.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Event.set
+   */
+  set(): void {
+    this.#change(0)
+    futexWake(this.address, Infinity)
+  }
+
+  /**
+   * Clears the flag.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Event.clear
+   */
+  clear(): void {
+    this.#change(1)
+  }
+
+  /** Counts on if the word's lowest bit is as given. */
+  #change(from: 0 | 1): void {
+    schedulePoint()
+    for (;;) {
+      const count = Atomics.load(words, this.address)
+      if ((count & 1) !== from || Atomics.compareExchange(words, this.address, count, (count + 1) | 0) === count)
+        return
+    }
+  }
+
+  /**
+   * Waits until the flag is set. It releases the GIL while it waits.
+   *
+   * @returns whether the flag was set in time
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Event.wait
+   */
+  wait(options?: WaitOptions): boolean {
+    schedulePoint()
+    const timeout = waitTimeout('wait', options)
+    const count = Atomics.load(words, this.address)
+    if ((count & 1) === 1)
+      return true
+    return timeout > 0 && blocking(State.Waiting, this.address, 0, () => {
+      const deadline = now() + timeout
+      while (Atomics.load(words, this.address) === count) {
+        const left = deadline - now()
+        if (left <= 0)
+          return false
+        futexWait(this.address, count, left)
+      }
+      return true
+    })
+  }
+
+  override toString(): string {
+    return `<threading.Event at ${hex(this.address)}: ${this.isSet() ? 'set' : 'unset'}>`
+  }
+}
+
+registerSharedClass(Event)

@@ -1,0 +1,157 @@
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { traceState } from '../../kernel/trace'
+import { enlist, LIST_WORDS, listSize, ListWord, park, signal, takeFirst, waitingSince } from '../../kernel/wait-list'
+/**
+ * The lock inside Lock, RLock, Condition and Barrier: CPython's PyMutex (Python/lock.c) in shared memory. Taking a free
+ * lock is one compare-and-swap. A lock that is let go can be taken by whoever comes first, but a thread that has waited
+ * for more than a millisecond gets it handed over, so that none starves.
+ */
+import { State } from '../../protocol/trace'
+
+/** Words of a lock. */
+enum LockWord {
+  /** A {@link LockState}. */
+  State = 0,
+  /** Lane of the thread or task that took it last. */
+  Owner = 1,
+  /** Who waits for it. */
+  List = 2,
+}
+
+export const LOCK_WORDS = LockWord.List + LIST_WORDS
+
+enum LockState {
+  Free = 0,
+  Held = 1,
+  /** Held, and somebody waits. */
+  HeldWanted = 2,
+  /** Free, and somebody waits: one of those was woken to take it. */
+  FreeWanted = 3,
+}
+
+/** What a waiting thread is signalled. */
+enum Wake {
+  /** The lock may be free: try again. */
+  Retry = 1,
+  /** The lock is yours. */
+  Yours = 2,
+}
+
+/** How long a thread waits before it gets the lock handed over, in milliseconds. */
+const TIME_TO_BE_FAIR_MS = 1
+
+/** Takes the lock at an address if it is free. */
+export function tryLock(address: number): boolean {
+  if (Atomics.compareExchange(words, address, LockState.Free, LockState.Held) === LockState.Free) {
+    words[address + LockWord.Owner] = current.lane
+    return true
+  }
+  return false
+}
+
+/** Takes the lock while others wait for it, if it is free. */
+function tryWanted(address: number): boolean {
+  return tryLock(address) || Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.HeldWanted) === LockState.FreeWanted
+}
+
+/**
+ * Takes the lock at an address, waiting for it if need be.
+ *
+ * @param timeout in milliseconds
+ * @param subject what the timeline says is waited for
+ * @returns whether the lock was taken in time
+ * @throws KeyboardInterrupt when Stop was pressed
+ */
+export function lockAt(address: number, timeout = Infinity, subject = address): boolean {
+  if (tryWanted(address)) {
+    words[address + LockWord.Owner] = current.lane
+    return true
+  }
+  if (timeout <= 0)
+    return false
+  const taken = blocking(State.LockWait, subject, words[address + LockWord.Owner]!, () => waitForLock(address, timeout, subject))
+  if (taken)
+    words[address + LockWord.Owner] = current.lane
+  return taken
+}
+
+function waitForLock(address: number, timeout: number, subject: number): boolean {
+  const list = address + LockWord.List
+  const begin = now()
+  const deadline = begin + timeout
+  for (let round = 0; !tryWanted(address); round++) {
+    const left = deadline - now()
+    if (left <= 0)
+      return false
+    enter(list + ListWord.Guard)
+    if (!markWanted(address)) {
+      leave(list + ListWord.Guard)
+      continue
+    }
+    const entry = enlist(list, begin)
+    const owner = words[address + LockWord.Owner]!
+    leave(list + ListWord.Guard)
+    if (round > 0)
+      traceState(current.lane, State.LockWait, subject, owner)
+    const wake = park(list, entry, left)
+    if (wake === Wake.Yours)
+      return true
+    if (wake !== Wake.Retry)
+      unmarkWanted(address)
+  }
+  return true
+}
+
+/** Notes that somebody waits, while the guard is held; false when the lock is free after all. */
+function markWanted(address: number): boolean {
+  return Atomics.compareExchange(words, address, LockState.Held, LockState.HeldWanted) !== LockState.Free
+    && Atomics.load(words, address) === LockState.HeldWanted
+}
+
+/** After a thread has given up: nobody may be left. */
+function unmarkWanted(address: number): void {
+  const list = address + LockWord.List
+  enter(list + ListWord.Guard)
+  if (listSize(list) === 0) {
+    Atomics.compareExchange(words, address, LockState.HeldWanted, LockState.Held)
+    Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.Free)
+  }
+  leave(list + ListWord.Guard)
+}
+
+/** Lets the lock at an address go; false when nobody held it. */
+export function unlockAt(address: number): boolean {
+  return Atomics.compareExchange(words, address, LockState.Held, LockState.Free) === LockState.Held || unlockWanted(address)
+}
+
+function unlockWanted(address: number): boolean {
+  const list = address + LockWord.List
+  enter(list + ListWord.Guard)
+  if (!isLocked(address)) {
+    leave(list + ListWord.Guard)
+    return false
+  }
+  const entry = takeFirst(list)
+  const wanted = listSize(list) > 0
+  if (entry !== 0 && now() - waitingSince(entry) > TIME_TO_BE_FAIR_MS) {
+    Atomics.store(words, address, wanted ? LockState.HeldWanted : LockState.Held)
+    signal(entry, Wake.Yours)
+  }
+  else {
+    Atomics.store(words, address, wanted ? LockState.FreeWanted : LockState.Free)
+    if (entry !== 0)
+      signal(entry, Wake.Retry)
+  }
+  leave(list + ListWord.Guard)
+  return true
+}
+
+/** Whether the lock at an address is held. */
+export function isLocked(address: number): boolean {
+  const state = Atomics.load(words, address)
+  return state === LockState.Held || state === LockState.HeldWanted
+}

@@ -1,0 +1,72 @@
+/** The lock inside RLock and Condition: one that the thread which holds it can take again. */
+import { forbidAtTopLevel } from '../../kernel/blocking'
+import { current } from '../../kernel/current'
+import { words } from '../../kernel/memory'
+import { LOCK_WORDS, lockAt, tryLock, unlockAt } from './lock-word'
+
+/** Words of a reentrant lock, after those of a lock. */
+enum RLockWord {
+  /** Ident of the thread that holds it; 0 if none does. */
+  Thread = LOCK_WORDS,
+  /** How often that has taken it. */
+  Count = LOCK_WORDS + 1,
+}
+
+export const RLOCK_WORDS = LOCK_WORDS + 2
+
+/** Whether this thread holds the lock. */
+export function ownsRLock(address: number): boolean {
+  return current.threadLane !== 0 && Atomics.load(words, address + RLockWord.Thread) === current.threadLane
+}
+
+/** Ident of the thread that holds the lock; 0 if none does. */
+export function rlockOwner(address: number): number {
+  return Atomics.load(words, address + RLockWord.Thread)
+}
+
+/** How often the thread that holds the lock has taken it. */
+export function rlockCount(address: number): number {
+  return words[address + RLockWord.Count]!
+}
+
+/** Takes the lock as {@link lockAt} does, or once more if this thread holds it. */
+export function acquireRLock(address: number, timeout = Infinity, subject = address): boolean {
+  if (ownsRLock(address)) {
+    words[address + RLockWord.Count]! += 1
+    return true
+  }
+  forbidAtTopLevel('a lock can\'t be taken')
+  if (!tryLock(address) && !lockAt(address, timeout, subject))
+    return false
+  words[address + RLockWord.Count] = 1
+  Atomics.store(words, address + RLockWord.Thread, current.threadLane)
+  return true
+}
+
+/** Undoes one {@link acquireRLock}; false when this thread does not hold the lock. */
+export function releaseRLock(address: number): boolean {
+  if (!ownsRLock(address))
+    return false
+  words[address + RLockWord.Count]! -= 1
+  if (words[address + RLockWord.Count] === 0) {
+    Atomics.store(words, address + RLockWord.Thread, 0)
+    unlockAt(address)
+  }
+  return true
+}
+
+/** Lets the lock go however often this thread has taken it; gives how often that was. */
+export function releaseWholeRLock(address: number): number {
+  const count = words[address + RLockWord.Count]!
+  words[address + RLockWord.Count] = 0
+  Atomics.store(words, address + RLockWord.Thread, 0)
+  unlockAt(address)
+  return count
+}
+
+/** Takes the lock and counts as before {@link releaseWholeRLock}. */
+export function restoreRLock(address: number, count: number, subject = address): void {
+  lockAt(address, Infinity, subject)
+  words[address + RLockWord.Count] = count
+  Atomics.store(words, address + RLockWord.Thread, current.threadLane)
+}

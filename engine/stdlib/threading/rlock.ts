@@ -1,0 +1,73 @@
+import type { AcquireOptions } from './timeout'
+import { RuntimeError } from '../../kernel/errors'
+import { isStopping } from '../../kernel/futex'
+import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { schedulePoint } from '../../kernel/schedule'
+import { isLocked } from './lock-word'
+import { hex } from './repr'
+import { acquireRLock, releaseRLock, RLOCK_WORDS, rlockCount, rlockOwner } from './rlock-word'
+import { timeoutOf } from './timeout'
+
+/**
+ * A lock that the thread which holds it can take again; it has to release it as often.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#rlock-objects
+ */
+export class RLock extends SharedObject implements Disposable {
+  constructor() {
+    super(RLOCK_WORDS)
+  }
+
+  /**
+   * Takes the lock, waiting while another thread holds it unless told otherwise. It releases the GIL while it waits.
+   *
+   * @returns whether the lock was taken
+   * @throws ValueError for a timeout with `blocking: false`, and for a negative one other than -1
+   * @throws OverflowError for a timeout over `TIMEOUT_MAX`
+   * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.acquire
+   */
+  acquire(options?: AcquireOptions): boolean {
+    schedulePoint()
+    return acquireRLock(this.address, options === undefined ? Infinity : timeoutOf(options))
+  }
+
+  /**
+   * Undoes one `acquire`; the last one lets the lock go.
+   *
+   * @throws RuntimeError when this thread does not hold it
+   * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.release
+   */
+  release(): void {
+    schedulePoint()
+    if (!releaseRLock(this.address) && !isStopping())
+      throw new RuntimeError('cannot release un-acquired lock')
+  }
+
+  /**
+   * Whether some thread holds the lock.
+   *
+   * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.locked
+   */
+  locked(): boolean {
+    return isLocked(this.address)
+  }
+
+  /** Takes the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
+  hold(): this {
+    this.acquire()
+    return this
+  }
+
+  /** Undoes one `acquire` at the end of the block. */
+  [Symbol.dispose](): void {
+    this.release()
+  }
+
+  override toString(): string {
+    return `<${this.locked() ? 'locked' : 'unlocked'} _thread.RLock object owner=${rlockOwner(this.address)} `
+      + `count=${rlockCount(this.address)} at ${hex(this.address)}>`
+  }
+}
+
+/** RLock's number among the shared classes. */
+export const RLOCK_KIND = registerSharedClass(RLock)

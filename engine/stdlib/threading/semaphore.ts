@@ -1,0 +1,190 @@
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { ValueError } from '../../kernel/errors'
+import { futexWait, futexWake, isStopping } from '../../kernel/futex'
+import { words } from '../../kernel/memory'
+import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+import { schedulePoint } from '../../kernel/schedule'
+import { State } from '../../protocol/trace'
+import { hex } from './repr'
+import { optionalTimeout } from './timeout'
+
+/** Words of a semaphore. */
+enum SemaphoreWord {
+  /** How often it can be acquired without waiting. */
+  Value = 0,
+  /** How many threads wait. */
+  Waiters = 1,
+  /** A bounded one's initial value. */
+  Limit = 2,
+}
+
+/** Options of `Semaphore.acquire`. */
+export interface SemaphoreAcquireOptions {
+  /** Whether to wait. @default true */
+  blocking?: boolean
+  /** How many seconds to wait at most. @default for ever */
+  timeout?: number | null
+}
+
+/** Options of `Semaphore`. */
+export interface SemaphoreOptions {
+  /** How often it can be acquired before somebody has to wait. @default 1 */
+  value?: number
+}
+
+/**
+ * A semaphore: a number that `acquire` counts down and `release` counts up. Who would bring it below zero waits.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#semaphore-objects
+ */
+export class Semaphore extends SharedObject implements Disposable {
+  /** @throws ValueError when the value is negative */
+  constructor(options: SemaphoreOptions = {}) {
+    checkOptions(new.target.name, options, ['value'])
+    const { value = 1 } = options
+    if (!Number.isSafeInteger(value))
+      throw new TypeError('the value of a semaphore must be a whole number')
+    if (value < 0)
+      throw new ValueError('semaphore initial value must be >= 0')
+    super(3, (address) => {
+      words[address + SemaphoreWord.Value] = value
+      words[address + SemaphoreWord.Limit] = value
+    })
+  }
+
+  /**
+   * Counts down, waiting while the number is 0 unless told otherwise. It releases the GIL while it waits.
+   *
+   * @returns whether it counted down
+   * @throws ValueError for a timeout with `blocking: false`
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Semaphore.acquire
+   */
+  acquire(options: SemaphoreAcquireOptions = {}): boolean {
+    schedulePoint()
+    checkOptions('acquire', options, ['blocking', 'timeout'])
+    if (options.blocking === false) {
+      if (options.timeout !== undefined && options.timeout !== null)
+        throw new ValueError('can\'t specify timeout for non-blocking acquire')
+      return countDown(this.address)
+    }
+    const timeout = optionalTimeout(options.timeout)
+    return countDown(this.address) || (timeout > 0 && blocking(State.LockWait, this.address, 0, () => waitForUnit(this.address, timeout)))
+  }
+
+  /**
+   * Counts up, and wakes who waits.
+   *
+   * @throws ValueError when n is less than 1
+   * @see https://docs.python.org/3.14/library/threading.html#threading.Semaphore.release
+   */
+  release(options: {
+    /** How much to count up. @default 1 */
+    n?: number
+  } = {}): void {
+    schedulePoint()
+    const n = releaseCount(options)
+    Atomics.add(words, this.address + SemaphoreWord.Value, n)
+    wakeWaiters(this.address, n)
+  }
+
+  /** Counts down until the end of the block: `using _ = semaphore.hold()` is `with semaphore:`. */
+  hold(): this {
+    this.acquire()
+    return this
+  }
+
+  /** Counts up at the end of the block. */
+  [Symbol.dispose](): void {
+    this.release()
+  }
+
+  override toString(): string {
+    return `<threading.Semaphore at ${hex(this.address)}: value=${Atomics.load(words, this.address + SemaphoreWord.Value)}>`
+  }
+}
+
+/**
+ * A semaphore that refuses to be counted up beyond its initial value.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#threading.BoundedSemaphore
+ */
+export class BoundedSemaphore extends Semaphore {
+  /**
+   * Counts up, and wakes who waits.
+   *
+   * @throws ValueError when it would be more than the initial value, or n is less than 1
+   */
+  override release(options: {
+    /** How much to count up. @default 1 */
+    n?: number
+  } = {}): void {
+    schedulePoint()
+    const n = releaseCount(options)
+    const limit = words[this.address + SemaphoreWord.Limit]!
+    const at = this.address + SemaphoreWord.Value
+    for (;;) {
+      const value = Atomics.load(words, at)
+      if (value + n > limit) {
+        if (isStopping())
+          return
+        throw new ValueError('Semaphore released too many times')
+      }
+      if (Atomics.compareExchange(words, at, value, value + n) === value)
+        break
+    }
+    wakeWaiters(this.address, n)
+  }
+
+  override toString(): string {
+    return `<threading.BoundedSemaphore at ${hex(this.address)}: value=${Atomics.load(words, this.address + SemaphoreWord.Value)}`
+      + `/${words[this.address + SemaphoreWord.Limit]!}>`
+  }
+}
+
+function releaseCount(options: { n?: number }): number {
+  checkOptions('release', options, ['n'])
+  const { n = 1 } = options
+  if (!Number.isSafeInteger(n))
+    throw new TypeError('n must be a whole number')
+  if (n < 1)
+    throw new ValueError('n must be one or more')
+  return n
+}
+
+function countDown(address: number): boolean {
+  for (;;) {
+    const value = Atomics.load(words, address + SemaphoreWord.Value)
+    if (value <= 0)
+      return false
+    if (Atomics.compareExchange(words, address + SemaphoreWord.Value, value, value - 1) === value)
+      return true
+  }
+}
+
+/** Who counts up does so before it reads the number of waiters, and who waits is counted before it reads the value: one sees the other. */
+function waitForUnit(address: number, timeout: number): boolean {
+  const deadline = now() + timeout
+  Atomics.add(words, address + SemaphoreWord.Waiters, 1)
+  try {
+    while (!countDown(address)) {
+      const left = deadline - now()
+      if (left <= 0)
+        return false
+      futexWait(address + SemaphoreWord.Value, 0, left)
+    }
+    return true
+  }
+  finally {
+    Atomics.sub(words, address + SemaphoreWord.Waiters, 1)
+  }
+}
+
+function wakeWaiters(address: number, count: number): void {
+  if (Atomics.load(words, address + SemaphoreWord.Waiters) > 0)
+    futexWake(address + SemaphoreWord.Value, count)
+}
+
+registerSharedClass(Semaphore)
+registerSharedClass(BoundedSemaphore)
