@@ -1,6 +1,6 @@
 import type { FigureDefinition } from './plot'
 import { fibServer } from './plots/fib-server'
-import { gilEffect } from './plots/gil'
+import { gilEffect } from './plots/gil-effect'
 import { hybridCpu } from './plots/hybrid-cpu'
 import { lostUpdates } from './plots/lost-updates'
 import { tenThousand } from './plots/ten-thousand'

@@ -87,6 +87,11 @@ export const ELSEWHERE_PROVENANCE = `Measured elsewhere: ${elsewhere.machine}`
 
 const FORMAT = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
+/** A time as slides show it: two decimals under a second. */
+export function shownSeconds(value: number): string {
+  return `${value < 1 ? value.toFixed(2) : shown(value)} s`
+}
+
 /** A number as slides show it: three significant digits, thousands by comma. */
 export function shown(value: number): string {
   return FORMAT.format(value)

@@ -10,6 +10,7 @@ export const semaphore: Sketch = {
     { name: 'B', accent: 'threads', spans: [[RUN, 6, 42]] },
     { name: 'C', accent: 'threads', spans: [[LOCK, 10, 26], [RUN, 26, 56]] },
   ],
+  marks: [{ at: 26, label: 'A leaves' }],
 }
 
 /** All wait for one signal. */

@@ -1,6 +1,6 @@
 import time
 
-N = 32
+N = 34
 
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)

@@ -1,5 +1,5 @@
 import type { FigureDefinition } from '../plot'
-import { LABEL, STYLE, WIDTH } from '../plot'
+import { STYLE, WIDTH } from '../plot'
 import { figuresOf, provenanceOf, recordingOf, shown } from '../recordings'
 
 interface Dot {
@@ -30,7 +30,7 @@ export const fibServer: FigureDefinition = {
       plot.ruleX([5], { stroke: 'var(--state-gil-wait)', strokeWidth: 2, strokeDasharray: '5 4' }),
       plot.text([5], { x: value => value as number, frameAnchor: 'top', text: () => 'switch interval', dy: -2, dx: -8, textAnchor: 'end', fill: 'var(--state-gil-wait)', fontSize: 16 }),
       plot.dot(dots, { x: 'p99', y: 'way', r: 9, fill: 'var(--threads-fill)', fillOpacity: 0.8, stroke: 'var(--paper)' }),
-      plot.text(WAYS, { ...LABEL, x: 0.02, y: way => (way as readonly string[])[1], text: way => (way as readonly string[])[1] ?? '', textAnchor: 'end', dx: -14, fontSize: 19 }),
+      plot.text(WAYS, { fill: 'var(--ink)', x: 0.02, y: way => (way as readonly string[])[1], text: way => (way as readonly string[])[1] ?? '', textAnchor: 'end', dx: -14, fontSize: 19 }),
     ],
   }),
 }

@@ -18,5 +18,5 @@ const bars: NamedBar[] = WAYS.map(([id, name, accent]) => {
 export const hybridCpu: FigureDefinition = {
   alt: `Requests a second that an asyncio server answers while a job computes for one second. ${bars.map(bar => `${bar.name}: ${bar.text}`).join('. ')}.`,
   provenance: `${ELSEWHERE_PROVENANCE}, CPython with the GIL, requests over sockets; the scale is logarithmic`,
-  options: plot => namedBars(plot, bars, { height: 180, log: true, names: 150 }),
+  options: plot => namedBars(plot, bars, { height: 200, log: true, names: 150 }),
 }

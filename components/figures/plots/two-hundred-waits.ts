@@ -1,6 +1,6 @@
 import type { FigureDefinition } from '../plot'
 import type { NamedBar } from './bars'
-import { figuresOf, median, provenanceOf, recordingOf, shown } from '../recordings'
+import { figuresOf, median, provenanceOf, recordingOf, shownSeconds } from '../recordings'
 import { namedBars } from './bars'
 
 const recording = recordingOf('two-hundred-waits')
@@ -15,12 +15,12 @@ const WAYS = [
 
 const bars: NamedBar[] = WAYS.map(([variant, name, accent]) => {
   const value = median(figuresOf(recording, variant, 'seconds'))
-  return { name, accent, value, text: `${shown(value)} s` }
+  return { name, accent, value, text: shownSeconds(value) }
 })
 
 /** 200 waits of 50 ms, in five ways. */
 export const twoHundredWaits: FigureDefinition = {
   alt: `Seconds for 200 waits of 50 ms. ${bars.map(bar => `${bar.name}: ${bar.text}`).join('. ')}.`,
   provenance: `${provenanceOf(recording)}, median`,
-  options: plot => namedBars(plot, bars),
+  options: plot => namedBars(plot, bars, { height: 320 }),
 }

@@ -1,0 +1,58 @@
+/** Reads the slides of the talk: frontmatter, note, and the minutes that the note plans. */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { load } from '@slidev/parser/fs'
+
+const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
+
+/**
+ * A slide of the talk.
+ *
+ * @typedef {object} TalkSlide
+ * @property {number} no counted from 1, as in the deck
+ * @property {string} file its file in pages/
+ * @property {string} title its first heading
+ * @property {string} content its Markdown, without frontmatter and note
+ * @property {string} note what the speaker reads
+ * @property {boolean} optional left out of the talk, for self-study
+ * @property {number | undefined} minutes planned, from the note's line `minutes: 1.5`
+ * @property {number | undefined} soFar from the note's line `so far: 7`
+ */
+
+/**
+ * All slides in their order.
+ *
+ * @returns {Promise<TalkSlide[]>} the slides
+ */
+export async function talkSlides() {
+  const data = await load(ROOT, path.join(ROOT, 'slides.md'))
+  return data.slides.map((slide, index) => ({
+    no: index + 1,
+    file: path.relative(ROOT, slide.source.filepath),
+    title: slide.title ?? '',
+    content: slide.content,
+    note: slide.note ?? '',
+    optional: slide.frontmatter.optional === true,
+    minutes: numberOf(slide.note, 'minutes'),
+    soFar: numberOf(slide.note, 'so far'),
+  }))
+}
+
+function numberOf(note, name) {
+  const found = new RegExp(`^${name}: (\\d+(?:\\.\\d+)?)$`, 'm').exec(note ?? '')
+  return found ? Number(found[1]) : undefined
+}
+
+/**
+ * Minutes used when each slide of the main path is over.
+ *
+ * @param {TalkSlide[]} slides all slides
+ * @returns {number[]} for each slide; an optional one takes none
+ */
+export function minutesSoFar(slides) {
+  let sum = 0
+  return slides.map(({ optional, minutes = 0 }) => {
+    sum += optional ? 0 : minutes
+    return sum
+  })
+}
