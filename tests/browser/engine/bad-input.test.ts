@@ -1,0 +1,138 @@
+import type { Problem } from '../../../engine/protocol/run'
+import { describe, expect, test } from 'vitest'
+import { runSnippet } from '../run-snippet'
+
+interface BadInput {
+  source: string
+  /** What the first problem says; the line is that of the source, the first one being 1. */
+  problem: Partial<Omit<Problem, 'message'>> & { message: RegExp }
+  outcome?: 'finished' | 'failed'
+  /** Lines that are printed all the same. */
+  lines?: string[]
+}
+
+const BAD: Record<string, BadInput> = {
+  'a syntax error': {
+    source: `import { print } from 'builtins'\nexport function main() {\n  print('a'\n}\n`,
+    problem: { origin: 'compile', type: 'SyntaxError', message: /Expected "\)" but found "\}"/, line: 4, column: 1 },
+  },
+  'a thrown error in main': {
+    source: `import { ValueError } from 'builtins'\nexport function main() {\n  throw new ValueError('bad')\n}\n`,
+    problem: { origin: 'main', type: 'ValueError', message: /^bad$/, line: 3, column: 9 },
+  },
+  'a thrown error in a thread': {
+    source: `import { Thread } from 'threading'\nimport { print, ValueError } from 'builtins'\nfunction work(n: number) {\n  throw new ValueError(\`bad \${n}\`)\n}\n`
+      + `export function main() {\n  const thread = new Thread({ target: work, args: [2] })\n  thread.start()\n  thread.join()\n  print('after')\n}\n`,
+    problem: { origin: 'thread', type: 'ValueError', message: /^bad 2$/, where: 'Thread-1 (work)', line: 4, column: 9 },
+    outcome: 'finished',
+    lines: ['after'],
+  },
+  'a rejected task nobody awaits': {
+    source: `import * as asyncio from 'asyncio'\nimport { ValueError } from 'builtins'\nasync function work() {\n  await asyncio.sleep(0)\n  throw new ValueError('lost')\n}\n`
+      + `export async function main() {\n  asyncio.createTask(work(), { name: 'worker' })\n  await asyncio.sleep(0.05)\n}\n`,
+    problem: { origin: 'task', type: 'ValueError', message: /^lost$/, where: 'worker', line: 5, hint: 'Task exception was never retrieved' },
+    outcome: 'finished',
+  },
+  'a closure as a thread\'s target': {
+    source: `import { Thread } from 'threading'\nexport function main() {\n  const x = 1\n  new Thread({ target: () => x })\n}\n`,
+    problem: { type: 'TypeError', message: /target.*(top level|top-level).*closure/, line: 4 },
+  },
+  'a closure that only running finds': {
+    source: `import { Thread } from 'threading'\nfunction make() {\n  return function inner() {}\n}\nexport function main() {\n  const target = make()\n  new Thread({ target })\n}\n`,
+    problem: { type: 'TypeError', message: /'inner' is a closure/, line: 7 },
+  },
+  'an unknown import': {
+    source: `import * as numpy from 'numpy'\nexport function main() { numpy }\n`,
+    problem: { origin: 'compile', type: 'ModuleNotFoundError', message: /^No module named 'numpy'$/, line: 1 },
+  },
+  'an unknown name of a module': {
+    source: `import { Thred } from 'threading'\nexport function main() { new Thred() }\n`,
+    problem: { type: 'ImportError', message: /^cannot import name 'Thred' from 'threading'/, line: 1 },
+  },
+  'an argument that can\'t cross': {
+    source: `import { Thread } from 'threading'\nclass Point { x = 1 }\nfunction work(p: unknown) { p }\nexport function main() {\n  new Thread({ target: work, args: [{ a: [new Point()] }] })\n}\n`,
+    problem: { type: 'TypeError', message: /^args\[0\]\.a\[0\] can't cross to another thread: it is an instance of Point/, line: 5 },
+  },
+  'a coroutine never awaited': {
+    source: `import * as asyncio from 'asyncio'\nasync function work() {}\nexport async function main() {\n  work()\n  await asyncio.sleep(0)\n}\n`,
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^coroutine 'work' was never awaited$/, line: 4 },
+    outcome: 'finished',
+  },
+  'a coroutine kept and never awaited': {
+    source: `async function work() {}\nexport async function main() {\n  const kept = work()\n  kept\n}\n`,
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^coroutine 'work' was never awaited$/, line: 3 },
+    outcome: 'finished',
+  },
+  'a Thread started twice': {
+    source: `import { Thread } from 'threading'\nfunction work() {}\nexport function main() {\n  const thread = new Thread({ target: work })\n  thread.start()\n  thread.join()\n  thread.start()\n}\n`,
+    problem: { type: 'RuntimeError', message: /^threads can only be started once$/, line: 7 },
+  },
+  'releasing a lock that is not held': {
+    source: `import { Lock } from 'threading'\nconst lock = new Lock()\nexport function main() {\n  lock.release()\n}\n`,
+    problem: { type: 'RuntimeError', message: /^release unlocked lock$/, line: 4 },
+  },
+  'an endless recursion': {
+    source: `function f(): number {\n  return f() + 1\n}\nexport function main() { f() }\n`,
+    problem: { type: 'RangeError', message: /call stack/, line: 2 },
+  },
+  'no main': {
+    source: `import { print } from 'builtins'\nprint('top')\n`,
+    problem: { type: 'AttributeError', message: /no main\(\)/ },
+    lines: ['top'],
+  },
+  'await at the top level': {
+    source: `import * as asyncio from 'asyncio'\nawait asyncio.sleep(1)\nexport function main() {}\n`,
+    problem: { origin: 'compile', type: 'SyntaxError', message: /^'await' outside function$/, line: 2 },
+  },
+  'blocking at the top level': {
+    source: `import * as time from 'time'\ntime.sleep(1)\nexport function main() {}\n`,
+    problem: { type: 'RuntimeError', message: /top level/, line: 2 },
+  },
+  'awaiting what can\'t be awaited': {
+    source: `import * as time from 'time'\nexport async function main() {\n  await time.sleep(0.01)\n}\n`,
+    problem: { type: 'TypeError', message: /^object None can't be used in 'await' expression$|^object NoneType can't be used in 'await' expression$/, line: 3 },
+  },
+  'a plain global assigned in a thread': {
+    source: `import { Thread } from 'threading'\nlet n = 0\nfunction work() {\n  n += 1\n}\nexport function main() {\n  const thread = new Thread({ target: work })\n  thread.start()\n  thread.join()\n  n\n}\n`,
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /'n' was assigned in this thread only/, line: 4 },
+    outcome: 'finished',
+  },
+}
+
+describe('bad input is answered in clear words, with its place', () => {
+  for (const [what, { source, problem, outcome = 'failed', lines = [] }] of Object.entries(BAD)) {
+    test(what, async () => {
+      const result = await runSnippet(source)
+      expect(result.problems).toHaveLength(1)
+      const { message, ...rest } = problem
+      expect(result.problems[0]).toMatchObject(rest)
+      expect(result.problems[0]!.message).toMatch(message)
+      expect(result.summary.outcome).toBe(outcome)
+      expect(result.lines).toEqual(lines)
+    })
+  }
+
+  test('a type error does not stop the run', async () => {
+    const { lines, problems } = await runSnippet(`import { print } from 'builtins'\nexport function main() {\n  const n: number = 'text'\n  print(n)\n}\n`)
+    expect(problems).toEqual([])
+    expect(lines).toEqual(['text'])
+  })
+})
+
+test('the page stays at its frame rate while a program loops for ever', async () => {
+  const running = runSnippet(`import { Thread } from 'threading'\nfunction spin() { while (true) {} }\nexport function main() { new Thread({ target: spin }).start(); spin() }`, { timeout: 1.5 })
+  const frames: number[] = []
+  let last = performance.now()
+  const end = last + 1000
+  while (last < end) {
+    await new Promise(requestAnimationFrame)
+    const now = performance.now()
+    frames.push(now - last)
+    last = now
+  }
+  const { summary } = await running
+  expect(summary.outcome).toBe('stopped')
+  const median = frames.sort((a, b) => a - b)[frames.length >> 1]!
+  console.info(`frames beside endless loops: median ${median.toFixed(1)} ms, longest ${frames.at(-1)!.toFixed(1)} ms`)
+  expect(median).toBeLessThan(34)
+})

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import { Session, warmEngine } from '../../../engine/host'
+import { runSnippet } from '../run-snippet'
+
+const LOST_UPDATE = (step: string): string => `
+import { Lock, Thread } from 'threading'
+import { int, print } from 'builtins'
+import * as shared from 'shared'
+
+const lock = new Lock()
+const counter = shared.int(0)
+
+function work(n: number) {
+  for (let i = 0; i < n; i++) {
+    ${step}
+  }
+}
+
+export function main() {
+  const threads = [1, 2].map(() => new Thread({ target: work, args: [200_000] }))
+  for (const thread of threads) thread.start()
+  for (const thread of threads) thread.join()
+  print(400_000 - counter.value + int(0))
+}
+`
+const PLAIN = 'counter.value += 1'
+const CALL = 'counter.value += int(1)'
+const LOCKED = 'using _ = lock.hold(); counter.value += 1'
+
+async function lost(step: string, mode: 'gil' | 'free'): Promise<number> {
+  const { lines, problems } = await runSnippet(LOST_UPDATE(step), { mode, threads: 2 })
+  expect(problems).toEqual([])
+  return Number(lines[0])
+}
+
+/** Whether updates are lost is chance: one of several runs is enough. */
+async function losesInSomeRun(step: string, mode: 'gil' | 'free'): Promise<boolean> {
+  for (let run = 0; run < 10; run++) {
+    if (await lost(step, mode) > 0)
+      return true
+  }
+  return false
+}
+
+const RUNS = import.meta.env.VITE_FULL ? 20 : 3
+
+test('free-threaded, += 1 without the lock loses updates', async () => {
+  expect(await losesInSomeRun(PLAIN, 'free')).toBe(true)
+})
+
+test('with the lock no update is lost, free-threaded or under the GIL', async () => {
+  for (let run = 0; run < RUNS; run++) {
+    expect(await lost(LOCKED, 'free')).toBe(0)
+    expect(await lost(LOCKED, 'gil')).toBe(0)
+  }
+}, 120_000)
+
+test('under the GIL += 1 loses nothing, for no checkpoint lies between its read and its write', async () => {
+  for (let run = 0; run < RUNS; run++)
+    expect(await lost(PLAIN, 'gil')).toBe(0)
+})
+
+test('under the GIL += int(1) loses updates, for a call has a checkpoint after it', async () => {
+  expect(await losesInSomeRun(CALL, 'gil')).toBe(true)
+})
+
+test('twenty waits of 100 ms take two seconds one after the other, and under a quarter of that in threads or on the event loop', async () => {
+  const { lines, problems } = await runSnippet(`
+import * as asyncio from 'asyncio'
+import { Thread } from 'threading'
+import { print, range } from 'builtins'
+import * as time from 'time'
+import * as web from 'web'
+
+const URL = 'io/wait?ms=100'
+function sequential() { for (const _ of range(20)) web.get(URL) }
+function get() { web.get(URL) }
+function threads() {
+  const all = range(20).map(() => new Thread({ target: get }))
+  for (const thread of all) thread.start()
+  for (const thread of all) thread.join()
+}
+async function concurrent() { await asyncio.gather(...range(20).map(() => web.aget(URL))) }
+function timed(work: () => void) { const begin = time.perfCounter(); work(); return time.perfCounter() - begin }
+
+export function main() {
+  print(timed(sequential))
+  print(timed(threads))
+  print(timed(() => asyncio.run(concurrent())))
+}`, { threads: 20, timeout: 60 })
+  expect(problems).toEqual([])
+  const [sequential, threads, concurrent] = lines.map(Number) as [number, number, number]
+  console.info(`20 waits of 100 ms: sequential ${sequential.toFixed(2)} s, threads ${threads.toFixed(2)} s, asyncio ${concurrent.toFixed(2)} s`)
+  expect(sequential).toBeGreaterThanOrEqual(2)
+  expect(threads).toBeLessThan(sequential / 4)
+  expect(concurrent).toBeLessThan(sequential / 4)
+}, 90_000)
+
+test('a run that was superseded never shows its result', async () => {
+  await warmEngine()
+  const session = new Session('twice.ts')
+  const seen: string[] = []
+  session.subscribe({ output: lines => seen.push(...lines.map(line => line.text)) })
+  const source = (n: number): string => `import { print } from 'builtins'\nimport * as time from 'time'\nexport function main() { time.sleep(0.05); print(${n}) }`
+  const first = session.run(source(1))
+  const second = session.run(source(2))
+  const other = runSnippet(source(3))
+  expect((await first).outcome).toBe('superseded')
+  expect((await second).outcome).toBe('superseded')
+  expect((await other).lines).toEqual(['3'])
+  expect(seen).toEqual([])
+  expect(session.state).toBe('idle')
+})
+
+test('each line carries the thread or task that printed it, and its time', async () => {
+  const { output } = await runSnippet(`
+import * as asyncio from 'asyncio'
+import { Thread } from 'threading'
+import { print } from 'builtins'
+function work() { print('in a thread') }
+async function task() { print('in a task') }
+async function both() { await asyncio.createTask(task(), { name: 'fetcher' }) }
+export function main() {
+  print('in main')
+  const thread = new Thread({ target: work, name: 'worker' })
+  thread.start()
+  thread.join()
+  asyncio.run(both())
+}`)
+  expect(output.map(({ text, thread, task }) => [text, thread, task])).toEqual([
+    ['in main', 'MainThread', undefined],
+    ['in a thread', 'worker', undefined],
+    ['in a task', 'MainThread', 'fetcher'],
+  ])
+  const times = output.map(line => line.time)
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  expect(times[0]).toBeGreaterThan(0)
+})
+
+test('a very long line arrives whole', async () => {
+  const { lines } = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('é'.repeat(200_000)) }`)
+  expect(lines).toEqual(['é'.repeat(200_000)])
+})
+
+test('a hundred thousand lines arrive, none lost and in order', async () => {
+  const { lines } = await runSnippet(`import { print } from 'builtins'\nexport function main() { for (let i = 0; i < 100_000; i++) print(i) }`, { timeout: 60 })
+  expect(lines).toHaveLength(100_000)
+  expect(lines.every((line, index) => line === String(index))).toBe(true)
+}, 60_000)
