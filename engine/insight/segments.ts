@@ -24,7 +24,7 @@ const SAMPLES = 32
  * @param model the trace
  * @param lane one of its lanes
  * @param view what is seen
- * @param emit is told each piece from left to right; `first` is the index of the span that begins it
+ * @param emit is told each piece from left to right; `first` is the index of a span in it that has its state
  */
 export function segments(
   model: TraceModel,
@@ -55,26 +55,30 @@ export function segments(
     const next = Math.min(end, spans.indexAfter(columnEnd, index))
     const last = Math.max(index, next - 1)
     const filled = Math.min(endOf(last), columnEnd)
+    const shown = dominant(index, last, from, columnEnd)
     if (filled > from)
-      merger.add(dominant(index, last, from, columnEnd), index, (from - view.from) / perPixel, (filled - view.from) / perPixel, true)
+      merger.add(spans.word(shown, SpanWord.State), shown, (from - view.from) / perPixel, (filled - view.from) / perPixel, true)
     time = columnEnd
     index = endOf(last) > columnEnd ? last : last + 1
   }
   merger.flush()
 
+  /** The last span of the state that fills most of a pixel. */
   function dominant(low: number, high: number, from: number, to: number): number {
     if (low === high)
-      return spans.word(low, SpanWord.State)
+      return low
     const time = new Float64Array(16)
+    const index = new Int32Array(16)
     const stride = Math.max(1, Math.floor((high - low + 1) / SAMPLES))
     let best = 0
     for (let at = low; at <= high; at += stride) {
       const state = spans.word(at, SpanWord.State) & 15
       time[state]! += Math.min(endOf(at), to) - Math.max(startOf(at), from)
+      index[state] = at
       if (time[state]! >= time[best]!)
         best = state
     }
-    return best
+    return index[best]!
   }
 }
 

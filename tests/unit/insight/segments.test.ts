@@ -38,6 +38,14 @@ describe('segments', () => {
     expect(cut(model, 0, 100, 100).map(piece => [piece.left, piece.right])).toEqual([[0, 50], [50, 100]])
   })
 
+  it('name a span of their own state, also where it begins inside a pixel with others', () => {
+    const model = new TraceModel()
+    model.feed(encode([start(0, 1), state(0, 1, State.Sleeping), state(50.1, 1, State.Running), state(50.2, 1, State.LockWait, { peer: 2 }), end(100, 1)]))
+    const pieces = cut(model, 0, 100, 100)
+    expect(pieces.map(piece => piece.state)).toEqual([State.Sleeping, State.LockWait])
+    expect(model.span(model.lane(1)!, pieces[1]!.first)).toMatchObject({ state: State.LockWait, peer: 2 })
+  })
+
   it('cost no more for half a million spans than pixels can show', () => {
     const model = new TraceModel()
     model.feed(manyStates(500_000, 1, i => i % 2 ? State.Running : State.GilWait))
