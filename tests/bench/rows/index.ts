@@ -1,6 +1,8 @@
 /** The rows of `npm run bench`, in the order of the table. */
 import type { BenchRow } from '../row'
 import { checkpoint } from './checkpoint'
+import { firstLine } from './first-line'
+import { flood } from './flood'
 import { gather10k } from './gather-10k'
 import { lockHandoff } from './lock-handoff'
 import { lockUncontended } from './lock-uncontended'
@@ -10,6 +12,7 @@ import { threadStart } from './thread-start'
 import { trace } from './trace'
 
 export const rows: readonly BenchRow[] = [
+  firstLine,
   threadStart,
   checkpoint,
   lockUncontended,
@@ -19,4 +22,5 @@ export const rows: readonly BenchRow[] = [
   gather10k,
   taskSwitch,
   trace,
+  flood,
 ]
