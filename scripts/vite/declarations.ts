@@ -1,6 +1,7 @@
 import path from 'node:path'
 import process from 'node:process'
 import ts from 'typescript'
+import { stripInternal } from './strip-internal.ts'
 
 /** Folder that the declarations of internal rooms go to, out of the way of the names that snippets import. */
 const INTERNAL = '.engine'
@@ -56,7 +57,6 @@ const options: ts.CompilerOptions = {
   strict: true,
   declaration: true,
   emitDeclarationOnly: true,
-  stripInternal: true,
   allowImportingTsExtensions: true,
   skipLibCheck: true,
 }
@@ -68,7 +68,7 @@ function compile(roots: readonly string[]): Map<string, string> {
   const { diagnostics } = program.emit(undefined, (_file, text, _bom, _onError, sourceFiles) => {
     for (const { fileName } of sourceFiles ?? [])
       emitted.set(path.normalize(fileName), text)
-  }, undefined, true)
+  }, undefined, true, { afterDeclarations: [stripInternal(program.getTypeChecker())] })
   if (diagnostics.length > 0) {
     throw new Error(ts.formatDiagnostics(diagnostics, {
       getCanonicalFileName: name => name,
@@ -98,27 +98,49 @@ function relative(from: string, to: string): string {
   return specifier.startsWith('.') ? specifier : `./${specifier}`
 }
 
-/** Replaces what stands between the quotes of each import, export and import type. */
+/** Replaces what stands between the quotes of each import, export and import type, and drops imports that nothing uses. */
 function rewriteSpecifiers(text: string, rewrite: (specifier: string) => string): string {
   const file = ts.createSourceFile('declaration.d.ts', text, ts.ScriptTarget.ESNext, false)
+  const used = new Set<string>()
   const literals: ts.StringLiteral[] = []
 
   function visit(node: ts.Node): void {
+    if (ts.isIdentifier(node))
+      used.add(node.text)
     const literal = specifierOf(node)
     if (literal)
       literals.push(literal)
-    ts.forEachChild(node, visit)
+    if (!ts.isImportDeclaration(node))
+      ts.forEachChild(node, visit)
   }
   visit(file)
 
+  const unused = file.statements.filter(statement => isUnusedImport(statement, used))
+  const edits = [
+    ...unused.map(statement => ({ from: statement.getStart(file), to: statement.end, text: '' })),
+    ...literals
+      .filter(literal => !unused.some(({ pos, end }) => pos <= literal.pos && literal.end <= end))
+      .map(literal => ({ from: literal.getStart(file), to: literal.end, text: `'${rewrite(literal.text)}'` })),
+  ].sort((a, b) => a.from - b.from)
+
   let result = ''
   let done = 0
-  for (const literal of literals) {
-    const start = literal.getStart(file)
-    result += `${text.slice(done, start)}'${rewrite(literal.text)}'`
-    done = literal.end
+  for (const edit of edits) {
+    result += text.slice(done, edit.from) + edit.text
+    done = edit.to
   }
   return result + text.slice(done)
+}
+
+/** Whether it is an import that only spoke of what has been left out; one without names is there for its effect. */
+function isUnusedImport(statement: ts.Statement, used: ReadonlySet<string>): boolean {
+  if (!ts.isImportDeclaration(statement) || !statement.importClause)
+    return false
+  const { name, namedBindings } = statement.importClause
+  const names = namedBindings === undefined
+    ? []
+    : ts.isNamespaceImport(namedBindings) ? [namedBindings.name] : namedBindings.elements.map(element => element.name)
+  return ![...names, ...(name ? [name] : [])].some(({ text }) => used.has(text))
 }
 
 function specifierOf(node: ts.Node): ts.StringLiteral | undefined {

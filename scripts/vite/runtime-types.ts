@@ -7,7 +7,7 @@ const ID = 'virtual:runtime-types'
 const RESOLVED = `\0${ID}`
 
 /** The code that makes them: what it did before it was changed is stale. */
-const makers = ['runtime-types.ts', 'declarations.ts'].map(name => path.join(import.meta.dirname, name))
+const makers = ['runtime-types.ts', 'declarations.ts', 'strip-internal.ts'].map(name => path.join(import.meta.dirname, name))
 
 /**
  * `import('virtual:runtime-types')` gives the declarations of the modules that snippets import, for the editor:

@@ -9,6 +9,7 @@ const sources: Record<string, string> = {
   'stdlib/threading/index.ts': `
 /** Doc comment of the module. */
 export { Lock } from './lock'
+export { Locked } from './locked'
 `,
   'stdlib/threading/lock.ts': `
 import { Futex } from '../../kernel/futex'
@@ -21,13 +22,35 @@ export class Lock {
   acquire(): import('../time').Seconds { return this.secret }
 }
 `,
+  'stdlib/threading/locked.ts': `
+import type { Waits } from '../../kernel/words'
+export class Locked implements Waits<string> {
+  /** @internal */
+  constructor(readonly secret: number) {}
+  /** @internal */
+  result(): string { return '' }
+  /** @internal */
+  hidden(): void {}
+  /** @internal */
+  other(): void {}
+}
+/** @internal */
+export function forget(): void {}
+`,
   'stdlib/time/index.ts': `
 import type { Word } from '../../kernel/words.ts'
 export type Seconds = number
 export function word(): Word { return 1 }
 `,
   'kernel/futex.ts': `export class Futex {}`,
-  'kernel/words.ts': `export type Word = number`,
+  'kernel/words.ts': `
+export type Word = number
+export interface Waits<T> {
+  result(): T
+  /** @internal */
+  hidden(): void
+}
+`,
 }
 
 let engine: string
@@ -49,6 +72,7 @@ describe('emitDeclarations', () => {
       '.engine/kernel/words.d.ts',
       'threading/index.d.ts',
       'threading/lock.d.ts',
+      'threading/locked.d.ts',
       'time/index.d.ts',
     ])
   })
@@ -60,6 +84,16 @@ describe('emitDeclarations', () => {
 
   it('leaves out what is marked internal', () => {
     expect(files['threading/lock.d.ts']).not.toContain('inner')
+  })
+
+  it('keeps what is marked internal where an interface of its class asks for it and shows it', () => {
+    expect(files['threading/locked.d.ts']).toContain('result(): string')
+    expect(files['threading/locked.d.ts']).not.toMatch(/hidden|other|forget/)
+    expect(files['.engine/kernel/words.d.ts']).not.toContain('hidden')
+  })
+
+  it('closes a constructor that is marked internal, and keeps its class open to subclasses', () => {
+    expect(files['threading/locked.d.ts']).toContain('protected constructor();')
   })
 
   it('leads imports and import types to where the files have gone', () => {

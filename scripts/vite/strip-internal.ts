@@ -1,0 +1,45 @@
+import ts from 'typescript'
+
+/**
+ * Leaves what is marked `@internal` out of declarations, as the compiler's `stripInternal` does, but keeps them true:
+ *
+ * - A member that an interface of its class asks for stays: without it `Coroutine<T>` would no longer be an
+ *   `Awaitable<T>`, and nothing could be inferred of what it gives.
+ * - A constructor becomes a protected one, where the compiler would leave one that takes no arguments and is open to all.
+ *
+ * To be used after the compiler's own work on declarations.
+ */
+export function stripInternal(checker: ts.TypeChecker): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
+  return (context) => {
+    const { factory } = context
+
+    function visit(node: ts.Node): ts.VisitResult<ts.Node | undefined> {
+      const source = ts.getOriginalNode(node)
+      if (isInternal(source) && !isAskedFor(source, checker)) {
+        return ts.isConstructorDeclaration(node)
+          ? factory.createConstructorDeclaration([factory.createModifier(ts.SyntaxKind.ProtectedKeyword)], [], undefined)
+          : undefined
+      }
+      return ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isModuleDeclaration(node) || ts.isModuleBlock(node)
+        ? ts.visitEachChild(node, visit, context)
+        : node
+    }
+
+    return file => ts.isSourceFile(file) ? ts.visitEachChild(file, visit, context) : file
+  }
+}
+
+function isInternal(source: ts.Node): boolean {
+  return ts.getJSDocTags(source).some(tag => tag.tagName.text === 'internal')
+}
+
+/** Whether it is the member of a class that one of the class's interfaces has, and shows. */
+function isAskedFor(source: ts.Node, checker: ts.TypeChecker): boolean {
+  if (!ts.isClassElement(source) || !source.name || !ts.isClassDeclaration(source.parent))
+    return false
+  const name = checker.getSymbolAtLocation(source.name)?.escapedName
+  const interfaces = source.parent.heritageClauses?.filter(clause => clause.token === ts.SyntaxKind.ImplementsKeyword) ?? []
+  return interfaces.flatMap(clause => clause.types).some(type =>
+    checker.getTypeAtLocation(type).getProperties().some(member =>
+      member.escapedName === name && !member.declarations?.some(isInternal)))
+}
