@@ -13,13 +13,13 @@ for (const file of files) {
   const own = slides.filter(slide => slide.file === file)
   let next = 0
   const text = readFileSync(file, 'utf8').replace(/^(minutes: [\d.]+)\n(?:so far: [\d.]+\n)?/gm, (_, line) => {
-    const slide = own[next++]
-    return `${line}\nso far: ${sums[slide.no - 1]}\n`
+    const no = own[next++]?.no ?? 0
+    return `${line}\nso far: ${sums[no - 1]}\n`
   })
   if (next !== own.length)
     throw new Error(`${file} has ${own.length} slides and ${next} notes with minutes`)
   writeFileSync(file, text)
   const minutes = own.reduce((sum, { optional, minutes: planned = 0 }) => sum + (optional ? 0 : planned), 0)
-  console.log(`${file}: ${own.length} slides, ${minutes} minutes, ${sums[own.at(-1).no - 1]} so far`)
+  console.log(`${file}: ${own.length} slides, ${minutes} minutes, ${sums[(own.at(-1)?.no ?? 0) - 1]} so far`)
 }
 console.log(`${slides.filter(slide => !slide.optional).length} slides on the main path, ${sums.at(-1)} minutes; ${slides.filter(slide => slide.optional).length} optional`)

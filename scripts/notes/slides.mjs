@@ -25,7 +25,7 @@ const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
  * @returns {Promise<TalkSlide[]>} the slides
  */
 export async function talkSlides() {
-  const data = await load(ROOT, path.join(ROOT, 'slides.md'))
+  const data = await load({ userRoot: ROOT, roots: [ROOT] }, path.join(ROOT, 'slides.md'))
   return data.slides.map((slide, index) => ({
     no: index + 1,
     file: path.relative(ROOT, slide.source.filepath),
@@ -38,6 +38,13 @@ export async function talkSlides() {
   }))
 }
 
+/**
+ * A number from a line of a note.
+ *
+ * @param {string | undefined} note the whole note
+ * @param {string} name what stands before the colon
+ * @returns {number | undefined} undefined when there is no such line
+ */
 function numberOf(note, name) {
   const found = new RegExp(`^${name}: (\\d+(?:\\.\\d+)?)$`, 'm').exec(note ?? '')
   return found ? Number(found[1]) : undefined

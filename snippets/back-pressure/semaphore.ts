@@ -6,7 +6,7 @@ const flight = { now: 0, peak: 0 }
 const limit = new asyncio.Semaphore({ value: 10 })
 
 async function fetch(_: number) {
-  await using _ = limit
+  await using _slot = limit
   flight.now += 1
   flight.peak = Math.max(flight.peak, flight.now)
   await web.aget('io/wait?ms=50')
