@@ -1,0 +1,108 @@
+import type { OutputLine, Problem } from '../../../engine/protocol/run'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { LiveRun } from '../../../components/live-code/run'
+import { State } from '../../../engine/protocol/trace'
+import { encode, start, state } from '../insight/records'
+import { stubFrames } from './frames'
+import { ScriptedSession, summaryOf } from './scripted-session'
+
+const line = (text: string): OutputLine => ({ stream: 'stdout', text, thread: 'MainThread', lane: 1, time: 1 })
+const problem: Problem = { severity: 'error', origin: 'main', type: 'RuntimeError', message: 'no' }
+
+let frames: ReturnType<typeof stubFrames>
+let session: ScriptedSession
+let run: LiveRun
+
+beforeEach(() => {
+  frames = stubFrames()
+  session = new ScriptedSession()
+  run = new LiveRun('demo/variant.ts', async () => session)
+})
+afterEach(() => vi.unstubAllGlobals())
+
+async function begin() {
+  void run.start('source', { mode: 'free' })
+  await vi.waitFor(() => expect(session.runs.length).toBeGreaterThan(0))
+  session.tell({ state: ['compiling'] })
+  session.tell({ state: ['running'] })
+}
+
+describe('a live run', () => {
+  it('passes the source and the options on, and follows the state', async () => {
+    expect(run.status.value.kind).toBe('never')
+    const started = run.start('source', { mode: 'free' })
+    expect(run.status.value.kind).toBe('loading')
+    await vi.waitFor(() => expect(session.runs).toHaveLength(1))
+    expect(session.runs[0]).toMatchObject({ source: 'source', options: { mode: 'free' } })
+    session.tell({ state: ['compiling'] })
+    expect(run.status.value.kind).toBe('compiling')
+    session.tell({ state: ['running'] })
+    expect(run.status.value.kind).toBe('running')
+    session.tell({ state: ['stopping'] })
+    expect(run.status.value.kind).toBe('stopping')
+    session.tell({ end: [summaryOf({ outcome: 'stopped' })] })
+    session.runs[0]!.settle(summaryOf({ outcome: 'stopped' }))
+    await started
+    expect(run.status.value).toMatchObject({ kind: 'ended', summary: { outcome: 'stopped' } })
+  })
+
+  it('shows lines, problems and records once a frame, however many come', async () => {
+    await begin()
+    session.tell({ output: [[line('one'), line('two')]] })
+    session.tell({ output: [[line('three')]] })
+    session.tell({ problem: [problem] })
+    session.tell({ trace: [encode([start(0, 1), state(1, 1, State.Running)])] })
+    expect(run.log.value.length).toBe(0)
+    frames.next()
+    expect(run.log.value.slice(0, 9).map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+    expect(run.problems.value).toEqual([problem])
+    expect(run.model.value.lanes).toHaveLength(1)
+  })
+
+  it('asks for no more frames when it is over', async () => {
+    await begin()
+    session.tell({ trace: [encode([start(0, 1), state(1, 1, State.Running)])] })
+    session.tell({ end: [summaryOf()] })
+    expect(frames.all(100)).toBeLessThan(100)
+    expect(run.totals.value?.lanes).toHaveLength(1)
+    expect(run.model.value.finished).toBe(true)
+  })
+
+  it('begins again with nothing of the former run', async () => {
+    await begin()
+    session.tell({ output: [[line('old')]] })
+    session.tell({ problem: [problem] })
+    frames.next()
+    session.tell({ output: [[line('late')]] })
+    void run.start('again', {})
+    await vi.waitFor(() => expect(session.runs).toHaveLength(2))
+    frames.next()
+    expect(run.log.value.length).toBe(0)
+    expect(run.problems.value).toEqual([])
+    expect(run.totals.value).toBeUndefined()
+  })
+
+  it('says so when another block\'s run took its place', async () => {
+    await begin()
+    session.runs[0]!.settle(summaryOf({ outcome: 'superseded' }))
+    await vi.waitFor(() => expect(run.status.value.kind).toBe('superseded'))
+    expect(frames.all(100)).toBeLessThan(100)
+  })
+
+  it('is not disturbed by the end of the run that it took the place of', async () => {
+    await begin()
+    void run.start('again', {})
+    await vi.waitFor(() => expect(session.runs).toHaveLength(2))
+    session.tell({ state: ['running'] })
+    session.runs[0]!.settle(summaryOf({ outcome: 'superseded' }))
+    await Promise.resolve()
+    expect(run.status.value.kind).toBe('running')
+  })
+
+  it('tells why when the engine can\'t be loaded', async () => {
+    run = new LiveRun('demo/variant.ts', () => Promise.reject(new TypeError('no network')))
+    await run.start('source', {})
+    expect(run.status.value.kind).toBe('broken')
+    expect(run.problems.value).toMatchObject([{ type: 'TypeError', message: 'no network', origin: 'engine' }])
+  })
+})

@@ -1,0 +1,49 @@
+import type { RunSession } from '../../../components/live-code/run'
+import type { RunOptions, RunSummary } from '../../../engine/protocol/run'
+
+type Listener = Parameters<RunSession['subscribe']>[0]
+
+/** A session whose events a test tells one by one. */
+export class ScriptedSession implements RunSession {
+  readonly runs: { source: string, options: RunOptions | undefined, settle: (summary: RunSummary) => void }[] = []
+  readonly listeners: Listener[] = []
+  stopped = 0
+
+  subscribe(listener: Listener) {
+    this.listeners.push(listener)
+    return () => {}
+  }
+
+  run(source: string, options?: RunOptions): Promise<RunSummary> {
+    return new Promise((settle) => {
+      this.runs.push({ source, options, settle })
+    })
+  }
+
+  stop() {
+    this.stopped++
+  }
+
+  /** Tells an event to all who listen. */
+  tell(event: Partial<{ [K in keyof Listener]: Parameters<NonNullable<Listener[K]>> }>) {
+    for (const listener of this.listeners) {
+      for (const [name, args] of Object.entries(event))
+        (listener[name as keyof Listener] as (...values: unknown[]) => void)(...args)
+    }
+  }
+}
+
+/** The summary of a run that went well, but for what is said. */
+export function summaryOf(more: Partial<RunSummary> = {}): RunSummary {
+  return {
+    outcome: 'finished',
+    mode: 'gil',
+    wall: 12,
+    peakThreads: 1,
+    gilSwitches: 0,
+    gilRequests: 0,
+    droppedRecords: 0,
+    cores: 2,
+    ...more,
+  }
+}
