@@ -4,7 +4,7 @@
  * Runs snippet files in a headless browser, through the engine that the deck uses. Exit code 0 when each `main` ended
  * without an error, 1 when one did not, 2 when the call was wrong.
  *
- * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'summary', file, … }`.
+ * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary', file, … }`.
  */
 import type { Problem } from '../engine/protocol/run'
 import fs from 'node:fs'
@@ -54,7 +54,7 @@ function traceback(file: string, { type, message, where, origin, traceback: fram
     `  File "${file}", line ${frame.line}:${frame.column}, in ${frame.function}`,
     ...(frame.repeated ? [`  [Previous line repeated ${frame.repeated} more times]`] : []),
   ])
-    ?? (line === undefined ? [] : [`  File "${file}", line ${line}${column === undefined ? '' : `:${column}`}`])
+  ?? (line === undefined ? [] : [`  File "${file}", line ${line}${column === undefined ? '' : `:${column}`}`])
   return [...head, ...(frames ? ['Traceback (most recent call last):'] : []), ...places, `${type}: ${message}`, ...(hint ? [`  ${hint}`] : [])].join('\n')
 }
 
@@ -71,6 +71,13 @@ async function main(): Promise<number> {
           tell({ type: 'output', file, ...line })
         else
           (line.stream === 'stdout' ? process.stdout : process.stderr).write(`${line.text}\n`)
+        return
+      }
+      if (event.type === 'deadlock') {
+        if (json)
+          tell({ type: 'deadlock', file, ...event.deadlock })
+        else
+          console.error(`deadlock of ${event.deadlock.kind}, at lines ${event.deadlock.members.map(member => member.line).join(', ')}`)
         return
       }
       const { type, severity, ...details } = event.problem

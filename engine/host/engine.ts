@@ -1,6 +1,6 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
 import type { IoRequest, Program, SandboxToHost } from '../protocol/messages'
-import type { OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
+import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
 import { type ProblemReport, TextKind, type TextRecord } from '../protocol/text'
 import { Compiler } from './compiler'
 import { IoBridge } from './io-bridge'
@@ -14,6 +14,7 @@ export interface RunListener {
   trace: (batch: ArrayBuffer) => void
   name: (of: 'lane' | 'subject', id: number, name: string) => void
   problem: (problem: Problem) => void
+  deadlock: (deadlock: Deadlock) => void
   end: (summary: RunSummary) => void
 }
 
@@ -136,6 +137,9 @@ export class Engine {
       }
       case TextKind.SubjectName:
         listener.name('subject', lane, text)
+        break
+      case TextKind.Deadlock:
+        listener.deadlock({ ...JSON.parse(text) as Omit<Deadlock, 'time'>, time })
         break
       case TextKind.Problem:
         listener.problem(places.problem(JSON.parse(text) as ProblemReport, time))

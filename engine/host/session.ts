@@ -1,5 +1,5 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
-import type { OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
+import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
 import { Engine, type RunListener } from './engine'
 
 export type SessionState = 'idle' | 'compiling' | 'running' | 'stopping'
@@ -96,6 +96,7 @@ export class Session {
       output: current((lines: OutputLine[]) => this.#emit('output', lines)),
       trace: current((batch: ArrayBuffer) => this.#emit('trace', batch)),
       name: current((of: 'lane' | 'subject', id: number, name: string) => this.#emit('name', of, id, name)),
+      deadlock: current((deadlock: Deadlock) => this.#emit('deadlock', deadlock)),
       problem: current((problem: Problem) => this.#emit('problem', problem)),
       end: settle,
     })

@@ -1,5 +1,6 @@
 /** Writes this worker's text ring: see protocol/text.ts. */
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
+import type { Deadlock } from '../protocol/run'
 import { type ProblemReport, TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
 import { now } from './clock'
 import { current } from './current'
@@ -87,6 +88,11 @@ export function nameLane(lane: number, name: string): void {
 /** Tells the name of an object that lanes may wait for. */
 export function nameSubject(address: number, name: string): void {
   write(TextKind.SubjectName, address, 0, name)
+}
+
+/** Reports lanes that wait for ever. */
+export function reportDeadlock(deadlock: Omit<Deadlock, 'time'>): void {
+  write(TextKind.Deadlock, current.lane, 0, JSON.stringify(deadlock))
 }
 
 /** Reports an exception or a warning. */

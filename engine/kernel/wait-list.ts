@@ -28,12 +28,12 @@ enum EntryWord {
   /** Not 0 once it was signalled. */
   Signal = 2,
   Next = 3,
-  /** A float64: when it began to wait, in milliseconds. */
+  /** A float64: since when its thread waits, in milliseconds. */
   Since = 4,
 }
 
 /** Puts this thread at the end of a list whose guard is held. Gives its entry. */
-export function enlist(list: number, since = now()): number {
+export function enlist(list: number, since = 0): number {
   const entry = waitAddressOf(current.worker)
   words[entry + EntryWord.Signal] = 0
   words[entry + EntryWord.Next] = 0
@@ -72,7 +72,7 @@ export function listSize(list: number): number {
   return Atomics.load(words, list + ListWord.Size)
 }
 
-/** When an entry began to wait, in milliseconds. */
+/** Since when the thread of an entry waits, in milliseconds. */
 export function waitingSince(entry: number): number {
   return floats[(entry + EntryWord.Since) / 2]!
 }
@@ -106,12 +106,12 @@ export function wakeFirst(list: number, count: number): void {
  * @throws KeyboardInterrupt when Stop was pressed
  */
 export function park(list: number, entry: number, timeout: number): number {
+  // The clock is dear, so it is not read where there is no need.
   const deadline = timeout === Infinity ? Infinity : now() + timeout
-  for (;;) {
+  for (let left = timeout; ; left = deadline === Infinity ? Infinity : deadline - now()) {
     const value = Atomics.load(words, entry + EntryWord.Signal)
     if (value !== 0)
       return value
-    const left = deadline === Infinity ? Infinity : deadline - now()
     if (left <= 0)
       return withdraw(list, entry)
     futexWait(entry + EntryWord.Signal, 0, left)

@@ -77,6 +77,8 @@ export enum Word {
   SwitchInterval = 385,
   /** 1 once `main` has returned and only non-daemon threads are waited for. */
   Finalizing = 386,
+  /** Lowest lane of the cycle of locks that was reported last. */
+  ReportedDeadlock = 387,
 }
 
 /** Tables of words: where each starts. */

@@ -62,6 +62,27 @@ export interface Problem extends Partial<Place> {
   time?: number
 }
 
+/** One lane that waits for ever. */
+export interface DeadlockMember {
+  lane: number
+  /** Address of what it waits for; its name is told as every subject's. */
+  subject: number
+  /** Lane that holds it; 0 when nobody does, as for a future that nobody will set. */
+  heldBy: number
+  /** The source line that waits. */
+  line: number
+}
+
+/** Lanes that wait for each other, or for what nobody will do: found while the program hangs. */
+export interface Deadlock {
+  /** A cycle of locks between threads, or an event loop all of whose tasks wait. */
+  kind: 'threads' | 'tasks'
+  /** In a cycle each waits for the next, and the last one for the first. */
+  members: DeadlockMember[]
+  /** Milliseconds since the run's epoch. */
+  time: number
+}
+
 /** How a run ended. */
 export type Outcome
   /** `main` returned, and every non-daemon thread ended. */

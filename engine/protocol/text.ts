@@ -26,6 +26,8 @@ export enum TextKind {
   Problem = 5,
   /** The text goes on in the next record of this ring. */
   More = 6,
+  /** A {@link Deadlock} as JSON. */
+  Deadlock = 7,
 }
 
 /** One text record, decoded. */

@@ -1,4 +1,4 @@
-import type { OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import { engineSupport, Session, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
@@ -7,6 +7,7 @@ import { registerServiceWorker } from '../../engine/io/register'
 export type SnippetEvent
   = | { type: 'output', line: OutputLine }
     | { type: 'problem', problem: Problem }
+    | { type: 'deadlock', deadlock: Deadlock }
 
 declare global {
   interface Window {
@@ -34,6 +35,7 @@ window.runSnippet = async (name, source, options, timeout) => {
   session.subscribe({
     output: lines => emit(lines.map(line => ({ type: 'output', line }))),
     problem: problem => emit([{ type: 'problem', problem }]),
+    deadlock: deadlock => emit([{ type: 'deadlock', deadlock }]),
   })
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   const summary = await session.run(source, options)

@@ -1,5 +1,5 @@
 import { blocking } from '../../kernel/blocking'
-import { now } from '../../kernel/clock'
+import { lastTime, now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
@@ -8,7 +8,8 @@ import { enlist, LIST_WORDS, listSize, ListWord, park, signal, takeFirst, waitin
 /**
  * The lock inside Lock, RLock, Condition and Barrier: CPython's PyMutex (Python/lock.c) in shared memory. Taking a free
  * lock is one compare-and-swap. A lock that is let go can be taken by whoever comes first, but a thread that has waited
- * for more than a millisecond gets it handed over, so that none starves.
+ * for more than a millisecond gets it handed over, so that none starves. Who lets go judges that by when it read the
+ * clock last, so it may be late; the waiting thread, woken in vain, then says itself that it is time.
  */
 import { State } from '../../protocol/trace'
 
@@ -81,10 +82,10 @@ export function lockAt(address: number, timeout = Infinity, subject = address): 
 
 function waitForLock(address: number, timeout: number, subject: number): boolean {
   const list = address + LockWord.List
-  const begin = now()
-  const deadline = begin + timeout
-  for (let round = 0; !tryWanted(address); round++) {
-    const left = deadline - now()
+  const since = lastTime()
+  const deadline = timeout === Infinity ? Infinity : now() + timeout
+  for (let inVain = 0; !tryWanted(address); inVain++) {
+    const left = deadline === Infinity ? Infinity : deadline - now()
     if (left <= 0)
       return false
     enter(list + ListWord.Guard)
@@ -92,10 +93,11 @@ function waitForLock(address: number, timeout: number, subject: number): boolean
       leave(list + ListWord.Guard)
       continue
     }
-    const entry = enlist(list, begin)
+    const isUrgent = inVain > 0 && now() - since > TIME_TO_BE_FAIR_MS
+    const entry = enlist(list, isUrgent ? -Infinity : since)
     const owner = words[address + LockWord.Owner]!
     leave(list + ListWord.Guard)
-    if (round > 0)
+    if (inVain > 0)
       traceState(current.lane, State.LockWait, subject, owner)
     const wake = park(list, entry, left)
     if (wake === Wake.Yours)
@@ -137,7 +139,7 @@ function unlockWanted(address: number): boolean {
   }
   const entry = takeFirst(list)
   const wanted = listSize(list) > 0
-  if (entry !== 0 && now() - waitingSince(entry) > TIME_TO_BE_FAIR_MS) {
+  if (entry !== 0 && lastTime() - waitingSince(entry) > TIME_TO_BE_FAIR_MS) {
     Atomics.store(words, address, wanted ? LockState.HeldWanted : LockState.Held)
     signal(entry, Wake.Yours)
   }
