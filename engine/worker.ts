@@ -46,6 +46,7 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
     serveThreads(record => bootstrapThread(record, failure))
     return
   }
+  send({ type: 'evaluated', run })
   const begin = performance.now()
   const end = runMain(failure)
   if (end !== LaneEnd.Cancelled)

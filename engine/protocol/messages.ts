@@ -99,6 +99,8 @@ export type SandboxToWorker
 
 export type WorkerToSandbox
   = | { type: 'booted' }
+  /** The main thread's worker has evaluated the module and calls `main`. */
+    | { type: 'evaluated', run: number }
   /** `main` and all non-daemon threads are over. */
     | { type: 'main-ended', run: number, outcome: 'finished' | 'failed' | 'stopped', wall: number }
   /** An error that no handler of the engine caught: a bug of ours. */

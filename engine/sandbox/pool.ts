@@ -5,6 +5,8 @@ import type { WorkerToSandbox } from '../protocol/messages'
 
 /** Workers kept ready while nothing runs. */
 const MIN_SPARES = 4
+/** Most workers kept ready, however many the last run needed. */
+const MAX_SPARES = 24
 
 /** Makes workers ahead of their use. */
 export class WorkerPool {
@@ -30,7 +32,7 @@ export class WorkerPool {
 
   /** How many workers are kept ready from now on; at least a few. */
   expect(workers: number): void {
-    this.#target = Math.max(MIN_SPARES, workers)
+    this.#target = Math.min(MAX_SPARES, Math.max(MIN_SPARES, workers))
   }
 
   /** How many workers could be taken at once. */

@@ -30,6 +30,8 @@ export class RunInFrame {
   readonly #workers: Worker[] = []
   readonly #expectedThreads: number
   #ended = false
+  /** Before `main` is called no other worker evaluates the module, so that nothing competes with the first line. */
+  #mainEvaluated = false
   #stopTimer: ReturnType<typeof setInterval> | undefined
 
   constructor(message: RunMessage, pool: WorkerPool, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
@@ -59,7 +61,7 @@ export class RunInFrame {
     const started = this.#words[Word.LastLane] === 0 ? 0 : this.#words[Word.LivePeak]!
     const pending = Atomics.load(this.#words, Word.PendingCount)
     const ahead = this.#expectedThreads > 0 || pending > 0 || started > 1 ? Math.max(2, started) : 0
-    const wanted = Math.min(MAX_THREADS, Math.max(1 + this.#expectedThreads, started + pending + ahead))
+    const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, Math.max(1 + this.#expectedThreads, started + pending + ahead)) : 1
     while (this.#workers.length < wanted) {
       const worker = this.#pool.take()
       if (!worker) {
@@ -92,6 +94,10 @@ export class RunInFrame {
 
   #receive(message: WorkerToSandbox): void {
     switch (message.type) {
+      case 'evaluated':
+        this.#mainEvaluated = true
+        this.#keepAhead()
+        break
       case 'main-ended':
         this.end(this.#stopTimer === undefined ? message.outcome : 'stopped', message.wall)
         break

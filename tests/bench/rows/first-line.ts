@@ -79,7 +79,7 @@ export const firstLine: BenchRow = {
   async measure() {
     await using deck = await openBenchDeck()
     const { page } = deck
-    await openEditor(deck, 1, '.live-code .code-pane, .live-code pre')
+    await openEditor(deck, 1, '.live-rest')
     await typeSource(page, OURS)
     const ours = await rounds(page, '[role=log]', 'ControlOrMeta+Enter')
     await openEditor(deck, 2)

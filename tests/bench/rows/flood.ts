@@ -25,7 +25,7 @@ export const flood: BenchRow = {
   async measure() {
     await using deck = await openBenchDeck()
     const { page } = deck
-    await openEditor(deck, 1, '.live-code .code-pane, .live-code pre')
+    await openEditor(deck, 1, '.live-rest')
     await typeSource(page, SOURCE)
     await page.waitForTimeout(1500)
     const watching = page.evaluate(() => new Promise<number[]>((resolve) => {

@@ -6,6 +6,7 @@ import { flood } from './flood'
 import { gather10k } from './gather-10k'
 import { lockHandoff } from './lock-handoff'
 import { lockUncontended } from './lock-uncontended'
+import { queue } from './queue'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { taskSwitch } from './task-switch'
 import { threadStart } from './thread-start'
@@ -17,6 +18,7 @@ export const rows: readonly BenchRow[] = [
   checkpoint,
   lockUncontended,
   lockHandoff,
+  queue,
   speedupFreeThreaded,
   speedupGil,
   gather10k,
