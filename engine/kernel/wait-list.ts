@@ -30,6 +30,10 @@ enum EntryWord {
   Next = 3,
   /** A float64: since when its thread waits, in milliseconds. */
   Since = 4,
+  /** Lane of the thread or task that waits. */
+  Lane = 6,
+  /** Lane of the thread. */
+  Thread = 7,
 }
 
 /** Puts this thread at the end of a list whose guard is held. Gives its entry. */
@@ -38,6 +42,8 @@ export function enlist(list: number, since = 0): number {
   words[entry + EntryWord.Signal] = 0
   words[entry + EntryWord.Next] = 0
   floats[(entry + EntryWord.Since) / 2] = since
+  words[entry + EntryWord.Lane] = current.lane
+  words[entry + EntryWord.Thread] = current.threadLane
   const last = words[list + ListWord.Last]!
   if (last === 0)
     words[list + ListWord.First] = entry
@@ -75,6 +81,16 @@ export function listSize(list: number): number {
 /** Since when the thread of an entry waits, in milliseconds. */
 export function waitingSince(entry: number): number {
   return floats[(entry + EntryWord.Since) / 2]!
+}
+
+/** Lane of the thread or task that waits. */
+export function waitingLane(entry: number): number {
+  return words[entry + EntryWord.Lane]!
+}
+
+/** Lane of the thread that waits. */
+export function waitingThread(entry: number): number {
+  return words[entry + EntryWord.Thread]!
 }
 
 /** Wakes the thread of an entry that was taken off its list. */
@@ -116,6 +132,16 @@ export function park(list: number, entry: number, timeout: number): number {
       return withdraw(list, entry)
     futexWait(entry + EntryWord.Signal, 0, left)
   }
+}
+
+/**
+ * Waits until this thread's entry is signalled or the time is over, and stays in the list.
+ *
+ * @param timeout in milliseconds
+ * @returns whether the time is over
+ */
+export function parkBriefly(entry: number, timeout: number): boolean {
+  return futexWait(entry + EntryWord.Signal, 0, timeout) === 'timed-out'
 }
 
 /** Takes this thread's entry off a list; gives what it was signalled if that came first. */

@@ -1,16 +1,17 @@
-import { blocking } from '../../kernel/blocking'
-import { lastTime, now } from '../../kernel/clock'
-import { current } from '../../kernel/current'
-import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
-import { traceState } from '../../kernel/trace'
-import { enlist, LIST_WORDS, listSize, ListWord, park, signal, takeFirst, waitingSince } from '../../kernel/wait-list'
 /**
  * The lock inside Lock, RLock, Condition and Barrier: CPython's PyMutex (Python/lock.c) in shared memory. Taking a free
  * lock is one compare-and-swap. A lock that is let go can be taken by whoever comes first, but a thread that has waited
  * for more than a millisecond gets it handed over, so that none starves. Who lets go judges that by when it read the
  * clock last, so it may be late; the waiting thread, woken in vain, then says itself that it is time.
  */
+import { blocking } from '../../kernel/blocking'
+import { lastTime, now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { DEADLOCK_CHECK_MS, noteEndlessWait, noteWaitOver, reportCycle } from '../../kernel/deadlock'
+import { words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { traceState } from '../../kernel/trace'
+import { enlist, LIST_WORDS, listSize, ListWord, park, parkBriefly, signal, takeFirst, waitingLane, waitingSince, waitingThread } from '../../kernel/wait-list'
 import { State } from '../../protocol/trace'
 
 /** Words of a lock. */
@@ -19,8 +20,10 @@ enum LockWord {
   State = 0,
   /** Lane of the thread or task that took it last. */
   Owner = 1,
+  /** Lane of that thread. */
+  Thread = 2,
   /** Who waits for it. */
-  List = 2,
+  List = 3,
 }
 
 export const LOCK_WORDS = LockWord.List + LIST_WORDS
@@ -47,16 +50,22 @@ const TIME_TO_BE_FAIR_MS = 1
 
 /** Takes the lock at an address if it is free. */
 export function tryLock(address: number): boolean {
-  if (Atomics.compareExchange(words, address, LockState.Free, LockState.Held) === LockState.Free) {
-    words[address + LockWord.Owner] = current.lane
-    return true
-  }
-  return false
+  if (Atomics.compareExchange(words, address, LockState.Free, LockState.Held) !== LockState.Free)
+    return false
+  words[address + LockWord.Owner] = current.lane
+  words[address + LockWord.Thread] = current.threadLane
+  return true
 }
 
-/** Takes the lock while others wait for it, if it is free. */
+/** Takes the lock if it is free, while others may wait for it. */
 function tryWanted(address: number): boolean {
-  return tryLock(address) || Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.HeldWanted) === LockState.FreeWanted
+  if (tryLock(address))
+    return true
+  if (Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.HeldWanted) !== LockState.FreeWanted)
+    return false
+  words[address + LockWord.Owner] = current.lane
+  words[address + LockWord.Thread] = current.threadLane
+  return true
 }
 
 /**
@@ -68,16 +77,21 @@ function tryWanted(address: number): boolean {
  * @throws KeyboardInterrupt when Stop was pressed
  */
 export function lockAt(address: number, timeout = Infinity, subject = address): boolean {
-  if (tryWanted(address)) {
-    words[address + LockWord.Owner] = current.lane
+  if (tryWanted(address))
     return true
-  }
   if (timeout <= 0)
     return false
-  const taken = blocking(State.LockWait, subject, words[address + LockWord.Owner]!, () => waitForLock(address, timeout, subject))
-  if (taken)
-    words[address + LockWord.Owner] = current.lane
-  return taken
+  return blocking(State.LockWait, subject, words[address + LockWord.Owner]!, () => {
+    if (timeout !== Infinity)
+      return waitForLock(address, timeout, subject)
+    noteEndlessWait(address, subject)
+    try {
+      return waitForLock(address, timeout, subject)
+    }
+    finally {
+      noteWaitOver()
+    }
+  })
 }
 
 function waitForLock(address: number, timeout: number, subject: number): boolean {
@@ -99,6 +113,8 @@ function waitForLock(address: number, timeout: number, subject: number): boolean
     leave(list + ListWord.Guard)
     if (inVain > 0)
       traceState(current.lane, State.LockWait, subject, owner)
+    if (left === Infinity && parkBriefly(entry, DEADLOCK_CHECK_MS))
+      reportCycle(holderOf)
     const wake = park(list, entry, left)
     if (wake === Wake.Yours)
       return true
@@ -106,6 +122,11 @@ function waitForLock(address: number, timeout: number, subject: number): boolean
       unmarkWanted(address)
   }
   return true
+}
+
+/** Lane of the thread that holds a lock; 0 if none does. */
+function holderOf(address: number): number {
+  return isLocked(address) ? words[address + LockWord.Thread]! : 0
 }
 
 /** Notes that somebody waits, while the guard is held; false when the lock is free after all. */
@@ -140,6 +161,8 @@ function unlockWanted(address: number): boolean {
   const entry = takeFirst(list)
   const wanted = listSize(list) > 0
   if (entry !== 0 && lastTime() - waitingSince(entry) > TIME_TO_BE_FAIR_MS) {
+    words[address + LockWord.Owner] = waitingLane(entry)
+    words[address + LockWord.Thread] = waitingThread(entry)
     Atomics.store(words, address, wanted ? LockState.HeldWanted : LockState.Held)
     signal(entry, Wake.Yours)
   }
