@@ -9,7 +9,9 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 120_000,
+  // The dev server hands out a thousand modules one by one, on whatever machine this is.
+  expect: { timeout: 30_000 },
   use: {
     // The built site, served as `npm start` does it.
     baseURL: `http://localhost:${port}/`,

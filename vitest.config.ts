@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          // A busy machine is no failure.
+          testTimeout: 30_000,
         },
       },
       {

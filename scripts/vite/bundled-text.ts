@@ -36,7 +36,8 @@ export function bundledText(): Plugin {
       if (!id.startsWith(PREFIX))
         return
       const entry = id.slice(PREFIX.length, -SUFFIX.length)
-      const result = await bundle(entry, { dev })
+      // The message says it all; a stack of esbuild's own functions would only hide it.
+      const result = await bundle(entry, { dev }).catch((error: unknown) => this.error(String(error)))
       inputs.set(id, new Set(result.inputs))
       for (const input of result.inputs)
         this.addWatchFile(input)

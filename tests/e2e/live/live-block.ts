@@ -1,0 +1,74 @@
+import type { Locator, Page } from '@playwright/test'
+import { expect } from '@playwright/test'
+import { openSlide } from '../sites/fixtures'
+
+/** A block of live code in sight, as a person meets it. */
+export class LiveBlock {
+  readonly root: Locator
+  readonly editor: Locator
+  readonly output: Locator
+  readonly problems: Locator
+
+  constructor(readonly page: Page, demo: string) {
+    this.root = page.locator('.live-code:visible').and(page.getByRole('group', { name: `Live code: ${demo}` }))
+    this.editor = this.root.locator('.monaco-editor').first()
+    this.output = this.root.getByRole('log', { name: 'Output' })
+    this.problems = this.root.getByRole('list', { name: 'Problems' }).getByRole('listitem')
+  }
+
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true })
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.root.getByRole('tab', { name })
+  }
+
+  /** A line of the code at rest, counted from 1. */
+  line(line: number): Locator {
+    return this.root.locator('.live-line').nth(line - 1)
+  }
+
+  /** Opens the editor by a press on a line of the code, and waits until it has the focus. */
+  async edit(line = 1) {
+    await this.line(line).click()
+    await expect(this.root.locator('.live-code-pane')).toHaveClass(/editing/)
+    await expect(this.editor).toHaveClass(/focused/)
+  }
+
+  /** Puts a whole program into the editor, without the help that the editor gives while somebody types. */
+  async write(source: string) {
+    await this.page.keyboard.press('ControlOrMeta+A')
+    await this.page.keyboard.press('Delete')
+    // As a paste does, in one piece: else each line would be indented once more.
+    await this.page.evaluate((text) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', text)
+      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, source.replace(/^\n/, ''))
+  }
+
+  /** Waits until the run is over. */
+  async ended(outcome: 'finished' | 'failed' | 'stopped' | 'crashed') {
+    await expect(this.root.locator('.live-status')).toHaveAttribute('data-status', outcome, { timeout: 20_000 })
+  }
+}
+
+/** Opens the slide with a demo's live block. */
+export async function openLive(page: Page, url: string, demo: string): Promise<LiveBlock> {
+  await openSlide(page, url)
+  // All slides are loaded in idle time after the first; the block knows on which it stands.
+  const slide = page.locator('[data-slidev-no]').filter({ has: page.locator(`[aria-label="Live code: ${demo}"]`) }).first()
+  await slide.waitFor({ state: 'attached', timeout: 30_000 })
+  await page.evaluate((no) => {
+    location.hash = `/${no}`
+  }, await slide.getAttribute('data-slidev-no'))
+  const block = new LiveBlock(page, demo)
+  await expect(block.root).toBeVisible()
+  return block
+}
+
+/** Number of the slide that is shown. */
+export function slideNumber(page: Page): number {
+  return Number(new URL(page.url()).hash.match(/^#\/(\d+)/)?.[1] ?? 1)
+}
