@@ -42,7 +42,7 @@ export const condition: Sketch = {
   alt: 'Condition: a consumer waits for an item and lets the lock go meanwhile; the producer takes the lock, puts an item there and notifies; the consumer gets the lock back and goes on.',
   length: 100,
   lanes: [
-    { name: 'consumer', accent: 'threads', spans: [[RUN, 0, 14, 'nothing there'], [WAIT, 14, 56, 'wait(): lets the lock go'], [LOCK, 56, 66], [RUN, 66, 100, 'has the lock, takes the item']] },
+    { name: 'consumer', accent: 'threads', spans: [[RUN, 0, 14, 'empty'], [WAIT, 14, 56, 'wait(): lets the lock go'], [LOCK, 56, 66], [RUN, 66, 100, 'has the lock, takes the item']] },
     { name: 'producer', accent: 'threads', spans: [[LOCK, 6, 14], [RUN, 14, 66, 'puts an item there']] },
   ],
   marks: [{ at: 56, from: 1, to: 0, label: 'notify()' }],

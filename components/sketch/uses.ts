@@ -18,8 +18,7 @@ export const useWindow: Sketch = {
   length: 60,
   lanes: [
     { name: 'M', accent: 'threads', spans: [[RUN, 1, 4], [RUN, 13, 16], [RUN, 25, 28], [RUN, 37, 40], [RUN, 49, 52]] },
-    { name: 'W', accent: 'threads', spans: [[RUN, 4, 13], [RUN, 16, 25], [RUN, 28, 37], [RUN, 40, 49], [IO, 52, 60]] },
-    { name: 'X', accent: 'threads', spans: [[IO, 4, 60]] },
+    { name: 'W', accent: 'threads', spans: [[RUN, 4, 13], [RUN, 16, 25], [RUN, 28, 37], [RUN, 40, 49], [RUN, 52, 58]] },
   ],
 }
 

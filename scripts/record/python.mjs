@@ -9,7 +9,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, machine, platform, tmpdir } from 'node:os'
+import { availableParallelism, loadavg, machine, platform, tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -159,6 +159,9 @@ const demos = readdirSync(SNIPPETS, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && existsSync(path.join(SNIPPETS, entry.name, 'manifest.ts')))
   .map(entry => entry.name)
   .filter(demo => options.demo.length === 0 || options.demo.includes(demo))
+
+if ((loadavg()[0] ?? 0) > availableParallelism() / 2)
+  console.warn('This machine is busy: timings will be noisy. Better record when nothing else runs.')
 
 for (const python of options.python) {
   const by = provenance(python)

@@ -15,7 +15,7 @@ def main():
     b.start()
     a.join()
     b.join()
-    print(f'counted {counter.value}, lost {2 * TIMES - counter.value}')
+    print(f'lost {2 * TIMES - counter.value} of {2 * TIMES}')
 
 if __name__ == '__main__':
     main()

@@ -17,5 +17,5 @@ export function main() {
   b.start()
   a.join()
   b.join()
-  print(`counted ${counter.value}, lost ${2 * TIMES - counter.value}`)
+  print(`lost ${2 * TIMES - counter.value} of ${2 * TIMES}`)
 }
