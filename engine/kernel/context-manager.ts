@@ -3,36 +3,66 @@
  * was raised in it, as `__aexit__` does. TaskGroup and timeout need to know.
  * https://docs.python.org/3.14/reference/datamodel.html#asynchronous-context-managers
  */
-import { type Awaitable, awaited, isAwaitable, type Suspension } from './coroutine'
+import type { Awaitable, Suspension } from './coroutine'
+import { awaited, isAwaitable } from './coroutine'
 import { describe } from './functions'
 
 /** Marks `__aenter__` and `__aexit__`. */
 export const ENTER: unique symbol = Symbol('enter')
 export const EXIT: unique symbol = Symbol('exit')
 
-/** An asynchronous context manager of the standard modules. */
+/** An asynchronous context manager of the standard modules. What the two give is awaited if it can be. */
 export interface AsyncContextManager {
-  [ENTER]?: () => Awaitable<unknown>
-  /** Returns true to swallow the error, as `__aexit__` does. */
-  [EXIT]: (error: unknown) => Awaitable<unknown>
+  [ENTER]?: () => Awaitable<unknown> | PromiseLike<unknown> | void
+  /** Gives true to swallow the error, as `__aexit__` does. */
+  [EXIT]: (error: unknown) => Awaitable<unknown> | PromiseLike<unknown> | boolean | void
 }
 
 type Resource = Partial<AsyncContextManager> & Partial<AsyncDisposable> & Partial<Disposable>
+
+/** Leaves one context manager of a block. */
+type Exit = (error: unknown) => unknown
+
+/** The context managers that a block has entered, and has to leave. */
+export type Entered = Exit[]
 
 /**
  * Enters the context manager of an `await using` declaration and gives the variable's value.
  *
  * @param entered the block's managers; this one is added once it is entered
  */
-export function* enterAsyncContext(entered: unknown[], resource: unknown, line: number): Generator<Suspension, unknown, unknown> {
+export function* enterAsyncContext(entered: Entered, resource: unknown, line: number): Generator<Suspension, unknown, unknown> {
   if (resource === null || resource === undefined)
     return resource
-  const { [ENTER]: enter, [EXIT]: exit, [Symbol.asyncDispose]: asyncDispose, [Symbol.dispose]: dispose } = resource as Resource
-  if (!exit && !asyncDispose && !dispose)
+  const exit = asyncExit(resource as Resource)
+  const result = (resource as Resource)[ENTER]?.()
+  if (isAwaitable(result))
+    yield* awaited(result, line)
+  entered.push(exit)
+  return resource
+}
+
+function asyncExit(resource: Resource): Exit {
+  const { [EXIT]: exit, [Symbol.asyncDispose]: asyncDispose, [Symbol.dispose]: dispose } = resource
+  if (exit)
+    return error => exit.call(resource as AsyncContextManager, error)
+  const leave = asyncDispose ?? dispose
+  if (!leave)
     throw new TypeError(`'${describe(resource)}' object does not support the asynchronous context manager protocol`)
-  if (enter)
-    yield* awaited(enter.call(resource as AsyncContextManager), line)
-  entered.push(resource)
+  return () => leave.call(resource as AsyncDisposable & Disposable)
+}
+
+/**
+ * Adds what a `using` declaration holds to a block that has `await using` too, so that all are left in the reverse of
+ * the order in which they were entered.
+ */
+export function enterContext(entered: Entered, resource: unknown): unknown {
+  if (resource === null || resource === undefined)
+    return resource
+  const dispose = (resource as Partial<Disposable>)[Symbol.dispose]
+  if (!dispose)
+    throw new TypeError(`'${describe(resource)}' object does not support the context manager protocol`)
+  entered.push(() => void dispose.call(resource as Disposable))
   return resource
 }
 
@@ -44,14 +74,12 @@ export function* enterAsyncContext(entered: unknown[], resource: unknown, line: 
  * @param error.raised the exception
  * @throws what the block raised, or what leaving raised instead
  */
-export function* exitAsyncContext(entered: unknown[], error: { raised: unknown } | undefined, line: number): Generator<Suspension, void, unknown> {
-  for (const resource of entered.reverse() as Resource[]) {
+export function* exitAsyncContext(entered: Entered, error: { raised: unknown } | undefined, line: number): Generator<Suspension, void, unknown> {
+  for (let exit = entered.pop(); exit; exit = entered.pop()) {
     try {
-      const result = resource[EXIT]
-        ? resource[EXIT](error?.raised)
-        : resource[Symbol.asyncDispose] ? resource[Symbol.asyncDispose]?.() : resource[Symbol.dispose]?.()
-      const swallow = isAwaitable(result) ? yield* awaited(result, line) : undefined
-      if (swallow === true)
+      const given = exit(error?.raised)
+      const result = isAwaitable(given) ? yield* awaited(given, line) : given
+      if (result === true)
         error = undefined
     }
     catch (raised) {

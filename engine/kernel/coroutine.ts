@@ -4,12 +4,15 @@
  * (https://docs.python.org/3.14/reference/datamodel.html#coroutine-objects).
  */
 import { current } from './current'
-import { RuntimeError } from './errors'
+import { RuntimeError, StopIteration } from './errors'
 import { describe } from './functions'
 import { report } from './text'
 
 /** What a coroutine yields to its event loop: a future that it waits for, or nothing (`asyncio.sleep(0)`). */
 export type Suspension = object | undefined
+
+/** Marks what can be awaited; the counterpart of `__await__`. */
+export const AWAIT: unique symbol = Symbol('await')
 
 /** What an awaitable does when it is awaited. */
 export type AwaitIterator<T> = Iterator<Suspension, T, unknown>
@@ -19,35 +22,96 @@ export interface Awaitable<T> {
   [AWAIT]: () => AwaitIterator<T>
 }
 
-/** Marks what can be awaited; the counterpart of `__await__`. */
-export const AWAIT: unique symbol = Symbol('await')
+/** Marks what an object does when it is dropped, where Python's would be collected at once. */
+export const DROPPED: unique symbol = Symbol('dropped')
+
+/** The body of a coroutine: a generator, or an iterator written by hand where speed counts. */
+export interface CoroutineBody<T> {
+  next: (value: unknown) => IteratorResult<Suspension, T>
+  throw: (error: unknown) => IteratorResult<Suspension, T>
+  return: (value: never) => IteratorResult<Suspension, T>
+}
 
 enum CoroutineState { Created, Suspended, Running, Closed }
 
-/** Coroutines that were made and have not been started. */
-const unstarted = new Set<Coroutine<unknown>>()
+/** Coroutines that were made; those that have been started since are sorted out from time to time. */
+let made: Coroutine[] = []
+/** How long that list may get before it is gone through. */
+let madeLimit = 1024
 
-/** A coroutine object. */
+function remember(coroutine: Coroutine): void {
+  if (made.push(coroutine) < madeLimit)
+    return
+  made = made.filter(isUnstarted)
+  madeLimit = 1024 + 2 * made.length
+}
+
+function isUnstarted(coroutine: Coroutine): boolean {
+  return coroutine.unstarted
+}
+
+/**
+ * A coroutine object: what a call of an async function gives.
+ *
+ * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine-objects
+ */
 export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   /** The name of the async function. */
   readonly name: string
-  /** The source line of the call that made it. */
+  /**
+   * The source line of the call that made it.
+   * @internal
+   */
   readonly line: number
+  /**
+   * What the async function was called with, if it is one that other threads know by its name: before it is started
+   * the coroutine can be made there anew.
+   * @internal
+   */
+  readonly args: ArrayLike<unknown> | undefined
   #state = CoroutineState.Created
-  readonly #body: Generator<Suspension, T, unknown>
+  readonly #body: CoroutineBody<T>
 
-  constructor(body: Generator<Suspension, T, unknown>, name: string) {
+  /** @internal */
+  constructor(body: CoroutineBody<T>, name: string, args?: ArrayLike<unknown>) {
     this.#body = body
     this.name = name
+    this.args = args
     this.line = current.line
-    unstarted.add(this as Coroutine)
+    remember(this as Coroutine)
   }
 
-  /** Starts or resumes it (`coro.send`). */
+  /** @internal */
+  get unstarted(): boolean {
+    return this.#state === CoroutineState.Created
+  }
+
+  /**
+   * Whether its code runs now (`cr_running`).
+   * @internal
+   */
+  get running(): boolean {
+    return this.#state === CoroutineState.Running
+  }
+
+  /**
+   * Whether it has ended.
+   * @internal
+   */
+  get closed(): boolean {
+    return this.#state === CoroutineState.Closed
+  }
+
+  /**
+   * Starts or resumes it; what `yield*` calls.
+   * @internal
+   */
   next(value?: unknown): IteratorResult<Suspension, T> {
     this.#enter()
     try {
-      return this.#leave(this.#body.next(value))
+      const result = this.#body.next(value)
+      this.#state = result.done ? CoroutineState.Closed : CoroutineState.Suspended
+      return result
     }
     catch (error) {
       this.#state = CoroutineState.Closed
@@ -55,11 +119,27 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
     }
   }
 
-  /** Raises an exception at the await where it is suspended (`coro.throw`). */
+  /**
+   * Starts or resumes it and gives what it yields to its event loop.
+   *
+   * @throws StopIteration when it returns
+   * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine.send
+   */
+  send(value: unknown): unknown {
+    return this.#yielded(this.next(value))
+  }
+
+  /**
+   * Raises an exception at the await where it is suspended. To the event loop it is what `yield*` calls.
+   *
+   * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine.throw
+   */
   throw(error?: unknown): IteratorResult<Suspension, T> {
     this.#enter()
     try {
-      return this.#leave(this.#body.throw(error))
+      const result = this.#body.throw(error)
+      this.#state = result.done ? CoroutineState.Closed : CoroutineState.Suspended
+      return result
     }
     catch (raised) {
       this.#state = CoroutineState.Closed
@@ -67,68 +147,91 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
     }
   }
 
-  /** Ends it where it is suspended, as if it had returned the value; what `yield*` calls when the awaiting coroutine is closed. */
+  /**
+   * Ends it where it is suspended, as if it had returned the value; what `yield*` calls when the awaiting coroutine is
+   * closed.
+   * @internal
+   */
   return(value?: unknown): IteratorResult<Suspension, T> {
-    unstarted.delete(this as Coroutine)
     if (this.#state === CoroutineState.Running)
-      throw new TypeError('coroutine is already executing')
+      throw new TypeError('coroutine already executing')
+    const { unstarted } = this
     this.#state = CoroutineState.Closed
-    return this.#body.return(value as T)
+    return unstarted ? { done: true, value: value as T } : this.#body.return(value as never)
   }
 
-  /** Ends it where it is suspended, running its `finally` blocks (`coro.close`). */
+  /**
+   * Ends it where it is suspended, running its `finally` blocks.
+   *
+   * @throws RuntimeError when one of those awaits something
+   * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine.close
+   */
   close(): void {
     if (this.#state !== CoroutineState.Closed && !this.return().done)
       throw new RuntimeError('coroutine ignored GeneratorExit')
   }
 
+  /** @internal */
   [AWAIT](): AwaitIterator<T> {
-    if (this.#state === CoroutineState.Closed)
-      throw new RuntimeError('cannot reuse already awaited coroutine')
     if (this.#state !== CoroutineState.Created)
-      throw new RuntimeError('coroutine is being awaited already')
+      throw new RuntimeError(this.closed ? 'cannot reuse already awaited coroutine' : 'coroutine is being awaited already')
     return this
   }
 
   #enter(): void {
-    switch (this.#state) {
-      case CoroutineState.Running: throw new TypeError('coroutine is already executing')
-      case CoroutineState.Closed: throw new RuntimeError('cannot reuse already awaited coroutine')
-      case CoroutineState.Created: unstarted.delete(this as Coroutine)
-    }
+    if (this.#state === CoroutineState.Running)
+      throw new TypeError('coroutine already executing')
+    if (this.#state === CoroutineState.Closed)
+      throw new RuntimeError('cannot reuse already awaited coroutine')
     this.#state = CoroutineState.Running
   }
 
-  #leave(result: IteratorResult<Suspension, T>): IteratorResult<Suspension, T> {
-    this.#state = result.done ? CoroutineState.Closed : CoroutineState.Suspended
-    return result
+  #yielded(result: IteratorResult<Suspension, T>): unknown {
+    if (result.done)
+      throw new StopIteration(result.value)
+    return result.value
+  }
+
+  /**
+   * Warns that nothing can await it any more.
+   * @internal
+   */
+  [DROPPED](): void {
+    if (!this.unstarted)
+      return
+    warnNeverAwaited(this as Coroutine)
+    this.close()
+  }
+
+  toString(): string {
+    return `<coroutine object ${this.name}>`
   }
 }
 
-/** Warns of a coroutine whose call was a statement of its own, so that nothing can await it any more. */
+/** Tells that a value was dropped: it was the whole of a statement, so nothing refers to it any more. */
 export function dropped(value: unknown): unknown {
-  if (value instanceof Coroutine && unstarted.delete(value))
-    warnNeverAwaited(value)
+  if (typeof value === 'object' && value !== null && DROPPED in value)
+    (value as { [DROPPED]: () => void })[DROPPED]()
   return value
 }
 
 /** Warns of every coroutine that has not been started until now: at the end of a thread. */
 export function warnUnstartedCoroutines(): void {
-  for (const coroutine of unstarted)
+  for (const coroutine of made.filter(isUnstarted))
     warnNeverAwaited(coroutine)
-  unstarted.clear()
+  made = []
 }
 
-function warnNeverAwaited(coroutine: Coroutine): void {
+function warnNeverAwaited({ name, line }: Coroutine): void {
   report({
     severity: 'warning',
     origin: 'task',
     type: 'RuntimeWarning',
-    message: `coroutine '${coroutine.name}' was never awaited`,
+    message: `coroutine '${name}' was never awaited`,
     where: '',
     stack: '',
-    line: coroutine.line,
-    hint: `A call of an async function only makes a coroutine: write await ${coroutine.name}(…), or asyncio.createTask(${coroutine.name}(…)).`,
+    line,
+    hint: `A call of an async function only makes a coroutine: write await ${name}(…), or asyncio.createTask(${name}(…)).`,
   })
 }
 

@@ -4,7 +4,7 @@
  */
 import { InboxWord } from '../protocol/layout'
 import { futexWaitQuietly, futexWake, raiseIfStopping } from './futex'
-import { reserve, words } from './memory'
+import { words } from './memory'
 
 /** Words at the start of each node. */
 export enum NodeWord {
@@ -24,11 +24,6 @@ export enum NodeKind {
   Cancel = 4,
 }
 
-/** Makes an inbox; it lives as long as the run. */
-export function createInbox(): number {
-  return reserve(2)
-}
-
 /** Leaves a node for a loop and wakes it. */
 export function pushNode(inbox: number, node: number): void {
   let head: number
@@ -40,10 +35,13 @@ export function pushNode(inbox: number, node: number): void {
   futexWake(inbox + InboxWord.Signal)
 }
 
+/** Whether there is a node; next to nothing to ask. */
+export function hasNodes(inbox: number): boolean {
+  return words[inbox + InboxWord.Head] !== 0
+}
+
 /** Takes all nodes, the first one left first. */
 export function takeNodes(inbox: number): number[] {
-  if (words[inbox + InboxWord.Head] === 0)
-    return []
   const nodes: number[] = []
   for (let node = Atomics.exchange(words, inbox + InboxWord.Head, 0); node !== 0; node = words[node + NodeWord.Next]!)
     nodes.push(node)

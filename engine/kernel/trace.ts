@@ -1,6 +1,7 @@
+import type { LaneKind, State } from '../protocol/trace'
 /** Writes this thread's trace ring: see protocol/trace.ts. */
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
-import { type LaneKind, RECORD_BYTES, type State, TraceKind } from '../protocol/trace'
+import { RECORD_BYTES, TraceKind } from '../protocol/trace'
 import { now } from './clock'
 import { current } from './current'
 
@@ -34,11 +35,11 @@ function makeRoom(): boolean {
   return false
 }
 
-function write(kindAndState: number, lane: number, subject: number, line: number, peer: number, extra: number): void {
+function write(kindAndState: number, lane: number, subject: number, line: number, peer: number, extra: number, time: number): void {
   if (!enabled || (room < RECORD_BYTES && !makeRoom()))
     return
   const at = (written >>> 2) & (size / 4 - 1)
-  times[at >>> 1] = now()
+  times[at >>> 1] = time
   ring[at + 2] = kindAndState
   ring[at + 3] = lane
   ring[at + 4] = subject
@@ -52,12 +53,12 @@ function write(kindAndState: number, lane: number, subject: number, line: number
 
 /** A lane begins, in the state Ready. */
 export function traceLaneStart(lane: number, kind: LaneKind, line: number): void {
-  write(TraceKind.LaneStart, lane, 0, line, current.lane, kind)
+  write(TraceKind.LaneStart, lane, 0, line, current.lane, kind, now())
 }
 
-/** A lane enters a state. */
-export function traceState(lane: number, state: State, subject = 0, peer = 0, line = current.line): void {
-  write(TraceKind.State | (state << 8), lane, subject, line, peer, 0)
+/** A lane enters a state; a caller that has just read the clock gives the time. */
+export function traceState(lane: number, state: State, subject = 0, peer = 0, line = current.line, time = now()): void {
+  write(TraceKind.State | (state << 8), lane, subject, line, peer, 0, time)
 }
 
 /** How a lane ended. */
@@ -67,7 +68,7 @@ export enum LaneEnd {
   Cancelled = 2,
 }
 
-/** A lane ends. */
-export function traceLaneEnd(lane: number, how: LaneEnd): void {
-  write(TraceKind.LaneEnd, lane, 0, current.line, 0, how)
+/** A lane ends; a caller that has just read the clock gives the time. */
+export function traceLaneEnd(lane: number, how: LaneEnd, time = now()): void {
+  write(TraceKind.LaneEnd, lane, 0, current.line, 0, how, time)
 }

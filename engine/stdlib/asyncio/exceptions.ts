@@ -1,4 +1,6 @@
+/** The exceptions of asyncio: Lib/asyncio/exceptions.py. */
 import { BaseException, Exception, RuntimeError } from '../../kernel/errors'
+import { registerFunction } from '../../kernel/functions'
 
 export { TimeoutError } from '../../kernel/errors'
 
@@ -17,5 +19,34 @@ export class CancelledError extends BaseException {}
  */
 export class InvalidStateError extends Exception {}
 
-/** A waiting call can't be served any more: the barrier is broken. */
+/**
+ * The barrier is broken, so nobody can wait for it any more.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.BrokenBarrierError
+ */
 export class BrokenBarrierError extends RuntimeError {}
+
+/**
+ * Raised by `getNowait` of an empty queue.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.QueueEmpty
+ */
+export class QueueEmpty extends Exception {}
+
+/**
+ * Raised by `putNowait` of a full queue.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.QueueFull
+ */
+export class QueueFull extends Exception {}
+
+/**
+ * Raised by `put` and `get` of a queue that was shut down.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.QueueShutDown
+ */
+export class QueueShutDown extends Exception {}
+
+// By these names they keep their class when they cross to another thread: other modules have classes of the same name.
+for (const errorClass of [CancelledError, InvalidStateError, BrokenBarrierError, QueueEmpty, QueueFull, QueueShutDown])
+  registerFunction(`asyncio.${errorClass.name}`, errorClass, false)

@@ -1,84 +1,157 @@
 /** Futures: Lib/asyncio/futures.py. */
-import { State } from '../../protocol/trace'
-import { AWAIT, type Awaitable, type AwaitIterator, type Suspension } from '../../kernel/coroutine'
-import { current } from '../../kernel/current'
-import { RuntimeError } from '../../kernel/errors'
+import type { Awaitable, AwaitIterator, Suspension } from '../../kernel/coroutine'
 import type { Subject } from '../../kernel/objects'
-import { traceState } from '../../kernel/trace'
-import { type Context, currentContext } from '../contextvars/context'
-import { CancelledError, InvalidStateError } from './exceptions'
+import type { Context } from '../contextvars/context'
 import type { EventLoop } from './loop'
-import { getRunningLoop } from './running'
+import { AWAIT } from '../../kernel/coroutine'
+import { RuntimeError, StopIteration } from '../../kernel/errors'
+import { State } from '../../protocol/trace'
+import { repr } from '../builtins/functions'
+import { copyContext } from '../contextvars/context'
+import { CancelledError, InvalidStateError } from './exceptions'
+import { callbackRepr } from './handles'
+import { getEventLoop } from './running'
 
 enum FutureState { Pending, Cancelled, Finished }
 
+const STATE_NAMES = ['PENDING', 'CANCELLED', 'FINISHED'] as const
+
+/** A task that waits for a future, as far as the future has to know it. */
+export interface Waiter {
+  /** The future is done: the task's next step is to be scheduled. */
+  wake: (future: Future) => void
+}
+
+/** A callback of `addDoneCallback`. */
 interface DoneCallback {
-  call: (future: never) => void
+  call: (future: never) => unknown
   context: Context
 }
 
-/** What a task that awaits a future is shown to wait for. */
-export interface WaitsFor {
-  state: State
-  /** Address of the object. */
-  subject: number
-  /** Lane of the task or thread. */
-  peer: number
+/** Futures with an exception that nobody has asked for. Python tells of one when it is collected. */
+const unretrieved = new Set<Future>()
+
+/**
+ * Reports the exceptions that nobody has asked for.
+ *
+ * @param loop whose futures; all that this thread has, if it is left out
+ */
+export function reportUnretrieved(loop?: EventLoop): void {
+  for (const future of unretrieved) {
+    if (loop === undefined || future.getLoop() === loop)
+      future.reportUnretrieved()
+  }
 }
 
-const FOR_SOMETHING: WaitsFor = { state: State.Waiting, subject: 0, peer: 0 }
+/** An exception, or a new one of a class. */
+function instanceOf(exception: Error | (new () => Error)): unknown {
+  const ErrorClass = exception
+  return typeof ErrorClass === 'function' ? new ErrorClass() : ErrorClass
+}
+
+/** What awaiting a future does: yields it to the loop, then gives the result. */
+class FutureIterator<T> implements AwaitIterator<T> {
+  readonly #future: Future<T>
+  #yielded = false
+
+  constructor(future: Future<T>) {
+    this.#future = future
+  }
+
+  next(): IteratorResult<Suspension, T> {
+    const future = this.#future
+    if (!this.#yielded) {
+      this.#yielded = true
+      if (!future.done()) {
+        future.blocking = true
+        return { done: false, value: future }
+      }
+    }
+    if (!future.done())
+      throw new RuntimeError('await wasn\'t used with future')
+    return { done: true, value: future.result() }
+  }
+
+  throw(error: unknown): IteratorResult<Suspension, T> {
+    throw error
+  }
+
+  return(value: T): IteratorResult<Suspension, T> {
+    return { done: true, value }
+  }
+}
 
 /**
  * A result that is not there yet. It belongs to one event loop and is not thread-safe.
  *
  * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future
  */
-export class Future<T = unknown> implements Awaitable<T> {
+export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
+  /** Not there: TypeScript asks for it to know what `await` gives. The event loop runs no promises. */
+  declare readonly then: PromiseLike<T>['then']
   #state = FutureState.Pending
   #result: T | undefined
   #exception: Error | undefined
-  #callbacks: DoneCallback[] = []
+  /** Nearly every future has one callback or none. */
+  #callback: DoneCallback | Waiter | undefined
+  #moreCallbacks: (DoneCallback | Waiter)[] | undefined
   #cancelMessage: string | undefined
+  /** What a task raised when it was cancelled: whoever asks for its result first gets that. */
+  #cancelledError: CancelledError | undefined
   readonly #loop: EventLoop
-  /**
-   * Whether an exception has to be reported, since nobody has asked for it.
-   * @internal
-   */
-  logTraceback = false
+  /** Whether the exception has to be reported, since nobody has asked for it. */
+  #logTraceback = false
   /**
    * Whether a task has just yielded it to its loop.
    * @internal
    */
   blocking = false
   /**
-   * How the timeline shows a task that awaits it.
+   * What a task that awaits it is shown to do on the timeline.
    * @internal
    */
-  waitsFor: WaitsFor = FOR_SOMETHING
+  waitState = State.Waiting
   /**
-   * Lane of the task that awaits it, to be shown as ready when it is done; 0 if none does.
+   * Address of the object that such a task waits for; 0 if it is none.
    * @internal
    */
-  waiter = 0
+  waitSubject = 0
+  /**
+   * Lane of the task or thread that such a task waits for; 0 if it is none.
+   * @internal
+   */
+  waitPeer = 0
 
   constructor(options: {
     /** @default the running one */
-    loop?: EventLoop
+    loop?: EventLoop | null
   } = {}) {
-    this.#loop = options.loop ?? getRunningLoop()
+    this.#loop = options.loop ?? getEventLoop()
   }
 
-  /** The event loop it belongs to. */
+  /**
+   * The event loop it belongs to.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.get_loop
+   */
   getLoop(): EventLoop {
     return this.#loop
   }
 
-  /** Whether it has a result or an exception, or was cancelled. */
+  /**
+   * Whether it has a result or an exception, or was cancelled.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.done
+   */
   done(): boolean {
     return this.#state !== FutureState.Pending
   }
 
-  /** Whether it was cancelled. */
+  /**
+   * Whether it was cancelled.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.cancelled
+   */
   cancelled(): boolean {
     return this.#state === FutureState.Cancelled
   }
@@ -88,15 +161,17 @@ export class Future<T = unknown> implements Awaitable<T> {
    *
    * @throws CancelledError when it was cancelled, the exception when it has one
    * @throws InvalidStateError when it has none yet
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.result
    */
   result(): T {
     if (this.#state === FutureState.Cancelled)
       throw this.makeCancelledError()
     if (this.#state !== FutureState.Finished)
       throw new InvalidStateError('Result is not ready.')
-    this.logTraceback = false
-    if (this.#exception)
+    if (this.#exception) {
+      this.retrieved()
       throw this.#exception
+    }
     return this.#result as T
   }
 
@@ -105,64 +180,126 @@ export class Future<T = unknown> implements Awaitable<T> {
    *
    * @throws CancelledError when it was cancelled
    * @throws InvalidStateError when it is not done
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.exception
    */
   exception(): Error | null {
     if (this.#state === FutureState.Cancelled)
       throw this.makeCancelledError()
     if (this.#state !== FutureState.Finished)
       throw new InvalidStateError('Exception is not set.')
-    this.logTraceback = false
+    this.retrieved()
     return this.#exception ?? null
   }
 
   /**
    * Calls a function with the future once it is done, by the event loop; soon, if it is done.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.add_done_callback
    */
-  addDoneCallback(callback: (future: this) => void, options: {
-    /** @default the current one */
-    context?: Context
+  addDoneCallback(callback: (future: this) => unknown, options: {
+    /** @default a copy of the current one */
+    context?: Context | null
   } = {}): void {
-    const context = options.context ?? currentContext()
+    const context = options.context ?? copyContext()
     if (this.#state !== FutureState.Pending)
-      this.#loop.callSoon(callback as (future: never) => void, [this as never], { context })
+      this.#loop.scheduler.callSoon(callback, [this], context)
     else
-      this.#callbacks.push({ call: callback, context })
+      this.#add({ call: callback, context })
   }
 
-  /** Takes a callback off the list; gives how often it was there. */
-  removeDoneCallback(callback: (future: this) => void): number {
-    const before = this.#callbacks.length
-    this.#callbacks = this.#callbacks.filter(({ call }) => call !== callback)
-    return before - this.#callbacks.length
+  /**
+   * Wakes a task once it is done.
+   * @internal
+   */
+  addWaiter(waiter: Waiter): void {
+    if (this.#state !== FutureState.Pending)
+      waiter.wake(this as Future)
+    else
+      this.#add(waiter)
+  }
+
+  #add(callback: DoneCallback | Waiter): void {
+    if (this.#callback === undefined)
+      this.#callback = callback
+    else if (this.#moreCallbacks === undefined)
+      this.#moreCallbacks = [callback]
+    else
+      this.#moreCallbacks.push(callback)
+  }
+
+  /** The callbacks in the order in which they were added. */
+  #callbacks(): (DoneCallback | Waiter)[] {
+    return this.#callback === undefined ? [] : [this.#callback, ...this.#moreCallbacks ?? []]
+  }
+
+  /**
+   * Whether anybody will be told that it is done.
+   * @internal
+   */
+  get hasCallbacks(): boolean {
+    return this.#callback !== undefined
+  }
+
+  /**
+   * Takes a callback off the list; gives how often it was there.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.remove_done_callback
+   */
+  removeDoneCallback(callback: (future: this) => unknown): number {
+    const before = this.#callbacks()
+    const after = before.filter(entry => !('call' in entry && entry.call === callback))
+    this.#callback = after[0]
+    this.#moreCallbacks = after.length > 1 ? after.slice(1) : undefined
+    return before.length - after.length
   }
 
   /**
    * Cancels it and schedules its callbacks.
    *
    * @returns false when it was done already
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.cancel
    */
   cancel(options: {
     /** Message of the CancelledError. */
-    msg?: string
+    msg?: string | null
   } = {}): boolean {
-    this.logTraceback = false
+    this.retrieved()
     if (this.#state !== FutureState.Pending)
       return false
     this.#state = FutureState.Cancelled
-    this.#cancelMessage = options.msg
+    this.#cancelMessage = options.msg ?? undefined
     this.#scheduleCallbacks()
     return true
   }
 
+  /**
+   * What was raised in a task when it was cancelled.
+   * @internal
+   */
+  protected cancelledWith(error: CancelledError): void {
+    this.#cancelledError = error
+    this.#state = FutureState.Cancelled
+    this.retrieved()
+    this.#scheduleCallbacks()
+  }
+
+  /** @internal */
+  get cancelMessage(): string | undefined {
+    return this.#cancelMessage
+  }
+
   /** @internal */
   makeCancelledError(): CancelledError {
-    return new CancelledError(this.#cancelMessage)
+    const error = this.#cancelledError
+    this.#cancelledError = undefined
+    return error ?? new CancelledError(this.#cancelMessage)
   }
 
   /**
    * Makes it done, with a result.
    *
    * @throws InvalidStateError when it is done already
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.set_result
    */
   setResult(result: T): void {
     this.#mustBePending()
@@ -174,51 +311,116 @@ export class Future<T = unknown> implements Awaitable<T> {
   /**
    * Makes it done, with an exception.
    *
+   * @param exception an exception, or a class of exceptions
    * @throws InvalidStateError when it is done already
+   * @throws TypeError for what is no exception
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.set_exception
    */
-  setException(exception: Error): void {
+  setException(exception: Error | (new () => Error)): void {
     this.#mustBePending()
-    if (!(exception instanceof Error))
-      throw new TypeError('exception must be an Error')
-    this.#exception = exception
+    let error = instanceOf(exception)
+    if (!(error instanceof Error))
+      throw new TypeError('exception must be an Error, or a class derived from it')
+    if (error instanceof StopIteration)
+      error = new RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future', { cause: error })
+    this.#exception = error as Error
     this.#state = FutureState.Finished
-    this.logTraceback = true
+    this.#logTraceback = true
+    unretrieved.add(this as Future)
     this.#scheduleCallbacks()
   }
 
   #mustBePending(): void {
     if (this.#state !== FutureState.Pending)
-      throw new InvalidStateError(`${this.#state === FutureState.Cancelled ? 'CANCELLED' : 'FINISHED'}: ${this.toString()}`)
+      throw new InvalidStateError(`${STATE_NAMES[this.#state]}: ${this.toString()}`)
   }
 
   #scheduleCallbacks(): void {
-    if (this.waiter !== 0)
-      traceState(this.waiter, State.Ready, 0, current.lane)
-    const callbacks = this.#callbacks
-    this.#callbacks = []
-    for (const { call, context } of callbacks)
-      this.#loop.callSoon(call, [this as never], { context })
+    const first = this.#callback
+    if (first === undefined)
+      return
+    const more = this.#moreCallbacks
+    this.#callback = this.#moreCallbacks = undefined
+    this.#schedule(first)
+    if (more) {
+      for (const callback of more)
+        this.#schedule(callback)
+    }
   }
 
-  * [AWAIT](): AwaitIterator<T> {
-    if (!this.done()) {
-      this.blocking = true
-      yield this as Suspension
+  #schedule(callback: DoneCallback | Waiter): void {
+    if ('wake' in callback)
+      callback.wake(this as Future)
+    else
+      this.#loop.scheduler.callSoon(callback.call, [this], callback.context)
+  }
+
+  /**
+   * Somebody has seen the exception, so it is not reported.
+   * @internal
+   */
+  retrieved(): void {
+    if (this.#logTraceback) {
+      this.#logTraceback = false
+      unretrieved.delete(this as Future)
     }
-    if (!this.done())
-      throw new RuntimeError('await wasn\'t used with future')
-    return this.result()
+  }
+
+  /**
+   * Reports the exception if nobody has asked for it.
+   * @internal
+   */
+  reportUnretrieved(): void {
+    if (!this.#logTraceback)
+      return
+    this.retrieved()
+    this.#loop.callExceptionHandler({
+      message: `${this.constructor.name} exception was never retrieved`,
+      exception: this.#exception!,
+      future: this as Future,
+    })
+  }
+
+  /** @internal */
+  [AWAIT](): AwaitIterator<T> {
+    return new FutureIterator(this)
   }
 
   toString(): string {
-    const state = ['pending', 'cancelled', 'finished'][this.#state]!
-    return `<${this.constructor.name} ${state}>`
+    return `<${this.constructor.name} ${this.info().join(' ')}>`
+  }
+
+  /**
+   * What is shown of it: the state first.
+   * @internal
+   */
+  protected info(): string[] {
+    const info = [STATE_NAMES[this.#state].toLowerCase()]
+    if (this.#state === FutureState.Finished)
+      info.push(this.#exception ? `exception=${repr(this.#exception)}` : `result=${repr(this.#result)}`)
+    const callbacks = this.#callbacks().map(entry => 'call' in entry ? callbackRepr(entry.call) : 'Task.task_wakeup()')
+    if (callbacks.length > 2)
+      callbacks.splice(1, callbacks.length - 2, `<${callbacks.length - 2} more>`)
+    if (callbacks.length > 0)
+      info.push(`cb=[${callbacks.join(', ')}]`)
+    return info
   }
 }
 
 /** A future on which a task is shown to wait for an object, as a lock. */
-export function futureFor<T>(state: State, subject: Subject | undefined, loop = getRunningLoop()): Future<T> {
+export function futureFor<T>(loop: EventLoop, state: State, subject: Subject | undefined, peer = 0): Future<T> {
   const future = new Future<T>({ loop })
-  future.waitsFor = { state, subject: subject?.address ?? 0, peer: 0 }
+  future.waitState = state
+  future.waitSubject = subject?.address ?? 0
+  future.waitPeer = peer
   return future
+}
+
+/**
+ * Whether something is a future or a task.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.isfuture
+ */
+export function isfuture(value: unknown): value is Future {
+  return value instanceof Future
 }

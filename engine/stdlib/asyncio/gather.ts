@@ -1,7 +1,10 @@
+import type { EventLoop } from './loop'
+import type { AnyAwaitable } from './task'
+import { checkOptions } from '../../kernel/options'
 import { CancelledError } from './exceptions'
 import { Future } from './future'
-import { getRunningLoop } from './running'
-import { type AnyAwaitable, ensureFuture } from './task'
+import { getEventLoop } from './running'
+import { ensureFuture, Task } from './task'
 
 /** Options of {@link gather}, after the awaitables. */
 export interface GatherOptions {
@@ -9,28 +12,33 @@ export interface GatherOptions {
   returnExceptions?: boolean
 }
 
-type Results<A extends readonly unknown[]> = { -readonly [I in keyof A]: Awaited<A[I]> }
+/** The results of awaitables, in their order. */
+export type Results<A extends readonly unknown[]> = { -readonly [I in keyof A]: Awaited<A[I]> }
 
 /** What `gather` gives: cancelling it cancels its children. */
 class GatheringFuture<T> extends Future<T> {
   readonly #children: readonly Future[]
   cancelRequested = false
 
-  constructor(children: readonly Future[]) {
-    super({ loop: getRunningLoop() })
+  constructor(children: readonly Future[], loop: EventLoop) {
+    super({ loop })
     this.#children = children
   }
 
-  override cancel(options: { msg?: string } = {}): boolean {
+  override cancel(options: { msg?: string | null } = {}): boolean {
     if (this.done())
       return false
     let any = false
     for (const child of this.#children)
       any = child.cancel(options) || any
-    this.cancelRequested ||= any
+    if (any)
+      this.cancelRequested = true
     return any
   }
 }
+
+// People are shown it under the name that it has in Python.
+Object.defineProperty(GatheringFuture, 'name', { value: '_GatheringFuture' })
 
 function isOptions(value: unknown): value is GatherOptions {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
@@ -38,42 +46,37 @@ function isOptions(value: unknown): value is GatherOptions {
 
 /**
  * Runs awaitables at the same time and gives their results in their order. The first exception is raised at once;
- * the others go on.
+ * the others go on. A last argument `{ returnExceptions: true }` makes exceptions results.
  *
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.gather
  */
-export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: A): Future<Results<A>> & PromiseLike<Results<A>>
-export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: [...A, GatherOptions]): Future<Results<A>> & PromiseLike<Results<A>>
-export function gather(...args: (AnyAwaitable<unknown> | GatherOptions)[]): Future<unknown[]> & PromiseLike<unknown[]> {
+export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: A): Future<Results<A>>
+export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: [...A, GatherOptions]): Future<Results<A>>
+export function gather(...args: (AnyAwaitable<unknown> | GatherOptions)[]): Future<unknown[]> {
   const last = args.at(-1)
-  const { returnExceptions = false } = isOptions(last) ? last : {}
-  const awaitables = (isOptions(last) ? args.slice(0, -1) : args) as AnyAwaitable<unknown>[]
-  const futureOf = new Map<unknown, Future>()
-  const children = awaitables.map((awaitable) => {
-    const future = futureOf.get(awaitable) ?? ensureFuture(awaitable)
-    futureOf.set(awaitable, future)
-    return future
-  })
-  const outer = new GatheringFuture<unknown[]>(children)
-  let left = futureOf.size
+  const options = isOptions(last) ? last : undefined
+  checkOptions('gather', options, ['returnExceptions'])
+  return gatherAll((options ? args.slice(0, -1) : args) as AnyAwaitable<unknown>[], options?.returnExceptions ?? false)
+}
 
-  const finish = (): void => {
-    const results = children.map((child) => {
-      if (child.cancelled())
-        return child.makeCancelledError()
-      return child.exception() ?? child.result()
-    })
-    if (outer.cancelRequested)
-      outer.setException(children.find(child => child.cancelled())?.makeCancelledError() ?? new CancelledError())
-    else
-      outer.setResult(results)
+/** `gather` with its arguments sorted out. */
+export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnExceptions: boolean): Future<unknown[]> {
+  if (awaitables.length === 0) {
+    const empty = getEventLoop().createFuture<unknown[]>()
+    empty.setResult([])
+    return empty
   }
 
+  let outer: GatheringFuture<unknown[]> | undefined
+  let finished = 0
+  const futureOf = new Map<unknown, Future>()
+  const children: Future[] = []
+
   const onDone = (child: Future): void => {
-    left--
-    if (outer.done()) {
+    finished++
+    if (outer === undefined || outer.done()) {
       if (!child.cancelled())
-        child.exception()
+        child.retrieved()
       return
     }
     if (!returnExceptions) {
@@ -83,13 +86,36 @@ export function gather(...args: (AnyAwaitable<unknown> | GatherOptions)[]): Futu
         return
       }
     }
-    if (left === 0)
-      finish()
+    if (finished < futureOf.size)
+      return
+    if (outer.cancelRequested)
+      outer.setException(child.cancelled() ? child.makeCancelledError() : new CancelledError())
+    else
+      outer.setResult(children.map(resultOrError))
   }
 
-  if (children.length === 0)
-    outer.setResult([])
-  for (const child of futureOf.values())
-    child.addDoneCallback(onDone)
-  return outer as unknown as Future<unknown[]> & PromiseLike<unknown[]>
+  let loop: EventLoop | undefined
+  const doneAlready: Future[] = []
+  for (const awaitable of awaitables) {
+    const known = futureOf.get(awaitable)
+    const future = known ?? ensureFuture(awaitable, { loop })
+    children.push(future)
+    if (known)
+      continue
+    loop ??= future.getLoop()
+    if (future as unknown !== awaitable && future instanceof Task)
+      future.logDestroyPending = false
+    futureOf.set(awaitable, future)
+    if (future.done())
+      doneAlready.push(future)
+    else
+      future.addDoneCallback(onDone)
+  }
+  outer = new GatheringFuture<unknown[]>(children, loop!)
+  doneAlready.forEach(onDone)
+  return outer
+}
+
+function resultOrError(future: Future): unknown {
+  return future.cancelled() ? new CancelledError(future.cancelMessage) : future.exception() ?? future.result()
 }

@@ -1,35 +1,93 @@
 /** Callbacks that an event loop will call: Lib/asyncio/events.py. */
 import type { Context } from '../contextvars/context'
+import { repr } from '../builtins/functions'
+import { forget } from './instant'
+
+/** Any callback with its arguments. */
+export type Callback = (...args: never[]) => unknown
+
+/** How a callback is shown in messages, with its arguments. */
+export function callbackRepr(callback: Callback, args: readonly unknown[] = []): string {
+  return `${callback.name || '<lambda>'}(${args.map(repr).join(', ')})`
+}
+
+/** What a loop's ready queue holds. */
+export interface Runnable {
+  /** The context it runs in. */
+  readonly context: Context
+  /** Calls it, in that context. */
+  run: () => void
+  /** Whether it is to be passed over. */
+  cancelled: () => boolean
+  /** What is called, for a message about it. */
+  describe: () => string
+}
 
 /**
  * A callback in the loop's ready queue.
  *
  * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle
  */
-export class Handle {
-  /** @internal */
-  callback: (...args: never[]) => unknown
-  /** @internal */
-  readonly args: readonly unknown[]
+export class Handle implements Runnable {
+  #callback: Callback | undefined
+  #args: readonly unknown[]
+  #cancelled = false
   /** @internal */
   readonly context: Context
-  #cancelled = false
 
   /** @internal */
-  constructor(callback: (...args: never[]) => unknown, args: readonly unknown[], context: Context) {
-    this.callback = callback
-    this.args = args
+  constructor(callback: Callback, args: readonly unknown[], context: Context) {
+    this.#callback = callback
+    this.#args = args
     this.context = context
   }
 
-  /** Keeps the callback from being called. */
+  /**
+   * Keeps the callback from being called.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle.cancel
+   */
   cancel(): void {
     this.#cancelled = true
+    this.#callback = undefined
+    this.#args = []
   }
 
   /** Whether it was cancelled. */
   cancelled(): boolean {
     return this.#cancelled
+  }
+
+  /** The context that the callback is called in. */
+  getContext(): Context {
+    return this.context
+  }
+
+  /** @internal */
+  run(): void {
+    forget()
+    this.#callback?.(...this.#args as never[])
+  }
+
+  /**
+   * How the callback is shown in messages.
+   * @internal
+   */
+  describe(): string {
+    return this.#callback ? callbackRepr(this.#callback, this.#args) : ''
+  }
+
+  toString(): string {
+    return `<${this.#info().join(' ')}>`
+  }
+
+  #info(): string[] {
+    return [this.constructor.name, ...this.#cancelled ? ['cancelled'] : [], ...this.details(), ...this.#callback ? [this.describe()] : []]
+  }
+
+  /** @internal */
+  protected details(): string[] {
+    return []
   }
 }
 
@@ -40,15 +98,47 @@ export class Handle {
  */
 export class TimerHandle extends Handle {
   readonly #when: number
+  readonly #onCancel: () => void
+  /**
+   * Whether it is among the loop's timers.
+   * @internal
+   */
+  scheduled = true
+  /**
+   * What decides between two of the same time: the one made first comes first.
+   * @internal
+   */
+  readonly order: number
 
   /** @internal */
-  constructor(when: number, callback: (...args: never[]) => unknown, args: readonly unknown[], context: Context) {
+  constructor(when: number, callback: Callback, args: readonly unknown[], context: Context, order: number, onCancel: () => void) {
     super(callback, args, context)
     this.#when = when
+    this.order = order
+    this.#onCancel = onCancel
   }
 
-  /** The time of the loop's clock at which it will be called, in seconds. */
+  override cancel(): void {
+    if (!this.cancelled() && this.scheduled)
+      this.#onCancel()
+    super.cancel()
+  }
+
+  /**
+   * The time of the loop's clock at which it will be called, in seconds.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.TimerHandle.when
+   */
   when(): number {
     return this.#when
+  }
+
+  /** Whether it comes before another. @internal */
+  before(other: TimerHandle): boolean {
+    return this.#when < other.#when || (this.#when === other.#when && this.order < other.order)
+  }
+
+  protected override details(): string[] {
+    return [`when=${this.#when}`]
   }
 }

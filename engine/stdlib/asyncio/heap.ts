@@ -53,6 +53,18 @@ export class Heap<T> {
     return first
   }
 
+  clear(): void {
+    this.#items.length = 0
+  }
+
+  /** Takes out all items but those of which something is true. */
+  keep(condition: (item: T) => boolean): void {
+    const kept = this.#items.filter(condition)
+    this.clear()
+    for (const item of kept)
+      this.push(item)
+  }
+
   [Symbol.iterator](): Iterator<T> {
     return this.#items[Symbol.iterator]()
   }

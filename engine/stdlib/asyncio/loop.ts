@@ -1,152 +1,237 @@
-/** The event loop: Lib/asyncio/base_events.py, its selector being the inbox that other threads and the I/O bridge write to. */
-import { State } from '../../protocol/trace'
-import { type NodeKind, NodeWord, createInbox, inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
-import { Word } from '../../protocol/layout'
-import { blocking } from '../../kernel/blocking'
+/** The event loop: Lib/asyncio/base_events.py. */
+import type { Coroutine } from '../../kernel/coroutine'
+import type { ExceptionContext, ExceptionHandler } from './exception-handler'
+import type { Callback, Handle, TimerHandle } from './handles'
+import type { AnyAwaitable, Task, TaskFactory, TaskOptions } from './task'
 import { now } from '../../kernel/clock'
-import { Coroutine } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
-import { handleEvalBreaker } from '../../kernel/gil'
+import { describe, isCoroutineFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
-import { report } from '../../kernel/text'
-import { type Context, currentContext } from '../contextvars/context'
-import { describeError } from '../threading/bootstrap'
-import { Deque } from './deque'
-import { Future } from './future'
-import { Handle, TimerHandle } from './handles'
-import { Heap } from './heap'
+import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { repr } from '../builtins/functions'
+import { Context, copyContext } from '../contextvars/context'
+import { defaultExceptionHandler } from './exception-handler'
+import { Future, reportUnretrieved } from './future'
+import { coroutine, wait } from './internal'
 import { runningLoop, setRunningLoop } from './running'
-import { ensureFuture, type Task } from './task'
+import { Scheduler } from './scheduler'
+import { destroyPending, ensureFuture, iscoroutine, makeTask } from './task'
 
-/** What a node in the inbox means to the loop. */
-export type NodeHandler = (node: number) => void
-
-/** What an exception handler is told. */
-export interface ExceptionContext {
-  message: string
-  exception?: unknown
-  future?: Future
-  task?: Task
+/** Words of a loop: the first two are its inbox. */
+enum LoopWord {
+  /** Lane of the thread that runs it; 0 if none does. */
+  Runner = 2,
+  Closed = 3,
 }
 
-interface CallOptions {
-  /** @default the current one */
-  context?: Context
-}
+const LOOP_WORDS = 4
 
-/** Longest wait for the inbox in one go. */
-const MAXIMUM_SELECT_TIMEOUT_MS = 24 * 3600 * 1000
+/** What may follow a callback's arguments. */
+export interface CallOptions {
+  /** @default a copy of the current one */
+  context?: Context | null
+}
 
 /**
- * An event loop.
+ * Tells the arguments of a callback from options that follow them.
+ *
+ * @internal
+ */
+export function splitOptions(args: readonly unknown[]): { args: readonly unknown[], context: Context } {
+  const last = args.at(-1)
+  if (typeof last === 'object' && last !== null && Object.getPrototypeOf(last) === Object.prototype) {
+    const { context } = last as CallOptions
+    if (Object.keys(last).join() === 'context' && (context instanceof Context || context === null || context === undefined))
+      return { args: args.slice(0, -1), context: context ?? copyContext() }
+  }
+  return { args, context: copyContext() }
+}
+
+/**
+ * An event loop. Another thread may hold it too, to give it something to do with `callSoonThreadsafe`; what else it
+ * offers is for the thread that runs it.
  *
  * @see https://docs.python.org/3.14/library/asyncio-eventloop.html
  */
-export class EventLoop {
-  readonly #ready = new Deque<Handle>()
-  readonly #scheduled = new Heap<TimerHandle>((a, b) => a.when() < b.when())
-  readonly #nodeHandlers = new Map<NodeKind, NodeHandler>()
-  #running = false
-  #stopping = false
-  #closed = false
-  #debug = current.debug
-  #exceptionHandler: ((loop: EventLoop, context: ExceptionContext) => void) | undefined
+export class EventLoop extends SharedObject {
+  /** What this thread runs of it; made on first use, since a loop that came from another thread was not constructed here. */
+  private own: Scheduler | undefined
+  private handler: ExceptionHandler | undefined
+
+  constructor() {
+    super(LOOP_WORDS)
+  }
+
+  /** @internal */
+  get scheduler(): Scheduler {
+    return this.own ??= new Scheduler(this)
+  }
+
   /**
    * Where other threads and the I/O bridge leave what they have for it.
    * @internal
    */
-  readonly inbox = createInbox()
-  /**
-   * How many callbacks run in debug mode before it warns, in seconds.
-   *
-   * @see https://docs.python.org/3.14/library/asyncio-dev.html#debug-mode
-   */
-  slowCallbackDuration = 0.1
+  get inbox(): number {
+    return this.address
+  }
 
-  /** The loop's clock, in seconds. */
+  /**
+   * The loop's clock, in seconds.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.time
+   */
   time(): number {
     return now() / 1000
   }
 
+  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.get_debug */
   getDebug(): boolean {
-    return this.#debug
+    return this.scheduler.debug
   }
 
+  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_debug */
   setDebug(enabled: boolean): void {
-    this.#debug = enabled
-  }
-
-  isRunning(): boolean {
-    return this.#running
-  }
-
-  isClosed(): boolean {
-    return this.#closed
+    this.scheduler.debug = enabled
   }
 
   /**
-   * Calls a function in the next round of the loop.
+   * How many seconds a callback may run before debug mode warns of it.
    *
-   * @throws RuntimeError when the loop is closed
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.slow_callback_duration
+   */
+  get slowCallbackDuration(): number {
+    return this.scheduler.slowCallbackDuration
+  }
+
+  set slowCallbackDuration(seconds: number) {
+    this.scheduler.slowCallbackDuration = seconds
+  }
+
+  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.is_running */
+  isRunning(): boolean {
+    return Atomics.load(words, this.address + LoopWord.Runner) !== 0
+  }
+
+  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.is_closed */
+  isClosed(): boolean {
+    return Atomics.load(words, this.address + LoopWord.Closed) === 1
+  }
+
+  /**
+   * Calls a function in the next round of the loop. A last argument `{ context }` says in which context.
+   *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon
    */
-  callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, args?: Args, options: CallOptions = {}): Handle {
-    this.#checkClosed()
-    const handle = new Handle(callback as never, args ?? [], options.context ?? currentContext())
-    this.#ready.push(handle)
-    return handle
+  callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
+  callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
+  callSoon(callback: Callback, ...rest: readonly unknown[]): Handle {
+    this.check()
+    this.#checkCallback(callback, 'call_soon')
+    const { args, context } = splitOptions(rest)
+    return this.scheduler.callSoon(callback, args, context)
   }
 
   /**
-   * Calls a function after a number of seconds.
+   * Calls a function after a number of seconds. A last argument `{ context }` says in which context.
    *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_later
    */
-  callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, args?: Args, options: CallOptions = {}): TimerHandle {
-    if (typeof delay !== 'number')
+  callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, ...args: Args): TimerHandle
+  callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): TimerHandle
+  callLater(delay: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
+    if (delay === null || delay === undefined)
       throw new TypeError('delay must not be None')
-    return this.callAt(this.time() + delay, callback, args, options)
+    return this.#callAt(this.time() + delay, callback, rest, 'call_later')
   }
 
   /**
-   * Calls a function at a time of the loop's clock.
+   * Calls a function at a time of the loop's clock. A last argument `{ context }` says in which context.
    *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_at
    */
-  callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, args?: Args, options: CallOptions = {}): TimerHandle {
-    this.#checkClosed()
-    const handle = new TimerHandle(when, callback as never, args ?? [], options.context ?? currentContext())
-    this.#scheduled.push(handle)
-    return handle
+  callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, ...args: Args): TimerHandle
+  callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): TimerHandle
+  callAt(when: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
+    if (when === null || when === undefined)
+      throw new TypeError('when cannot be None')
+    return this.#callAt(when, callback, rest, 'call_at')
   }
 
-  /** A future of this loop. */
+  #callAt(when: number, callback: Callback, rest: readonly unknown[], method: string): TimerHandle {
+    if (typeof when !== 'number')
+      throw new TypeError(`'${describe(when)}' object cannot be interpreted as a number of seconds`)
+    this.check()
+    this.#checkCallback(callback, method)
+    const { args, context } = splitOptions(rest)
+    return this.scheduler.callAt(when, callback, args, context)
+  }
+
+  #checkCallback(callback: unknown, method: string): void {
+    if (iscoroutine(callback) || isCoroutineFunction(callback))
+      throw new TypeError(`coroutines cannot be used with ${method}()`)
+    if (typeof callback !== 'function')
+      throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
+  }
+
+  /**
+   * A future of this loop.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_future
+   */
   createFuture<T = unknown>(): Future<T> {
     return new Future<T>({ loop: this })
   }
 
   /**
-   * Handles a kind of inbox node.
-   * @internal
+   * Makes a coroutine a task of this loop.
+   *
+   * @throws TypeError when it is no coroutine
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_task
    */
-  onNode(kind: NodeKind, handler: NodeHandler): void {
-    this.#nodeHandlers.set(kind, handler)
+  createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
+    return makeTask(this, coro as Coroutine<T>, options)
   }
 
   /**
-   * Runs until a future is done, blocking this thread.
+   * Sets what makes the tasks of this loop: it is called with the loop, the coroutine, and the task's options. null
+   * brings the default back.
    *
-   * @throws RuntimeError when a loop runs in this thread already
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_task_factory
+   */
+  setTaskFactory(factory: TaskFactory | null): void {
+    if (factory !== null && typeof factory !== 'function')
+      throw new TypeError('task factory must be a callable or None')
+    this.scheduler.taskFactory = factory
+  }
+
+  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.get_task_factory */
+  getTaskFactory(): TaskFactory | null {
+    return this.scheduler.taskFactory
+  }
+
+  /**
+   * Runs until a future is done, blocking this thread; gives its result.
+   *
+   * @throws RuntimeError when a loop runs in this thread already, or the loop was stopped before the future was done
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_until_complete
    */
-  runUntilComplete<T>(awaitable: Future<T> | Coroutine<T> | PromiseLike<T>): T {
-    this.#checkClosed()
+  runUntilComplete<T>(awaitable: AnyAwaitable<T>): T {
+    this.check()
     this.#checkNotRunning()
     const isNew = !(awaitable instanceof Future)
-    const future = ensureFuture(awaitable as Future<T>, { loop: this })
-    const stop = (): void => this.stop()
+    const future = ensureFuture(awaitable, { loop: this })
+    if (isNew)
+      (future as Task<T>).logDestroyPending = false
+    const stop = (done: Future<T>): void => {
+      const error = done.cancelled() ? null : done.exception()
+      if (!(error instanceof SystemExit || error instanceof KeyboardInterrupt))
+        this.scheduler.stopping = true
+    }
     future.addDoneCallback(stop)
     try {
       this.runForever()
@@ -167,166 +252,168 @@ export class EventLoop {
   /**
    * Runs until `stop` is called, blocking this thread.
    *
-   * @throws RuntimeError when a loop runs in this thread already
+   * @throws RuntimeError when the loop runs already, or another one in this thread
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_forever
    */
   runForever(): void {
-    this.#checkClosed()
+    this.check()
     this.#checkNotRunning()
-    this.#running = true
+    const { scheduler } = this
+    if (Atomics.compareExchange(words, this.address + LoopWord.Runner, 0, current.threadLane) !== 0)
+      throw new RuntimeError('This event loop is already running')
     setRunningLoop(this)
     try {
       do
-        this.#runOnce()
-      while (!this.#stopping)
+        scheduler.runOnce()
+      while (!scheduler.stopping)
     }
     finally {
-      this.#stopping = false
-      this.#running = false
+      scheduler.stopping = false
+      Atomics.store(words, this.address + LoopWord.Runner, 0)
       setRunningLoop(undefined)
     }
   }
 
-  /** Stops after this round. */
+  /**
+   * Stops after this round. From another thread: `loop.callSoonThreadsafe(loop.stop)`.
+   *
+   * @throws RuntimeError when it runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.stop
+   */
   stop(): void {
-    this.#stopping = true
+    this.#checkThread()
+    this.scheduler.stopping = true
   }
 
   /**
-   * Closes the loop: what is scheduled is dropped.
+   * Closes the loop: what is scheduled is dropped, and tasks that are pending are warned of.
    *
    * @throws RuntimeError when it runs
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.close
    */
   close(): void {
-    if (this.#running)
+    if (this.isRunning())
       throw new RuntimeError('Cannot close a running event loop')
-    this.#closed = true
-    this.#ready.clear()
+    if (Atomics.exchange(words, this.address + LoopWord.Closed, 1) === 1)
+      return
+    reportUnretrieved(this)
+    destroyPending(this)
+    this.scheduler.clear()
   }
 
-  #checkClosed(): void {
-    if (this.#closed)
+  /**
+   * Closes the asynchronous generators that were iterated and have not come to their end.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_asyncgens
+   */
+  shutdownAsyncgens(): Coroutine<void> & PromiseLike<void> {
+    const generators = this.scheduler.asyncGenerators
+    return coroutine('shutdown_asyncgens', function* (this: EventLoop) {
+      const open = [...generators]
+      generators.clear()
+      for (const generator of open) {
+        try {
+          yield* wait(generator.return())
+        }
+        catch (exception) {
+          this.callExceptionHandler({
+            message: `an error occurred during closing of asynchronous generator ${generator.toString()}`,
+            exception,
+            asyncgen: generator,
+          })
+        }
+      }
+    }.bind(this))
+  }
+
+  /**
+   * Whether something may be scheduled by this thread.
+   *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @internal
+   */
+  check(): void {
+    if (words[this.address + LoopWord.Closed] === 1)
       throw new RuntimeError('Event loop is closed')
+    this.#checkThread()
+  }
+
+  #checkThread(): void {
+    const runner = words[this.address + LoopWord.Runner]!
+    if (runner !== 0 && runner !== current.threadLane)
+      throw new RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
   }
 
   #checkNotRunning(): void {
-    if (this.#running)
+    if (this.isRunning())
       throw new RuntimeError('This event loop is already running')
     if (runningLoop())
       throw new RuntimeError('Cannot run the event loop while another loop is running')
   }
 
-  /** One round: waits for what comes next, then calls what is ready now (`_run_once`). */
-  #runOnce(): void {
-    this.#dropCancelledTimers()
-    let timeout = MAXIMUM_SELECT_TIMEOUT_MS
-    const next = this.#scheduled.peek()
-    if (this.#ready.size > 0 || this.#stopping)
-      timeout = 0
-    else if (next)
-      timeout = Math.min(timeout, Math.max(0, (next.when() - this.time()) * 1000))
-    this.#select(timeout)
-
-    const time = this.time()
-    for (let timer = this.#scheduled.peek(); timer && timer.when() <= time; timer = this.#scheduled.peek()) {
-      this.#scheduled.pop()
-      if (!timer.cancelled())
-        this.#ready.push(timer)
-    }
-
-    for (let left = this.#ready.size; left > 0; left--) {
-      const handle = this.#ready.shift()!
-      if (!handle.cancelled())
-        this.#call(handle)
-    }
+  /**
+   * Sets what is told of exceptions that nobody handles; null brings the default back, which reports them.
+   *
+   * @throws TypeError for what can't be called
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_exception_handler
+   */
+  setExceptionHandler(handler: ExceptionHandler | null): void {
+    if (handler !== null && handler !== undefined && typeof handler !== 'function')
+      throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`)
+    this.handler = handler ?? undefined
   }
 
-  #dropCancelledTimers(): void {
-    for (let timer = this.#scheduled.peek(); timer?.cancelled(); timer = this.#scheduled.peek())
-      this.#scheduled.pop()
+  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.get_exception_handler */
+  getExceptionHandler(): ExceptionHandler | null {
+    return this.handler ?? null
   }
 
-  #select(timeout: number): void {
-    if (words[Word.EvalBreaker] !== 0)
-      handleEvalBreaker()
-    const signal = inboxSignal(this.inbox)
-    let nodes = takeNodes(this.inbox)
-    if (nodes.length === 0 && timeout > 0) {
-      blocking(State.Waiting, 0, 0, () => waitForNode(this.inbox, signal, timeout))
-      nodes = takeNodes(this.inbox)
+  /**
+   * Tells of an exception that nobody handles.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
+   */
+  callExceptionHandler(context: ExceptionContext): void {
+    const { handler } = this
+    if (!handler) {
+      this.defaultExceptionHandler(context)
+      return
     }
-    for (const node of nodes)
-      this.#nodeHandlers.get(words[node + NodeWord.Kind]!)?.(node)
-  }
-
-  #call(handle: Handle): void {
-    const begin = this.#debug ? this.time() : 0
+    const within = context.task?.getContext() ?? context.handle?.getContext()
     try {
-      handle.context.run(handle.callback, ...handle.args as never[])
+      if (within && within.isFree())
+        within.run(handler, this, context)
+      else
+        handler(this, context)
     }
     catch (error) {
       if (error instanceof KeyboardInterrupt || error instanceof SystemExit)
         throw error
-      this.callExceptionHandler({ message: `Exception in callback ${handle.callback.name || '<lambda>'}`, exception: error })
-    }
-    if (this.#debug && this.time() - begin >= this.slowCallbackDuration) {
-      report({
-        severity: 'warning',
-        origin: 'task',
-        type: 'RuntimeWarning',
-        message: `Executing ${describeHandle(handle)} took ${(this.time() - begin).toFixed(3)} seconds`,
-        where: '',
-        stack: '',
-        line: current.line,
-        hint: 'While a callback runs, nothing else on this event loop does: await, or hand the work to a thread with asyncio.toThread().',
-      })
+      this.defaultExceptionHandler({ message: 'Unhandled error in exception handler', exception: error, context })
     }
   }
 
   /**
-   * Sets what is told of exceptions that nobody handles; undefined brings the default back, which reports them.
+   * Reports an exception as an error of the task or callback that it came from.
    *
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_exception_handler
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.default_exception_handler
    */
-  setExceptionHandler(handler: ((loop: EventLoop, context: ExceptionContext) => void) | undefined): void {
-    if (handler !== undefined && typeof handler !== 'function')
-      throw new TypeError(`A callable object or None is expected, got ${describe(handler)}`)
-    this.#exceptionHandler = handler
+  defaultExceptionHandler(context: ExceptionContext): void {
+    defaultExceptionHandler(context)
   }
 
-  getExceptionHandler(): ((loop: EventLoop, context: ExceptionContext) => void) | undefined {
-    return this.#exceptionHandler
-  }
-
-  /** Tells of an exception that nobody handles. */
-  callExceptionHandler(context: ExceptionContext): void {
-    if (!this.#exceptionHandler) {
-      this.defaultExceptionHandler(context)
-      return
-    }
-    try {
-      this.#exceptionHandler(this, context)
-    }
-    catch (error) {
-      this.defaultExceptionHandler({ message: 'Unhandled error in exception handler', exception: error })
-    }
-  }
-
-  /** Reports an exception as an error of the task or callback it came from. */
-  defaultExceptionHandler({ message, exception, future, task }: ExceptionContext): void {
-    const source = task ?? (future && 'getName' in future ? future as Task : undefined)
-    const details = exception === undefined ? { type: 'RuntimeWarning', message, stack: '' } : describeError(exception)
-    report({
-      severity: exception === undefined ? 'warning' : 'error',
-      origin: 'task',
-      where: source?.getName() ?? '',
-      ...details,
-      ...(exception !== undefined && { hint: message }),
-    })
+  override toString(): string {
+    return `<EventLoop running=${repr(this.isRunning())} closed=${repr(this.isClosed())} debug=${repr(this.getDebug())}>`
   }
 }
 
-function describeHandle({ callback, args }: Handle): string {
-  const task = (callback as { task?: Task }).task ?? args.find(arg => arg instanceof Future && 'getName' in arg)
-  return task ? String(task) : `<Handle ${callback.name || '<lambda>'}>`
+registerSharedClass(EventLoop)
+
+/**
+ * A new event loop.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.new_event_loop
+ */
+export function newEventLoop(): EventLoop {
+  return new EventLoop()
 }

@@ -1,82 +1,113 @@
+import type { Context } from '../contextvars/context'
 /** Running a program: Lib/asyncio/runners.py. */
+import type { AnyAwaitable } from './task'
 import { Coroutine } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
-import { gather } from './gather'
+import { checkOptions } from '../../kernel/options'
+import { copyContext } from '../contextvars/context'
+import { gatherAll } from './gather'
 import { EventLoop } from './loop'
-import { runningLoop } from './running'
-import { coroutine, wait } from './sleep'
-import { allTasks, destroyPending, makeTask, reportUnretrieved } from './task'
+import { eventLoopIsSet, runningLoop, setEventLoop } from './running'
+import { allTasks, wrapAwaitable } from './task'
 
 /** Options of {@link run} and {@link Runner}. */
 export interface RunnerOptions {
-  /** Debug mode. @default false, or what the run was asked for */
-  debug?: boolean
-  /** Makes the loop. @default a new EventLoop */
-  loopFactory?: () => EventLoop
+  /** Debug mode. @default what the run was asked for */
+  debug?: boolean | null
+  /** Makes the loop. @default asyncio.newEventLoop */
+  loopFactory?: (() => EventLoop) | null
 }
 
+enum RunnerState { Created, Initialized, Closed }
+
 /**
- * Runs coroutines one after the other on one event loop, in this thread.
+ * Runs coroutines one after the other on one event loop and in one context, in this thread:
+ * `using runner = new asyncio.Runner()` is `with asyncio.Runner() as runner:`.
  *
  * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner
  */
 export class Runner implements Disposable {
   readonly #options: RunnerOptions
   #loop: EventLoop | undefined
-  #closed = false
+  #context: Context | undefined
+  #state = RunnerState.Created
+  #hasSetLoop = false
 
   constructor(options: RunnerOptions = {}) {
+    checkOptions('Runner', options, ['debug', 'loopFactory'])
     this.#options = options
   }
 
-  /** The loop; made on first use. */
+  /**
+   * The loop; made on first use.
+   *
+   * @throws RuntimeError when the runner is closed
+   * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.get_loop
+   */
   getLoop(): EventLoop {
-    if (this.#closed)
+    if (this.#state === RunnerState.Closed)
       throw new RuntimeError('Runner is closed')
-    if (!this.#loop) {
-      this.#loop = this.#options.loopFactory?.() ?? new EventLoop()
-      this.#loop.setDebug(this.#options.debug ?? current.debug)
+    return this.#loop ?? this.#initialize()
+  }
+
+  #initialize(): EventLoop {
+    const { debug, loopFactory } = this.#options
+    const loop = loopFactory ? loopFactory() : new EventLoop()
+    if (!loopFactory && !eventLoopIsSet()) {
+      setEventLoop(loop)
+      this.#hasSetLoop = true
     }
-    return this.#loop
+    loop.setDebug(debug ?? current.debug)
+    this.#loop = loop
+    this.#context = copyContext()
+    this.#state = RunnerState.Initialized
+    return loop
   }
 
   /**
-   * Runs a coroutine to its end, blocking this thread.
+   * Runs a coroutine to its end, blocking this thread; gives its result.
    *
-   * @throws RuntimeError when a loop runs in this thread already
+   * @throws RuntimeError when a loop runs in this thread already, or the runner is closed
+   * @throws TypeError for what can't be awaited
+   * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.run
    */
-  run<T>(coro: Coroutine<T> | PromiseLike<T>): T {
-    if (runningLoop()) {
-      if (coro instanceof Coroutine)
-        coro.close()
+  run<T>(coro: AnyAwaitable<T>, options: {
+    /** @default the runner's, which all its runs share */
+    context?: Context | null
+  } = {}): T {
+    checkOptions('run', options, ['context'])
+    if (runningLoop())
       throw new RuntimeError('Runner.run() cannot be called from a running event loop')
-    }
-    if (!(coro instanceof Coroutine))
-      throw new TypeError(`a coroutine was expected, got ${describe(coro)}`)
     const loop = this.getLoop()
-    return loop.runUntilComplete(makeTask(loop, coro as Coroutine<T>, {}))
+    const context = options.context ?? this.#context
+    return loop.runUntilComplete(loop.createTask(coro instanceof Coroutine ? coro : wrapAwaitable(coro), { context }))
   }
 
-  /** Cancels what still runs on the loop, waits for it, and closes the loop. */
+  /**
+   * Cancels what still runs on the loop and waits for it, closes asynchronous generators, ends the default executor's
+   * threads, and closes the loop.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.close
+   */
   close(): void {
-    if (this.#closed)
+    if (this.#state !== RunnerState.Initialized)
       return
-    this.#closed = true
-    const loop = this.#loop
-    if (!loop)
-      return
+    const loop = this.#loop!
     try {
       cancelAllTasks(loop)
-      reportUnretrieved(loop)
+      loop.runUntilComplete(loop.shutdownAsyncgens())
     }
     finally {
-      destroyPending(loop)
+      if (this.#hasSetLoop)
+        setEventLoop(null)
       loop.close()
+      this.#state = RunnerState.Closed
+      this.#loop = undefined
     }
   }
 
+  /** Closes it at the end of the block. */
   [Symbol.dispose](): void {
     this.close()
   }
@@ -88,25 +119,25 @@ function cancelAllTasks(loop: EventLoop): void {
     return
   for (const task of tasks)
     task.cancel()
-  loop.runUntilComplete(coroutine('_cancel_all_tasks', () => wait(gather(...tasks, { returnExceptions: true }))))
+  loop.runUntilComplete(gatherAll(tasks, true))
   for (const task of tasks) {
-    if (!task.cancelled() && task.exception())
-      loop.callExceptionHandler({ message: 'unhandled exception during asyncio.run() shutdown', exception: task.exception()!, task })
+    const exception = task.cancelled() ? null : task.exception()
+    if (exception)
+      loop.callExceptionHandler({ message: 'unhandled exception during asyncio.run() shutdown', exception, task })
   }
 }
 
 /**
- * Runs a coroutine on a new event loop to its end, blocking this thread.
+ * Runs a coroutine on a new event loop to its end, blocking this thread; gives its result.
  *
  * @throws RuntimeError when a loop runs in this thread already
+ * @throws TypeError for what can't be awaited
  * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.run
  */
-export function run<T>(main: Coroutine<T> | PromiseLike<T>, options: RunnerOptions = {}): T {
-  if (runningLoop()) {
-    if (main instanceof Coroutine)
-      main.close()
+export function run<T>(main: AnyAwaitable<T>, options: RunnerOptions = {}): T {
+  checkOptions('run', options, ['debug', 'loopFactory'])
+  if (runningLoop())
     throw new RuntimeError('asyncio.run() cannot be called from a running event loop')
-  }
   using runner = new Runner(options)
   return runner.run(main)
 }

@@ -1,7 +1,10 @@
 /** Tasks: Lib/asyncio/tasks.py. */
-import { LaneKind, State } from '../../protocol/trace'
-import { Word } from '../../protocol/layout'
-import { AWAIT, type Awaitable, Coroutine, isAwaitable, type Suspension } from '../../kernel/coroutine'
+import type { Awaitable, Suspension } from '../../kernel/coroutine'
+import type { Context } from '../contextvars/context'
+import type { Waiter } from './future'
+import type { Runnable } from './handles'
+import type { EventLoop } from './loop'
+import { AWAIT, Coroutine, DROPPED, isAwaitable } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit, ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
@@ -9,17 +12,14 @@ import { words } from '../../kernel/memory'
 import { nameLane } from '../../kernel/text'
 import { currentThreadRecord, threadName } from '../../kernel/threads'
 import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from '../../kernel/trace'
-import { type Context, copyContext } from '../contextvars/context'
-import { CancelledError } from './exceptions'
+import { Word } from '../../protocol/layout'
+import { LaneKind, State } from '../../protocol/trace'
+import { repr } from '../builtins/functions'
+import { copyContext } from '../contextvars/context'
+import { CancelledError, InvalidStateError } from './exceptions'
 import { Future } from './future'
-import type { EventLoop } from './loop'
-import { getRunningLoop, runningLoop } from './running'
-
-/** Tasks that are not done, in the order of their making. */
-const tasks = new Set<Task>()
-/** Tasks that raised what nobody has asked for. */
-const unretrieved = new Set<Task>()
-const runningTasks = new Map<EventLoop, Task>()
+import { forget, instant, stamp } from './instant'
+import { getEventLoop, getRunningLoop, runningLoop } from './running'
 
 /** Anything that can be awaited; TypeScript sees the call of an async function as a promise. */
 export type AnyAwaitable<T> = Future<T> | Coroutine<T> | Awaitable<T> | PromiseLike<T>
@@ -27,9 +27,50 @@ export type AnyAwaitable<T> = Future<T> | Coroutine<T> | Awaitable<T> | PromiseL
 /** Options of {@link createTask}. */
 export interface TaskOptions {
   /** @default `Task-N` */
-  name?: string
+  name?: string | null
   /** @default a copy of the current one */
-  context?: Context
+  context?: Context | null
+  /** Whether it runs at once, to where it first has to wait. @default false */
+  eagerStart?: boolean | null
+}
+
+/** Makes tasks instead of `new Task`: `eagerTaskFactory` is one. */
+export type TaskFactory = (loop: EventLoop, coro: Coroutine<unknown>, options: TaskOptions) => Task
+
+/** The next step of a task, in the ready queue at most once at a time. */
+class Step implements Runnable, Waiter {
+  readonly context: Context
+  readonly #task: Task
+  /** What the step raises in the coroutine. */
+  error: unknown
+  /** What the task has waited for. */
+  future: Future | undefined
+
+  constructor(task: Task, context: Context) {
+    this.#task = task
+    this.context = context
+  }
+
+  wake(future: Future): void {
+    this.future = future
+    this.#task.makeReady()
+  }
+
+  run(): void {
+    this.#task.step(this)
+  }
+
+  cancelled(): boolean {
+    return false
+  }
+
+  describe(): string {
+    return 'Task.task_step()'
+  }
+
+  toString(): string {
+    return this.#task.toString()
+  }
 }
 
 /**
@@ -40,68 +81,112 @@ export interface TaskOptions {
 export class Task<T = unknown> extends Future<T> {
   readonly #coro: Coroutine<T>
   #name: string
-  readonly #context: Context
+  readonly #step: Step
   #waitingFor: Future | undefined
   #mustCancel = false
-  #cancelMessage: string | undefined
+  #cancelMessageToGive: string | undefined
   #cancelRequests = 0
-  readonly #lane = Atomics.add(words, Word.LastLane, 1) + 1
+  /** Nothing refers to it any more, so nobody can ask for its exception. */
+  #dropped = false
+  /** The source line where it is suspended. */
+  #line: number
+  /**
+   * Whether it is worth a warning that it never got to its end.
+   * @internal
+   */
+  logDestroyPending = true
 
   /**
    * @throws TypeError when it is no coroutine
-   * @internal
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task
    */
-  constructor(coro: Coroutine<T>, options: TaskOptions & { loop?: EventLoop, eagerStart?: boolean } = {}) {
+  constructor(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions & {
+    /** @default the running one */
+    loop?: EventLoop | null
+  } = {}) {
     super({ loop: options.loop })
     if (!(coro instanceof Coroutine))
-      throw new TypeError(`a coroutine was expected, got ${describe(coro)}`)
+      throw new TypeError(`a coroutine was expected, got ${repr(coro)}`)
+    const loop = this.getLoop()
     this.#coro = coro
-    this.#name = options.name === undefined ? `Task-${Atomics.add(words, Word.LastTaskNumber, 1) + 1}` : String(options.name)
-    this.#context = options.context ?? copyContext()
-    this.waitsFor = { state: State.Waiting, subject: 0, peer: this.#lane }
+    this.#name = options.name === undefined || options.name === null
+      ? `Task-${Atomics.add(words, Word.LastTaskNumber, 1) + 1}`
+      : String(options.name)
+    this.#step = new Step(this as Task, options.context ?? copyContext())
+    this.#line = coro.line
+    this.waitPeer = Atomics.add(words, Word.LastLane, 1) + 1
     this.#tellName()
-    traceLaneStart(this.#lane, LaneKind.Task, coro.line)
-    tasks.add(this as Task)
-    if (options.eagerStart && runningLoop() === this.getLoop())
+    traceLaneStart(this.waitPeer, LaneKind.Task, coro.line)
+    loop.scheduler.tasks.add(this as Task)
+    if (options.eagerStart && runningLoop() === loop)
       this.#startEagerly()
     else
-      this.#schedule()
+      loop.scheduler.push(this.#step)
+  }
+
+  /** Its lane on the timeline, which is what a task that awaits it waits for. */
+  get #lane(): number {
+    return this.waitPeer
   }
 
   #tellName(): void {
     nameLane(this.#lane, `${this.#name}\n${threadName(currentThreadRecord())}`)
   }
 
-  #schedule(error?: unknown): void {
-    this.getLoop().callSoon(this.#stepCallback, [error], { context: this.#context })
-  }
-
-  readonly #stepCallback = Object.assign((error?: unknown): void => this.#step(error), { task: this as unknown })
-
   #startEagerly(): void {
-    const interrupted = runningTasks.get(this.getLoop())
-    const { lane } = current
-    this.#context.copy().run(() => this.#step(undefined))
-    if (interrupted)
-      runningTasks.set(this.getLoop(), interrupted)
-    current.lane = lane
+    const { scheduler } = this.getLoop()
+    const { currentTask } = scheduler
+    const { lane, line } = current
+    const previous = this.#step.context.enter()
+    forget()
+    try {
+      this.step(this.#step)
+    }
+    finally {
+      this.#step.context.leave(previous)
+      scheduler.currentTask = currentTask
+      current.lane = lane
+      current.line = line
+      traceState(lane, State.Running)
+      forget()
+    }
   }
 
+  /**
+   * Its name.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.get_name
+   */
   getName(): string {
     return this.#name
   }
 
-  setName(name: string): void {
+  /**
+   * Sets its name, on the timeline too.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.set_name
+   */
+  setName(name: unknown): void {
     this.#name = String(name)
     this.#tellName()
   }
 
+  /**
+   * The coroutine that it runs.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.get_coro
+   */
   getCoro(): Coroutine<T> {
     return this.#coro
   }
 
+  /**
+   * The context that it runs in.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.get_context
+   */
   getContext(): Context {
-    return this.#context
+    return this.#step.context
   }
 
   /** @throws RuntimeError always: a task's result is what its coroutine returns */
@@ -110,7 +195,7 @@ export class Task<T = unknown> extends Future<T> {
   }
 
   /** @throws RuntimeError always: a task's exception is what its coroutine raises */
-  override setException(_exception: Error): void {
+  override setException(_exception: Error | (new () => Error)): void {
     throw new RuntimeError('Task does not support set_exception operation')
   }
 
@@ -120,19 +205,23 @@ export class Task<T = unknown> extends Future<T> {
    * @returns false when it is done already
    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancel
    */
-  override cancel(options: { msg?: string } = {}): boolean {
-    this.logTraceback = false
+  override cancel(options: { msg?: string | null } = {}): boolean {
+    this.retrieved()
     if (this.done())
       return false
     this.#cancelRequests++
     if (this.#waitingFor?.cancel(options))
       return true
     this.#mustCancel = true
-    this.#cancelMessage = options.msg
+    this.#cancelMessageToGive = options.msg ?? undefined
     return true
   }
 
-  /** How many requests to cancel it there are, less those that `uncancel` took back. */
+  /**
+   * How many requests to cancel it there are, less those that `uncancel` took back.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancelling
+   */
   cancelling(): number {
     return this.#cancelRequests
   }
@@ -148,24 +237,54 @@ export class Task<T = unknown> extends Future<T> {
     return this.#cancelRequests
   }
 
-  /** Runs the coroutine to its next suspension (`__step`). */
-  #step(error: unknown): void {
-    if (this.done())
-      throw new RuntimeError(`_step(): already done: ${this.toString()}`)
+  /**
+   * Schedules its next step, shown as ready from now on.
+   * @internal
+   */
+  makeReady(): void {
+    traceState(this.#lane, State.Ready, 0, current.lane, current.line, instant())
+    this.getLoop().scheduler.push(this.#step)
+  }
+
+  /** What its next step has to raise in the coroutine; undefined if nothing. */
+  #errorToRaise(step: Step): unknown {
+    let { error } = step
+    step.error = undefined
+    if (step.future) {
+      try {
+        step.future.result()
+      }
+      catch (raised) {
+        error = raised
+      }
+      step.future = undefined
+    }
     if (this.#mustCancel) {
       if (!(error instanceof CancelledError))
-        error = new CancelledError(this.#cancelMessage)
+        error = new CancelledError(this.#cancelMessageToGive)
       this.#mustCancel = false
     }
+    return error
+  }
+
+  /**
+   * Runs the coroutine to its next suspension (`__step`).
+   * @internal
+   */
+  step(step: Step): void {
+    if (this.done())
+      throw new InvalidStateError(`__step(): already done: ${this.toString()}`)
+    const error = this.#errorToRaise(step)
     this.#waitingFor = undefined
-    const loop = this.getLoop()
-    const { lane, line } = current
-    runningTasks.set(loop, this as Task)
+    const { scheduler } = this.getLoop()
+    const { lane } = current
+    scheduler.currentTask = this as Task
     current.lane = this.#lane
-    traceState(this.#lane, State.Running)
-    let result: IteratorResult<Suspension, T> | undefined
+    current.line = this.#line
+    traceState(this.#lane, State.Running, 0, 0, this.#line, instant())
+    forget()
     try {
-      result = error === undefined ? this.#coro.next() : this.#coro.throw(error)
+      const result = error === undefined ? this.#coro.next() : this.#coro.throw(error)
       if (result.done)
         this.#finish(result.value)
       else
@@ -175,9 +294,8 @@ export class Task<T = unknown> extends Future<T> {
       this.#fail(raised)
     }
     finally {
-      runningTasks.delete(loop)
+      scheduler.currentTask = null
       current.lane = lane
-      current.line = line
     }
   }
 
@@ -185,7 +303,7 @@ export class Task<T = unknown> extends Future<T> {
     if (this.#mustCancel) {
       this.#mustCancel = false
       this.#end(LaneEnd.Cancelled)
-      super.cancel({ msg: this.#cancelMessage })
+      super.cancel({ msg: this.#cancelMessageToGive })
       return
     }
     this.#end(LaneEnd.Returned)
@@ -195,74 +313,87 @@ export class Task<T = unknown> extends Future<T> {
   #fail(raised: unknown): void {
     if (raised instanceof CancelledError) {
       this.#end(LaneEnd.Cancelled)
-      super.cancel({ msg: raised.message })
+      this.cancelledWith(raised)
       return
     }
     this.#end(LaneEnd.Raised)
-    const exception = raised instanceof Error ? raised : new TypeError(`exceptions must derive from BaseException: ${String(raised)} was thrown`)
-    super.setException(exception)
-    if (raised instanceof KeyboardInterrupt)
-      this.logTraceback = false
-    unretrieved.add(this as Task)
-    if (raised instanceof KeyboardInterrupt || raised instanceof SystemExit)
+    const told = this.hasCallbacks
+    super.setException(raised instanceof Error ? raised : notAnException(raised))
+    if (raised instanceof KeyboardInterrupt || raised instanceof SystemExit) {
+      if (raised instanceof KeyboardInterrupt)
+        this.retrieved()
       throw raised
+    }
+    if (this.#dropped && !told)
+      this.reportUnretrieved()
+    else if (this.#dropped)
+      this.getLoop().scheduler.callSoon(() => this.reportUnretrieved(), [], this.getContext())
   }
 
   #end(how: LaneEnd): void {
-    tasks.delete(this as Task)
-    traceLaneEnd(this.#lane, how)
+    this.getLoop().scheduler.tasks.delete(this as Task)
+    traceLaneEnd(this.#lane, how, stamp())
   }
 
   #suspend(yielded: Suspension): void {
-    if (yielded === undefined) {
-      traceState(this.#lane, State.Ready)
-      this.#schedule()
-      return
-    }
-    const problem = this.#cannotWaitFor(yielded)
-    if (problem !== undefined) {
-      traceState(this.#lane, State.Ready)
-      this.#schedule(new RuntimeError(problem))
+    this.#line = current.line
+    const problem = yielded === undefined ? undefined : this.#whyNotWaitFor(yielded)
+    if (yielded === undefined || problem !== undefined) {
+      this.#step.error = problem && new RuntimeError(problem)
+      traceState(this.#lane, State.Ready, 0, 0, this.#line, stamp())
+      this.getLoop().scheduler.push(this.#step)
       return
     }
     const future = yielded as Future
     future.blocking = false
-    const { state, subject, peer } = future.waitsFor
-    traceState(this.#lane, state, subject, peer)
-    future.waiter = this.#lane
-    future.addDoneCallback(this.#wakeUpCallback, { context: this.#context })
+    traceState(this.#lane, future.waitState, future.waitSubject, future.waitPeer, this.#line, stamp())
+    future.addWaiter(this.#step)
     this.#waitingFor = future
-    if (this.#mustCancel && future.cancel({ msg: this.#cancelMessage }))
+    if (this.#mustCancel && future.cancel({ msg: this.#cancelMessageToGive }))
       this.#mustCancel = false
   }
 
-  #cannotWaitFor(yielded: object): string | undefined {
+  #whyNotWaitFor(yielded: object): string | undefined {
     if (!(yielded instanceof Future))
       return `Task got bad yield: ${describe(yielded)}`
     if (yielded.getLoop() !== this.getLoop())
       return `Task ${this.toString()} got Future ${yielded.toString()} attached to a different loop`
+    if (!yielded.blocking)
+      return `yield was used instead of yield from in task ${this.toString()} with ${yielded.toString()}`
     if (yielded as unknown === this)
       return `Task cannot await on itself: ${this.toString()}`
-    if (!yielded.blocking)
-      return `yield was used instead of yield from in task ${this.toString()}`
     return undefined
   }
 
-  readonly #wakeUpCallback = Object.assign((future: Future): void => {
-    let error: unknown
-    try {
-      future.result()
-    }
-    catch (raised) {
-      error = raised
-    }
-    this.#step(error)
-  }, { task: this as unknown })
-
-  override toString(): string {
-    const state = this.done() ? (this.cancelled() ? 'cancelled' : 'finished') : this.#cancelRequests > 0 ? 'cancelling' : 'pending'
-    return `<Task ${state} name='${this.#name}' coro=<${this.#coro.name}()>>`
+  /**
+   * Nothing refers to it: an exception is reported as soon as it is raised, as Python does when it collects the task.
+   * @internal
+   */
+  [DROPPED](): void {
+    this.#dropped = true
+    if (this.done() && !this.hasCallbacks)
+      this.reportUnretrieved()
   }
+
+  protected override info(): string[] {
+    const [state, ...others] = super.info()
+    return [
+      this.#cancelRequests > 0 && !this.done() ? 'cancelling' : state!,
+      `name=${repr(this.#name)}`,
+      `coro=<${this.#describeCoroutine()}>`,
+      ...this.#waitingFor ? [`wait_for=${this.#waitingFor.toString()}`] : [],
+      ...others,
+    ]
+  }
+
+  #describeCoroutine(): string {
+    const line = this.#coro.running ? current.line : this.#line
+    return `${this.#coro.name}() ${this.done() ? 'done' : 'running'}${line > 0 && !this.done() ? ` at line ${line}` : ''}`
+  }
+}
+
+function notAnException(thrown: unknown): Error {
+  return new TypeError(`exceptions must derive from BaseException: ${repr(thrown)} was thrown`)
 }
 
 /**
@@ -271,34 +402,40 @@ export class Task<T = unknown> extends Future<T> {
  * @throws TypeError for anything else
  * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.ensure_future
  */
-export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: { loop?: EventLoop } = {}): Future<T> {
+export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Future<T> {
+  const { loop } = options
   if (awaitable instanceof Future) {
-    if (options.loop && options.loop !== awaitable.getLoop())
+    if (loop && loop !== awaitable.getLoop())
       throw new ValueError('The future belongs to a different loop than the one specified as the loop argument')
     return awaitable
   }
-  if (awaitable instanceof Coroutine)
-    return makeTask(options.loop ?? getRunningLoop(), awaitable, {}) as Future<T>
-  if (isAwaitable(awaitable)) {
-    const wrapped = new Coroutine((function* () {
-      return yield* { [Symbol.iterator]: () => awaitable[AWAIT]() } as Iterable<Suspension, T, unknown>
-    })(), '_wrap_awaitable')
-    return makeTask(options.loop ?? getRunningLoop(), wrapped, {})
+  const isCoroutine = awaitable instanceof Coroutine
+  const coro = isCoroutine ? awaitable : wrapAwaitable(awaitable)
+  try {
+    return makeTask(loop ?? getEventLoop(), coro, {})
   }
-  throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+  catch (error) {
+    if (isCoroutine && error instanceof RuntimeError)
+      coro.close()
+    throw error
+  }
 }
 
-/** Makes tasks instead of `new Task`: `eagerTaskFactory` is one. */
-export type TaskFactory = (loop: EventLoop, coro: Coroutine<unknown>, options: TaskOptions) => Task
-
-const factories = new WeakMap<EventLoop, TaskFactory>()
-
-/** @internal */
-export function setFactory(loop: EventLoop, factory: TaskFactory | undefined): void {
-  if (factory)
-    factories.set(loop, factory)
-  else
-    factories.delete(loop)
+/**
+ * A coroutine that awaits something.
+ *
+ * @throws TypeError for what can't be awaited
+ */
+export function wrapAwaitable<T>(awaitable: AnyAwaitable<T>): Coroutine<T> {
+  if (!isAwaitable(awaitable))
+    throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+  const iterable = { [Symbol.iterator]: () => (awaitable as Awaitable<T>)[AWAIT]() }
+  return new Coroutine((function* () {
+    return yield* iterable
+  })(), '_wrap_awaitable')
 }
 
 /**
@@ -306,8 +443,9 @@ export function setFactory(loop: EventLoop, factory: TaskFactory | undefined): v
  * @internal
  */
 export function makeTask<T>(loop: EventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
-  const factory = factories.get(loop)
-  return factory ? factory(loop, coro, options) as Task<T> : new Task(coro, { ...options, loop })
+  loop.check()
+  const { taskFactory } = loop.scheduler
+  return taskFactory ? taskFactory(loop, coro, options) as Task<T> : new Task(coro, { ...options, loop })
 }
 
 /**
@@ -327,41 +465,41 @@ export function createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: Task
  * @throws RuntimeError when no loop is given and none runs in this thread
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.current_task
  */
-export function currentTask(options: { loop?: EventLoop } = {}): Task | null {
-  return runningTasks.get(options.loop ?? getRunningLoop()) ?? null
+export function currentTask(options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Task | null {
+  return (options.loop ?? getRunningLoop()).scheduler.currentTask
 }
 
 /**
  * The tasks of a loop that are not done.
  *
+ * @throws RuntimeError when no loop is given and none runs in this thread
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.all_tasks
  */
-export function allTasks(options: { loop?: EventLoop } = {}): Set<Task> {
-  const loop = options.loop ?? getRunningLoop()
-  return new Set([...tasks].filter(task => task.getLoop() === loop))
+export function allTasks(options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Set<Task> {
+  return new Set((options.loop ?? getRunningLoop()).scheduler.tasks)
 }
 
 /**
- * Reports the tasks that raised what nobody has asked for. Python does so when such a task is collected; here it is
- * when the loop ends.
- * @internal
+ * Whether something is a coroutine.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.iscoroutine
  */
-export function reportUnretrieved(loop: EventLoop): void {
-  for (const task of unretrieved) {
-    if (task.getLoop() !== loop)
-      continue
-    unretrieved.delete(task)
-    if (task.logTraceback)
-      loop.callExceptionHandler({ message: 'Task exception was never retrieved', exception: task.exception()!, task })
-  }
+export function iscoroutine(value: unknown): value is Coroutine {
+  return value instanceof Coroutine
 }
 
 /** Forgets the tasks of a loop that is closed, and warns of those that are pending. @internal */
 export function destroyPending(loop: EventLoop): void {
+  const { tasks } = loop.scheduler
   for (const task of tasks) {
-    if (task.getLoop() !== loop)
-      continue
     tasks.delete(task)
-    loop.callExceptionHandler({ message: `Task was destroyed but it is pending!\ntask: ${task.toString()}`, task })
+    if (task.logDestroyPending)
+      loop.callExceptionHandler({ message: 'Task was destroyed but it is pending!', task })
   }
 }

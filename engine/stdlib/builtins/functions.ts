@@ -1,4 +1,4 @@
-import { ValueError } from '../../kernel/errors'
+import { BaseExceptionGroup, ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
 
 /**
@@ -65,6 +65,8 @@ export function range(first: number, stop?: number, step = 1): number[] {
 export function str(value: unknown): string {
   if (typeof value === 'string')
     return value
+  if (value instanceof BaseExceptionGroup)
+    return value.toString()
   return value instanceof Error ? value.message : repr(value)
 }
 
@@ -106,6 +108,8 @@ function objectRepr(value: object): string {
       return pairs(value)
     if (value instanceof Set)
       return value.size === 0 ? 'set()' : `{${Array.from(value, repr).join(', ')}}`
+    if (value instanceof BaseExceptionGroup)
+      return `${value.name}(${repr(value.message)}, ${repr(value.exceptions)})`
     if (value instanceof Error)
       return `${value.name}(${value.message === '' ? '' : repr(value.message)})`
     if (value instanceof Date)

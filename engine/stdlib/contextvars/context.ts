@@ -1,5 +1,14 @@
-/** Context variables: Python/context.c with a plain copied map, since contexts here are small. */
-import { LookupError, RuntimeError, ValueError } from '../../kernel/errors'
+/** Contexts: Python/context.c with a plain copied map, since contexts here are small. */
+import type { ContextVar } from './variable'
+import { KeyError, RuntimeError } from '../../kernel/errors'
+
+let current: Context
+
+function setCurrent(context: Context): Context {
+  const previous = current
+  current = context
+  return previous
+}
 
 /**
  * What each context variable is set to.
@@ -11,43 +20,114 @@ export class Context {
   #entered = false
 
   /**
-   * Calls a function with this as the current context.
+   * Calls a function with this as the current context, and gives what it returns.
    *
    * @throws RuntimeError when the context is entered already
+   * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Context.run
    */
-  run<Args extends unknown[], T>(callable: (...args: Args) => T, ...args: Args): T {
-    if (this.#entered)
-      throw new RuntimeError('cannot enter context: it is already entered')
-    const previous = current
-    this.#entered = true
-    current = this
+  run<Args extends readonly unknown[], T>(callable: (...args: [...Args]) => T, ...args: Args): T {
+    const previous = this.enter()
     try {
       return callable(...args)
     }
     finally {
-      current = previous
-      this.#entered = false
+      this.leave(previous)
     }
   }
 
-  /** A copy, at once: the map is replaced, never changed. */
+  /**
+   * Makes this the current context; gives the one that was.
+   *
+   * @throws RuntimeError when it is entered already
+   * @internal
+   */
+  enter(): Context {
+    if (this.#entered)
+      throw new RuntimeError(`cannot enter context: ${this.toString()} is already entered`)
+    this.#entered = true
+    return setCurrent(this)
+  }
+
+  /**
+   * Makes the one that was the current context again.
+   * @internal
+   */
+  leave(previous: Context): void {
+    this.#entered = false
+    setCurrent(previous)
+  }
+
+  /**
+   * Whether it can be entered.
+   * @internal
+   */
+  isFree(): boolean {
+    return !this.#entered
+  }
+
+  /**
+   * A copy, at once: the map is replaced, never changed.
+   *
+   * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Context.copy
+   */
   copy(): Context {
     const copy = new Context()
     copy.#values = this.#values
     return copy
   }
 
-  /** The value of a variable, or undefined if it has none here. */
-  get<T>(variable: ContextVar<T>): T | undefined {
-    return this.#values.get(variable as ContextVar<unknown>) as T | undefined
+  /** The value of a variable, or else the default. `context[variable]` in Python raises a KeyError instead: see {@link at}. */
+  get<T>(variable: ContextVar<T>, options: {
+    /** What to give for a variable that has no value here. @default null */
+    default?: T | null
+  } = {}): T | null {
+    return this.has(variable) ? this.#values.get(variable as ContextVar<unknown>) as T : options.default ?? null
   }
 
-  /** Whether a variable has a value here. */
-  has(variable: ContextVar<never> | ContextVar<unknown>): boolean {
+  /**
+   * The value of a variable: `context[variable]`.
+   *
+   * @throws KeyError when it has none here
+   */
+  at<T>(variable: ContextVar<T>): T {
+    if (!this.has(variable))
+      throw new KeyError(String(variable))
+    return this.#values.get(variable as ContextVar<unknown>) as T
+  }
+
+  /** Whether a variable has a value here: `variable in context`. */
+  has<T>(variable: ContextVar<T>): boolean {
     return this.#values.has(variable as ContextVar<unknown>)
   }
 
-  /** @internal */
+  /** How many variables have a value here: `len(context)`. */
+  get size(): number {
+    return this.#values.size
+  }
+
+  /** The variables that have a value here. */
+  keys(): Iterator<ContextVar<unknown>> & Iterable<ContextVar<unknown>> {
+    return this.#values.keys()
+  }
+
+  /** The values of the variables. */
+  values(): Iterator<unknown> & Iterable<unknown> {
+    return this.#values.values()
+  }
+
+  /** The variables with their values. */
+  items(): Iterator<[ContextVar<unknown>, unknown]> & Iterable<[ContextVar<unknown>, unknown]> {
+    return this.#values.entries()
+  }
+
+  [Symbol.iterator](): Iterator<ContextVar<unknown>> {
+    return this.keys()
+  }
+
+  /**
+   * Sets a variable, or takes its value away.
+   * @internal
+   */
   assign(variable: ContextVar<unknown>, value: { set: unknown } | undefined): void {
     const values = new Map(this.#values)
     if (value)
@@ -56,9 +136,13 @@ export class Context {
       values.delete(variable)
     this.#values = values
   }
+
+  toString(): string {
+    return '<Context>'
+  }
 }
 
-let current = new Context()
+current = new Context()
 
 /** The current context itself, for the event loop. */
 export function currentContext(): Context {
@@ -72,85 +156,4 @@ export function currentContext(): Context {
  */
 export function copyContext(): Context {
   return current.copy()
-}
-
-/**
- * What undoes a `set`.
- *
- * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Token
- */
-export class Token<T> {
-  /** @internal */
-  used = false
-
-  /** @internal */
-  constructor(
-    /** The variable that was set. */
-    readonly var_: ContextVar<T>,
-    /** @internal */
-    readonly previous: { set: unknown } | undefined,
-    /** @internal */
-    readonly context: Context,
-  ) {}
-
-  /** What the variable was set to before; undefined if it had no value. */
-  get oldValue(): T | undefined {
-    return this.previous?.set as T | undefined
-  }
-}
-
-/**
- * A variable whose value belongs to the current context: each task has its own.
- *
- * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.ContextVar
- */
-export class ContextVar<T> {
-  readonly #default: { value: T } | undefined
-
-  /** @param name for people who debug */
-  constructor(readonly name: string, options?: {
-    /** What `get` gives when the variable has no value. */
-    default: T
-  }) {
-    this.#default = options && { value: options.default }
-  }
-
-  /**
-   * The value in the current context, else the default given here, else the variable's own.
-   *
-   * @throws LookupError when there is none
-   */
-  get(...fallback: [T?]): T {
-    if (current.has(this as ContextVar<unknown>))
-      return current.get(this) as T
-    if (fallback.length > 0)
-      return fallback[0] as T
-    if (this.#default)
-      return this.#default.value
-    throw new LookupError(`<ContextVar name='${this.name}'>`)
-  }
-
-  /** Sets the value in the current context. */
-  set(value: T): Token<T> {
-    const previous = current.has(this as ContextVar<unknown>) ? { set: current.get(this) } : undefined
-    current.assign(this as ContextVar<unknown>, { set: value })
-    return new Token(this, previous, current)
-  }
-
-  /**
-   * Sets the value back to what it was before the `set` that gave the token.
-   *
-   * @throws RuntimeError when the token was used before
-   * @throws ValueError when it is of another variable or context
-   */
-  reset(token: Token<T>): void {
-    if (token.used)
-      throw new RuntimeError(`${this.name}: Token has already been used once`)
-    if (token.var_ !== this)
-      throw new ValueError(`${this.name}: Token was created by a different ContextVar`)
-    if (token.context !== current)
-      throw new ValueError(`${this.name}: Token was created in a different Context`)
-    token.used = true
-    current.assign(this as ContextVar<unknown>, token.previous)
-  }
 }

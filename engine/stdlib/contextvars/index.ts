@@ -3,4 +3,5 @@
  *
  * @see https://docs.python.org/3.14/library/contextvars.html
  */
-export { Context, ContextVar, copyContext, Token } from './context'
+export { Context, copyContext } from './context'
+export { ContextVar, Token } from './variable'

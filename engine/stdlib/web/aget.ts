@@ -1,34 +1,27 @@
-import { State } from '../../protocol/trace'
 import type { Coroutine } from '../../kernel/coroutine'
+import type { IoHead } from '../../kernel/io'
+import type { WebOptions } from './options'
 import { TimeoutError } from '../../kernel/errors'
 import { NodeKind } from '../../kernel/inbox'
-import { type IoHead, IoRequest } from '../../kernel/io'
+import { IoRequest } from '../../kernel/io'
+import { State } from '../../protocol/trace'
 import { Future } from '../asyncio/future'
-import type { EventLoop } from '../asyncio/loop'
+import { coroutine, wait } from '../asyncio/internal'
+import { registerNodeHandler } from '../asyncio/nodes'
 import { getRunningLoop } from '../asyncio/running'
-import { coroutine, wait } from '../asyncio/sleep'
 import { URLError } from './errors'
-import type { WebOptions } from './options'
 import { joinChunks, Response } from './response'
 import { subjectOf } from './subject'
 
-const waiting = new WeakMap<EventLoop, Map<number, Future<void>>>()
+/** The futures of this thread's open requests, by address; the loop's inbox makes them done. */
+const waiters = new Map<number, Future<void>>()
 
-/** The futures of a loop's open requests, by address; the loop's inbox makes them done. */
-function waitersOf(loop: EventLoop): Map<number, Future<void>> {
-  let waiters = waiting.get(loop)
-  if (!waiters) {
-    const made = waiters = new Map<number, Future<void>>()
-    waiting.set(loop, made)
-    loop.onNode(NodeKind.Io, (address) => {
-      const future = made.get(address)
-      made.delete(address)
-      if (future && !future.done())
-        future.setResult()
-    })
-  }
-  return waiters
-}
+registerNodeHandler(NodeKind.Io, (_loop, address) => {
+  const future = waiters.get(address)
+  waiters.delete(address)
+  if (future && !future.done())
+    future.setResult()
+})
 
 /**
  * Gets an address; the event loop goes on meanwhile. Cancelling the task gives the request up.
@@ -41,7 +34,6 @@ export function aget(url: string, options: WebOptions = {}): Coroutine<Response>
   return coroutine('aget', function* () {
     const { timeout = null, headers = {} } = options
     const loop = getRunningLoop()
-    waitersOf(loop)
     const subject = subjectOf(url)
     const request = new IoRequest({ url, method: 'GET', headers: Object.entries(headers) }, loop.inbox)
     let timedOut = false
@@ -49,7 +41,7 @@ export function aget(url: string, options: WebOptions = {}): Coroutine<Response>
       ? undefined
       : loop.callLater(timeout, () => {
           timedOut = true
-          waitersOf(loop).get(request.address)?.setResult()
+          waiters.get(request.address)?.setResult()
         })
     let finished = false
     try {
@@ -57,8 +49,9 @@ export function aget(url: string, options: WebOptions = {}): Coroutine<Response>
       const chunks: Uint8Array[] = []
       for (;;) {
         const future = new Future<void>({ loop })
-        future.waitsFor = { state: State.Io, subject, peer: 0 }
-        waitersOf(loop).set(request.address, future)
+        future.waitState = State.Io
+        future.waitSubject = subject
+        waiters.set(request.address, future)
         yield* wait<void>(future)
         if (timedOut)
           throw new TimeoutError('timed out')
@@ -80,7 +73,7 @@ export function aget(url: string, options: WebOptions = {}): Coroutine<Response>
     }
     finally {
       timer?.cancel()
-      waitersOf(loop).delete(request.address)
+      waiters.delete(request.address)
       if (!finished)
         request.cancel()
     }

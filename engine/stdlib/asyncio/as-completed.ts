@@ -1,0 +1,96 @@
+import type { Suspension } from '../../kernel/coroutine'
+import type { Future } from './future'
+import type { Handle } from './handles'
+import type { AsyncResult } from './internal'
+import type { AnyAwaitable } from './task'
+import { TimeoutError } from '../../kernel/errors'
+import { describe } from '../../kernel/functions'
+import { checkOptions } from '../../kernel/options'
+import { isfuture } from './future'
+import { coroutine, wait } from './internal'
+import { Queue } from './queue'
+import { getEventLoop } from './running'
+import { ensureFuture, iscoroutine } from './task'
+
+/**
+ * What `asCompleted` gives: `for (const coro of …)` gives coroutines to await, `for await (const task of …)` the tasks
+ * themselves.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
+ */
+export class AsCompletedIterator<T> implements Iterable<PromiseLike<T>>, AsyncIterable<Future<T>> {
+  readonly #done = new Queue<Future<T> | null>()
+  readonly #todo: Set<Future<T>>
+  readonly #timer: Handle | undefined
+  #left: number
+
+  /** @internal */
+  constructor(awaitables: Iterable<AnyAwaitable<T>>, timeout: number | null | undefined) {
+    const loop = getEventLoop()
+    this.#todo = new Set(Array.from(new Set(awaitables), awaitable => ensureFuture(awaitable, { loop })))
+    this.#left = this.#todo.size
+    for (const future of this.#todo)
+      future.addDoneCallback(this.#onDone)
+    if (this.#left > 0 && timeout !== null && timeout !== undefined)
+      this.#timer = loop.callLater(timeout, this.#onTimeout)
+  }
+
+  readonly #onTimeout = (): void => {
+    for (const future of this.#todo) {
+      future.removeDoneCallback(this.#onDone)
+      this.#done.putNowait(null)
+    }
+    this.#todo.clear()
+  }
+
+  readonly #onDone = (future: Future<T>): void => {
+    if (!this.#todo.delete(future))
+      return
+    this.#done.putNowait(future)
+    if (this.#todo.size === 0)
+      this.#timer?.cancel()
+  }
+
+  * #waitForOne(): Generator<Suspension, Future<T>, unknown> {
+    const future = yield* wait(this.#done.get())
+    if (future === null)
+      throw new TimeoutError()
+    return future
+  }
+
+  * [Symbol.iterator](): Generator<AsyncResult<T>, void, void> {
+    while (this.#left > 0) {
+      this.#left--
+      yield coroutine('_wait_for_one', function* (this: AsCompletedIterator<T>) {
+        return (yield* this.#waitForOne()).result()
+      }.bind(this))
+    }
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Future<T>> {
+    return {
+      next: () => coroutine('__anext__', function* (this: AsCompletedIterator<T>): Generator<Suspension, IteratorResult<Future<T>>, unknown> {
+        if (this.#left === 0)
+          return { done: true, value: undefined }
+        this.#left--
+        return { done: false, value: yield* this.#waitForOne() }
+      }.bind(this)) as unknown as Promise<IteratorResult<Future<T>>>,
+    }
+  }
+}
+
+/**
+ * Awaits several at the same time, and gives them in the order in which they are done.
+ *
+ * @throws TimeoutError when awaiting the next one after the time is over
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
+ */
+export function asCompleted<T>(awaitables: Iterable<AnyAwaitable<T>>, options: {
+  /** How many seconds to wait for all of them at most. @default for ever */
+  timeout?: number | null
+} = {}): AsCompletedIterator<T> {
+  checkOptions('as_completed', options, ['timeout'])
+  if (isfuture(awaitables) || iscoroutine(awaitables))
+    throw new TypeError(`expect an iterable of awaitables, not ${describe(awaitables)}`)
+  return new AsCompletedIterator(awaitables, options.timeout)
+}

@@ -1,0 +1,161 @@
+import type { Suspension } from '../../kernel/coroutine'
+import type { Future } from './future'
+import type { AsyncResult } from './internal'
+import { RuntimeError } from '../../kernel/errors'
+import { checkOptions } from '../../kernel/options'
+import { CancelledError } from './exceptions'
+import { coroutine, wait } from './internal'
+import { Lock } from './lock'
+import { Acquirable, waitInLine } from './loop-bound'
+
+/**
+ * Lets tasks wait, with a lock held, until another one tells them that something has changed.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition
+ */
+export class Condition extends Acquirable {
+  readonly #lock: Lock
+  readonly #waiters = new Set<Future<void>>()
+
+  constructor(options: {
+    /** @default a new lock */
+    lock?: Lock | null
+  } = {}) {
+    super()
+    checkOptions('Condition', options, ['lock'])
+    this.#lock = options.lock ?? new Lock()
+  }
+
+  /** @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.locked */
+  locked(): boolean {
+    return this.#lock.locked()
+  }
+
+  /** @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.acquire */
+  acquire(): AsyncResult<boolean> {
+    return this.#lock.acquire()
+  }
+
+  /**
+   * Lets the lock go.
+   *
+   * @throws RuntimeError when it is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.release
+   */
+  release(): void {
+    this.#lock.release()
+  }
+
+  /**
+   * Lets the lock go, waits to be notified, and takes the lock again.
+   *
+   * @returns a coroutine that gives true
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.wait
+   */
+  wait(): AsyncResult<boolean> {
+    return coroutine('wait', () => this.#wait())
+  }
+
+  * #wait(): Generator<Suspension, boolean, unknown> {
+    if (!this.locked())
+      throw new RuntimeError('cannot wait on un-acquired lock')
+    const future = this.enqueue(this.#waiters)
+    this.release()
+    try {
+      try {
+        yield* waitInLine(future, this.#waiters)
+        return true
+      }
+      finally {
+        yield* this.#acquireAgain()
+      }
+    }
+    catch (error) {
+      // It may have been notified before it was cancelled: then somebody else has to be.
+      this.#notify(1)
+      throw error
+    }
+  }
+
+  /** Takes the lock, whatever comes; a cancellation meanwhile is raised after that. */
+  * #acquireAgain(): Generator<Suspension, void, unknown> {
+    let cancellation: CancelledError | undefined
+    for (;;) {
+      try {
+        yield* wait(this.#lock.acquire())
+        break
+      }
+      catch (error) {
+        if (!(error instanceof CancelledError))
+          throw error
+        cancellation = error
+      }
+    }
+    if (cancellation)
+      throw cancellation
+  }
+
+  /**
+   * Waits until something is true, checking it each time it is notified.
+   *
+   * @returns a coroutine that gives what the predicate gave last
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.wait_for
+   */
+  waitFor<T>(predicate: () => T): AsyncResult<T> {
+    return coroutine('wait_for', function* (this: Condition) {
+      let result = predicate()
+      while (!result) {
+        yield* this.#wait()
+        result = predicate()
+      }
+      return result
+    }.bind(this))
+  }
+
+  /**
+   * Wakes some of those that wait; they go on once the lock is let go.
+   *
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.notify
+   */
+  notify(options: {
+    /** How many at most. @default 1 */
+    n?: number
+  } = {}): void {
+    checkOptions('notify', options, ['n'])
+    if (!this.locked())
+      throw new RuntimeError('cannot notify on un-acquired lock')
+    this.#notify(options.n ?? 1)
+  }
+
+  #notify(count: number): void {
+    for (const future of this.#waiters) {
+      if (count <= 0)
+        return
+      if (!future.done()) {
+        count--
+        future.setResult()
+      }
+    }
+  }
+
+  /**
+   * Wakes all that wait.
+   *
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.notify_all
+   */
+  notifyAll(): void {
+    this.notify({ n: this.#waiters.size })
+  }
+
+  protected state(waiters: string): string {
+    return `${this.locked() ? 'locked' : 'unlocked'}${waiters}`
+  }
+
+  protected waiting(): number {
+    return this.#waiters.size
+  }
+}

@@ -1,0 +1,69 @@
+import type { Future } from './future'
+import type { AsyncResult } from './internal'
+import { coroutine } from './internal'
+import { LoopBound, waitInLine } from './loop-bound'
+
+/**
+ * A flag that tasks can wait for.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event
+ */
+export class Event extends LoopBound {
+  #value = false
+  readonly #waiters = new Set<Future<void>>()
+
+  /**
+   * Whether the flag is set.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.is_set
+   */
+  isSet(): boolean {
+    return this.#value
+  }
+
+  /**
+   * Sets the flag: all that wait for it go on.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.set
+   */
+  set(): void {
+    if (this.#value)
+      return
+    this.#value = true
+    for (const waiter of this.#waiters) {
+      if (!waiter.done())
+        waiter.setResult()
+    }
+  }
+
+  /**
+   * Takes the flag back: who waits from now on waits for the next `set`.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.clear
+   */
+  clear(): void {
+    this.#value = false
+  }
+
+  /**
+   * Waits until the flag is set.
+   *
+   * @returns a coroutine that gives true
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.wait
+   */
+  wait(): AsyncResult<boolean> {
+    return coroutine('wait', function* (this: Event) {
+      if (!this.#value)
+        yield* waitInLine(this.enqueue(this.#waiters), this.#waiters)
+      return true
+    }.bind(this))
+  }
+
+  protected state(waiters: string): string {
+    return `${this.#value ? 'set' : 'unset'}${waiters}`
+  }
+
+  protected waiting(): number {
+    return this.#waiters.size
+  }
+}

@@ -1,0 +1,86 @@
+/** Lib/asyncio/locks.py. */
+import type { Suspension } from '../../kernel/coroutine'
+import type { Future } from './future'
+import type { AsyncResult } from './internal'
+import { current } from '../../kernel/current'
+import { RuntimeError } from '../../kernel/errors'
+import { State } from '../../protocol/trace'
+import { CancelledError } from './exceptions'
+import { coroutine } from './internal'
+import { Acquirable, anyWaiting, waitInLine } from './loop-bound'
+
+/**
+ * A lock for tasks: at most one holds it at a time, and those that wait get it in the order in which they came.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock
+ */
+export class Lock extends Acquirable {
+  #locked = false
+  /** Lane of the task that took it last. */
+  #owner = 0
+  readonly #waiters = new Set<Future<void>>()
+
+  /**
+   * Whether some task holds it.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.locked
+   */
+  locked(): boolean {
+    return this.#locked
+  }
+
+  /**
+   * Takes the lock, waiting until it is free.
+   *
+   * @returns a coroutine that gives true
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.acquire
+   */
+  acquire(): AsyncResult<boolean> {
+    return coroutine('acquire', () => this.#acquire())
+  }
+
+  * #acquire(): Generator<Suspension, boolean, unknown> {
+    // Those that wait go first; only if all of them were cancelled is the queue jumped.
+    if (this.#locked || anyWaiting(this.#waiters)) {
+      try {
+        yield* waitInLine(this.enqueue(this.#waiters, State.LockWait, this.#owner), this.#waiters)
+      }
+      catch (error) {
+        if (error instanceof CancelledError && !this.#locked)
+          this.#wakeFirst()
+        throw error
+      }
+    }
+    this.#locked = true
+    this.#owner = current.lane
+    return true
+  }
+
+  /**
+   * Lets the lock go; the task that has waited longest gets it.
+   *
+   * @throws RuntimeError when it is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.release
+   */
+  release(): void {
+    if (!this.#locked)
+      throw new RuntimeError('Lock is not acquired.')
+    this.#locked = false
+    this.#wakeFirst()
+  }
+
+  /** The first that waits; one that was woken already is about to run. */
+  #wakeFirst(): void {
+    const [first] = this.#waiters
+    if (first && !first.done())
+      first.setResult()
+  }
+
+  protected state(waiters: string): string {
+    return `${this.#locked ? 'locked' : 'unlocked'}${waiters}`
+  }
+
+  protected waiting(): number {
+    return this.#waiters.size
+  }
+}

@@ -1,0 +1,109 @@
+/** What belongs to the event loop that uses it first: Lib/asyncio/mixins.py, and the waiting that all of it shares. */
+import type { Suspension } from '../../kernel/coroutine'
+import type { Future } from './future'
+import type { AsyncResult } from './internal'
+import type { EventLoop } from './loop'
+import { ENTER, EXIT } from '../../kernel/context-manager'
+import { awaited } from '../../kernel/coroutine'
+import { current } from '../../kernel/current'
+import { RuntimeError } from '../../kernel/errors'
+import { LocalSubject } from '../../kernel/objects'
+import { State } from '../../protocol/trace'
+import { futureFor } from './future'
+import { exiting } from './internal'
+import { getRunningLoop } from './running'
+
+/** A primitive of one event loop; it has a name on the timeline. */
+export abstract class LoopBound extends LocalSubject {
+  #loop: EventLoop | undefined
+
+  /**
+   * The running loop, which is the primitive's from now on.
+   *
+   * @throws RuntimeError when the primitive belongs to another loop
+   * @internal
+   */
+  protected boundLoop(): EventLoop {
+    const loop = getRunningLoop()
+    this.#loop ??= loop
+    if (this.#loop !== loop)
+      throw new RuntimeError(`${this.toString()} is bound to a different event loop`)
+    return loop
+  }
+
+  /**
+   * Gets in line.
+   *
+   * @param waiters those that wait, in their order
+   * @param state how the task is shown while it waits
+   * @param peer lane of the task that is waited for
+   * @internal
+   */
+  protected enqueue(waiters: Set<Future<void>>, state = State.Waiting, peer = 0): Future<void> {
+    const future = futureFor<void>(this.boundLoop(), state, this, peer)
+    waiters.add(future)
+    return future
+  }
+
+  /**
+   * What is worth knowing of its state.
+   * @internal
+   */
+  protected abstract state(waiters: string): string
+
+  /** @internal */
+  protected abstract waiting(): number
+
+  override toString(): string {
+    const waiting = this.waiting()
+    return `<${this.constructor.name} [${this.state(waiting > 0 ? `, waiters:${waiting}` : '')}]>`
+  }
+}
+
+/** Waits until woken; gets out of line in any case. */
+export function* waitInLine(future: Future<void>, waiters: Set<Future<void>>): Generator<Suspension, void, unknown> {
+  try {
+    yield* awaited(future, current.line)
+  }
+  finally {
+    waiters.delete(future)
+  }
+}
+
+/** Whether somebody waits who has not been cancelled. */
+export function anyWaiting(waiters: Iterable<Future<void>>): boolean {
+  for (const waiter of waiters) {
+    if (!waiter.cancelled())
+      return true
+  }
+  return false
+}
+
+/** A primitive that is taken and given back: `await using _ = primitive` is `async with primitive:`. */
+export abstract class Acquirable extends LoopBound implements AsyncDisposable {
+  /** Takes it, waiting until that is possible. */
+  abstract acquire(): AsyncResult<boolean>
+
+  /** Gives it back. */
+  abstract release(): void
+
+  /** Itself, so that `await using _ = lock.hold()` reads as it does with the primitives of `threading`. */
+  hold(): this {
+    return this
+  }
+
+  /** @internal */
+  [ENTER](): AsyncResult<boolean> {
+    return this.acquire()
+  }
+
+  /** @internal */
+  [EXIT](_error: unknown): void {
+    this.release()
+  }
+
+  /** Gives it back at the end of the block. */
+  [Symbol.asyncDispose](): AsyncResult<void> {
+    return exiting(this)
+  }
+}

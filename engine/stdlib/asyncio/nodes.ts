@@ -1,0 +1,20 @@
+/** What other threads and the I/O bridge leave in an event loop's inbox, and who deals with it. */
+import type { NodeKind } from '../../kernel/inbox'
+import type { EventLoop } from './loop'
+import { NodeWord } from '../../kernel/inbox'
+import { words } from '../../kernel/memory'
+
+/** Deals with a node that a loop found in its inbox. */
+export type NodeHandler = (loop: EventLoop, node: number) => void
+
+const handlers: NodeHandler[] = []
+
+/** Makes known who deals with a kind of node. */
+export function registerNodeHandler(kind: NodeKind, handler: NodeHandler): void {
+  handlers[kind] = handler
+}
+
+/** Deals with a node. */
+export function handleNode(loop: EventLoop, node: number): void {
+  handlers[words[node + NodeWord.Kind]!]?.(loop, node)
+}

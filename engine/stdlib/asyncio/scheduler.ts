@@ -1,0 +1,193 @@
+/**
+ * What one thread runs of an event loop: the ready queue and the timers (Lib/asyncio/base_events.py), the selector
+ * being the loop's inbox, to which other threads and the I/O bridge write.
+ */
+import type { AsyncGeneratorObject } from '../../kernel/async-generator'
+import type { Context } from '../contextvars/context'
+import type { Callback, Runnable } from './handles'
+import type { EventLoop } from './loop'
+import type { Task, TaskFactory } from './task'
+import { blocking } from '../../kernel/blocking'
+import { current } from '../../kernel/current'
+import { KeyboardInterrupt, SystemExit } from '../../kernel/errors'
+import { handleEvalBreaker } from '../../kernel/gil'
+import { hasNodes, inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
+import { words } from '../../kernel/memory'
+import { report } from '../../kernel/text'
+import { Word } from '../../protocol/layout'
+import { State } from '../../protocol/trace'
+import { Deque } from './deque'
+import { Handle, TimerHandle } from './handles'
+import { Heap } from './heap'
+import { forget, instant } from './instant'
+import { handleNode } from './nodes'
+
+/** Longest wait for the inbox in one go. */
+const MAXIMUM_SELECT_TIMEOUT_MS = 24 * 3600 * 1000
+/** When there are this many timers and the greater part of them was cancelled, those are taken out. */
+const MIN_SCHEDULED_TIMER_HANDLES = 100
+
+/** The part of an event loop that belongs to one thread. */
+export class Scheduler {
+  readonly #ready = new Deque<Runnable>()
+  readonly #timers = new Heap<TimerHandle>((a, b) => a.before(b))
+  readonly #loop: EventLoop
+  #cancelledTimers = 0
+  #timersMade = 0
+  /** Whether it is to stop after this round. */
+  stopping = false
+  debug = current.debug
+  slowCallbackDuration = 0.1
+  /** The task that runs. */
+  currentTask: Task | null = null
+  /** The tasks that are not done, in the order of their making. */
+  readonly tasks = new Set<Task>()
+  taskFactory: TaskFactory | null = null
+  /** Asynchronous generators that were iterated and have not ended. */
+  readonly asyncGenerators = new Set<AsyncGeneratorObject>()
+
+  constructor(loop: EventLoop) {
+    this.#loop = loop
+  }
+
+  /** Puts something at the end of the ready queue. */
+  push(runnable: Runnable): void {
+    this.#ready.push(runnable)
+  }
+
+  /** Calls a function in the next round. */
+  callSoon(callback: Callback, args: readonly unknown[], context: Context): Handle {
+    const handle = new Handle(callback, args, context)
+    this.#ready.push(handle)
+    return handle
+  }
+
+  /** Calls a function at a time of the loop's clock, in seconds. */
+  callAt(when: number, callback: Callback, args: readonly unknown[], context: Context): TimerHandle {
+    const handle = new TimerHandle(when, callback, args, context, this.#timersMade++, this.#onTimerCancelled)
+    this.#timers.push(handle)
+    return handle
+  }
+
+  readonly #onTimerCancelled = (): void => {
+    this.#cancelledTimers++
+  }
+
+  /** Drops all that is to be called. */
+  clear(): void {
+    this.#ready.clear()
+    this.#timers.clear()
+  }
+
+  /** One round: waits for what comes next, then calls what is ready now (`_run_once`). */
+  runOnce(): void {
+    this.#dropCancelledTimers()
+    this.#select()
+    this.#takeDueTimers()
+    for (let left = this.#ready.size; left > 0; left--) {
+      const runnable = this.#ready.shift()!
+      if (runnable.cancelled())
+        continue
+      if (this.debug)
+        this.#callWatched(runnable)
+      else
+        this.#call(runnable)
+    }
+  }
+
+  #dropCancelledTimers(): void {
+    if (this.#cancelledTimers === 0)
+      return
+    if (this.#timers.size > MIN_SCHEDULED_TIMER_HANDLES && this.#cancelledTimers / this.#timers.size > 0.5) {
+      this.#timers.keep(timer => !timer.cancelled())
+      this.#cancelledTimers = 0
+      return
+    }
+    for (let timer = this.#timers.peek(); timer?.cancelled(); timer = this.#timers.peek()) {
+      this.#timers.pop()
+      this.#cancelledTimers--
+    }
+  }
+
+  /** Milliseconds until there is something to call. */
+  #timeout(): number {
+    if (this.#ready.size > 0 || this.stopping)
+      return 0
+    const next = this.#timers.peek()
+    return next ? Math.min(MAXIMUM_SELECT_TIMEOUT_MS, next.when() * 1000 - instant()) : MAXIMUM_SELECT_TIMEOUT_MS
+  }
+
+  #select(): void {
+    if (words[Word.EvalBreaker] !== 0) {
+      handleEvalBreaker()
+      forget()
+    }
+    const { inbox } = this.#loop
+    const timeout = this.#timeout()
+    if (timeout > 0) {
+      const signal = inboxSignal(inbox)
+      if (!hasNodes(inbox)) {
+        blocking(State.Waiting, 0, 0, () => waitForNode(inbox, signal, timeout))
+        forget()
+      }
+    }
+    if (!hasNodes(inbox))
+      return
+    for (const node of takeNodes(inbox))
+      handleNode(this.#loop, node)
+    forget()
+  }
+
+  #takeDueTimers(): void {
+    let timer = this.#timers.peek()
+    if (!timer)
+      return
+    const time = instant() / 1000
+    for (; timer && timer.when() <= time; timer = this.#timers.peek()) {
+      this.#timers.pop()
+      timer.scheduled = false
+      this.#ready.push(timer)
+    }
+  }
+
+  #call(runnable: Runnable): void {
+    let previous: Context | undefined
+    try {
+      previous = runnable.context.enter()
+      runnable.run()
+    }
+    catch (error) {
+      if (error instanceof KeyboardInterrupt || error instanceof SystemExit)
+        throw error
+      this.#loop.callExceptionHandler({
+        message: `Exception in callback ${runnable.describe()}`,
+        exception: error,
+        ...runnable instanceof Handle && { handle: runnable },
+      })
+    }
+    finally {
+      if (previous)
+        runnable.context.leave(previous)
+    }
+  }
+
+  /** Calls it and warns if that took long: debug mode. */
+  #callWatched(runnable: Runnable): void {
+    const begin = instant()
+    forget()
+    this.#call(runnable)
+    const seconds = (instant() - begin) / 1000
+    if (seconds < this.slowCallbackDuration)
+      return
+    report({
+      severity: 'warning',
+      origin: 'task',
+      type: 'RuntimeWarning',
+      message: `Executing ${runnable.toString()} took ${seconds.toFixed(3)} seconds`,
+      where: '',
+      stack: '',
+      line: current.line,
+      hint: 'While a callback runs, nothing else on this event loop does: await, or hand the work to a thread with asyncio.toThread().',
+    })
+  }
+}

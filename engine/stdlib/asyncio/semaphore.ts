@@ -1,0 +1,134 @@
+import type { Suspension } from '../../kernel/coroutine'
+import type { Future } from './future'
+import type { AsyncResult } from './internal'
+import { ValueError } from '../../kernel/errors'
+import { checkOptions } from '../../kernel/options'
+import { State } from '../../protocol/trace'
+import { CancelledError } from './exceptions'
+import { coroutine } from './internal'
+import { Acquirable, anyWaiting, waitInLine } from './loop-bound'
+
+/** Options of {@link Semaphore}. */
+export interface SemaphoreOptions {
+  /** How many times it can be acquired before it has to be released. @default 1 */
+  value?: number
+}
+
+/**
+ * A counter of what is free: acquiring it takes one, and waits while there is none.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore
+ */
+export class Semaphore extends Acquirable {
+  #value: number
+  readonly #waiters = new Set<Future<void>>()
+
+  /** @throws ValueError when the value is negative */
+  constructor(options: SemaphoreOptions = {}) {
+    super()
+    checkOptions('Semaphore', options, ['value'])
+    const { value = 1 } = options
+    if (value < 0)
+      throw new ValueError('Semaphore initial value must be >= 0')
+    this.#value = value
+  }
+
+  /** How many are free. */
+  protected get value(): number {
+    return this.#value
+  }
+
+  /**
+   * Whether acquiring it would wait: nothing is free, or others wait and go first.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.locked
+   */
+  locked(): boolean {
+    return this.#value === 0 || anyWaiting(this.#waiters)
+  }
+
+  /**
+   * Takes one, waiting while there is none.
+   *
+   * @returns a coroutine that gives true
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.acquire
+   */
+  acquire(): AsyncResult<boolean> {
+    return coroutine('acquire', () => this.#acquire())
+  }
+
+  * #acquire(): Generator<Suspension, boolean, unknown> {
+    if (!this.locked()) {
+      this.#value--
+      return true
+    }
+    const future = this.enqueue(this.#waiters, State.LockWait)
+    try {
+      yield* waitInLine(future, this.#waiters)
+      return true
+    }
+    catch (error) {
+      // It was given one and can't take it.
+      if (error instanceof CancelledError && future.done() && !future.cancelled())
+        this.#value++
+      throw error
+    }
+    finally {
+      this.#wakeWhilePossible()
+    }
+  }
+
+  #wakeWhilePossible(): void {
+    while (this.#value > 0 && this.#wakeNext());
+  }
+
+  #wakeNext(): boolean {
+    for (const waiter of this.#waiters) {
+      if (!waiter.done()) {
+        this.#value--
+        waiter.setResult()
+        return true
+      }
+    }
+    return false
+  }
+
+  /**
+   * Gives one back; the task that has waited longest gets it.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.release
+   */
+  release(): void {
+    this.#value++
+    this.#wakeNext()
+  }
+
+  protected state(waiters: string): string {
+    return `${this.locked() ? 'locked' : `unlocked, value:${this.#value}`}${waiters}`
+  }
+
+  protected waiting(): number {
+    return this.#waiters.size
+  }
+}
+
+/**
+ * A semaphore that can't be released more often than it was acquired.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.BoundedSemaphore
+ */
+export class BoundedSemaphore extends Semaphore {
+  readonly #bound: number
+
+  constructor(options: SemaphoreOptions = {}) {
+    super(options)
+    this.#bound = this.value
+  }
+
+  /** @throws ValueError when it would be more than there was in the beginning */
+  override release(): void {
+    if (this.value >= this.#bound)
+      throw new ValueError('BoundedSemaphore released too many times')
+    super.release()
+  }
+}
