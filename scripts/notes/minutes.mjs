@@ -3,21 +3,20 @@
  * Prints a line for each section.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { minutesSoFar, talkSlides } from './slides.mjs'
+import { minutesSoFar, slideNumbers, talkSlides } from './slides.mjs'
 
 const slides = await talkSlides()
 const sums = minutesSoFar(slides)
-const files = [...new Set(slides.map(slide => slide.file))]
 
-for (const file of files) {
+for (const [file, numbers] of await slideNumbers()) {
   const own = slides.filter(slide => slide.file === file)
   let next = 0
   const text = readFileSync(file, 'utf8').replace(/^(minutes: [\d.]+)\n(?:so far: [\d.]+\n)?/gm, (_, line) => {
-    const no = own[next++]?.no ?? 0
-    return `${line}\nso far: ${sums[no - 1]}\n`
+    const no = numbers[next++]
+    return no === undefined ? `${line}\n` : `${line}\nso far: ${sums[no - 1]}\n`
   })
-  if (next !== own.length)
-    throw new Error(`${file} has ${own.length} slides and ${next} notes with minutes`)
+  if (next !== numbers.length)
+    throw new Error(`${file} has ${numbers.length} slides and ${next} notes with minutes`)
   writeFileSync(file, text)
   const minutes = own.reduce((sum, { optional, minutes: planned = 0 }) => sum + (optional ? 0 : planned), 0)
   console.log(`${file}: ${own.length} slides, ${minutes} minutes, ${sums[(own.at(-1)?.no ?? 0) - 1]} so far`)
