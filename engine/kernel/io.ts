@@ -39,6 +39,12 @@ export type IoEvent
     | { type: 'failed', message: string }
 
 let runId = 0
+let openRequests = 0
+
+/** How many requests of this thread are on their way. */
+export function countOpenRequests(): number {
+  return openRequests
+}
 
 /** Tells for which run this worker speaks. */
 export function attachIo(run: number): void {
@@ -53,6 +59,7 @@ export class IoRequest {
 
   /** @param inbox the event loop's inbox that gets the answers; 0 to wait for them with {@link wait} */
   constructor(options: IoRequestOptions, inbox: number) {
+    openRequests++
     this.address = allocate(IO_WORDS)
     words.fill(0, this.address, this.address + IO_WORDS)
     words[this.address + IoWord.Kind] = NodeKind.Io
@@ -103,18 +110,24 @@ export class IoRequest {
       case IoState.Chunk:
         return { type: 'chunk', data }
       case IoState.End:
-        this.#open = false
+        this.#close()
         return { type: 'end' }
       default:
-        this.#open = false
+        this.#close()
         return { type: 'failed', message: decoder.decode(data) }
     }
   }
 
   /** Gives the request up. Its block is not used again, since an answer may still be on its way. */
   cancel(): void {
-    if (this.#open)
-      this.#send({ type: 'cancel', address: this.address })
+    if (!this.#open)
+      return
+    this.#send({ type: 'cancel', address: this.address })
+    this.#close()
+  }
+
+  #close(): void {
+    openRequests--
     this.#open = false
   }
 }

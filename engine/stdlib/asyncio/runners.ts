@@ -91,7 +91,8 @@ export class Runner implements Disposable {
    * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.close
    */
   close(): void {
-    if (this.#state !== RunnerState.Initialized)
+    // A run that is being stopped ends here: no task could be waited for.
+    if (this.#state !== RunnerState.Initialized || isStopping())
       return
     const loop = this.#loop!
     try {

@@ -10,10 +10,12 @@ import type { Task, TaskFactory } from './task'
 import { blocking } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, SystemExit } from '../../kernel/errors'
+import { DEADLOCK_CHECK_MS } from '../../kernel/deadlock'
 import { handleEvalBreaker } from '../../kernel/gil'
 import { hasNodes, inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
+import { countOpenRequests } from '../../kernel/io'
 import { words } from '../../kernel/memory'
-import { report } from '../../kernel/text'
+import { report, reportDeadlock } from '../../kernel/text'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
 import { Deque } from './deque'
@@ -34,6 +36,7 @@ export class Scheduler {
   readonly #loop: EventLoop
   #cancelledTimers = 0
   #timersMade = 0
+  #reportedDeadlock = false
   /** Whether it is to stop after this round. */
   stopping = false
   debug = current.debug
@@ -127,7 +130,12 @@ export class Scheduler {
     if (timeout > 0) {
       const signal = inboxSignal(inbox)
       if (!hasNodes(inbox)) {
-        blocking(State.Waiting, 0, 0, () => waitForNode(inbox, signal, timeout))
+        blocking(State.Waiting, 0, 0, () => {
+          if (timeout === MAXIMUM_SELECT_TIMEOUT_MS)
+            this.#waitForEver(inbox, signal)
+          else
+            waitForNode(inbox, signal, timeout)
+        })
         forget()
       }
     }
@@ -136,6 +144,18 @@ export class Scheduler {
     for (const node of takeNodes(inbox))
       handleNode(this.#loop, node)
     forget()
+  }
+
+  /** Waits for what another thread or the I/O bridge may leave, and tells when nobody can leave anything. */
+  #waitForEver(inbox: number, signal: number): void {
+    waitForNode(inbox, signal, DEADLOCK_CHECK_MS)
+    if (hasNodes(inbox))
+      return
+    if (!this.#reportedDeadlock && this.tasks.size > 0 && countOpenRequests() === 0 && Atomics.load(words, Word.LiveCount) === 1) {
+      this.#reportedDeadlock = true
+      reportDeadlock({ kind: 'tasks', members: Array.from(this.tasks, task => task.waitsForEver()) })
+    }
+    waitForNode(inbox, signal, MAXIMUM_SELECT_TIMEOUT_MS)
   }
 
   #takeDueTimers(): void {

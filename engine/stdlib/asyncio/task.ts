@@ -1,10 +1,11 @@
 /** Tasks: Lib/asyncio/tasks.py. */
+import type { DeadlockMember } from '../../protocol/run'
 import type { Awaitable, Suspension } from '../../kernel/coroutine'
 import type { Context } from '../contextvars/context'
 import type { Waiter } from './future'
 import type { Runnable } from './handles'
 import type { EventLoop } from './loop'
-import { AWAIT, Coroutine, DROPPED, isAwaitable } from '../../kernel/coroutine'
+import { AWAIT, Coroutine, isAwaitable } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit, ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
@@ -86,8 +87,6 @@ export class Task<T = unknown> extends Future<T> {
   #mustCancel = false
   #cancelMessageToGive: string | undefined
   #cancelRequests = 0
-  /** Nothing refers to it any more, so nobody can ask for its exception. */
-  #dropped = false
   /** The source line where it is suspended. */
   #line: number
   /**
@@ -157,6 +156,15 @@ export class Task<T = unknown> extends Future<T> {
    *
    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.get_name
    */
+  /**
+   * What it waits for, for a deadlock's report.
+   *
+   * @internal
+   */
+  waitsForEver(): DeadlockMember {
+    return { lane: this.#lane, subject: this.#waitingFor?.waitSubject ?? 0, heldBy: this.#waitingFor?.waitPeer ?? 0, line: this.#line }
+  }
+
   getName(): string {
     return this.#name
   }
@@ -317,17 +325,12 @@ export class Task<T = unknown> extends Future<T> {
       return
     }
     this.#end(LaneEnd.Raised)
-    const told = this.hasCallbacks
     super.setException(raised instanceof Error ? raised : notAnException(raised))
     if (raised instanceof KeyboardInterrupt || raised instanceof SystemExit) {
       if (raised instanceof KeyboardInterrupt)
         this.retrieved()
       throw raised
     }
-    if (this.#dropped && !told)
-      this.reportUnretrieved()
-    else if (this.#dropped)
-      this.getLoop().scheduler.callSoon(() => this.reportUnretrieved(), [], this.getContext())
   }
 
   #end(how: LaneEnd): void {
@@ -363,16 +366,6 @@ export class Task<T = unknown> extends Future<T> {
     if (yielded as unknown === this)
       return `Task cannot await on itself: ${this.toString()}`
     return undefined
-  }
-
-  /**
-   * Nothing refers to it: an exception is reported as soon as it is raised, as Python does when it collects the task.
-   * @internal
-   */
-  [DROPPED](): void {
-    this.#dropped = true
-    if (this.done() && !this.hasCallbacks)
-      this.reportUnretrieved()
   }
 
   protected override info(): string[] {

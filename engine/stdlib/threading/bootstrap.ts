@@ -1,6 +1,6 @@
 /** What runs around a thread's `run`, and around `main`. */
 import { warnUnstartedCoroutines } from '../../kernel/coroutine'
-import { KeyboardInterrupt, SystemExit } from '../../kernel/errors'
+import { SystemExit } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { report } from '../../kernel/text'
 import { threadName } from '../../kernel/threads'
@@ -22,7 +22,8 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
     body()
   }
   catch (error) {
-    const silent = (error instanceof KeyboardInterrupt && isStopping()) || (error instanceof SystemExit && origin === 'thread')
+    // While the run is being stopped, whatever is raised comes of that.
+    const silent = isStopping() || (error instanceof SystemExit && origin === 'thread')
     end = silent ? LaneEnd.Cancelled : LaneEnd.Raised
     if (!silent)
       report({ severity: 'error', origin, where: threadName(record), ...describeError(error) })
