@@ -60,6 +60,8 @@ export async function openBenchDeck(): Promise<BenchDeck> {
   const site = await serveSite({ folder })
   const browser = await chromium.launch({ executablePath: await ensureBrowser(line => console.error(line)), args: browserArguments() })
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
+  // tsx keeps the names of functions with a helper that functions sent to the page would miss.
+  await page.addInitScript({ content: 'globalThis.__name = value => value' })
   return {
     browser,
     page,
