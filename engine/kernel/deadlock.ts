@@ -1,9 +1,9 @@
+import type { DeadlockMember } from '../protocol/run'
 /**
  * Finds a cycle of threads that wait for each other's locks, while they do. Each thread notes for what lock it waits
  * without a time limit; the one that closes the cycle finds it, by following holders and what they wait for.
  */
 import { MAX_THREADS, waitAddressOf, Word } from '../protocol/layout'
-import type { DeadlockMember } from '../protocol/run'
 import { current } from './current'
 import { words } from './memory'
 import { reportDeadlock } from './text'
@@ -19,8 +19,11 @@ enum WaiterWord {
   Line = 11,
 }
 
-/** How long a thread waits before it looks for a cycle, in milliseconds: those that wait for a moment never look. */
+/** How long a thread that seems to be in a cycle waits before it looks again and reports it, in milliseconds. */
 export const DEADLOCK_CHECK_MS = 200
+
+/** Gives the {@link waitingSlot} of the thread that holds a lock. */
+export type SlotOfHolder = (lock: number) => number
 
 /** Notes that this thread waits for a lock without a time limit. */
 export function noteEndlessWait(lock: number, subject: number): void {
@@ -28,44 +31,59 @@ export function noteEndlessWait(lock: number, subject: number): void {
   words[slot + WaiterWord.Subject] = subject
   words[slot + WaiterWord.Lane] = current.threadLane
   words[slot + WaiterWord.Line] = current.line
-  Atomics.store(words, slot + WaiterWord.Lock, lock)
+  // What follows enters the lock's list, which makes this seen before this thread looks at what others noted.
+  words[slot + WaiterWord.Lock] = lock
 }
 
 /** Notes that this thread waits no more. */
 export function noteWaitOver(): void {
-  Atomics.store(words, waitAddressOf(current.worker) + WaiterWord.Lock, 0)
+  words[waitAddressOf(current.worker) + WaiterWord.Lock] = 0
 }
 
-function waiterOf(lane: number): number {
-  for (let worker = 0; worker < MAX_THREADS; worker++) {
-    const slot = waitAddressOf(worker)
-    if (words[slot + WaiterWord.Lane] === lane && Atomics.load(words, slot + WaiterWord.Lock) !== 0)
-      return slot
-  }
-  return 0
+/** Where a worker's thread notes what it waits for. */
+export function slotOfWorker(worker: number): number {
+  return waitAddressOf(worker)
 }
 
-/**
- * Follows from this thread who holds what it waits for, and what that one waits for.
- *
- * @param ownerOf gives the lane that holds a lock, 0 if none does
- * @returns the members of the cycle that this thread is in; none if it is in none
- */
-function findCycle(ownerOf: (lock: number) => number): DeadlockMember[] {
-  const members: DeadlockMember[] = []
-  for (let slot = waitAddressOf(current.worker); slot !== 0 && members.length <= MAX_THREADS;) {
-    const owner = ownerOf(words[slot + WaiterWord.Lock]!)
-    members.push({ lane: words[slot + WaiterWord.Lane]!, subject: words[slot + WaiterWord.Subject]!, heldBy: owner, line: words[slot + WaiterWord.Line]! })
-    if (owner === current.threadLane)
-      return members
-    slot = owner === 0 ? 0 : waiterOf(owner)
+/** A worker's slot if the thread with this lane waits there without a time limit; else 0. */
+export function waitingSlot(slot: number, lane: number): number {
+  return Atomics.load(words, slot + WaiterWord.Lock) !== 0 && words[slot + WaiterWord.Lane] === lane ? slot : 0
+}
+
+/** Follows from this thread who holds what it waits for, and what that one waits for: the slots of the cycle, none if it is in none. */
+function findCycle(slotOf: SlotOfHolder): number[] {
+  const own = waitAddressOf(current.worker)
+  const slots: number[] = []
+  for (let slot = own; slot !== 0 && slots.length <= MAX_THREADS; slot = slotOf(words[slot + WaiterWord.Lock]!)) {
+    if (slot === own && slots.length > 0)
+      return slots
+    slots.push(slot)
   }
   return []
 }
 
-/** Reports the cycle that this thread is in, if it is in one and no other member has done so. */
-export function reportCycle(ownerOf: (lock: number) => number): void {
-  const members = findCycle(ownerOf)
+/**
+ * Whether this thread, which has noted that it waits, seems to be in a cycle. The last one that begins to wait closes
+ * the cycle, so it is enough to look then. A lock may be let go by another thread than took it: what waits for a lock
+ * that it took itself is in no cycle while there are other threads.
+ */
+export function closesCycle(slotOf: SlotOfHolder): boolean {
+  const { length } = findCycle(slotOf)
+  return length > 1 || (length === 1 && Atomics.load(words, Word.LiveCount) === 1)
+}
+
+/** Reports the cycle that this thread is in, if it still is in one and no other member has done so. */
+export function reportCycle(slotOf: SlotOfHolder): void {
+  if (!closesCycle(slotOf))
+    return
+  const slots = findCycle(slotOf)
+  const laneAt = (index: number): number => words[slots[index % slots.length]! + WaiterWord.Lane]!
+  const members: DeadlockMember[] = slots.map((slot, index) => ({
+    lane: laneAt(index),
+    subject: words[slot + WaiterWord.Subject]!,
+    heldBy: laneAt(index + 1),
+    line: words[slot + WaiterWord.Line]!,
+  }))
   const lowest = Math.min(...members.map(({ lane }) => lane))
   if (members.length > 0 && Atomics.exchange(words, Word.ReportedDeadlock, lowest) !== lowest)
     reportDeadlock({ kind: 'threads', members })

@@ -93,9 +93,16 @@ export function waitingThread(entry: number): number {
   return words[entry + EntryWord.Thread]!
 }
 
-/** Wakes the thread of an entry that was taken off its list. */
+/** Signals an entry that was taken off its list, while the guard is held; {@link wake} has to follow. */
 export function signal(entry: number, value = 1): void {
-  Atomics.store(words, entry + EntryWord.Signal, value)
+  words[entry + EntryWord.Signal] = value
+}
+
+/**
+ * Wakes the thread of an entry that was signalled. With the guard let go: the thread may take this one's processor at
+ * once, and would find the guard held.
+ */
+export function wake(entry: number): void {
   futexWake(entry + EntryWord.Signal)
 }
 
@@ -103,14 +110,18 @@ export function signal(entry: number, value = 1): void {
 export function wakeFirst(list: number, count: number): void {
   if (listSize(list) === 0)
     return
+  const entries: number[] = []
   enter(list + ListWord.Guard)
-  for (let left = count; left > 0; left--) {
+  while (entries.length < count) {
     const entry = takeFirst(list)
     if (entry === 0)
       break
     signal(entry)
+    entries.push(entry)
   }
   leave(list + ListWord.Guard)
+  for (const entry of entries)
+    wake(entry)
 }
 
 /**

@@ -7,11 +7,11 @@
 import { blocking } from '../../kernel/blocking'
 import { lastTime, now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
-import { DEADLOCK_CHECK_MS, noteEndlessWait, noteWaitOver, reportCycle } from '../../kernel/deadlock'
+import { closesCycle, DEADLOCK_CHECK_MS, noteEndlessWait, noteWaitOver, reportCycle, slotOfWorker, waitingSlot } from '../../kernel/deadlock'
 import { words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { traceState } from '../../kernel/trace'
-import { enlist, LIST_WORDS, listSize, ListWord, park, parkBriefly, signal, takeFirst, waitingLane, waitingSince, waitingThread } from '../../kernel/wait-list'
+import { enlist, LIST_WORDS, listSize, ListWord, park, parkBriefly, signal, takeFirst, waitingLane, waitingSince, waitingThread, wake } from '../../kernel/wait-list'
 import { State } from '../../protocol/trace'
 
 /** Words of a lock. */
@@ -22,8 +22,10 @@ enum LockWord {
   Owner = 1,
   /** Lane of that thread. */
   Thread = 2,
+  /** Where that thread notes what it waits for. */
+  Slot = 3,
   /** Who waits for it. */
-  List = 3,
+  List = 4,
 }
 
 export const LOCK_WORDS = LockWord.List + LIST_WORDS
@@ -48,23 +50,28 @@ enum Wake {
 /** How long a thread waits before it gets the lock handed over, in milliseconds. */
 const TIME_TO_BE_FAIR_MS = 1
 
+function noteHolder(address: number): void {
+  words[address + LockWord.Owner] = current.lane
+  words[address + LockWord.Thread] = current.threadLane
+  words[address + LockWord.Slot] = slotOfWorker(current.worker)
+}
+
 /** Takes the lock at an address if it is free. */
 export function tryLock(address: number): boolean {
   if (Atomics.compareExchange(words, address, LockState.Free, LockState.Held) !== LockState.Free)
     return false
-  words[address + LockWord.Owner] = current.lane
-  words[address + LockWord.Thread] = current.threadLane
+  noteHolder(address)
   return true
 }
 
-/** Takes the lock if it is free, while others may wait for it. */
+/** Takes the lock if it is free, while others may wait for it. Looks before it tries: that is cheaper, and often it is not free. */
 function tryWanted(address: number): boolean {
-  if (tryLock(address))
-    return true
-  if (Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.HeldWanted) !== LockState.FreeWanted)
+  const state = Atomics.load(words, address)
+  if (state === LockState.Free)
+    return tryLock(address)
+  if (state !== LockState.FreeWanted || Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.HeldWanted) !== LockState.FreeWanted)
     return false
-  words[address + LockWord.Owner] = current.lane
-  words[address + LockWord.Thread] = current.threadLane
+  noteHolder(address)
   return true
 }
 
@@ -113,20 +120,19 @@ function waitForLock(address: number, timeout: number, subject: number): boolean
     leave(list + ListWord.Guard)
     if (inVain > 0)
       traceState(current.lane, State.LockWait, subject, owner)
-    if (left === Infinity && parkBriefly(entry, DEADLOCK_CHECK_MS))
-      reportCycle(holderOf)
-    const wake = park(list, entry, left)
-    if (wake === Wake.Yours)
+    if (left === Infinity && closesCycle(slotOfHolder) && parkBriefly(entry, DEADLOCK_CHECK_MS))
+      reportCycle(slotOfHolder)
+    const woken = park(list, entry, left)
+    if (woken === Wake.Yours)
       return true
-    if (wake !== Wake.Retry)
+    if (woken !== Wake.Retry)
       unmarkWanted(address)
   }
   return true
 }
 
-/** Lane of the thread that holds a lock; 0 if none does. */
-function holderOf(address: number): number {
-  return isLocked(address) ? words[address + LockWord.Thread]! : 0
+function slotOfHolder(address: number): number {
+  return isLocked(address) ? waitingSlot(words[address + LockWord.Slot]!, words[address + LockWord.Thread]!) : 0
 }
 
 /** Notes that somebody waits, while the guard is held; false when the lock is free after all. */
@@ -163,6 +169,7 @@ function unlockWanted(address: number): boolean {
   if (entry !== 0 && lastTime() - waitingSince(entry) > TIME_TO_BE_FAIR_MS) {
     words[address + LockWord.Owner] = waitingLane(entry)
     words[address + LockWord.Thread] = waitingThread(entry)
+    words[address + LockWord.Slot] = entry
     Atomics.store(words, address, wanted ? LockState.HeldWanted : LockState.Held)
     signal(entry, Wake.Yours)
   }
@@ -172,6 +179,8 @@ function unlockWanted(address: number): boolean {
       signal(entry, Wake.Retry)
   }
   leave(list + ListWord.Guard)
+  if (entry !== 0)
+    wake(entry)
   return true
 }
 
