@@ -8,74 +8,113 @@
  * so that a call binds the arguments and makes a coroutine, and nothing of the body runs before it is awaited.
  */
 import type { AnyNode, Function as FunctionNode } from 'acorn'
-import { CompileError } from './compile-error'
 import type { Context } from './instrument'
-import { childrenOf, isFunction, type NodeOf } from './scope'
+import type { NodeOf } from './scope'
+import { superAccess } from './async-super'
+import { CompileError } from './compile-error'
+import { childrenOf, isFunction } from './scope'
 
 /** Ends the names of the generator functions; taken off again where a stack is shown. */
 export const ASYNC_SUFFIX = '$async'
 
+/** What becomes of one async function. */
+interface Lowering {
+  /** What people know it by. */
+  name: string
+  /** What makes its object of the generator: a coroutine, or an asynchronous generator. */
+  make: string
+  /** Whether other threads know it by its name: then the coroutine keeps the arguments, so that it can be made there. */
+  isKnown: boolean
+}
+
 /** Rewrites an async function, arrow function or method, or an async generator. */
 export function lowerAsyncFunction(fn: FunctionNode & AnyNode, parents: readonly AnyNode[], context: Context): void {
   const parent = parents.at(-1)
-  const make = fn.generator ? '__asyncGenerator' : '__coroutine'
+  const lowering: Lowering = {
+    name: fn.type !== 'ArrowFunctionExpression' && fn.id ? fn.id.name : nameFrom(parent),
+    make: fn.generator ? '__asyncGenerator' : '__coroutine',
+    isKnown: !fn.generator && isTopLevel(fn, parents),
+  }
   if (fn.type === 'ArrowFunctionExpression')
-    return lowerArrow(fn, nameFrom(parent), context)
+    return lowerArrow(fn, parents, lowering, context)
   if (fn.type === 'FunctionDeclaration' && fn.id)
-    return lowerDeclaration(fn, fn.id.name, make, context)
-  if ((parent?.type === 'MethodDefinition' || parent?.type === 'Property') && fn.start > parent.key.start && isMethod(parent))
-    return lowerMethod(fn, parent, make, context)
-  lowerExpression(fn, fn.id?.name ?? nameFrom(parent), make, context)
+    return lowerDeclaration(fn, lowering, context)
+  if ((parent?.type === 'MethodDefinition' || parent?.type === 'Property') && isMethod(parent, fn))
+    return lowerMethod(fn, parent, parents, lowering, context)
+  lowerExpression(fn, lowering, context)
 }
 
-function isMethod(parent: NodeOf<'MethodDefinition'> | NodeOf<'Property'>): boolean {
-  return parent.type === 'MethodDefinition' || parent.method
+function isMethod(parent: NodeOf<'MethodDefinition'> | NodeOf<'Property'>, fn: AnyNode): boolean {
+  return parent.value === fn && (parent.type === 'MethodDefinition' || parent.method)
+}
+
+/** Whether a function is a declaration or a variable of the module's top level, so that `__define` registers it. */
+function isTopLevel(fn: AnyNode, parents: readonly AnyNode[]): boolean {
+  const path = parents.map(({ type }) => type).filter(type => !type.startsWith('Export')).join('/')
+  if (fn.type === 'FunctionDeclaration')
+    return path === 'Program'
+  const declarator = parents.at(-1)
+  return path === 'Program/VariableDeclaration/VariableDeclarator'
+    && declarator?.type === 'VariableDeclarator' && declarator.id.type === 'Identifier'
 }
 
 function nameFrom(parent: AnyNode | undefined): string {
   switch (parent?.type) {
     case 'VariableDeclarator':
-      return parent.id.type === 'Identifier' ? parent.id.name : '<anonymous>'
+      return nameOf(parent.id)
     case 'Property':
     case 'PropertyDefinition':
     case 'MethodDefinition':
-      return parent.key.type === 'Identifier' || parent.key.type === 'PrivateIdentifier' ? parent.key.name : '<anonymous>'
+      return parent.computed ? '<anonymous>' : nameOf(parent.key)
     case 'AssignmentExpression':
-      return parent.left.type === 'Identifier' ? parent.left.name : '<anonymous>'
+    case 'AssignmentPattern':
+      return nameOf(parent.left)
     default:
       return '<anonymous>'
   }
 }
 
-function generatorName(name: string): string {
-  return `${name.replace(/\W/g, '') || 'anonymous'}${ASYNC_SUFFIX}`
+function nameOf(node: AnyNode): string {
+  if (node.type === 'Literal')
+    return String(node.value)
+  return node.type === 'Identifier' || node.type === 'PrivateIdentifier' ? node.name : '<anonymous>'
 }
 
-function lowerDeclaration(fn: NodeOf<'FunctionDeclaration'>, name: string, make: string, { code }: Context): void {
-  const body = generatorName(name)
-  code.update(fn.start, fn.id!.end, `function ${name}() { return ${make}(${body}.apply(this, arguments), ${JSON.stringify(name)}); } function* ${body}`)
+/** A name for the generator function: what stacks show, up to the suffix. */
+function generatorName({ name }: Lowering): string {
+  return `${name.replace(/\W/g, '').replace(/^(?=\d)/, '_') || 'anonymous'}${ASYNC_SUFFIX}`
 }
 
-function lowerExpression(fn: FunctionNode & AnyNode, name: string, make: string, { code, source }: Context): void {
+/** The arguments that the wrapper passes on behind the generator. */
+function details({ name, isKnown }: Lowering, args: string): string {
+  return `${JSON.stringify(name)}${isKnown ? `, ${args}` : ''}`
+}
+
+function lowerDeclaration(fn: NodeOf<'FunctionDeclaration'>, lowering: Lowering, { code }: Context): void {
+  const { name, make } = lowering
+  const body = generatorName(lowering)
+  code.update(fn.start, fn.id!.end, `function ${name}() { return ${make}(${body}.apply(this, arguments), ${details(lowering, 'arguments')}); } function* ${body}`)
+}
+
+function lowerExpression(fn: FunctionNode & AnyNode, lowering: Lowering, { code, source }: Context): void {
   const parameters = source.indexOf('(', fn.id?.end ?? fn.start)
-  code.update(fn.start, parameters, `(function ${fn.id?.name ?? ''}() { return ${make}((function* ${generatorName(name)}`)
-  code.appendLeft(fn.end, `).apply(this, arguments), ${JSON.stringify(name)}); })`)
+  code.update(fn.start, parameters, `(function ${fn.id?.name ?? ''}() { return ${lowering.make}((function* ${generatorName(lowering)}`)
+  code.appendLeft(fn.end, `).apply(this, arguments), ${details(lowering, 'arguments')}); })`)
 }
 
-function lowerMethod(fn: FunctionNode & AnyNode, method: NodeOf<'MethodDefinition'> | NodeOf<'Property'>, make: string, context: Context): void {
+function lowerMethod(fn: FunctionNode & AnyNode, method: NodeOf<'MethodDefinition'> | NodeOf<'Property'>, parents: readonly AnyNode[], lowering: Lowering, context: Context): void {
   const { code, source } = context
-  const name = nameFrom(method)
   const head = source.slice(method.start, method.key.start)
   code.update(method.start, method.key.start, head.replace(/\basync\b/, '').replace('*', '').trimStart())
-  code.prependRight(fn.start, `() {${superAccess(fn, context)} return ${make}((function* ${generatorName(name)}`)
-  code.appendLeft(fn.end, `).apply(this, arguments), ${JSON.stringify(name)}); }`)
+  code.prependRight(fn.start, `() {${superAccess(fn, parents, context)} return ${lowering.make}((function* ${generatorName(lowering)}`)
+  code.appendLeft(fn.end, `).apply(this, arguments), ${details(lowering, 'arguments')}); }`)
 }
 
-function lowerArrow(fn: NodeOf<'ArrowFunctionExpression'>, name: string, context: Context): void {
+function lowerArrow(fn: NodeOf<'ArrowFunctionExpression'>, parents: readonly AnyNode[], lowering: Lowering, context: Context): void {
   const { code, source } = context
   forbidArguments(fn)
   const keyword = fn.start + 'async'.length
-  code.update(fn.start, keyword, `((...__arguments) => {${superAccess(fn, context)} return __coroutine((function* ${generatorName(name)}`)
+  code.update(fn.start, keyword, `((...__arguments) => {${superAccess(fn, parents, context)} return __coroutine((function* ${generatorName(lowering)}`)
   const [only] = fn.params
   const bare = only !== undefined && !source.slice(keyword, only.start).includes('(')
   if (bare) {
@@ -83,8 +122,8 @@ function lowerArrow(fn: NodeOf<'ArrowFunctionExpression'>, name: string, context
     code.appendLeft(only.end, ')')
   }
   const arrow = source.indexOf('=>', fn.params.at(-1)?.end ?? keyword)
-  code.update(arrow, arrow + 2, fn.expression ? '{ return' : '')
-  code.appendLeft(fn.end, `${fn.expression ? '; }' : ''}).apply(this, __arguments), ${JSON.stringify(name)}); })`)
+  code.update(arrow, arrow + 2, fn.expression ? '{ return (' : '')
+  code.appendLeft(fn.end, `${fn.expression ? '); }' : ''}).apply(this, __arguments), ${details(lowering, '__arguments')}); })`)
 }
 
 /** The nodes of a function's own code: those whose `this`, `super` and `arguments` are the function's. */
@@ -102,28 +141,4 @@ function forbidArguments(fn: AnyNode): void {
     if (node.type === 'Identifier' && node.name === 'arguments')
       throw new CompileError('SyntaxError', '\'arguments\' can\'t be used in an async arrow function', node, 'Take rest parameters: async (...args) => …')
   }
-}
-
-/** A generator function has no `super`: it gets at the methods of the base class through an arrow function around it. */
-function superAccess(fn: FunctionNode & AnyNode, { code, source }: Context): string {
-  let used = false
-  const visit = (node: AnyNode, parent: AnyNode): void => {
-    if (node.type === 'MemberExpression' && node.object.type === 'Super') {
-      if ((parent.type === 'AssignmentExpression' && parent.left === node) || parent.type === 'UpdateExpression')
-        throw new CompileError('SyntaxError', 'super\'s properties can\'t be assigned in an async method', node)
-      used = true
-      const key = node.computed ? source.slice(node.property.start, node.property.end) : JSON.stringify((node.property as NodeOf<'Identifier'>).name)
-      code.update(node.start, node.end, `__super(${key})`)
-      if (parent.type === 'CallExpression' && parent.callee === node) {
-        const open = source.indexOf('(', node.end)
-        code.update(open, open + 1, parent.arguments.length > 0 ? '.call(this, ' : '.call(this')
-      }
-    }
-    for (const child of childrenOf(node)) {
-      if (!(isFunction(child) && child.type !== 'ArrowFunctionExpression') && child.type !== 'ClassBody')
-        visit(child, node)
-    }
-  }
-  visit(fn.body, fn)
-  return used ? ' const __super = (key) => super[key];' : ''
 }

@@ -1,15 +1,15 @@
 /** `for await` and `await using` inside functions that have become generators. */
 import type { AnyNode } from 'acorn'
-import { CompileError } from './compile-error'
 import type { Context } from './instrument'
 import type { NodeOf } from './scope'
+import { CompileError } from './compile-error'
 
 /**
  * `for await (const x of source) { … }` becomes
  *
  * ```js
  * { const __each = __asyncIteration(source); try { for (; yield* __awaited(__each.next(), line);) { const x = __each.value; … } }
- *   finally { yield* __awaited(__each.close(), line) } }
+ *   catch (__raised) { throw __each.failed(__raised) } finally { yield* __awaited(__each.close(), line) } }
  * ```
  */
 export function lowerForAwait(node: NodeOf<'ForOfStatement'>, parents: readonly AnyNode[], { code, lineOf, fresh }: Context): void {
@@ -22,32 +22,54 @@ export function lowerForAwait(node: NodeOf<'ForOfStatement'>, parents: readonly 
     outermost = parent
   }
   const { left, right, body } = node
-  code.update(node.start, left.start, `for (; yield* __awaited(${each}.next(), ${line}); ) { `)
-  code.appendLeft(left.end, ` = ${each}.value; `)
+  // A pattern in braces would be a block.
+  const [open, close] = left.type === 'ObjectPattern' ? ['(', ')'] : ['', '']
+  code.update(node.start, left.start, `for (; yield* __awaited(${each}.next(), ${line}); ) { ${open}`)
+  code.appendLeft(left.end, ` = ${each}.value${close}; `)
   code.move(right.start, right.end, outermost.start)
   code.prependRight(right.start, `{ const ${each} = __asyncIteration(`)
   code.appendLeft(right.end, `); try { `)
   code.update(left.end, right.start, '')
   code.update(right.end, body.start, '')
   code.appendLeft(node.end, ' }')
-  code.appendLeft(outermost.end, ` } finally { yield* __awaited(${each}.close(), ${line}); } }`)
+  code.appendLeft(outermost.end, ` } catch (__raised) { throw ${each}.failed(__raised); } finally { yield* __awaited(${each}.close(), ${line}); } }`)
+}
+
+function isDeclaration(node: AnyNode, kind: 'using' | 'await using'): node is NodeOf<'VariableDeclaration'> {
+  return node.type === 'VariableDeclaration' && node.kind === kind
+}
+
+/** @throws CompileError for an `await using` that is no statement of a block */
+export function requireBlock(node: AnyNode, parents: readonly AnyNode[]): void {
+  if (parents.at(-1)?.type !== 'BlockStatement')
+    throw new CompileError('SyntaxError', '\'await using\' must be a statement of a block', node)
 }
 
 /**
- * `await using x = manager; rest` becomes a `try` around the rest of the block that tells the manager, when it is left,
- * what was raised (kernel/context-manager.ts).
+ * A block with `await using x = manager` becomes a `try` that tells the managers, when it is left, what was raised
+ * (kernel/context-manager.ts). The whole block does, so that what is declared in it keeps its scope; `using` in the same
+ * block joins in, so that all are left in the reverse order.
  */
-export function lowerAwaitUsing(node: NodeOf<'VariableDeclaration'>, parents: readonly AnyNode[], { code, lineOf, fresh }: Context): void {
-  const block = parents.at(-1)
-  if (block?.type !== 'BlockStatement' && block?.type !== 'StaticBlock')
-    throw new CompileError('SyntaxError', '\'await using\' must be a statement of a block', node)
-  const line = lineOf(node)
+export function lowerUsingBlock(block: NodeOf<'BlockStatement'>, { code, lineOf, fresh }: Context): void {
+  const first = block.body.find(statement => isDeclaration(statement, 'await using'))
+  if (!first)
+    return
   const entered = fresh('entered')
   const error = fresh('error')
-  code.update(node.start, node.declarations[0]!.start, `const ${entered} = []; let ${error}; try { const `)
-  for (const { init } of node.declarations) {
-    code.prependRight(init!.start, `(yield* __enterAsyncContext(${entered}, `)
-    code.appendLeft(init!.end, `, ${line}))`)
+  code.appendLeft(block.start + 1, ` const ${entered} = []; let ${error}; try {`)
+  for (const statement of block.body) {
+    if (isDeclaration(statement, 'await using'))
+      enter(statement, `(yield* __enterAsyncContext(${entered}, `, `, ${lineOf(statement)}))`, code)
+    else if (isDeclaration(statement, 'using'))
+      enter(statement, `__enterContext(${entered}, `, ')', code)
   }
-  code.appendLeft(block.end - 1, ` } catch (__raised) { ${error} = { raised: __raised }; } finally { yield* __exitAsyncContext(${entered}, ${error}, ${line}); } `)
+  code.appendLeft(block.end - 1, ` } catch (__raised) { ${error} = { raised: __raised }; } finally { yield* __exitAsyncContext(${entered}, ${error}, ${lineOf(first)}); } `)
+}
+
+function enter({ start, declarations }: NodeOf<'VariableDeclaration'>, before: string, after: string, code: Context['code']): void {
+  code.update(start, declarations[0]!.start, 'const ')
+  for (const { init } of declarations) {
+    code.prependRight(init!.start, before)
+    code.appendLeft(init!.end, after)
+  }
 }

@@ -25,9 +25,9 @@ export const BLOCKING_METHODS: ReadonlySet<string> = new Set([
   'waitFor',
 ])
 
-/** Functions of the standard modules that are coroutine functions: called as a statement, their coroutine is lost. */
-export const COROUTINE_FUNCTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
-  asyncio: new Set(['sleep', 'wait', 'waitFor', 'toThread']),
+/** Functions of the standard modules that make coroutines, tasks and futures: called as a statement, what they make is lost. */
+export const AWAITABLE_FUNCTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
+  asyncio: new Set(['createTask', 'ensureFuture', 'gather', 'shield', 'sleep', 'toThread', 'wait', 'waitFor', 'wrapFuture']),
   web: new Set(['aget']),
 }
 

@@ -1,8 +1,8 @@
+import type { TransformOptions, TransformResult } from 'esbuild-wasm'
+import type { CompileProblem, Program } from '../protocol/messages'
 /** TypeScript source -> a module that the runtime can run, and the map back. */
 import remapping from '@jridgewell/remapping'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
-import type { TransformOptions, TransformResult } from 'esbuild-wasm'
-import type { CompileProblem, Program } from '../protocol/messages'
 import { CompileError } from './compile-error'
 import { instrument } from './instrument'
 
@@ -72,4 +72,3 @@ export async function compile(transform: Transform, source: string, name: string
     throw error
   }
 }
-

@@ -1,3 +1,6 @@
+import type { AnyNode, Function as FunctionNode, Program } from 'acorn'
+import type { SourceMap } from 'magic-string'
+import type { ModuleScope, NodeOf } from './scope'
 /**
  * Puts into a module what lets threads stop, hand over the GIL and be seen:
  *
@@ -9,19 +12,19 @@
  *
  * The names it writes are those of kernel/runtime.ts.
  */
-import { type AnyNode, type Function as FunctionNode, parse, type Program } from 'acorn'
-import MagicString, { type SourceMap } from 'magic-string'
+import { parse } from 'acorn'
+import MagicString from 'magic-string'
 import { Word } from '../protocol/layout'
 import { MODULE_NAMES } from '../protocol/modules'
 import { lowerAsyncFunction } from './async-functions'
-import { BLOCKING_METHODS, COROUTINE_FUNCTIONS, QUIET_MODULES } from './blocking-names'
-import { lowerAwaitUsing, lowerForAwait } from './async-statements'
+import { lowerForAwait, lowerUsingBlock, requireBlock } from './async-statements'
+import { AWAITABLE_FUNCTIONS, BLOCKING_METHODS, QUIET_MODULES } from './blocking-names'
 import { CompileError } from './compile-error'
-import { childrenOf, isFunction, type ModuleScope, namesDeclaredIn, type NodeOf, scopeOf } from './scope'
+import { childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
 
 const PRELUDE = 'const { words: __words, current: __current, checkpoint: __checkpoint, afterCall: __afterCall, '
   + 'coroutine: __coroutine, asyncGenerator: __asyncGenerator, awaited: __awaited, dropped: __dropped, yielded: __yielded, '
-  + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, '
+  + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, enterContext: __enterContext, '
   + 'exitAsyncContext: __exitAsyncContext, caught: __caught, import: __import, named: __named, assigned: __assigned, '
   + 'define: __define } = __runtime;'
 
@@ -103,9 +106,11 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
     case 'VariableDeclaration':
       if (node.kind === 'await using') {
         requireAsync(node, parents)
-        lowerAwaitUsing(node, parents, context)
+        requireBlock(node, parents)
       }
       return
+    case 'BlockStatement':
+      return lowerUsingBlock(node, context)
     case 'CatchClause':
       return catchClause(node, context)
     case 'CallExpression':
@@ -170,7 +175,7 @@ function functionAround(parents: readonly AnyNode[]): (FunctionNode & AnyNode) |
 function requireAsync(node: AnyNode, parents: readonly AnyNode[]): void {
   if (!functionAround(parents)?.async) {
     throw new CompileError('SyntaxError', '\'await\' outside function', node, 'Every thread evaluates the module\'s top level, and no '
-    + 'event loop runs there: await inside an async function.')
+      + 'event loop runs there: await inside an async function.')
   }
 }
 
@@ -252,8 +257,8 @@ function callExpression(node: NodeOf<'CallExpression'>, parents: readonly AnyNod
     code.appendLeft(node.end, ')')
   }
   const parent = parents.at(-1)
-  const makesCoroutine = isAsync || (imported && COROUTINE_FUNCTIONS[imported.module]?.has(imported.name === '*' ? method ?? '' : imported.name))
-  if (makesCoroutine && parent?.type === 'ExpressionStatement') {
+  const makesAwaitable = isAsync || (imported && AWAITABLE_FUNCTIONS[imported.module]?.has(imported.name === '*' ? method ?? '' : imported.name))
+  if (makesAwaitable && parent?.type === 'ExpressionStatement') {
     code.prependRight(node.start, '__dropped(')
     code.appendLeft(node.end, ')')
   }

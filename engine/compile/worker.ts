@@ -1,7 +1,7 @@
+import type { CompilerToHost, HostToCompiler } from '../protocol/messages'
 /** The compiler's worker: esbuild-wasm is loaded and warmed once, then a source takes some milliseconds. */
 import { initialize, transform } from 'esbuild-wasm'
 import wasmUrl from 'esbuild-wasm/esbuild.wasm?url'
-import type { CompilerToHost, HostToCompiler } from '../protocol/messages'
 import { compile, CompileFailure } from './compile'
 
 function send(message: CompilerToHost): void {

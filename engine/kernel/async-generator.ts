@@ -2,8 +2,10 @@
  * Asynchronous generators and `for await`, on coroutines
  * (https://docs.python.org/3.14/reference/expressions.html#asynchronous-generator-functions).
  */
-import { type Awaitable, awaited, Coroutine, isAwaitable, type Suspension } from './coroutine'
+import type { Awaitable, Suspension } from './coroutine'
+import { awaited, Coroutine, isAwaitable } from './coroutine'
 import { current } from './current'
+import { RuntimeError } from './errors'
 import { describe } from './functions'
 
 /** A value that the generator's body yields to its consumer, told apart from what it yields to the event loop. */
@@ -16,10 +18,27 @@ export function yielded(value: unknown): Yielded {
   return new Yielded(value)
 }
 
-/** An asynchronous generator object: each method gives a coroutine that runs the body to its next `yield`. */
+/** What an event loop wants to know of asynchronous generators: `sys.set_asyncgen_hooks`. */
+export const asyncGeneratorHooks = {
+  /** One is iterated for the first time. */
+  begun: (_generator: AsyncGeneratorObject): void => {},
+  /** One has come to its end. */
+  ended: (_generator: AsyncGeneratorObject): void => {},
+}
+
+type Method = 'next' | 'throw' | 'return'
+
+/** What errors call the methods: as Python does. */
+const PYTHON_NAMES: Readonly<Record<Method, string>> = { next: 'anext', throw: 'athrow', return: 'aclose' }
+
+/**
+ * An asynchronous generator object: each method gives a coroutine that runs the body to its next `yield`.
+ * `return` is Python's `aclose`, `throw` its `athrow`, `next` its `asend`.
+ */
 export class AsyncGeneratorObject {
   readonly #body: Generator<unknown, unknown, unknown>
   readonly #name: string
+  #begun = false
   #running = false
 
   constructor(body: Generator<unknown, unknown, unknown>, name: string) {
@@ -27,50 +46,64 @@ export class AsyncGeneratorObject {
     this.#name = name
   }
 
-  #drive(method: 'next' | 'throw' | 'return', argument: unknown): Coroutine<IteratorResult<unknown>> {
-    const drive = function* (this: AsyncGeneratorObject): Generator<Suspension, IteratorResult<unknown>, unknown> {
-      if (this.#running)
-        throw new TypeError(`asynchronous generator '${this.#name}' is already running`)
-      this.#running = true
-      try {
-        let result = this.#body[method](argument)
-        for (;;) {
-          if (result.done)
-            return { done: true, value: result.value }
-          if (result.value instanceof Yielded)
-            return { done: false, value: result.value.value }
-          let sent: unknown
-          try {
-            sent = yield result.value as Suspension
-          }
-          catch (error) {
-            result = this.#body.throw(error)
-            continue
-          }
-          result = this.#body.next(sent)
-        }
-      }
-      finally {
-        this.#running = false
-      }
+  * #drive(method: Method, argument: unknown): Generator<Suspension, IteratorResult<unknown>, unknown> {
+    if (this.#running)
+      throw new RuntimeError(`${PYTHON_NAMES[method]}(): asynchronous generator is already running`)
+    if (!this.#begun) {
+      this.#begun = true
+      asyncGeneratorHooks.begun(this)
     }
-    return new Coroutine(drive.call(this), `${this.#name}.${method}`)
+    this.#running = true
+    let isSuspended = false
+    try {
+      let result = this.#body[method](argument)
+      while (!result.done && !(result.value instanceof Yielded))
+        result = yield* this.#passOn(result.value as Suspension)
+      isSuspended = !result.done
+      return { value: result.done ? result.value : (result.value as Yielded).value, done: result.done ?? false } as IteratorResult<unknown>
+    }
+    finally {
+      this.#running = false
+      if (!isSuspended)
+        asyncGeneratorHooks.ended(this)
+    }
+  }
+
+  /** Lets the event loop have what the body yielded to it, and resumes the body with what comes back. */
+  * #passOn(suspension: Suspension): Generator<Suspension, IteratorResult<unknown>, unknown> {
+    let sent: unknown
+    try {
+      sent = yield suspension
+    }
+    catch (error) {
+      return this.#body.throw(error)
+    }
+    return this.#body.next(sent)
   }
 
   next(value?: unknown): Coroutine<IteratorResult<unknown>> {
-    return this.#drive('next', value)
+    return new Coroutine(this.#drive('next', value), `${this.#name}.next`)
   }
 
   throw(error?: unknown): Coroutine<IteratorResult<unknown>> {
-    return this.#drive('throw', error)
+    return new Coroutine(this.#drive('throw', error), `${this.#name}.throw`)
   }
 
   return(value?: unknown): Coroutine<IteratorResult<unknown>> {
-    return this.#drive('return', value)
+    return new Coroutine(this.#drive('return', value), `${this.#name}.return`)
+  }
+
+  /** Ends it where it is suspended: `await using`. */
+  [Symbol.asyncDispose](): Coroutine<IteratorResult<unknown>> {
+    return this.return()
   }
 
   [Symbol.asyncIterator](): this {
     return this
+  }
+
+  toString(): string {
+    return `<async_generator object ${this.#name}>`
   }
 }
 
@@ -81,49 +114,67 @@ interface AsyncIteratorLike {
   return?: () => Step
 }
 
-/** @throws TypeError for what can't be iterated */
-function iteratorOf(value: unknown): AsyncIteratorLike {
-  const iterable = value as Partial<Record<symbol, () => AsyncIteratorLike>> | null | undefined
-  const method = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator]
-  if (!method)
-    throw new TypeError(`'async for' requires an object with [Symbol.asyncIterator], got ${describe(value)}`)
-  return method.call(iterable)
-}
-
-/** A `for await` loop: its iterator and where it is. A synchronous iterable will do, as in JavaScript. */
+/**
+ * A `for await` loop: its iterator and where it is. As in JavaScript a synchronous iterable will do, and what it gives
+ * is awaited.
+ */
 export class AsyncIteration {
   /** The value of this round. */
   value: unknown
   readonly #iterator: AsyncIteratorLike
+  readonly #isAsync: boolean
   #open = true
+  #failed = false
 
-  constructor(iterable: unknown) {
-    this.#iterator = iteratorOf(iterable)
+  /** @throws TypeError for what can't be iterated */
+  constructor(value: unknown) {
+    const iterable = value as Partial<Record<symbol, () => AsyncIteratorLike>> | null | undefined
+    const asyncMethod = iterable?.[Symbol.asyncIterator]
+    const method = asyncMethod ?? iterable?.[Symbol.iterator]
+    if (!method)
+      throw new TypeError(`'async for' requires an object with [Symbol.asyncIterator], got ${describe(value)}`)
+    this.#iterator = method.call(iterable)
+    this.#isAsync = asyncMethod !== undefined
   }
 
   * #step(step: Step): Generator<Suspension, IteratorResult<unknown>, unknown> {
     return isAwaitable(step) ? (yield* awaited(step, current.line)) as IteratorResult<unknown> : step
   }
 
+  * #next(): Generator<Suspension, boolean, unknown> {
+    this.#open = false
+    const { done, value } = yield* this.#step(this.#iterator.next())
+    this.value = !done && !this.#isAsync && isAwaitable(value) ? yield* awaited(value, current.line) : value
+    this.#open = !done
+    return this.#open
+  }
+
   /** Goes to the next round; false when there is none. */
   next(): Coroutine<boolean> {
-    const next = function* (this: AsyncIteration): Generator<Suspension, boolean, unknown> {
-      this.#open = false
-      const result = yield* this.#step(this.#iterator.next())
-      this.#open = !result.done
-      this.value = result.value
-      return this.#open
+    return new Coroutine(this.#next(), 'next')
+  }
+
+  /** The loop was left by an error, which goes before one of closing the iterator. */
+  failed(error: unknown): unknown {
+    this.#failed = true
+    return error
+  }
+
+  * #close(): Generator<Suspension, void, unknown> {
+    if (!this.#open || !this.#iterator.return)
+      return
+    try {
+      yield* this.#step(this.#iterator.return())
     }
-    return new Coroutine(next.call(this), 'next')
+    catch (error) {
+      if (!this.#failed)
+        throw error
+    }
   }
 
   /** Closes the iterator if the loop was left before its end. */
   close(): Coroutine<void> {
-    const close = function* (this: AsyncIteration): Generator<Suspension, void, unknown> {
-      if (this.#open && this.#iterator.return)
-        yield* this.#step(this.#iterator.return())
-    }
-    return new Coroutine(close.call(this), 'close')
+    return new Coroutine(this.#close(), 'close')
   }
 }
 
@@ -133,6 +184,9 @@ export function* delegated(source: unknown): Generator<unknown, void, unknown> {
   try {
     while (yield* awaited(each.next(), current.line))
       yield new Yielded(each.value)
+  }
+  catch (error) {
+    throw each.failed(error)
   }
   finally {
     yield* awaited(each.close(), current.line)

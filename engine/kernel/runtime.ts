@@ -1,13 +1,14 @@
+import type { Suspension } from './coroutine'
 /**
  * What a compiled module calls: the global `__runtime`, each name as the compiler (compile/instrument.ts) writes it.
  */
 import { AsyncGeneratorObject, AsyncIteration, delegated, yielded } from './async-generator'
-import { enterAsyncContext, exitAsyncContext } from './context-manager'
-import { awaited, Coroutine, dropped, type Suspension } from './coroutine'
+import { enterAsyncContext, enterContext, exitAsyncContext } from './context-manager'
+import { awaited, Coroutine, dropped } from './coroutine'
 import { current } from './current'
 import { ImportError, KeyboardInterrupt, ModuleNotFoundError } from './errors'
-import { isStopping } from './futex'
 import { registerFunction } from './functions'
+import { isStopping } from './futex'
 import { handleEvalBreaker } from './gil'
 import { words } from './memory'
 import { nameObject, Subject } from './objects'
@@ -45,8 +46,8 @@ const runtime = {
   },
 
   /** A coroutine from the generator that an async function became. */
-  coroutine<T>(body: Generator<Suspension, T, unknown>, name: string): Coroutine<T> {
-    return new Coroutine(body, name)
+  coroutine<T>(body: Generator<Suspension, T, unknown>, name: string, args?: ArrayLike<unknown>): Coroutine<T> {
+    return new Coroutine(body, name, args)
   },
   asyncGenerator: (body: Generator<unknown, unknown, unknown>, name: string) => new AsyncGeneratorObject(body, name),
   awaited,
@@ -55,6 +56,7 @@ const runtime = {
   delegated,
   asyncIteration: (iterable: unknown) => new AsyncIteration(iterable),
   enterAsyncContext,
+  enterContext,
   exitAsyncContext,
 
   /** The first thing in each catch clause: Stop can't be caught. */

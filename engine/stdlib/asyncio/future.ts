@@ -3,7 +3,7 @@ import type { Awaitable, AwaitIterator, Suspension } from '../../kernel/coroutin
 import type { Subject } from '../../kernel/objects'
 import type { Context } from '../contextvars/context'
 import type { EventLoop } from './loop'
-import { AWAIT } from '../../kernel/coroutine'
+import { AWAIT, DROPPED } from '../../kernel/coroutine'
 import { RuntimeError, StopIteration } from '../../kernel/errors'
 import { State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
@@ -101,6 +101,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   readonly #loop: EventLoop
   /** Whether the exception has to be reported, since nobody has asked for it. */
   #logTraceback = false
+  #dropped = false
   /**
    * Whether a task has just yielded it to its loop.
    * @internal
@@ -233,14 +234,6 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   }
 
   /**
-   * Whether anybody will be told that it is done.
-   * @internal
-   */
-  get hasCallbacks(): boolean {
-    return this.#callback !== undefined
-  }
-
-  /**
    * Takes a callback off the list; gives how often it was there.
    *
    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.remove_done_callback
@@ -328,6 +321,8 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     this.#logTraceback = true
     unretrieved.add(this as Future)
     this.#scheduleCallbacks()
+    if (this.#dropped)
+      this.#reportSoon()
   }
 
   #mustBePending(): void {
@@ -379,6 +374,21 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
       exception: this.#exception!,
       future: this as Future,
     })
+  }
+
+  /** Once its callbacks had the time to ask for the exception. */
+  #reportSoon(): void {
+    this.#loop.scheduler.callSoon(() => this.reportUnretrieved(), [], copyContext())
+  }
+
+  /**
+   * Nothing refers to it any more, so that nobody can ask for its exception: Python would collect it.
+   * @internal
+   */
+  [DROPPED](): void {
+    this.#dropped = true
+    if (this.#logTraceback)
+      this.#reportSoon()
   }
 
   /** @internal */

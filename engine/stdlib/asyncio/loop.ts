@@ -3,6 +3,7 @@ import type { Coroutine } from '../../kernel/coroutine'
 import type { ExceptionContext, ExceptionHandler } from './exception-handler'
 import type { Callback, Handle, TimerHandle } from './handles'
 import type { AnyAwaitable, Task, TaskFactory, TaskOptions } from './task'
+import { asyncGeneratorHooks } from '../../kernel/async-generator'
 import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
@@ -408,6 +409,10 @@ export class EventLoop extends SharedObject {
 }
 
 registerSharedClass(EventLoop)
+
+// Those that a loop has begun to iterate are closed when it is shut down: `sys.set_asyncgen_hooks`.
+asyncGeneratorHooks.begun = generator => void runningLoop()?.scheduler.asyncGenerators.add(generator)
+asyncGeneratorHooks.ended = generator => void runningLoop()?.scheduler.asyncGenerators.delete(generator)
 
 /**
  * A new event loop.

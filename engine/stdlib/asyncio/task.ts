@@ -1,6 +1,6 @@
+import type { Awaitable, Suspension } from '../../kernel/coroutine'
 /** Tasks: Lib/asyncio/tasks.py. */
 import type { DeadlockMember } from '../../protocol/run'
-import type { Awaitable, Suspension } from '../../kernel/coroutine'
 import type { Context } from '../contextvars/context'
 import type { Waiter } from './future'
 import type { Runnable } from './handles'
@@ -156,15 +156,6 @@ export class Task<T = unknown> extends Future<T> {
    *
    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.get_name
    */
-  /**
-   * What it waits for, for a deadlock's report.
-   *
-   * @internal
-   */
-  waitsForEver(): DeadlockMember {
-    return { lane: this.#lane, subject: this.#waitingFor?.waitSubject ?? 0, heldBy: this.#waitingFor?.waitPeer ?? 0, line: this.#line }
-  }
-
   getName(): string {
     return this.#name
   }
@@ -366,6 +357,14 @@ export class Task<T = unknown> extends Future<T> {
     if (yielded as unknown === this)
       return `Task cannot await on itself: ${this.toString()}`
     return undefined
+  }
+
+  /**
+   * What it waits for, for a deadlock's report.
+   * @internal
+   */
+  waitsForEver(): DeadlockMember {
+    return { lane: this.#lane, subject: this.#waitingFor?.waitSubject ?? 0, heldBy: this.#waitingFor?.waitPeer ?? 0, line: this.#line }
   }
 
   protected override info(): string[] {

@@ -1,0 +1,94 @@
+import { transform } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import { compile, CompileFailure } from '../../../engine/compile/compile'
+import { runInNode } from './run-in-node'
+
+async function problemOf(source: string) {
+  try {
+    await compile(transform, source, 'test.ts')
+  }
+  catch (error) {
+    if (error instanceof CompileFailure)
+      return error.problems[0]!
+    throw error
+  }
+  return undefined
+}
+
+describe('what can\'t be compiled says why and where', () => {
+  it.each([
+    ['await at the top level', 'const a = 1\nawait a', /'await' outside function/, 2],
+    ['arguments in an async arrow function', 'export function main() {\n  return async () => arguments.length\n}', /'arguments' can't be used in an async arrow/, 2],
+    ['an assignment to super in an async method', 'class A { async f() {\n    super.x = 1 } }', /super's properties can't be assigned/, 2],
+    ['await using in a switch case', 'async function main(x) { switch (x) { case 1:\n    await using y = x } }', /directly inside a switch case/, 2],
+    ['await using in the head of a loop', 'async function main(x) {\n  for (await using y of x); }', /must be a statement of a block/, 2],
+  ])('%s', async (_, source, message, line) => {
+    expect(await problemOf(source)).toMatchObject({ type: 'SyntaxError', message: expect.stringMatching(message), line })
+  })
+})
+
+const IMPORTS = 'import * as asyncio from \'asyncio\'\nimport { print, RuntimeError } from \'builtins\'\n'
+
+describe('where a program does as Python does, not JavaScript', () => {
+  it('a call of an async function runs nothing before it is awaited', async () => {
+    const { lines } = await runInNode(`${IMPORTS}
+async function f() { print('f') }
+export async function main() {
+  const coro = f()
+  print('main')
+  await coro
+}`)
+    expect(lines).toEqual(['main', 'f'])
+  })
+
+  it('but its arguments are bound at once', async () => {
+    const { lines } = await runInNode(`${IMPORTS}
+let n = 1
+const next = () => n++
+async function f(x = next()) { print(x) }
+export async function main() {
+  const coro = f()
+  next()
+  await coro
+}`)
+    expect(lines).toEqual(['1'])
+  })
+
+  it('a coroutine that nobody awaits is warned about, with the line of the call', async () => {
+    const { problems } = await runInNode(`${IMPORTS}
+async function f() {}
+export async function main() {
+  f()
+  await asyncio.sleep(0)
+}`)
+    expect(problems).toMatchObject([{ severity: 'warning', type: 'RuntimeWarning', message: 'coroutine \'f\' was never awaited', line: 6 }])
+  })
+
+  it('awaiting what is no awaitable is a TypeError', async () => {
+    const { problems } = await runInNode(`${IMPORTS}
+export async function main() {
+  await (1 as never)
+}`)
+    expect(problems).toMatchObject([{ type: 'TypeError', message: 'object number can\'t be used in \'await\' expression' }])
+  })
+
+  it('a promise is no awaitable, and the error says so', async () => {
+    const { problems } = await runInNode('export async function main() { await Promise.resolve(1) }')
+    expect(problems).toMatchObject([{ type: 'TypeError', message: expect.stringContaining('not JavaScript\'s promises') }])
+  })
+
+  it('await using tells a context manager what was raised, and it can make another exception of that', async () => {
+    const { lines, problems } = await runInNode(`${IMPORTS}
+export async function main() {
+  try {
+    await using tg = new asyncio.TaskGroup()
+    throw new RuntimeError('body')
+  }
+  catch (error) {
+    print(error.name, error.exceptions[0].message)
+  }
+}`)
+    expect(problems).toEqual([])
+    expect(lines).toEqual(['ExceptionGroup body'])
+  })
+})
