@@ -1,3 +1,4 @@
+import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
 /**
  * The script of a worker: one thread at a time of one run. It ties the kernel to the standard modules, which know
  * nothing of messages.
@@ -11,10 +12,9 @@ import { installRuntime } from './kernel/runtime'
 import { attachText } from './kernel/text'
 import { joinNonDaemonThreads, serveThreads } from './kernel/threads'
 import { attachTrace, LaneEnd } from './kernel/trace'
-import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
 import { registerStandardModules } from './stdlib'
-import { bootstrapThread } from './stdlib/threading/bootstrap'
 import { runMain } from './stdlib/main'
+import { bootstrapThread } from './stdlib/threading/bootstrap'
 
 /** Frames that a traceback may have; JavaScript's ten are soon used up by the engine's own. */
 const STACK_FRAMES = 100

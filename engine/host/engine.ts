@@ -1,7 +1,8 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
 import type { IoRequest, Program, SandboxToHost } from '../protocol/messages'
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
-import { type ProblemReport, TextKind, type TextRecord } from '../protocol/text'
+import type { ProblemReport, TextRecord } from '../protocol/text'
+import { TextKind } from '../protocol/text'
 import { Compiler } from './compiler'
 import { IoBridge } from './io-bridge'
 import { SandboxFrame } from './sandbox-frame'

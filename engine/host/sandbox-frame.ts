@@ -1,7 +1,7 @@
+import type { HostToSandbox, SandboxToHost } from '../protocol/messages'
 /** The sandboxed frame: an opaque origin, no network, one script. If it dies it is set up anew. */
 import frameSource from '../sandbox/frame.ts?bundled'
 import workerSource from '../worker.ts?bundled'
-import type { HostToSandbox, SandboxToHost } from '../protocol/messages'
 
 /** Nothing but inline and blob scripts, blob workers and WebAssembly. */
 const CONTENT_SECURITY_POLICY = 'default-src \'none\'; script-src \'unsafe-inline\' blob: \'wasm-unsafe-eval\'; worker-src blob:'

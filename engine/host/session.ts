@@ -1,6 +1,7 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
-import { Engine, type RunListener } from './engine'
+import type { RunListener } from './engine'
+import { Engine } from './engine'
 
 export type SessionState = 'idle' | 'compiling' | 'running' | 'stopping'
 

@@ -1,8 +1,8 @@
-/** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { Program } from '../protocol/messages'
 import type { Frame, Problem } from '../protocol/run'
 import type { ProblemReport } from '../protocol/text'
+/** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 
 /** Ends the names of the generator functions that async functions became; see compile/async-functions.ts. */
 const ASYNC_SUFFIX = /\$async$/

@@ -1,5 +1,6 @@
+import type { TextRecord } from '../protocol/text'
 /** Text records from the sandbox: see protocol/text.ts. */
-import { TEXT_HEADER_BYTES, TextKind, type TextRecord } from '../protocol/text'
+import { TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
 
 /** Decodes the batches of one run. A text that is longer than a record arrives in parts, all in one ring's order. */
 export class TextBatches {

@@ -1,3 +1,4 @@
+import type { AnyFunction } from './functions'
 /**
  * Values that cross between threads, as bytes in shared memory. A blocked worker receives no messages, so
  * arguments, queue items and results go this way and not by structured clone.
@@ -7,7 +8,7 @@
  * Shared references and cycles inside one value are kept. Anything else is a TypeError that names its path.
  */
 import * as errors from './errors'
-import { type AnyFunction, describe, functionNamed, topLevelName } from './functions'
+import { functionNamed, topLevelName } from './functions'
 import { allocate, bytes, free, words } from './memory'
 import { handleOf, sharedIdentity } from './objects'
 
@@ -52,6 +53,13 @@ const VIEWS = [
 const MAX_BYTES = 64 * 1024 * 1024
 const utf8Encoder = new TextEncoder()
 const utf8Decoder = new TextDecoder()
+
+const crossingErrors = new Map<string, unknown>()
+
+/** Makes an exception class of a standard module known, so that its instances keep their class when they cross. */
+export function registerErrorClass(errorClass: { readonly name: string }): void {
+  crossingErrors.set(errorClass.name, errorClass)
+}
 
 class Writer {
   data = new Uint8Array(1024)
@@ -364,13 +372,6 @@ class Reader {
   }
 }
 
-const crossingErrors = new Map<string, unknown>()
-
-/** Makes an exception class of a standard module known, so that its instances keep their class when they cross. */
-export function registerErrorClass(errorClass: { readonly name: string }): void {
-  crossingErrors.set(errorClass.name, errorClass)
-}
-
 const writer = new Writer()
 
 /** A value as bytes, in a buffer that the next call overwrites. */
@@ -409,4 +410,3 @@ export function takeValue(address: number): unknown {
   free(address)
   return value
 }
-

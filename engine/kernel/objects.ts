@@ -17,6 +17,8 @@ export interface SharedClass<T extends SharedObject = SharedObject> {
   readonly name: string
 }
 
+const handles = new Map<number, object>()
+
 /** What lanes can wait for. Its address is its id on the timeline. */
 export abstract class Subject {
   /**
@@ -39,7 +41,6 @@ export abstract class LocalSubject extends Subject {
 
 /** Handle of an object in shared memory. */
 export abstract class SharedObject extends Subject {
-
   /**
    * Takes the object's place in shared memory and initialises it, or finds the place that another thread made.
    *
@@ -62,7 +63,6 @@ interface Kind {
 
 const kinds: Kind[] = []
 const kindOfPrototype = new Map<object, number>()
-const handles = new Map<number, object>()
 const views = new WeakMap<object, { kind: number, address: number }>()
 let topLevelCount = 0
 

@@ -1,7 +1,8 @@
+import type { Deadlock } from '../protocol/run'
+import type { ProblemReport } from '../protocol/text'
 /** Writes this worker's text ring: see protocol/text.ts. */
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
-import type { Deadlock } from '../protocol/run'
-import { type ProblemReport, TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
+import { TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
 import { now } from './clock'
 import { current } from './current'
 import { ring as ringDoorbell } from './doorbell'

@@ -1,3 +1,4 @@
+import type { LaneEnd } from './trace'
 /**
  * Threads in shared memory: their records, the queue from which parked workers take them, and the table of
  * those that are alive. What a thread is to a program stands in stdlib/threading.
@@ -12,7 +13,7 @@ import { futexWait, futexWaitQuietly, futexWake, isStopping } from './futex'
 import { dropGil, takeGil } from './gil'
 import { words } from './memory'
 import { nameLane } from './text'
-import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from './trace'
+import { traceLaneEnd, traceLaneStart, traceState } from './trace'
 
 /** Words of a thread's record. */
 export enum ThreadWord {

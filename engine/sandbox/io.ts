@@ -1,6 +1,6 @@
+import type { IoAnswer, SandboxToHost, WorkerIo } from '../protocol/messages'
 /** Carries requests of a run's threads to the page and writes the answers into the run's memory. */
 import { InboxWord, IoState, IoWord } from '../protocol/layout'
-import type { IoAnswer, SandboxToHost, WorkerIo } from '../protocol/messages'
 
 const encoder = new TextEncoder()
 

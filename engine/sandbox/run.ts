@@ -1,10 +1,10 @@
+import type { HostToSandbox, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
+import type { Outcome } from '../protocol/run'
+import type { WorkerPool } from './pool'
 /** One run in the frame: its memory, its workers, its end. */
 import { Breaker, MAX_THREADS, MEMORY_BYTES, Table, waitAddressOf, Word } from '../protocol/layout'
-import type { HostToSandbox, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES, TRACE_RING_BYTES } from '../protocol/ring'
-import type { Outcome } from '../protocol/run'
 import { FrameIo } from './io'
-import type { WorkerPool } from './pool'
 import { Relay } from './relay'
 
 type RunMessage = Extract<HostToSandbox, { type: 'run' }>

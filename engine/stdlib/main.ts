@@ -1,12 +1,12 @@
+import type { LaneEnd } from '../kernel/trace'
+import { putValue } from '../kernel/codec'
+import { Coroutine } from '../kernel/coroutine'
 /** The main thread: calls the module's `main`, on an event loop if it is async. */
 import { current } from '../kernel/current'
-import { Coroutine } from '../kernel/coroutine'
 import { AttributeError } from '../kernel/errors'
 import { functionNamed } from '../kernel/functions'
 import { reserve, words } from '../kernel/memory'
-import { putValue } from '../kernel/codec'
 import { runMainThread, THREAD_WORDS, ThreadWord } from '../kernel/threads'
-import type { LaneEnd } from '../kernel/trace'
 import { run } from './asyncio/runners'
 import { runToEnd } from './threading/bootstrap'
 

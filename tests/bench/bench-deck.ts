@@ -1,9 +1,10 @@
+import type { Browser, Page } from 'playwright-core'
 /** A small deck for measuring: the project's own live code beside Slidev's `{monaco-run}`, in one build. */
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
 import { serveSite } from '../../scripts/server/site'
 
@@ -76,10 +77,12 @@ export async function openBenchDeck(): Promise<BenchDeck> {
 /**
  * Opens the editor on a slide.
  *
+ * @param deck where
  * @param slide its number
  * @param click what to click to get an editor, where there isn't one yet
  */
-export async function openEditor({ page, url }: BenchDeck, slide: number, click?: string): Promise<void> {
+export async function openEditor(deck: BenchDeck, slide: number, click?: string): Promise<void> {
+  const { page, url } = deck
   await page.goto(`${url}#/${slide}`)
   await page.reload()
   if (click)

@@ -1,3 +1,4 @@
+import type { SnippetRunner } from '../../scripts/snippet/browser'
 /**
  * `npm run bench [-- --only NAME] [-- --json FILE]`: measures each row and prints a table. Exit code 0 when every bar
  * holds, 1 when one does not.
@@ -6,7 +7,7 @@ import type { BenchContext, BenchRow } from './row'
 import fs from 'node:fs'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
-import { type SnippetRunner, startSnippetRunner } from '../../scripts/snippet/browser'
+import { startSnippetRunner } from '../../scripts/snippet/browser'
 import { rows } from './rows'
 
 const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'string' } } })
@@ -47,10 +48,9 @@ async function main(): Promise<number> {
   return Number(results.some(({ holds }) => !holds))
 }
 
-try {
-  process.exitCode = await main()
-}
-catch (error) {
+main().then((code) => {
+  process.exitCode = code
+}, (error: unknown) => {
   console.error(error instanceof Error ? error.stack : error)
   process.exitCode = 2
-}
+})

@@ -1,10 +1,11 @@
+import type { SharedArray } from './array'
 /**
  * `shared`: values that all threads share. In Python every object is; in JavaScript only these are.
  *
  * Reading and writing is plain: `counter.value += 1` is a read, an addition and a write, with nothing to keep another
  * thread from coming between.
  */
-import { makeSharedArray, type SharedArray } from './array'
+import { makeSharedArray } from './array'
 import { SharedFloat, SharedInt } from './number'
 
 export type { SharedArray, SharedFloat, SharedInt }

@@ -1,3 +1,9 @@
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { ValueError } from '../../kernel/errors'
+import { describe } from '../../kernel/functions'
+import { futexWait } from '../../kernel/futex'
 /**
  * `time`: clocks and `sleep`.
  *
@@ -5,12 +11,6 @@
  */
 import { waitAddressOf } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
-import { blocking } from '../../kernel/blocking'
-import { now } from '../../kernel/clock'
-import { current } from '../../kernel/current'
-import { ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
-import { futexWait } from '../../kernel/futex'
 
 /**
  * Suspends this thread for a number of seconds. It releases the GIL.

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
+import type { BenchRow } from '../row'
 import { openBenchDeck, openEditor, typeSource } from '../bench-deck'
-import { type BenchRow, median, spreadOf } from '../row'
+import { median, spreadOf } from '../row'
 
 const OURS = `const round = '1'
 import { print } from 'builtins'

@@ -1,5 +1,6 @@
+import type { BenchRow } from '../row'
 import { openBenchDeck, openEditor, typeSource } from '../bench-deck'
-import { type BenchRow, spreadOf } from '../row'
+import { spreadOf } from '../row'
 
 /** A hundred thousand lines, and three records for each of 350,000 switches between tasks. */
 const SOURCE = `import * as asyncio from 'asyncio'

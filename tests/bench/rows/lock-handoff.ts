@@ -1,4 +1,5 @@
-import { type BenchRow, measureSnippet, median, spreadOf } from '../row'
+import type { BenchRow } from '../row'
+import { measureSnippet, median, spreadOf } from '../row'
 
 const SNIPPET = `
 import { Lock, Thread } from 'threading'

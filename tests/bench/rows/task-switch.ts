@@ -1,5 +1,6 @@
+import type { BenchRow } from '../row'
 import { execFileSync } from 'node:child_process'
-import { type BenchRow, measureSnippet, median, spreadOf } from '../row'
+import { measureSnippet, median, spreadOf } from '../row'
 
 const SNIPPET = `
 import * as asyncio from 'asyncio'

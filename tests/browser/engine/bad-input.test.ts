@@ -1,5 +1,5 @@
 import type { Problem } from '../../../engine/protocol/run'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { runSnippet } from '../run-snippet'
 
 interface BadInput {
@@ -101,7 +101,7 @@ const BAD: Record<string, BadInput> = {
 
 describe('bad input is answered in clear words, with its place', () => {
   for (const [what, { source, problem, outcome = 'failed', lines = [] }] of Object.entries(BAD)) {
-    test(what, async () => {
+    it(what, async () => {
       const result = await runSnippet(source)
       expect(result.problems).toHaveLength(1)
       const { message, ...rest } = problem
@@ -112,14 +112,14 @@ describe('bad input is answered in clear words, with its place', () => {
     })
   }
 
-  test('a type error does not stop the run', async () => {
+  it('a type error does not stop the run', async () => {
     const { lines, problems } = await runSnippet(`import { print } from 'builtins'\nexport function main() {\n  const n: number = 'text'\n  print(n)\n}\n`)
     expect(problems).toEqual([])
     expect(lines).toEqual(['text'])
   })
 })
 
-test('the page stays at its frame rate while a program loops for ever', async () => {
+it('the page stays at its frame rate while a program loops for ever', async () => {
   const running = runSnippet(`import { Thread } from 'threading'\nfunction spin() { while (true) {} }\nexport function main() { new Thread({ target: spin }).start(); spin() }`, { timeout: 1.5 })
   const frames: number[] = []
   let last = performance.now()

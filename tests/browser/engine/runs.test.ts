@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { Session, warmEngine } from '../../../engine/host'
 import { runSnippet } from '../run-snippet'
 
-const LOST_UPDATE = (step: string): string => `
+function LOST_UPDATE(step: string): string {
+  return `
 import { Lock, Thread } from 'threading'
 import { int, print } from 'builtins'
 import * as shared from 'shared'
@@ -23,6 +24,7 @@ export function main() {
   print(400_000 - counter.value + int(0))
 }
 `
+}
 const PLAIN = 'counter.value += 1'
 const CALL = 'counter.value += int(1)'
 const LOCKED = 'using _ = lock.hold(); counter.value += 1'
@@ -44,27 +46,27 @@ async function losesInSomeRun(step: string, mode: 'gil' | 'free'): Promise<boole
 
 const RUNS = import.meta.env.VITE_FULL ? 20 : 3
 
-test('free-threaded, += 1 without the lock loses updates', async () => {
+it('free-threaded, += 1 without the lock loses updates', async () => {
   expect(await losesInSomeRun(PLAIN, 'free')).toBe(true)
 })
 
-test('with the lock no update is lost, free-threaded or under the GIL', async () => {
+it('with the lock no update is lost, free-threaded or under the GIL', async () => {
   for (let run = 0; run < RUNS; run++) {
     expect(await lost(LOCKED, 'free')).toBe(0)
     expect(await lost(LOCKED, 'gil')).toBe(0)
   }
 }, 120_000)
 
-test('under the GIL += 1 loses nothing, for no checkpoint lies between its read and its write', async () => {
+it('under the GIL += 1 loses nothing, for no checkpoint lies between its read and its write', async () => {
   for (let run = 0; run < RUNS; run++)
     expect(await lost(PLAIN, 'gil')).toBe(0)
 })
 
-test('under the GIL += int(1) loses updates, for a call has a checkpoint after it', async () => {
+it('under the GIL += int(1) loses updates, for a call has a checkpoint after it', async () => {
   expect(await losesInSomeRun(CALL, 'gil')).toBe(true)
 })
 
-test('twenty waits of 100 ms take two seconds one after the other, and under a quarter of that in threads or on the event loop', async () => {
+it('twenty waits of 100 ms take two seconds one after the other, and under a quarter of that in threads or on the event loop', async () => {
   const { lines, problems } = await runSnippet(`
 import * as asyncio from 'asyncio'
 import { Thread } from 'threading'
@@ -96,7 +98,7 @@ export function main() {
   expect(concurrent).toBeLessThan(sequential / 4)
 }, 90_000)
 
-test('a run that was superseded never shows its result', async () => {
+it('a run that was superseded never shows its result', async () => {
   await warmEngine()
   const session = new Session('twice.ts')
   const seen: string[] = []
@@ -112,7 +114,7 @@ test('a run that was superseded never shows its result', async () => {
   expect(session.state).toBe('idle')
 })
 
-test('each line carries the thread or task that printed it, and its time', async () => {
+it('each line carries the thread or task that printed it, and its time', async () => {
   const { output } = await runSnippet(`
 import * as asyncio from 'asyncio'
 import { Thread } from 'threading'
@@ -137,12 +139,12 @@ export function main() {
   expect(times[0]).toBeGreaterThan(0)
 })
 
-test('a very long line arrives whole', async () => {
+it('a very long line arrives whole', async () => {
   const { lines } = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('é'.repeat(200_000)) }`)
   expect(lines).toEqual(['é'.repeat(200_000)])
 })
 
-test('a hundred thousand lines arrive, none lost and in order', async () => {
+it('a hundred thousand lines arrive, none lost and in order', async () => {
   const { lines } = await runSnippet(`import { print } from 'builtins'\nexport function main() { for (let i = 0; i < 100_000; i++) print(i) }`, { timeout: 60 })
   expect(lines).toHaveLength(100_000)
   expect(lines.every((line, index) => line === String(index))).toBe(true)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Session } from '../../../engine/host'
 import { runSnippet } from '../run-snippet'
 
@@ -55,10 +55,10 @@ async function stopAfterFirstLine(source: string, mode: 'gil' | 'free'): Promise
   return performance.now() - begin
 }
 
-describe('Stop', () => {
+describe('stop', () => {
   for (const [what, source] of Object.entries(ENDLESS)) {
     for (const mode of ['gil', 'free'] as const) {
-      test(`ends ${what} (${mode})`, async () => {
+      it(`ends ${what} (${mode})`, async () => {
         const times: number[] = []
         for (let round = 0; round < ROUNDS; round++)
           times.push(await stopAfterFirstLine(source, mode))
@@ -69,25 +69,28 @@ describe('Stop', () => {
     }
   }
 
-  test('leaves the next run able to start and to print', async () => {
+  it('leaves the next run able to start and to print', async () => {
     await stopAfterFirstLine(ENDLESS['a loop that catches everything']!, 'gil')
     const { lines, summary } = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('next') }`)
     expect(lines).toEqual(['next'])
     expect(summary.outcome).toBe('finished')
   })
 
-  test('ends a program before it has printed anything', async () => {
+  it('ends a program before it has printed anything', async () => {
     const session = new Session('early.ts')
     const ended = session.run('export function main() { while (true) {} }')
     session.stop()
     expect((await ended).outcome).toBe('stopped')
   })
 
-  test('runs finally blocks of the threads it ends', async () => {
+  it('runs finally blocks of the threads it ends', async () => {
     const session = new Session('finally.ts')
     const lines: string[] = []
     const { promise: started, resolve } = Promise.withResolvers<void>()
-    session.subscribe({ output: (batch) => { lines.push(...batch.map(line => line.text)); resolve() } })
+    session.subscribe({ output: (batch) => {
+      lines.push(...batch.map(line => line.text))
+      resolve()
+    } })
     const ended = session.run(`
       import * as time from 'time'
       import { print } from 'builtins'
