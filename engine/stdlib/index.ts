@@ -2,6 +2,7 @@
 import { registerModule } from '../kernel/runtime'
 import * as asyncio from './asyncio'
 import * as builtins from './builtins'
+import * as concurrentFutures from './concurrent.futures'
 import * as contextvars from './contextvars'
 import * as shared from './shared'
 import * as threading from './threading'
@@ -10,6 +11,6 @@ import * as web from './web'
 
 /** Makes all of them known to compiled modules. */
 export function registerStandardModules(): void {
-  for (const [name, namespace] of Object.entries({ asyncio, builtins, contextvars, shared, threading, time, web }))
+  for (const [name, namespace] of Object.entries({ asyncio, builtins, 'concurrent.futures': concurrentFutures, contextvars, shared, threading, time, web }))
     registerModule(name, namespace)
 }

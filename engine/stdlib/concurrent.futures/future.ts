@@ -1,0 +1,356 @@
+import type { WaitOptions } from '../threading/timeout'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { peekValue, putValue, takeValue } from '../../kernel/codec'
+import { current } from '../../kernel/current'
+import { BaseException, KeyboardInterrupt, RuntimeError } from '../../kernel/errors'
+import { crossingName, describe, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
+import { futexWait, futexWake, isStopping } from '../../kernel/futex'
+import { free, words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { schedulePoint } from '../../kernel/schedule'
+import { report } from '../../kernel/text'
+import { State } from '../../protocol/trace'
+import { describeError } from '../threading/bootstrap'
+import { currentThread } from '../threading/module'
+import { hex } from '../threading/repr'
+import { waitTimeout } from '../threading/timeout'
+import { CancelledError, InvalidStateError, TimeoutError } from './errors'
+import { putError } from './put-error'
+import { typeName } from './type-name'
+import { addWatcher, leaveNode, takeCallback, takeWatchers, tellInbox, WatcherKind, watcherKind } from './watchers'
+
+/** Words of a future. */
+enum FutureWord {
+  /** A {@link FutureState}; waited on by `result` and `exception`. */
+  State = 0,
+  /** Value: the result or the exception. */
+  Value = 1,
+  /** Guards the state and the watchers (kernel/mutex.ts). */
+  Guard = 2,
+  /** First of the {@link addWatcher watchers}. */
+  Watchers = 3,
+  /** Lane of the thread that runs the call. */
+  Runner = 4,
+}
+
+const FUTURE_WORDS = 5
+
+/** As in Lib/concurrent/futures/_base.py. */
+export enum FutureState {
+  Pending = 0,
+  Running = 1,
+  /** Somebody has cancelled it, and its executor has not noticed yet. */
+  Cancelled = 2,
+  CancelledAndNotified = 3,
+  /** It has a result. */
+  Finished = 4,
+  /** It has an exception. */
+  Failed = 5,
+}
+
+const NAMES = ['PENDING', 'RUNNING', 'CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED', 'FINISHED'] as const
+const DESCRIPTIONS = ['pending', 'running', 'cancelled', 'cancelled', 'finished', 'finished'] as const
+
+/** Results as this thread has seen them: one object each, however often it is asked for. */
+const outcomes = new WeakMap<Future<unknown>, { value: unknown }>()
+
+/**
+ * The result of a call that runs in another thread, or will. All threads may have it and ask for the result.
+ *
+ * @see https://docs.python.org/3.14/library/concurrent.futures.html#future-objects
+ */
+export class Future<T = unknown> extends SharedObject {
+  constructor() {
+    super(FUTURE_WORDS)
+  }
+
+  /** @internal */
+  get state(): FutureState {
+    return Atomics.load(words, this.address + FutureWord.State)
+  }
+
+  /**
+   * Cancels the call if it has not begun.
+   *
+   * @returns whether it was cancelled; false when it runs or has ended
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.cancel
+   */
+  cancel(): boolean {
+    schedulePoint()
+    enter(this._guard)
+    const { state } = this
+    if (state !== FutureState.Pending) {
+      leave(this._guard)
+      return state === FutureState.Cancelled || state === FutureState.CancelledAndNotified
+    }
+    this._become(FutureState.Cancelled, kind => kind !== WatcherKind.Waiter)
+    return true
+  }
+
+  /**
+   * Whether the call was cancelled.
+   *
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.cancelled
+   */
+  cancelled(): boolean {
+    const { state } = this
+    return state === FutureState.Cancelled || state === FutureState.CancelledAndNotified
+  }
+
+  /**
+   * Whether the call runs now.
+   *
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.running
+   */
+  running(): boolean {
+    return this.state === FutureState.Running
+  }
+
+  /**
+   * Whether the call has ended or was cancelled.
+   *
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.done
+   */
+  done(): boolean {
+    return this.state > FutureState.Running
+  }
+
+  /**
+   * What the call returned, waiting until it has. What it raised is raised here too.
+   *
+   * @throws TimeoutError when the time is over
+   * @throws CancelledError when it was cancelled
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.result
+   */
+  result(options?: WaitOptions): T {
+    const state = this._waitUntilDone(waitTimeout('result', options))
+    if (state === FutureState.Failed)
+      throw this._outcome
+    return this._outcome as T
+  }
+
+  /**
+   * What the call raised, waiting until it has ended; null when it raised nothing.
+   *
+   * @throws TimeoutError when the time is over
+   * @throws CancelledError when it was cancelled
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.exception
+   */
+  exception(options?: WaitOptions): Error | null {
+    const state = this._waitUntilDone(waitTimeout('exception', options))
+    return state === FutureState.Failed ? this._outcome as Error : null
+  }
+
+  private _waitUntilDone(timeout: number): FutureState {
+    schedulePoint()
+    const at = this.address + FutureWord.State
+    if (!this.done() && timeout > 0) {
+      blocking(State.Waiting, this.address, words[this.address + FutureWord.Runner]!, () => {
+        const deadline = timeout === Infinity ? Infinity : now() + timeout
+        for (let left = timeout; left > 0 && !this.done(); left = deadline === Infinity ? Infinity : deadline - now()) {
+          const { state } = this
+          if (state <= FutureState.Running)
+            futexWait(at, state, left)
+        }
+      })
+    }
+    if (this.cancelled())
+      throw new CancelledError()
+    if (!this.done())
+      throw new TimeoutError()
+    return this.state
+  }
+
+  private get _outcome(): unknown {
+    let outcome = outcomes.get(this)
+    if (!outcome) {
+      outcome = { value: peekValue(words[this.address + FutureWord.Value]!) }
+      outcomes.set(this, outcome)
+    }
+    return outcome.value
+  }
+
+  /**
+   * Calls a function with the future once it is done or cancelled, in the thread that brought that about; at once, if it
+   * is. What the function raises is reported and goes no further.
+   *
+   * @param fn a function at the module's top level
+   * @throws TypeError when it is a closure
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.add_done_callback
+   */
+  addDoneCallback(fn: (future: Future<T>) => unknown): void {
+    schedulePoint()
+    const name = crossingName(fn, 'the callback of a Future')
+    if (isCoroutineFunction(fn))
+      throw new TypeError(`the callback of a Future can't be the async function '${name}': calling it only makes a coroutine`)
+    enter(this._guard)
+    const isDone = this.done()
+    if (!isDone)
+      addWatcher(this._watchers, WatcherKind.Callback, putValue(name, 'callback'), 0)
+    leave(this._guard)
+    if (isDone)
+      this._call(name)
+  }
+
+  /**
+   * Before the call: notes that it runs, unless it was cancelled. For executors and tests.
+   *
+   * @returns false when it was cancelled: then nothing is to be called
+   * @throws RuntimeError when it ran before
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_running_or_notify_cancel
+   */
+  setRunningOrNotifyCancel(): boolean {
+    schedulePoint()
+    enter(this._guard)
+    switch (this.state) {
+      case FutureState.Pending:
+        words[this.address + FutureWord.Runner] = current.lane
+        Atomics.store(words, this.address + FutureWord.State, FutureState.Running)
+        leave(this._guard)
+        return true
+      case FutureState.Cancelled:
+        this._become(FutureState.CancelledAndNotified, kind => kind === WatcherKind.Waiter)
+        return false
+      default:
+        leave(this._guard)
+        throw new RuntimeError('Future in unexpected state')
+    }
+  }
+
+  /**
+   * Gives it its result. For executors and tests.
+   *
+   * @throws InvalidStateError when it is done already
+   * @throws TypeError when the result can't cross to another thread
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_result
+   */
+  setResult(result: T): void {
+    schedulePoint()
+    this._finish(FutureState.Finished, putValue(result, 'the result'), result)
+  }
+
+  /**
+   * Gives it the exception that the call raised. For executors and tests.
+   *
+   * @throws InvalidStateError when it is done already
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_exception
+   */
+  setException(exception: Error): void {
+    schedulePoint()
+    if (!(exception instanceof Error))
+      throw new TypeError(`exceptions must derive from BaseException, not ${describe(exception)}`)
+    this._finish(FutureState.Failed, putError(exception), exception)
+  }
+
+  private _finish(state: FutureState.Finished | FutureState.Failed, value: number, outcome: unknown): void {
+    enter(this._guard)
+    if (this.done()) {
+      leave(this._guard)
+      free(value)
+      throw new InvalidStateError(`${NAMES[this.state]}: ${this.toString()}`)
+    }
+    words[this.address + FutureWord.Value] = value
+    if (typeof outcome === 'object' && outcome !== null)
+      outcomes.set(this, { value: outcome })
+    this._become(state, () => true)
+  }
+
+  /** Enters a state, lets the guard go, and serves the watchers of some kinds. */
+  private _become(state: FutureState, isServed: (kind: WatcherKind) => boolean): void {
+    Atomics.store(words, this.address + FutureWord.State, state)
+    const callbacks: number[] = []
+    for (const watcher of takeWatchers(this._watchers, isServed)) {
+      if (watcherKind(watcher) === WatcherKind.Callback)
+        callbacks.push(watcher)
+      else
+        tellInbox(watcher, this.address)
+    }
+    leave(this._guard)
+    futexWake(this.address + FutureWord.State, Infinity)
+    for (const watcher of callbacks)
+      this._call(takeValue(takeCallback(watcher)) as string)
+  }
+
+  private _call(name: string): void {
+    try {
+      registeredFunction(name)(this)
+    }
+    catch (error) {
+      if (error instanceof KeyboardInterrupt && isStopping())
+        throw error
+      report({ severity: 'error', origin: 'thread', where: currentThread().name, ...describeError(error), hint: `exception calling callback for ${this.toString()}` })
+    }
+  }
+
+  private get _guard(): number {
+    return this.address + FutureWord.Guard
+  }
+
+  private get _watchers(): number {
+    return this.address + FutureWord.Watchers
+  }
+
+  /**
+   * Leaves a node in an inbox (see {@link takeDoneNode}) once the future is done or cancelled; at once, if it is.
+   *
+   * @param token what the one who watches knows it by
+   * @internal
+   */
+  tellWhenDone(inbox: number, token: number): void {
+    enter(this._guard)
+    if (this.done())
+      leaveNode(inbox, this.address, token)
+    else
+      addWatcher(this._watchers, WatcherKind.Inbox, inbox, token)
+    leave(this._guard)
+  }
+
+  /**
+   * Leaves a node in an inbox once an executor has finished with the future.
+   *
+   * @returns false when it has already, and no node will come
+   * @internal
+   */
+  tellWhenFinished(inbox: number): boolean {
+    enter(this._guard)
+    const isOpen = this.state < FutureState.CancelledAndNotified
+    if (isOpen)
+      addWatcher(this._watchers, WatcherKind.Waiter, inbox, 0)
+    leave(this._guard)
+    return isOpen
+  }
+
+  /**
+   * Takes back what {@link tellWhenDone} and {@link tellWhenFinished} asked for: no node comes after this.
+   * @internal
+   */
+  tellNoMore(inbox: number): void {
+    enter(this._guard)
+    for (const watcher of takeWatchers(this._watchers, (kind, target) => kind !== WatcherKind.Callback && target === inbox))
+      free(watcher)
+    leave(this._guard)
+  }
+
+  override toString(): string {
+    const { state } = this
+    const outcome = state === FutureState.Finished
+      ? ` returned ${typeName(this._outcome)}`
+      : state === FutureState.Failed ? ` raised ${typeName(this._outcome)}` : ''
+    return `<Future at ${hex(this.address)} state=${DESCRIPTIONS[state]}${outcome}>`
+  }
+}
+
+/** Future's number among the shared classes. */
+export const FUTURE_KIND = registerSharedClass(Future)
+
+/** The future at an address. */
+export function futureAt(address: number): Future {
+  return handleOf(FUTURE_KIND, address) as Future
+}
+
+/** What was thrown, as an exception. */
+export function asException(error: unknown): Error {
+  return error instanceof Error ? error : new BaseException(`exceptions must derive from BaseException: ${String(error)} was thrown`)
+}

@@ -1,0 +1,14 @@
+import { putValue } from '../../kernel/codec'
+
+/** Puts an exception into shared memory; one whose fields can't cross goes without them. */
+export function putError(error: Error): number {
+  try {
+    return putValue(error, 'the exception')
+  }
+  catch {
+    const bare = Object.create(Object.getPrototypeOf(error) as object) as Error
+    for (const key of ['name', 'message', 'stack'] as const)
+      Object.defineProperty(bare, key, { value: error[key], configurable: true, writable: true })
+    return putValue(bare, 'the exception')
+  }
+}
