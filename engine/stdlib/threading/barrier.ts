@@ -81,30 +81,30 @@ export class Barrier extends SharedObject {
     })
   }
 
-  get #state(): BarrierState {
+  private get _state(): BarrierState {
     return Atomics.load(words, this.address + BarrierWord.State)
   }
 
-  set #state(state: BarrierState) {
+  private set _state(state: BarrierState) {
     Atomics.store(words, this.address + BarrierWord.State, state)
   }
 
-  #lock(): void {
+  private _lock(): void {
     lockAt(this.address + BarrierWord.Lock, Infinity, this.address)
   }
 
-  #unlock(): void {
+  private _unlock(): void {
     unlockAt(this.address + BarrierWord.Lock)
   }
 
   /** Waits to be woken by another thread; false when the time was over first. */
-  #sleep(timeout: number): boolean {
-    const woken = waitInList(this.address + BarrierWord.List, this.address, timeout, () => this.#unlock())
-    this.#lock()
+  private _sleep(timeout: number): boolean {
+    const woken = waitInList(this.address + BarrierWord.List, this.address, timeout, () => this._unlock())
+    this._lock()
     return woken
   }
 
-  #wakeAll(): void {
+  private _wakeAll(): void {
     wakeFirst(this.address + BarrierWord.List, Infinity)
   }
 
@@ -120,75 +120,75 @@ export class Barrier extends SharedObject {
     checkOptions('wait', options, ['timeout'])
     const given = options?.timeout ?? undefined
     const timeout = given === undefined ? floats[(this.address + BarrierWord.Timeout) / 2]! : optionalTimeout(given)
-    this.#lock()
+    this._lock()
     try {
-      this.#enter()
+      this._enter()
       const index = words[this.address + BarrierWord.Count]!
       words[this.address + BarrierWord.Count] = index + 1
       try {
         if (index + 1 === this.parties)
-          this.#open()
+          this._open()
         else
-          this.#waitForOthers(timeout)
+          this._waitForOthers(timeout)
         return index
       }
       finally {
         words[this.address + BarrierWord.Count]! -= 1
-        this.#leave()
+        this._leave()
       }
     }
     finally {
-      this.#unlock()
+      this._unlock()
     }
   }
 
   /** Waits until those that were let through before have left. */
-  #enter(): void {
-    while (this.#state === BarrierState.Draining || this.#state === BarrierState.Resetting)
-      this.#sleep(Infinity)
-    if (this.#state === BarrierState.Broken)
+  private _enter(): void {
+    while (this._state === BarrierState.Draining || this._state === BarrierState.Resetting)
+      this._sleep(Infinity)
+    if (this._state === BarrierState.Broken)
       throw new BrokenBarrierError()
   }
 
   /** The last one has arrived. */
-  #open(): void {
+  private _open(): void {
     try {
       const action = words[this.address + BarrierWord.Action]!
       if (action !== 0)
         registeredFunction(peekValue(action) as string)()
-      this.#state = BarrierState.Draining
-      this.#wakeAll()
+      this._state = BarrierState.Draining
+      this._wakeAll()
     }
     catch (error) {
-      this.#break()
+      this._break()
       throw error
     }
   }
 
-  #waitForOthers(timeout: number): void {
+  private _waitForOthers(timeout: number): void {
     const deadline = now() + timeout
     let left = timeout
-    while (this.#state === BarrierState.Filling && left > 0) {
-      this.#sleep(left)
+    while (this._state === BarrierState.Filling && left > 0) {
+      this._sleep(left)
       left = deadline - now()
     }
-    if (this.#state === BarrierState.Filling)
-      this.#break()
-    if (this.#state !== BarrierState.Draining)
+    if (this._state === BarrierState.Filling)
+      this._break()
+    if (this._state !== BarrierState.Draining)
       throw new BrokenBarrierError()
   }
 
   /** The last one that leaves lets the next ones in. */
-  #leave(): void {
-    if (words[this.address + BarrierWord.Count] === 0 && (this.#state === BarrierState.Draining || this.#state === BarrierState.Resetting)) {
-      this.#state = BarrierState.Filling
-      this.#wakeAll()
+  private _leave(): void {
+    if (words[this.address + BarrierWord.Count] === 0 && (this._state === BarrierState.Draining || this._state === BarrierState.Resetting)) {
+      this._state = BarrierState.Filling
+      this._wakeAll()
     }
   }
 
-  #break(): void {
-    this.#state = BarrierState.Broken
-    this.#wakeAll()
+  private _break(): void {
+    this._state = BarrierState.Broken
+    this._wakeAll()
   }
 
   /**
@@ -198,16 +198,16 @@ export class Barrier extends SharedObject {
    */
   reset(): void {
     schedulePoint()
-    this.#lock()
+    this._lock()
     try {
       if (words[this.address + BarrierWord.Count] === 0)
-        this.#state = BarrierState.Filling
-      else if (this.#state !== BarrierState.Draining)
-        this.#state = BarrierState.Resetting
-      this.#wakeAll()
+        this._state = BarrierState.Filling
+      else if (this._state !== BarrierState.Draining)
+        this._state = BarrierState.Resetting
+      this._wakeAll()
     }
     finally {
-      this.#unlock()
+      this._unlock()
     }
   }
 
@@ -218,9 +218,9 @@ export class Barrier extends SharedObject {
    */
   abort(): void {
     schedulePoint()
-    this.#lock()
-    this.#break()
-    this.#unlock()
+    this._lock()
+    this._break()
+    this._unlock()
   }
 
   /**
@@ -238,7 +238,7 @@ export class Barrier extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.n_waiting
    */
   get nWaiting(): number {
-    return this.#state === BarrierState.Filling ? Atomics.load(words, this.address + BarrierWord.Count) : 0
+    return this._state === BarrierState.Filling ? Atomics.load(words, this.address + BarrierWord.Count) : 0
   }
 
   /**
@@ -247,7 +247,7 @@ export class Barrier extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.broken
    */
   get broken(): boolean {
-    return this.#state === BarrierState.Broken
+    return this._state === BarrierState.Broken
   }
 
   override toString(): string {

@@ -71,22 +71,22 @@ export class Condition extends SharedObject implements Disposable {
     })
   }
 
-  get #lock(): number {
+  private get _lock(): number {
     return words[this.address + ConditionWord.Lock]!
   }
 
-  get #isReentrant(): boolean {
+  private get _isReentrant(): boolean {
     return words[this.address + ConditionWord.LockKind] === RLOCK_KIND
   }
 
   /** What the timeline shows who waits for the lock: the lock, or this if the lock is its own. */
-  get #subject(): number {
-    const lock = this.#lock
+  private get _subject(): number {
+    const lock = this._lock
     return lock === this.address + ConditionWord.OwnLock ? this.address : lock
   }
 
-  get #isOwned(): boolean {
-    return this.#isReentrant ? ownsRLock(this.#lock) : isLocked(this.#lock)
+  private get _isOwned(): boolean {
+    return this._isReentrant ? ownsRLock(this._lock) : isLocked(this._lock)
   }
 
   /**
@@ -97,7 +97,7 @@ export class Condition extends SharedObject implements Disposable {
   acquire(options?: AcquireOptions): boolean {
     schedulePoint()
     const timeout = options === undefined ? Infinity : timeoutOf(options)
-    return this.#isReentrant ? acquireRLock(this.#lock, timeout, this.#subject) : lockAt(this.#lock, timeout, this.#subject)
+    return this._isReentrant ? acquireRLock(this._lock, timeout, this._subject) : lockAt(this._lock, timeout, this._subject)
   }
 
   /**
@@ -108,10 +108,10 @@ export class Condition extends SharedObject implements Disposable {
    */
   release(): void {
     schedulePoint()
-    if (this.#isReentrant ? releaseRLock(this.#lock) : unlockAt(this.#lock))
+    if (this._isReentrant ? releaseRLock(this._lock) : unlockAt(this._lock))
       return
     if (!isStopping())
-      throw new RuntimeError(this.#isReentrant ? 'cannot release un-acquired lock' : 'release unlocked lock')
+      throw new RuntimeError(this._isReentrant ? 'cannot release un-acquired lock' : 'release unlocked lock')
   }
 
   /**
@@ -120,7 +120,7 @@ export class Condition extends SharedObject implements Disposable {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.locked
    */
   locked(): boolean {
-    return isLocked(this.#lock)
+    return isLocked(this._lock)
   }
 
   /**
@@ -132,22 +132,22 @@ export class Condition extends SharedObject implements Disposable {
    */
   wait(options?: WaitOptions): boolean {
     schedulePoint()
-    return this.#wait(waitTimeout('wait', options))
+    return this._wait(waitTimeout('wait', options))
   }
 
-  #wait(timeout: number): boolean {
-    if (!this.#isOwned)
+  private _wait(timeout: number): boolean {
+    if (!this._isOwned)
       throw new RuntimeError('cannot wait on un-acquired lock')
-    const lock = this.#lock
+    const lock = this._lock
     const list = this.address + ConditionWord.List
-    if (this.#isReentrant) {
+    if (this._isReentrant) {
       let count = 0
       const notified = waitInList(list, this.address, timeout, () => count = releaseWholeRLock(lock))
-      restoreRLock(lock, count, this.#subject)
+      restoreRLock(lock, count, this._subject)
       return notified
     }
     const notified = waitInList(list, this.address, timeout, () => unlockAt(lock))
-    lockAt(lock, Infinity, this.#subject)
+    lockAt(lock, Infinity, this._subject)
     return notified
   }
 
@@ -166,7 +166,7 @@ export class Condition extends SharedObject implements Disposable {
     let left = timeout
     let result = predicate()
     while (!result && left > 0) {
-      this.#wait(left)
+      this._wait(left)
       result = predicate()
       left = deadline - now()
     }
@@ -185,7 +185,7 @@ export class Condition extends SharedObject implements Disposable {
   } = {}): void {
     schedulePoint()
     checkOptions('notify', options, ['n'])
-    this.#notify(options.n ?? 1)
+    this._notify(options.n ?? 1)
   }
 
   /**
@@ -196,11 +196,11 @@ export class Condition extends SharedObject implements Disposable {
    */
   notifyAll(): void {
     schedulePoint()
-    this.#notify(Infinity)
+    this._notify(Infinity)
   }
 
-  #notify(count: number): void {
-    if (!this.#isOwned) {
+  private _notify(count: number): void {
+    if (!this._isOwned) {
       if (isStopping())
         return
       throw new RuntimeError('cannot notify on un-acquired lock')
@@ -220,7 +220,7 @@ export class Condition extends SharedObject implements Disposable {
   }
 
   override toString(): string {
-    const lock = handleOf(this.#isReentrant ? RLOCK_KIND : LOCK_KIND, this.#lock)
+    const lock = handleOf(this._isReentrant ? RLOCK_KIND : LOCK_KIND, this._lock)
     return `<Condition(${String(lock)}, ${listSize(this.address + ConditionWord.List)})>`
   }
 }

@@ -38,7 +38,7 @@ export class Event extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Event.set
    */
   set(): void {
-    this.#change(0)
+    this._change(0)
     futexWake(this.address, Infinity)
   }
 
@@ -48,11 +48,11 @@ export class Event extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Event.clear
    */
   clear(): void {
-    this.#change(1)
+    this._change(1)
   }
 
   /** Counts on if the word's lowest bit is as given. */
-  #change(from: 0 | 1): void {
+  private _change(from: 0 | 1): void {
     schedulePoint()
     for (;;) {
       const count = Atomics.load(words, this.address)

@@ -91,13 +91,9 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 
   set daemon(daemon: boolean) {
-    if (this.#state !== ThreadState.Initial)
+    if (stateOf(this.address) !== ThreadState.Initial)
       throw new RuntimeError('cannot set daemon status of active thread')
     words[this.address + ThreadWord.Daemon] = Number(daemon)
-  }
-
-  get #state(): ThreadState {
-    return Atomics.load(words, this.address + ThreadWord.State)
   }
 
   /**
@@ -108,7 +104,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
    */
   start(): void {
     forbidAtTopLevel('a thread can\'t be started')
-    if (this.#state !== ThreadState.Initial)
+    if (stateOf(this.address) !== ThreadState.Initial)
       throw new RuntimeError('threads can only be started once')
     if (words[this.address + ThreadWord.Class] !== 0)
       words[this.address + ThreadWord.Fields] = putValue({ ...this }, 'this')
@@ -141,7 +137,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     /** How many seconds to wait at most; whether the thread has ended, `isAlive` tells. @default for ever */
     timeout?: number | null
   } = {}): void {
-    if (this.#state === ThreadState.Initial)
+    if (stateOf(this.address) === ThreadState.Initial)
       throw new RuntimeError('cannot join thread before it is started')
     if (this.address === currentThreadRecord())
       throw new RuntimeError('cannot join current thread')
@@ -154,13 +150,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
           futexWait(done, 0, left)
       })
     }
-    this.#takeFields()
-  }
-
-  /** An instance of a derived class gets the fields that its `run` has set in the thread. */
-  #takeFields(): void {
-    if (words[this.address + ThreadWord.Class] !== 0 && this.#state === ThreadState.Stopped)
-      Object.assign(this, peekValue(words[this.address + ThreadWord.Fields]!))
+    takeFields(this)
   }
 
   /**
@@ -169,11 +159,11 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.is_alive
    */
   isAlive(): boolean {
-    return this.#state === ThreadState.Started
+    return stateOf(this.address) === ThreadState.Started
   }
 
   override toString(): string {
-    const state = ['initial', 'started', 'stopped'][this.#state]!
+    const state = ['initial', 'started', 'stopped'][stateOf(this.address)]!
     return `<${this.constructor.name}(${this.name}, ${state}${this.daemon ? ' daemon' : ''}${this.ident === null ? '' : ` ${this.ident}`})>`
   }
 }
@@ -183,6 +173,10 @@ export const THREAD_KIND = registerSharedClass(Thread as never)
 
 /** Classes of the standard modules that derive from Thread; they keep what they need in args. */
 export const engineThreadClasses = new Set<object>([Thread])
+
+function stateOf(record: number): ThreadState {
+  return Atomics.load(words, record + ThreadWord.State)
+}
 
 function isDaemon(record: number): boolean {
   return record !== 0 && words[record + ThreadWord.Daemon] === 1
@@ -207,6 +201,12 @@ export function threadOf(record: number): Thread {
   const thread = Object.create(constructor.prototype as object) as Thread
   adoptHandle(thread, record)
   return Object.assign(thread, peekValue(words[record + ThreadWord.Fields]!))
+}
+
+/** An instance of a derived class gets the fields that its `run` has set in the thread. */
+function takeFields(thread: Thread): void {
+  if (words[thread.address + ThreadWord.Class] !== 0 && stateOf(thread.address) === ThreadState.Stopped)
+    Object.assign(thread, peekValue(words[thread.address + ThreadWord.Fields]!))
 }
 
 /** Leaves the fields of a derived class's instance for whoever joins the thread. */
