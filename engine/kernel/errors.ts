@@ -30,7 +30,15 @@ export class Exception extends BaseException {
 /** Raised by Stop, as Python raises it for Ctrl+C. Not an {@link Exception}. */
 export class KeyboardInterrupt extends BaseException {}
 /** Ends the program. Not an {@link Exception}. */
-export class SystemExit extends BaseException {}
+export class SystemExit extends BaseException {
+  /** 0 or '0' is success; a text is printed. */
+  readonly code: number | string
+
+  constructor(code: number | string = 0) {
+    super(String(code))
+    this.code = code
+  }
+}
 /** Raised inside a generator or coroutine that is closed. Not an {@link Exception}. */
 export class GeneratorExit extends BaseException {}
 

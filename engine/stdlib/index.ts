@@ -4,13 +4,16 @@ import * as asyncio from './asyncio'
 import * as builtins from './builtins'
 import * as concurrentFutures from './concurrent.futures'
 import * as contextvars from './contextvars'
+import * as hashlib from './hashlib'
+import * as random from './random'
 import * as shared from './shared'
+import * as sys from './sys'
 import * as threading from './threading'
 import * as time from './time'
 import * as web from './web'
 
 /** Makes all of them known to compiled modules. */
 export function registerStandardModules(): void {
-  for (const [name, namespace] of Object.entries({ asyncio, builtins, 'concurrent.futures': concurrentFutures, contextvars, shared, threading, time, web }))
+  for (const [name, namespace] of Object.entries({ asyncio, builtins, 'concurrent.futures': concurrentFutures, contextvars, hashlib, random, shared, sys, threading, time, web }))
     registerModule(name, namespace)
 }

@@ -2,7 +2,7 @@
 import { warnUnstartedCoroutines } from '../../kernel/coroutine'
 import { SystemExit } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
-import { report } from '../../kernel/text'
+import { report, writeLine } from '../../kernel/text'
 import { threadName } from '../../kernel/threads'
 import { LaneEnd } from '../../kernel/trace'
 import { flushPrint } from '../builtins/print'
@@ -15,6 +15,15 @@ export function describeError(error: unknown): { type: string, message: string, 
   return { type: 'TypeError', message: `exceptions must derive from BaseException: ${String(error)} was thrown`, stack: '' }
 }
 
+/** `SystemExit` ends a thread in silence, and the program with its status; a text is printed. */
+function exit({ code }: SystemExit, origin: 'main' | 'thread'): LaneEnd {
+  if (origin === 'thread' || code === 0 || code === '0')
+    return LaneEnd.Returned
+  if (typeof code === 'string')
+    writeLine('stderr', code)
+  return LaneEnd.Raised
+}
+
 /** Runs something to its end, with what every thread does then. */
 export function runToEnd(record: number, origin: 'main' | 'thread', body: () => void): LaneEnd {
   let end = LaneEnd.Returned
@@ -23,9 +32,10 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
   }
   catch (error) {
     // While the run is being stopped, whatever is raised comes of that.
-    const silent = isStopping() || (error instanceof SystemExit && origin === 'thread')
-    end = silent ? LaneEnd.Cancelled : LaneEnd.Raised
-    if (!silent)
+    end = isStopping() ? LaneEnd.Cancelled : LaneEnd.Raised
+    if (error instanceof SystemExit)
+      end = exit(error, origin)
+    else if (end === LaneEnd.Raised)
       report({ severity: 'error', origin, where: threadName(record), ...describeError(error) })
   }
   warnUnstartedCoroutines()
@@ -38,6 +48,7 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
  *
  * @param record the thread's
  * @param failure what evaluating the module raised in this worker, if it did: the thread ends with it
+ * @param failure.error the exception
  */
 export function bootstrapThread(record: number, failure?: { error: unknown }): LaneEnd {
   return runToEnd(record, 'thread', () => {

@@ -1,0 +1,31 @@
+/**
+ * `random`: random numbers. In Python all threads share the generator behind these functions; here each thread has its own.
+ *
+ * @see https://docs.python.org/3.14/library/random.html
+ */
+import { Random } from './random'
+
+export { Random }
+
+const shared = new Random()
+
+/** Starts the sequence that belongs to a seed, in this thread. @see https://docs.python.org/3.14/library/random.html#random.seed */
+export const seed: Random['seed'] = value => shared.seed(value)
+/** A number from 0 to 1, which is not among them. @see https://docs.python.org/3.14/library/random.html#random.random */
+export const random: Random['random'] = () => shared.random()
+/** A whole number of so many random bits. @see https://docs.python.org/3.14/library/random.html#random.getrandbits */
+export const getrandbits: Random['getrandbits'] = k => shared.getrandbits(k)
+/** A whole number from start to stop, which is not among them. @see https://docs.python.org/3.14/library/random.html#random.randrange */
+export const randrange: Random['randrange'] = (first, stop, step) => shared.randrange(first, stop, step)
+/** A whole number from a to b, which are among them. @see https://docs.python.org/3.14/library/random.html#random.randint */
+export const randint: Random['randint'] = (a, b) => shared.randint(a, b)
+/** A number from a to b. @see https://docs.python.org/3.14/library/random.html#random.uniform */
+export const uniform: Random['uniform'] = (a, b) => shared.uniform(a, b)
+/** A number with the exponential distribution. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
+export const expovariate: Random['expovariate'] = lambd => shared.expovariate(lambd)
+/** One of the items. @see https://docs.python.org/3.14/library/random.html#random.choice */
+export const choice: Random['choice'] = items => shared.choice(items)
+/** Puts the items in a random order, in place. @see https://docs.python.org/3.14/library/random.html#random.shuffle */
+export const shuffle: Random['shuffle'] = items => shared.shuffle(items)
+/** So many of the items, none twice. @see https://docs.python.org/3.14/library/random.html#random.sample */
+export const sample: Random['sample'] = (population, k) => shared.sample(population, k)

@@ -1,0 +1,162 @@
+import { IndexError, ValueError } from '../../kernel/errors'
+import { describe } from '../../kernel/functions'
+import { MersenneTwister } from './mersenne-twister'
+
+const WORD = 2 ** 32
+
+/** The words of a seed, the lowest first. */
+function keyOf(seed: number | bigint): number[] {
+  let rest = BigInt(seed)
+  rest = rest < 0n ? -rest : rest
+  const key = [Number(rest & 0xFFFFFFFFn)]
+  for (rest >>= 32n; rest > 0n; rest >>= 32n)
+    key.push(Number(rest & 0xFFFFFFFFn))
+  return key
+}
+
+/**
+ * A generator of random numbers with a state of its own. The same seed gives the numbers that CPython gives.
+ *
+ * @see https://docs.python.org/3.14/library/random.html#random.Random
+ */
+export class Random {
+  readonly #twister = new MersenneTwister()
+
+  /** @param seed a whole number; null: what the machine gives */
+  constructor(seed: number | bigint | null = null) {
+    this.seed(seed)
+  }
+
+  /**
+   * Starts the sequence that belongs to a seed.
+   *
+   * @param seed a whole number; null: what the machine gives
+   * @throws TypeError for anything but a whole number
+   * @see https://docs.python.org/3.14/library/random.html#random.seed
+   */
+  seed(seed: number | bigint | null = null): void {
+    if (seed === null) {
+      this.#twister.seed([...crypto.getRandomValues(new Uint32Array(8))])
+      return
+    }
+    if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
+      throw new TypeError(`The only supported seed types are: None and int, not ${typeof seed === 'number' ? 'float' : describe(seed)}`)
+    this.#twister.seed(keyOf(seed))
+  }
+
+  /** A number from 0 to 1, which is not among them. @see https://docs.python.org/3.14/library/random.html#random.random */
+  random(): number {
+    const high = this.#twister.next() >>> 5
+    const low = this.#twister.next() >>> 6
+    return (high * 67108864 + low) / 9007199254740992
+  }
+
+  /**
+   * A whole number of so many random bits, 53 at most.
+   *
+   * @throws ValueError for fewer than 0 or more than 53
+   * @see https://docs.python.org/3.14/library/random.html#random.getrandbits
+   */
+  getrandbits(k: number): number {
+    if (!(k >= 0 && k <= 53))
+      throw new ValueError('number of bits must be from 0 to 53')
+    if (k === 0)
+      return 0
+    if (k <= 32)
+      return this.#twister.next() >>> (32 - k)
+    const low = this.#twister.next()
+    return (this.#twister.next() >>> (64 - k)) * WORD + low
+  }
+
+  #below(n: number): number {
+    const bits = n < WORD ? 32 - Math.clz32(n) : n.toString(2).length
+    let value = this.getrandbits(bits)
+    while (value >= n)
+      value = this.getrandbits(bits)
+    return value
+  }
+
+  /**
+   * A whole number from start (default 0) to stop, which is not among them.
+   *
+   * @throws ValueError when there is none
+   * @see https://docs.python.org/3.14/library/random.html#random.randrange
+   */
+  randrange(first: number, stop?: number, step = 1): number {
+    const start = stop === undefined ? 0 : first
+    const width = (stop ?? first) - start
+    const count = step > 0 ? Math.floor((width + step - 1) / step) : Math.floor((width + step + 1) / step)
+    if (step === 0)
+      throw new ValueError('zero step for randrange()')
+    if (count <= 0)
+      throw new ValueError(`empty range in randrange(${start}, ${stop ?? first})`)
+    return start + step * this.#below(count)
+  }
+
+  /** A whole number from a to b, which are among them. @see https://docs.python.org/3.14/library/random.html#random.randint */
+  randint(a: number, b: number): number {
+    return this.randrange(a, b + 1)
+  }
+
+  /** A number from a to b. @see https://docs.python.org/3.14/library/random.html#random.uniform */
+  uniform(a: number, b: number): number {
+    return a + (b - a) * this.random()
+  }
+
+  /** A number with the exponential distribution; its mean is 1 / lambd. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
+  expovariate(lambd = 1): number {
+    return -Math.log(1 - this.random()) / lambd
+  }
+
+  /**
+   * One of the items.
+   *
+   * @throws IndexError when there are none
+   * @see https://docs.python.org/3.14/library/random.html#random.choice
+   */
+  choice<T>(items: readonly T[]): T {
+    if (items.length === 0)
+      throw new IndexError('Cannot choose from an empty sequence')
+    return items[this.#below(items.length)]!
+  }
+
+  /** Puts the items in a random order, in place. @see https://docs.python.org/3.14/library/random.html#random.shuffle */
+  shuffle<T>(items: T[]): void {
+    for (let i = items.length - 1; i > 0; i--) {
+      const j = this.#below(i + 1)
+      const item = items[i]!
+      items[i] = items[j]!
+      items[j] = item
+    }
+  }
+
+  /**
+   * So many of the items, none twice.
+   *
+   * @throws ValueError when there are fewer
+   * @see https://docs.python.org/3.14/library/random.html#random.sample
+   */
+  sample<T>(population: readonly T[], k: number): T[] {
+    const n = population.length
+    if (!(k >= 0 && k <= n))
+      throw new ValueError('Sample larger than population or is negative')
+    const setSize = k > 5 ? 21 + 4 ** Math.ceil(Math.log(k * 3) / Math.log(4)) : 21
+    if (n <= setSize) {
+      const pool = [...population]
+      return Array.from({ length: k }, (_, i) => {
+        const j = this.#below(n - i)
+        const item = pool[j]!
+        pool[j] = pool[n - i - 1]!
+        return item
+      })
+    }
+    const selected = new Set<number>()
+    return Array.from({ length: k }, () => {
+      let j = this.#below(n)
+      while (selected.has(j))
+        j = this.#below(n)
+      selected.add(j)
+      return population[j]!
+    })
+  }
+}
