@@ -1,4 +1,6 @@
 let asked = false
+/** How many threads the demo in sight starts. */
+let expected = 0
 
 /**
  * Gets the engine ready in the browser's idle time, so that the first run is quick. Only the first call does
@@ -22,12 +24,25 @@ function idle() {
 
 async function warm() {
   try {
-    const { engineSupport, warmEngine } = await import('../../engine/host')
-    if (engineSupport().supported)
-      await warmEngine()
+    const { engineSupport, useEngine, warmEngine } = await import('../../engine/host')
+    if (!engineSupport().supported)
+      return
+    await warmEngine()
+    useEngine().expectThreads(expected)
   }
   catch (error) {
     // The first run will fail in the same way, and then the person is told.
     console.warn('The engine could not be made ready ahead of time:', error)
   }
+}
+
+/**
+ * Tells how many threads the demo that has come in sight starts, so that as many workers are ready before Run is
+ * pressed.
+ */
+export async function expectThreads(threads: number) {
+  expected = threads
+  const { engineSupport, useEngine } = await import('../../engine/host')
+  if (engineSupport().supported)
+    useEngine().expectThreads(threads)
 }

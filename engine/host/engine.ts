@@ -52,6 +52,11 @@ export class Engine {
     await Promise.all([this.compiler.warm(), this.#frame.start()])
   }
 
+  /** Gets workers ready for a program that is known to start so many threads; does nothing before the frame is set up. */
+  expectThreads(threads: number): void {
+    this.#frame.send({ type: 'expect', workers: threads + 1 })
+  }
+
   /**
    * Starts a run; the one that goes on ends as superseded.
    *

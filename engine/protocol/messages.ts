@@ -41,6 +41,8 @@ export type HostToSandbox
   = | { type: 'boot', workerSource: string }
     | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
     | { type: 'stop', run: number }
+    /** How many workers the next run will want: they are made ready while nothing runs. */
+    | { type: 'expect', workers: number }
     | { type: 'ping', id: number }
     | IoAnswer
 

@@ -26,6 +26,11 @@ function handle(message: HostToSandbox): void {
       if (run?.id === message.run)
         run.stop()
       break
+    case 'expect':
+      pool?.expect(message.workers)
+      if (!run?.active)
+        pool?.refill()
+      break
     case 'ping':
       send({ type: 'pong', id: message.id })
       break

@@ -111,6 +111,11 @@ export class RunInFrame {
     }
   }
 
+  /** Whether it has not ended. */
+  get active(): boolean {
+    return !this.#ended
+  }
+
   /** Asks every thread to stop, at its next checkpoint or in its wait; who does not heed that is terminated. */
   stop(): void {
     if (this.#ended || this.#stopTimer !== undefined)

@@ -51,8 +51,10 @@ export async function measureSnippet<Keys extends string>(context: BenchContext,
   const summary = await runner.run(name, source, { mode, timeout: 120, ...options }, (event) => {
     if (event.type === 'output')
       lines.push(event.line.text)
-    else
+    else if (event.type === 'problem')
       problems.push(`${event.problem.type}: ${event.problem.message}`)
+    else
+      problems.push('deadlock')
   })
   if (summary.outcome !== 'finished' || problems.length > 0)
     throw new Error(`${name}: ${summary.outcome} ${problems.join('; ')}`)
