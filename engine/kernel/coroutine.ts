@@ -22,6 +22,13 @@ export interface Awaitable<T> {
   [AWAIT]: () => AwaitIterator<T>
 }
 
+/** The call that made a coroutine. */
+export interface Origin {
+  /** The name by which other threads know the function. */
+  callee: string
+  args: ArrayLike<unknown>
+}
+
 /** Marks what an object does when it is dropped, where Python's would be collected at once. */
 export const DROPPED: unique symbol = Symbol('dropped')
 
@@ -64,19 +71,18 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
    */
   readonly line: number
   /**
-   * What the async function was called with, if it is one that other threads know by its name: before it is started
-   * the coroutine can be made there anew.
+   * How it was made, if other threads can do the same: before it is started it can be made there anew.
    * @internal
    */
-  readonly args: ArrayLike<unknown> | undefined
+  readonly origin: Origin | undefined
   #state = CoroutineState.Created
   readonly #body: CoroutineBody<T>
 
   /** @internal */
-  constructor(body: CoroutineBody<T>, name: string, args?: ArrayLike<unknown>) {
+  constructor(body: CoroutineBody<T>, name: string, origin?: Origin) {
     this.#body = body
     this.name = name
-    this.args = args
+    this.origin = origin
     this.line = current.line
     remember(this as Coroutine)
   }

@@ -88,9 +88,41 @@ export function placeSharedView(kind: number, size: number, initialize: (address
   return handleOf(kind, claim(kind, size, initialize))
 }
 
-/** The kind and address under which an object crosses to other threads; undefined if it isn't a shared one. */
-export function sharedIdentity(object: object): { kind: number, address: number } | undefined {
-  return object instanceof SharedObject ? { kind: kindOf(object), address: object.address } : views.get(object)
+/** Under what an object crosses to other threads. */
+export interface Identity {
+  kind: number
+  address: number
+}
+
+/** Marks how an object tells its identity that is not shared, but can be named in other threads. */
+export const IDENTITY: unique symbol = Symbol('identity')
+
+interface Nameable {
+  [IDENTITY]: () => Identity
+}
+
+/** The identity under which an object crosses to other threads; undefined if it doesn't. */
+export function sharedIdentity(object: object): Identity | undefined {
+  if (object instanceof SharedObject)
+    return { kind: kindOf(object), address: object.address }
+  return IDENTITY in object ? (object as Nameable)[IDENTITY]() : views.get(object)
+}
+
+/**
+ * Makes a kind of object known that stays in its thread: what others get is a stand-in that they can pass back.
+ *
+ * @param name how errors call it
+ * @param standIn makes a stand-in for the object at an address
+ * @returns the kind's number
+ */
+export function registerLocalKind(name: string, standIn: (address: number) => object): number {
+  return kinds.push({ name, attach: standIn }) - 1
+}
+
+/** Lets other threads name an object of this thread, by an address that is its own. */
+export function exposeLocal(object: object, kind: number, address: number): Identity {
+  handles.set(address, object)
+  return { kind, address }
 }
 
 /** The number of an object's class; for an instance of a derived class its nearest registered base. */

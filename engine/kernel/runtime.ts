@@ -19,9 +19,11 @@ type Namespace = Readonly<Record<string, unknown>>
 
 const modules = new Map<string, Namespace>()
 
-/** Makes a standard module known under the name that programs import. */
+/** Makes a standard module known under the name that programs import, and its functions and classes as what can cross. */
 export function registerModule(name: string, namespace: Namespace): void {
   modules.set(name, namespace)
+  for (const [member, value] of Object.entries(namespace))
+    registerFunction(`${name}.${member}`, value, false)
 }
 
 const assignedGlobals = new Set<string>()
@@ -47,7 +49,7 @@ const runtime = {
 
   /** A coroutine from the generator that an async function became. */
   coroutine<T>(body: Generator<Suspension, T, unknown>, name: string, args?: ArrayLike<unknown>): Coroutine<T> {
-    return new Coroutine(body, name, args)
+    return new Coroutine(body, name, args && { callee: name, args })
   },
   asyncGenerator: (body: Generator<unknown, unknown, unknown>, name: string) => new AsyncGeneratorObject(body, name),
   awaited,

@@ -3,6 +3,7 @@ import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import { ENTER, EXIT } from '../../kernel/context-manager'
 import { ValueError } from '../../kernel/errors'
+import { registerLocalClass } from './crossing'
 import { BrokenBarrierError } from './exceptions'
 import { coroutine, exiting } from './internal'
 import { LoopBound, waitInLine } from './loop-bound'
@@ -165,3 +166,5 @@ export class Barrier extends LoopBound implements AsyncDisposable {
     return this.nWaiting
   }
 }
+
+registerLocalClass(Barrier, ['wait', 'reset', 'abort'])

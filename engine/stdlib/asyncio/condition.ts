@@ -3,6 +3,7 @@ import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import { RuntimeError } from '../../kernel/errors'
 import { checkOptions } from '../../kernel/options'
+import { registerLocalClass } from './crossing'
 import { CancelledError } from './exceptions'
 import { coroutine, wait } from './internal'
 import { Lock } from './lock'
@@ -159,3 +160,5 @@ export class Condition extends Acquirable {
     return this.#waiters.size
   }
 }
+
+registerLocalClass(Condition, ['acquire', 'wait', 'waitFor'])

@@ -1,5 +1,6 @@
 import type { Future } from './future'
 import type { AsyncResult } from './internal'
+import { registerLocalClass } from './crossing'
 import { coroutine } from './internal'
 import { LoopBound, waitInLine } from './loop-bound'
 
@@ -67,3 +68,5 @@ export class Event extends LoopBound {
     return this.#waiters.size
   }
 }
+
+registerLocalClass(Event, ['wait'])

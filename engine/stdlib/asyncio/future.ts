@@ -1,13 +1,15 @@
 /** Futures: Lib/asyncio/futures.py. */
 import type { Awaitable, AwaitIterator, Suspension } from '../../kernel/coroutine'
-import type { Subject } from '../../kernel/objects'
+import type { Identity, Subject } from '../../kernel/objects'
 import type { Context } from '../contextvars/context'
 import type { EventLoop } from './loop'
 import { AWAIT, DROPPED } from '../../kernel/coroutine'
 import { RuntimeError, StopIteration } from '../../kernel/errors'
+import { IDENTITY } from '../../kernel/objects'
 import { State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
+import { localIdentity, registerLocalClass } from './crossing'
 import { CancelledError, InvalidStateError } from './exceptions'
 import { callbackRepr } from './handles'
 import { getEventLoop } from './running'
@@ -376,6 +378,14 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     })
   }
 
+  /**
+   * Other threads can name it.
+   * @internal
+   */
+  [IDENTITY](): Identity {
+    return localIdentity(this)
+  }
+
   /** Once its callbacks had the time to ask for the exception. */
   #reportSoon(): void {
     this.#loop.scheduler.callSoon(() => this.reportUnretrieved(), [], copyContext())
@@ -416,6 +426,8 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return info
   }
 }
+
+registerLocalClass(Future, [])
 
 /** A future on which a task is shown to wait for an object, as a lock. */
 export function futureFor<T>(loop: EventLoop, state: State, subject: Subject | undefined, peer = 0): Future<T> {

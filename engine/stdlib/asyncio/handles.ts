@@ -1,5 +1,6 @@
 /** Callbacks that an event loop will call: Lib/asyncio/events.py. */
 import type { Context } from '../contextvars/context'
+import { RuntimeError } from '../../kernel/errors'
 import { repr } from '../builtins/functions'
 import { forget } from './instant'
 
@@ -88,6 +89,14 @@ export class Handle implements Runnable {
   /** @internal */
   protected details(): string[] {
     return []
+  }
+}
+
+/** A callback that was left for the loop of another thread. */
+export class CrossingHandle extends Handle {
+  /** @throws RuntimeError always: the loop may be calling it at this moment */
+  override cancel(): void {
+    throw new RuntimeError('a callback of another thread\'s event loop can\'t be cancelled: Handle.cancel() is not thread-safe')
   }
 }
 

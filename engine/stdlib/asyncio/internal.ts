@@ -1,6 +1,6 @@
 /** Coroutines of the engine's own. */
 import type { AsyncContextManager } from '../../kernel/context-manager'
-import type { Awaitable, CoroutineBody, Suspension } from '../../kernel/coroutine'
+import type { Awaitable, CoroutineBody, Origin, Suspension } from '../../kernel/coroutine'
 import { EXIT } from '../../kernel/context-manager'
 import { awaited, Coroutine, isAwaitable } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
@@ -13,9 +13,13 @@ export function coroutine<T>(name: string, body: () => Generator<Suspension, T, 
   return fromBody(name, body())
 }
 
-/** A coroutine from a body. */
-export function fromBody<T>(name: string, body: CoroutineBody<T>): AsyncResult<T> {
-  return new Coroutine(body, name) as AsyncResult<T>
+/**
+ * A coroutine from a body.
+ *
+ * @param origin the call that makes it, if other threads can do the same
+ */
+export function fromBody<T>(name: string, body: CoroutineBody<T>, origin?: Origin): AsyncResult<T> {
+  return new Coroutine(body, name, origin) as AsyncResult<T>
 }
 
 /** Leaves an asynchronous context manager by hand, without an error. */

@@ -5,6 +5,7 @@ import type { AsyncResult } from './internal'
 import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
 import { State } from '../../protocol/trace'
+import { registerLocalClass } from './crossing'
 import { CancelledError } from './exceptions'
 import { coroutine } from './internal'
 import { Acquirable, anyWaiting, waitInLine } from './loop-bound'
@@ -84,3 +85,5 @@ export class Lock extends Acquirable {
     return this.#waiters.size
   }
 }
+
+registerLocalClass(Lock, ['acquire'])

@@ -1,5 +1,6 @@
 /** What belongs to the event loop that uses it first: Lib/asyncio/mixins.py, and the waiting that all of it shares. */
 import type { Suspension } from '../../kernel/coroutine'
+import type { Identity } from '../../kernel/objects'
 import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import type { EventLoop } from './loop'
@@ -7,8 +8,9 @@ import { ENTER, EXIT } from '../../kernel/context-manager'
 import { awaited } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
-import { LocalSubject } from '../../kernel/objects'
+import { IDENTITY, LocalSubject } from '../../kernel/objects'
 import { State } from '../../protocol/trace'
+import { localIdentity } from './crossing'
 import { futureFor } from './future'
 import { exiting } from './internal'
 import { getRunningLoop } from './running'
@@ -50,6 +52,14 @@ export abstract class LoopBound extends LocalSubject {
    * @internal
    */
   protected abstract state(waiters: string): string
+
+  /**
+   * Other threads can name it.
+   * @internal
+   */
+  [IDENTITY](): Identity {
+    return localIdentity(this)
+  }
 
   /** @internal */
   protected abstract waiting(): number

@@ -10,14 +10,18 @@ import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors
 import { describe, isCoroutineFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { onThreadEnd } from '../../kernel/thread-end'
 import { repr } from '../builtins/functions'
 import { Context, copyContext } from '../contextvars/context'
+import { bindMethod, canCross, crossingCall } from './crossing'
 import { defaultExceptionHandler } from './exception-handler'
 import { Future, reportUnretrieved } from './future'
+import { CrossingHandle } from './handles'
 import { coroutine, wait } from './internal'
-import { runningLoop, setRunningLoop } from './running'
+import { runningLoop, setEventLoop, setRunningLoop } from './running'
 import { Scheduler } from './scheduler'
 import { destroyPending, ensureFuture, iscoroutine, makeTask } from './task'
+import { leaveCall } from './threadsafe'
 
 /** Words of a loop: the first two are its inbox. */
 enum LoopWord {
@@ -49,6 +53,43 @@ export function splitOptions(args: readonly unknown[]): { args: readonly unknown
   return { args, context: copyContext() }
 }
 
+/** Loops that this thread has had something to do with, and that may not have been closed. */
+const used = new Set<EventLoop>()
+
+function checkCallback(callback: unknown, method: string): void {
+  if (iscoroutine(callback) || isCoroutineFunction(callback))
+    throw new TypeError(`coroutines cannot be used with ${method}()`)
+  if (typeof callback !== 'function')
+    throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
+}
+
+function checkOpen(loop: EventLoop): void {
+  if (loop.isClosed())
+    throw new RuntimeError('Event loop is closed')
+}
+
+function checkThread({ address }: EventLoop): void {
+  const runner = words[address + LoopWord.Runner]!
+  if (runner !== 0 && runner !== current.threadLane)
+    throw new RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
+}
+
+function checkNotRunning(loop: EventLoop): void {
+  if (loop.isRunning())
+    throw new RuntimeError('This event loop is already running')
+  if (runningLoop())
+    throw new RuntimeError('Cannot run the event loop while another loop is running')
+}
+
+function callAt(loop: EventLoop, when: number, callback: Callback, rest: readonly unknown[], method: string): TimerHandle {
+  if (typeof when !== 'number')
+    throw new TypeError(`'${describe(when)}' object cannot be interpreted as a number of seconds`)
+  loop.check()
+  checkCallback(callback, method)
+  const { args, context } = splitOptions(rest)
+  return loop.scheduler.callAt(when, callback, args, context)
+}
+
 /**
  * An event loop. Another thread may hold it too, to give it something to do with `callSoonThreadsafe`; what else it
  * offers is for the thread that runs it.
@@ -56,9 +97,11 @@ export function splitOptions(args: readonly unknown[]): { args: readonly unknown
  * @see https://docs.python.org/3.14/library/asyncio-eventloop.html
  */
 export class EventLoop extends SharedObject {
-  /** What this thread runs of it; made on first use, since a loop that came from another thread was not constructed here. */
+  // A loop that came from another thread was not constructed here: there is nothing private, and what this thread needs
+  // is made on first use.
   private own: Scheduler | undefined
   private handler: ExceptionHandler | undefined
+  private stopThis: (() => void) | undefined
 
   constructor() {
     super(LOOP_WORDS)
@@ -66,7 +109,11 @@ export class EventLoop extends SharedObject {
 
   /** @internal */
   get scheduler(): Scheduler {
-    return this.own ??= new Scheduler(this)
+    if (!this.own) {
+      this.own = new Scheduler(this)
+      used.add(this)
+    }
+    return this.own
   }
 
   /**
@@ -129,7 +176,7 @@ export class EventLoop extends SharedObject {
   callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
   callSoon(callback: Callback, ...rest: readonly unknown[]): Handle {
     this.check()
-    this.#checkCallback(callback, 'call_soon')
+    checkCallback(callback, 'call_soon')
     const { args, context } = splitOptions(rest)
     return this.scheduler.callSoon(callback, args, context)
   }
@@ -145,7 +192,7 @@ export class EventLoop extends SharedObject {
   callLater(delay: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
     if (delay === null || delay === undefined)
       throw new TypeError('delay must not be None')
-    return this.#callAt(this.time() + delay, callback, rest, 'call_later')
+    return callAt(this, this.time() + delay, callback, rest, 'call_later')
   }
 
   /**
@@ -159,23 +206,31 @@ export class EventLoop extends SharedObject {
   callAt(when: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
     if (when === null || when === undefined)
       throw new TypeError('when cannot be None')
-    return this.#callAt(when, callback, rest, 'call_at')
+    return callAt(this, when, callback, rest, 'call_at')
   }
 
-  #callAt(when: number, callback: Callback, rest: readonly unknown[], method: string): TimerHandle {
-    if (typeof when !== 'number')
-      throw new TypeError(`'${describe(when)}' object cannot be interpreted as a number of seconds`)
-    this.check()
-    this.#checkCallback(callback, method)
+  /**
+   * Calls a function in the next round of the loop, from any thread. A callback that has to cross to the loop's thread is
+   * a function of the module's top level, or a method of what belongs to the loop (`queue.putNowait`, `event.set`,
+   * `loop.stop`); a thread's own loop takes closures too. A last argument `{ context }` says in which context.
+   *
+   * @returns a handle; only the loop's own thread can cancel it
+   * @throws RuntimeError when the loop is closed
+   * @throws TypeError for a closure that would have to cross, and for an argument that can't
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon_threadsafe
+   */
+  callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
+  callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
+  callSoonThreadsafe(callback: Callback, ...rest: readonly unknown[]): Handle {
+    checkOpen(this)
+    checkCallback(callback, 'call_soon_threadsafe')
     const { args, context } = splitOptions(rest)
-    return this.scheduler.callAt(when, callback, args, context)
-  }
-
-  #checkCallback(callback: unknown, method: string): void {
-    if (iscoroutine(callback) || isCoroutineFunction(callback))
-      throw new TypeError(`coroutines cannot be used with ${method}()`)
-    if (typeof callback !== 'function')
-      throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
+    const runner = words[this.address + LoopWord.Runner]!
+    // Of a loop that does not run yet nobody knows which thread will run it: what can cross is left for that one.
+    if (runner === current.threadLane || (runner === 0 && !canCross(callback)))
+      return this.scheduler.callSoon(callback, args, context)
+    leaveCall(this.inbox, crossingCall(callback, args, 'the callback of call_soon_threadsafe()'))
+    return new CrossingHandle(callback, args, context)
   }
 
   /**
@@ -223,7 +278,7 @@ export class EventLoop extends SharedObject {
    */
   runUntilComplete<T>(awaitable: AnyAwaitable<T>): T {
     this.check()
-    this.#checkNotRunning()
+    checkNotRunning(this)
     const isNew = !(awaitable instanceof Future)
     const future = ensureFuture(awaitable, { loop: this })
     if (isNew)
@@ -258,7 +313,7 @@ export class EventLoop extends SharedObject {
    */
   runForever(): void {
     this.check()
-    this.#checkNotRunning()
+    checkNotRunning(this)
     const { scheduler } = this
     if (Atomics.compareExchange(words, this.address + LoopWord.Runner, 0, current.threadLane) !== 0)
       throw new RuntimeError('This event loop is already running')
@@ -276,14 +331,17 @@ export class EventLoop extends SharedObject {
   }
 
   /**
-   * Stops after this round. From another thread: `loop.callSoonThreadsafe(loop.stop)`.
+   * Stops after this round. It knows its loop, so that it can be given as a callback: from another thread
+   * `loop.callSoonThreadsafe(loop.stop)`.
    *
-   * @throws RuntimeError when it runs in another thread
+   * @throws RuntimeError when the loop runs in another thread
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.stop
    */
-  stop(): void {
-    this.#checkThread()
-    this.scheduler.stopping = true
+  get stop(): () => void {
+    return this.stopThis ??= bindMethod(this, 'stop', () => {
+      checkThread(this)
+      this.scheduler.stopping = true
+    })
   }
 
   /**
@@ -300,6 +358,7 @@ export class EventLoop extends SharedObject {
     reportUnretrieved(this)
     destroyPending(this)
     this.scheduler.clear()
+    used.delete(this)
   }
 
   /**
@@ -334,22 +393,8 @@ export class EventLoop extends SharedObject {
    * @internal
    */
   check(): void {
-    if (words[this.address + LoopWord.Closed] === 1)
-      throw new RuntimeError('Event loop is closed')
-    this.#checkThread()
-  }
-
-  #checkThread(): void {
-    const runner = words[this.address + LoopWord.Runner]!
-    if (runner !== 0 && runner !== current.threadLane)
-      throw new RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
-  }
-
-  #checkNotRunning(): void {
-    if (this.isRunning())
-      throw new RuntimeError('This event loop is already running')
-    if (runningLoop())
-      throw new RuntimeError('Cannot run the event loop while another loop is running')
+    checkOpen(this)
+    checkThread(this)
   }
 
   /**
@@ -413,6 +458,14 @@ registerSharedClass(EventLoop)
 // Those that a loop has begun to iterate are closed when it is shut down: `sys.set_asyncgen_hooks`.
 asyncGeneratorHooks.begun = generator => void runningLoop()?.scheduler.asyncGenerators.add(generator)
 asyncGeneratorHooks.ended = generator => void runningLoop()?.scheduler.asyncGenerators.delete(generator)
+
+onThreadEnd(() => {
+  setEventLoop(null)
+  reportUnretrieved()
+  for (const loop of used)
+    destroyPending(loop)
+  used.clear()
+})
 
 /**
  * A new event loop.

@@ -6,6 +6,7 @@ import { ValueError } from '../../kernel/errors'
 import { checkOptions } from '../../kernel/options'
 import { repr } from '../builtins/functions'
 import { isLess } from '../builtins/order'
+import { registerLocalClass } from './crossing'
 import { Deque } from './deque'
 import { QueueEmpty, QueueFull, QueueShutDown } from './exceptions'
 import { Heap } from './heap'
@@ -312,3 +313,6 @@ export class LifoQueue<T = unknown> extends Queue<T> {
     return new LifoStore<T>()
   }
 }
+
+for (const queueClass of [Queue, PriorityQueue, LifoQueue])
+  registerLocalClass(queueClass, ['put', 'get', 'join'])

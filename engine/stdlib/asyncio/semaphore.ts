@@ -4,6 +4,7 @@ import type { AsyncResult } from './internal'
 import { ValueError } from '../../kernel/errors'
 import { checkOptions } from '../../kernel/options'
 import { State } from '../../protocol/trace'
+import { registerLocalClass } from './crossing'
 import { CancelledError } from './exceptions'
 import { coroutine } from './internal'
 import { Acquirable, anyWaiting, waitInLine } from './loop-bound'
@@ -132,3 +133,6 @@ export class BoundedSemaphore extends Semaphore {
     super.release()
   }
 }
+
+registerLocalClass(Semaphore, ['acquire'])
+registerLocalClass(BoundedSemaphore, ['acquire'])

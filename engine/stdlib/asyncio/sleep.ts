@@ -69,5 +69,5 @@ export function sleep<T = void>(delay: number, options: {
   result?: T
 } = {}): AsyncResult<T> {
   const { result } = options
-  return fromBody('sleep', delay <= 0 ? new Pause(result as T) : sleeping(delay, result as T))
+  return fromBody('sleep', delay <= 0 ? new Pause(result as T) : sleeping(delay, result as T), { callee: 'asyncio.sleep', args: [delay, options] })
 }

@@ -17,6 +17,7 @@ import { Word } from '../../protocol/layout'
 import { LaneKind, State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
+import { registerLocalClass } from './crossing'
 import { CancelledError, InvalidStateError } from './exceptions'
 import { Future } from './future'
 import { forget, instant, stamp } from './instant'
@@ -383,6 +384,8 @@ export class Task<T = unknown> extends Future<T> {
     return `${this.#coro.name}() ${this.done() ? 'done' : 'running'}${line > 0 && !this.done() ? ` at line ${line}` : ''}`
   }
 }
+
+registerLocalClass(Task, [])
 
 function notAnException(thrown: unknown): Error {
   return new TypeError(`exceptions must derive from BaseException: ${repr(thrown)} was thrown`)

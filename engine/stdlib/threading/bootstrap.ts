@@ -1,17 +1,25 @@
 /** What runs around a thread's `run`, and around `main`. */
 import { warnUnstartedCoroutines } from '../../kernel/coroutine'
-import { SystemExit } from '../../kernel/errors'
+import { BaseExceptionGroup, SystemExit } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { report, writeLine } from '../../kernel/text'
+import { threadEnds } from '../../kernel/thread-end'
 import { threadName } from '../../kernel/threads'
 import { LaneEnd } from '../../kernel/trace'
 import { flushPrint } from '../builtins/print'
 import { leaveFields, threadOf } from './thread'
 
+/** An exception's message; of a group with those of its exceptions, each on a line. */
+function describeMessage(error: Error, indent = '\n  '): string {
+  if (!(error instanceof BaseExceptionGroup))
+    return error.message
+  return error.toString() + error.exceptions.map(each => `${indent}${each.name}: ${describeMessage(each, `${indent}  `)}`).join('')
+}
+
 /** How an exception is reported: its class, message and stack. */
 export function describeError(error: unknown): { type: string, message: string, stack: string } {
   if (error instanceof Error)
-    return { type: error.name, message: error.message, stack: error.stack ?? '' }
+    return { type: error.name, message: describeMessage(error), stack: error.stack ?? '' }
   return { type: 'TypeError', message: `exceptions must derive from BaseException: ${String(error)} was thrown`, stack: '' }
 }
 
@@ -38,7 +46,10 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
     else if (end === LaneEnd.Raised)
       report({ severity: 'error', origin, where: threadName(record), ...describeError(error) })
   }
-  warnUnstartedCoroutines()
+  if (!isStopping()) {
+    threadEnds()
+    warnUnstartedCoroutines()
+  }
   flushPrint()
   return end
 }
