@@ -159,6 +159,13 @@ function takePending(): number {
   return record
 }
 
+/** Lets those go on who join a thread. */
+function markEnded(record: number): void {
+  Atomics.store(words, record + ThreadWord.State, ThreadState.Stopped)
+  Atomics.store(words, record + ThreadWord.Done, 1)
+  futexWake(record + ThreadWord.Done, Infinity)
+}
+
 /** Runs a thread from its first instruction to its last. Must not throw. */
 function runThread(record: number, body: (record: number) => LaneEnd): void {
   running = record
@@ -175,8 +182,7 @@ function runThread(record: number, body: (record: number) => LaneEnd): void {
   removeFromLive(record)
   if (!daemon)
     Atomics.sub(words, Word.NonDaemonCount, 1)
-  Atomics.store(words, record + ThreadWord.Done, 1)
-  futexWake(record + ThreadWord.Done, Infinity)
+  markEnded(record)
   Atomics.add(words, Word.LiveChanged, 1)
   futexWake(Word.LiveChanged, Infinity)
   current.threadLane = current.lane = 0
@@ -220,9 +226,19 @@ export function runMainThread(record: number, body: (record: number) => LaneEnd)
   dropGil()
 }
 
+const finalizers: (() => void)[] = []
+
+/** Has a function called when `main` has returned, before the other threads are waited for. It must not block. */
+export function atFinalization(finalizer: () => void): void {
+  finalizers.push(finalizer)
+}
+
 /** Waits until every thread that is no daemon has ended, as CPython's `threading._shutdown`. */
 export function joinNonDaemonThreads(): void {
   Atomics.store(words, Word.Finalizing, 1)
+  markEnded(running)
+  for (const finalize of finalizers)
+    finalize()
   if (Atomics.load(words, Word.NonDaemonCount) === 0)
     return
   traceState(current.lane, State.Waiting)

@@ -79,6 +79,10 @@ export enum Word {
   Finalizing = 386,
   /** Lowest lane of the cycle of locks that was reported last. */
   ReportedDeadlock = 387,
+  /** The first one of the thread pools that have threads. */
+  ThreadPools = 388,
+  /** Value: the name of `threading.excepthook`; 0 for the default. */
+  ExceptHook = 389,
 }
 
 /** Tables of words: where each starts. */

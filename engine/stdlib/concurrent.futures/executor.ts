@@ -1,0 +1,165 @@
+import type { Future } from './future'
+import { now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { ValueError } from '../../kernel/errors'
+import { crossingName, describe, isCoroutineFunction } from '../../kernel/functions'
+import { SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+
+/** Options of `Executor.map`. */
+export interface MapOptions {
+  /** How many seconds from the call of `map` the results may take. @default for ever */
+  timeout?: number | null
+  /** How many calls a worker of a ProcessPoolExecutor gets at a time; a ThreadPoolExecutor doesn't care. @default 1 */
+  chunksize?: number
+  /** How many calls may be submitted whose results were not taken yet. @default all are submitted at once */
+  buffersize?: number | null
+}
+
+/** Options of `Executor.shutdown`. */
+export interface ShutdownOptions {
+  /** Whether to wait until the calls that were submitted have ended. @default true */
+  wait?: boolean
+  /** Whether to cancel the calls that have not begun. @default false */
+  cancelFutures?: boolean
+}
+
+/** For a function's parameters, what `map` takes them from. */
+export type Iterables<Args extends readonly unknown[]> = { [Key in keyof Args]: Iterable<Args[Key]> }
+
+/**
+ * Something that runs calls, in threads or in processes.
+ *
+ * @see https://docs.python.org/3.14/library/concurrent.futures.html#executor-objects
+ */
+export abstract class Executor extends SharedObject implements Disposable {
+  /**
+   * Has a function called.
+   *
+   * @param fn a function at the module's top level
+   * @param args what it is called with; it has to cross to another thread
+   * @returns the future of its result
+   * @throws TypeError when the function is a closure or an async function, or an argument can't cross
+   * @throws RuntimeError after `shutdown`
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Executor.submit
+   */
+  abstract submit<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Future<Result>
+
+  /**
+   * Has a function called with each item of an iterable, or with the items of several. The calls are submitted at once
+   * (but see `buffersize`); the results come in the order of the items.
+   *
+   * @param fn a function at the module's top level
+   * @param iterables as many as the function has parameters, and the options
+   * @returns an iterator over the results, which raises what a call raised and ends there; leaving it early cancels the calls that have not begun
+   * @throws TimeoutError from the iterator, when the time is over
+   * @throws ValueError when buffersize or chunksize is less than 1
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Executor.map
+   */
+  map<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...iterables: [...Iterables<Args>, options?: MapOptions]): Generator<Result, void, undefined> {
+    const { calls, options: { timeout, buffersize } } = readMapArguments(iterables)
+    const deadline = timeout === undefined || timeout === null ? Infinity : now() + timeout * 1000
+    const submitted: Future<Result>[] = []
+    while (submitted.length < (buffersize ?? Infinity)) {
+      const call = calls.next()
+      if (call.done)
+        break
+      submitted.push(this.submit(fn, ...call.value as unknown as Args))
+    }
+    return this._results(fn, submitted.reverse(), calls, deadline, typeof buffersize === 'number')
+  }
+
+  /** @param submitted futures of the calls, the last one first */
+  private* _results<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, submitted: Future<Result>[], calls: Iterator<unknown[]>, deadline: number, isBuffered: boolean): Generator<Result, void, undefined> {
+    const { line } = current
+    try {
+      while (submitted.length > 0) {
+        const next = isBuffered ? calls.next() : undefined
+        if (next && !next.done)
+          submitted.unshift(this.submit(fn, ...next.value as unknown as Args))
+        current.line = line
+        yield resultOrCancel(submitted.pop()!, deadline)
+      }
+    }
+    finally {
+      for (const future of submitted)
+        future.cancel()
+    }
+  }
+
+  /**
+   * Takes no more calls, and waits until those that were submitted have ended.
+   *
+   * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Executor.shutdown
+   */
+  abstract shutdown(options?: ShutdownOptions): void
+
+  /** At the end of the block: `using pool = …` is `with … as pool:`. */
+  [Symbol.dispose](): void {
+    this.shutdown({ wait: true })
+  }
+}
+
+function resultOrCancel<Result>(future: Future<Result>, deadline: number): Result {
+  try {
+    return future.result(deadline === Infinity ? undefined : { timeout: (deadline - now()) / 1000 })
+  }
+  finally {
+    future.cancel()
+  }
+}
+
+/** Tells `map`'s iterables from its options, and the calls that the iterables make. */
+export function readMapArguments(given: readonly unknown[]): { calls: Iterator<unknown[], void>, options: MapOptions } {
+  const last = given.at(-1)
+  const hasOptions = given.length > 0 && (last === undefined || (typeof last === 'object' && last !== null && !(Symbol.iterator in last)))
+  const options = (hasOptions ? last ?? {} : {}) as MapOptions
+  checkOptions('map', options, ['timeout', 'chunksize', 'buffersize'])
+  const { buffersize, chunksize = 1 } = options
+  if (buffersize !== undefined && buffersize !== null) {
+    if (!Number.isInteger(buffersize))
+      throw new TypeError('buffersize must be an integer or None')
+    if (buffersize < 1)
+      throw new ValueError('buffersize must be None or > 0')
+  }
+  if (!(chunksize >= 1))
+    throw new ValueError('chunksize must be >= 1.')
+  const iterables = hasOptions ? given.slice(0, -1) : given
+  for (const iterable of iterables) {
+    if (iterable === null || iterable === undefined || !(Symbol.iterator in new Object(iterable)))
+      throw new TypeError(`'${describe(iterable)}' object is not iterable`)
+  }
+  return { calls: zip(iterables as Iterable<unknown>[]), options }
+}
+
+/** Python's `zip`. */
+function* zip(iterables: readonly Iterable<unknown>[]): Generator<unknown[], void> {
+  if (iterables.length === 0)
+    return
+  const iterators = iterables.map(iterable => iterable[Symbol.iterator]())
+  for (;;) {
+    const items: unknown[] = []
+    for (const iterator of iterators) {
+      const { done, value } = iterator.next()
+      if (done)
+        return
+      items.push(value)
+    }
+    yield items
+  }
+}
+
+/**
+ * The name of a function that is to be called in another thread.
+ *
+ * @param role what the function is, as `the function given to submit()`
+ * @throws TypeError for a closure and for an async function
+ */
+export function callableName(fn: unknown, role: string): string {
+  const name = crossingName(fn, role)
+  if (isCoroutineFunction(fn)) {
+    throw new TypeError(`${role} can't be the async function '${name}': calling it only makes a coroutine. `
+      + 'Give a plain function that calls asyncio.run().')
+  }
+  return name
+}

@@ -1,0 +1,162 @@
+import type { WaitOptions } from '../threading/timeout'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { TimeoutError, ValueError } from '../../kernel/errors'
+import { describe } from '../../kernel/functions'
+import { inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
+import { allocate, free, words } from '../../kernel/memory'
+import { checkOptions } from '../../kernel/options'
+import { State } from '../../protocol/trace'
+import { repr } from '../builtins/functions'
+import { optionalTimeout } from '../threading/timeout'
+import { Future, futureAt, FutureState } from './future'
+import { takeDoneNode } from './watchers'
+
+/** `wait` returns when any future is done. */
+export const FIRST_COMPLETED = 'FIRST_COMPLETED'
+/** `wait` returns when any future has an exception, or all are done. */
+export const FIRST_EXCEPTION = 'FIRST_EXCEPTION'
+/** `wait` returns when all futures are done. */
+export const ALL_COMPLETED = 'ALL_COMPLETED'
+
+/** When `wait` returns. */
+export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeof ALL_COMPLETED
+
+/** What `wait` returns. */
+export interface DoneAndNotDoneFutures<F extends Future<unknown>> {
+  done: Set<F>
+  notDone: Set<F>
+}
+
+function setOf<F extends Future<unknown>>(fs: Iterable<F>): Set<F> {
+  const futures = new Set(fs)
+  for (const future of futures) {
+    if (!(future instanceof Future))
+      throw new TypeError(`a Future of concurrent.futures is required, not ${describe(future)}`)
+  }
+  return futures
+}
+
+/** Whether an executor has finished with a future. */
+function isFinished(future: Future<unknown>): boolean {
+  return future.state >= FutureState.CancelledAndNotified
+}
+
+/** An inbox that hears of futures, for as long as it is in use. */
+class FutureInbox implements Disposable {
+  readonly #address = allocate(2)
+  readonly #pending: Set<Future<unknown>>
+
+  constructor(futures: Iterable<Future<unknown>>) {
+    words.fill(0, this.#address, this.#address + 2)
+    this.#pending = new Set([...futures].filter(future => future.tellWhenFinished(this.#address)))
+  }
+
+  /** How many futures it will yet hear of. */
+  get pending(): number {
+    return this.#pending.size
+  }
+
+  /** The futures that have finished since, the first one first. */
+  take(): Future<unknown>[] {
+    const futures = takeNodes(this.#address).map(node => futureAt(takeDoneNode(node).future))
+    for (const future of futures)
+      this.#pending.delete(future)
+    return futures
+  }
+
+  /**
+   * Waits until it has heard what it was to hear, without the GIL.
+   *
+   * @param deadline of the run's clock
+   * @param hear is given each future that has finished; says whether that is enough
+   */
+  wait(deadline: number, hear: (future: Future<unknown>) => boolean): void {
+    const [first] = this.#pending
+    blocking(State.Waiting, first?.address ?? 0, 0, () => {
+      for (;;) {
+        const seen = inboxSignal(this.#address)
+        const isEnough = this.take().map(hear).some(Boolean)
+        const left = deadline === Infinity ? Infinity : deadline - now()
+        if (isEnough || this.pending === 0 || left <= 0)
+          return
+        waitForNode(this.#address, seen, left)
+      }
+    })
+  }
+
+  [Symbol.dispose](): void {
+    for (const future of this.#pending)
+      future.tellNoMore(this.#address)
+    this.take()
+    free(this.#address)
+  }
+}
+
+/**
+ * Waits for futures.
+ *
+ * @param fs futures, of one executor or of several
+ * @returns those that are done, and those that are not
+ * @throws ValueError for an unknown `returnWhen`
+ * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.wait
+ */
+export function wait<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOptions & {
+  /** @default ALL_COMPLETED */
+  returnWhen?: ReturnWhen
+} = {}): DoneAndNotDoneFutures<F> {
+  checkOptions('wait', options, ['timeout', 'returnWhen'])
+  const { returnWhen = ALL_COMPLETED } = options
+  if (returnWhen !== FIRST_COMPLETED && returnWhen !== FIRST_EXCEPTION && returnWhen !== ALL_COMPLETED)
+    throw new ValueError(`Invalid return condition: ${repr(returnWhen)}`)
+  const timeout = optionalTimeout(options.timeout)
+  const futures = setOf(fs)
+  const isEnough = (future: Future<unknown>): boolean =>
+    returnWhen === FIRST_COMPLETED || (returnWhen === FIRST_EXCEPTION && future.state === FutureState.Failed)
+  const isOver = (): boolean => {
+    const finished = [...futures].filter(isFinished)
+    return finished.length === futures.size || finished.some(isEnough)
+  }
+  if (!isOver() && timeout > 0) {
+    using inbox = new FutureInbox(futures)
+    // What has finished before the inbox would hear of it was seen now.
+    if (!isOver())
+      inbox.wait(now() + timeout, isEnough)
+  }
+  const done = new Set([...futures].filter(isFinished))
+  return { done, notDone: futures.difference(done) }
+}
+
+/**
+ * Futures as they are done: those that are already, then each when it is.
+ *
+ * @param fs futures, of one executor or of several; one that is given twice comes once
+ * @throws TimeoutError from the iterator, when the time is over
+ * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.as_completed
+ */
+export function* asCompleted<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOptions = {}): Generator<F, void, undefined> {
+  checkOptions('asCompleted', options, ['timeout'])
+  const { line } = current
+  const deadline = now() + optionalTimeout(options.timeout)
+  const futures = setOf(fs)
+  const total = futures.size
+  using inbox = new FutureInbox(futures)
+  let ready = [...futures].filter(isFinished)
+  while (futures.size > 0) {
+    for (const future of ready) {
+      if (futures.delete(future))
+        yield future
+    }
+    if (futures.size === 0)
+      return
+    if (deadline - now() < 0)
+      throw new TimeoutError(`${futures.size} (of ${total}) futures unfinished`)
+    current.line = line
+    ready = []
+    inbox.wait(deadline, (future) => {
+      ready.push(future as F)
+      return true
+    })
+  }
+}
