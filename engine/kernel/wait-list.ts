@@ -129,10 +129,11 @@ export function wakeFirst(list: number, count: number): void {
  * released and the guard not held.
  *
  * @param timeout in milliseconds
+ * @param guard what guards the list, where several share one
  * @returns what it was signalled; 0 when the time was over
  * @throws KeyboardInterrupt when Stop was pressed
  */
-export function park(list: number, entry: number, timeout: number): number {
+export function park(list: number, entry: number, timeout: number, guard = list + ListWord.Guard): number {
   // The clock is dear, so it is not read where there is no need.
   const deadline = timeout === Infinity ? Infinity : now() + timeout
   for (let left = timeout; ; left = deadline === Infinity ? Infinity : deadline - now()) {
@@ -140,7 +141,7 @@ export function park(list: number, entry: number, timeout: number): number {
     if (value !== 0)
       return value
     if (left <= 0)
-      return withdraw(list, entry)
+      return withdraw(list, entry, guard)
     futexWait(entry + EntryWord.Signal, 0, left)
   }
 }
@@ -156,8 +157,8 @@ export function parkBriefly(entry: number, timeout: number): boolean {
 }
 
 /** Takes this thread's entry off a list; gives what it was signalled if that came first. */
-function withdraw(list: number, entry: number): number {
-  enter(list + ListWord.Guard)
+function withdraw(list: number, entry: number, guard: number): number {
+  enter(guard)
   const value = words[entry + EntryWord.Signal]!
   if (value === 0) {
     let previous = 0
@@ -165,6 +166,6 @@ function withdraw(list: number, entry: number): number {
       previous = other
     unlink(list, previous, entry)
   }
-  leave(list + ListWord.Guard)
+  leave(guard)
   return value
 }

@@ -5,6 +5,7 @@ import * as builtins from './builtins'
 import * as concurrentFutures from './concurrent.futures'
 import * as contextvars from './contextvars'
 import * as hashlib from './hashlib'
+import * as queue from './queue'
 import * as random from './random'
 import * as shared from './shared'
 import * as sys from './sys'
@@ -14,6 +15,6 @@ import * as web from './web'
 
 /** Makes all of them known to compiled modules. */
 export function registerStandardModules(): void {
-  for (const [name, namespace] of Object.entries({ asyncio, builtins, 'concurrent.futures': concurrentFutures, contextvars, hashlib, random, shared, sys, threading, time, web }))
+  for (const [name, namespace] of Object.entries({ asyncio, builtins, 'concurrent.futures': concurrentFutures, contextvars, hashlib, queue, random, shared, sys, threading, time, web }))
     registerModule(name, namespace)
 }

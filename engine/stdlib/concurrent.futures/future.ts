@@ -18,7 +18,7 @@ import { hex } from '../threading/repr'
 import { waitTimeout } from '../threading/timeout'
 import { CancelledError, InvalidStateError, TimeoutError } from './errors'
 import { putError } from './put-error'
-import { typeName } from './type-name'
+import { typeName } from '../../kernel/type-name'
 import { addWatcher, leaveNode, takeCallback, takeWatchers, tellInbox, WatcherKind, watcherKind } from './watchers'
 
 /** Words of a future. */

@@ -1,0 +1,204 @@
+import type { ItemKind } from './item'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { ValueError } from '../../kernel/errors'
+import { words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+import { schedulePoint } from '../../kernel/schedule'
+import { enlist, LIST_WORDS, park, signal, takeFirst, wake } from '../../kernel/wait-list'
+import { State } from '../../protocol/trace'
+import { hex } from '../threading/repr'
+import { Empty, Full, ShutDown } from './errors'
+import { freeItem, kindOfItem, putItem, takeItem } from './item'
+import { pushLast, RING_WORDS, ringSize, takeFirstItem } from './ring'
+
+/** Options of `put` and `get`. */
+export interface BlockOptions {
+  /** Whether to wait. @default true */
+  block?: boolean
+  /** How many seconds to wait at most. @default for ever */
+  timeout?: number | null
+}
+
+/** Words of a queue. */
+export enum QueueWord {
+  /** Who waits for an item. Its guard guards the whole queue. */
+  Getters = 0,
+  /** Who waits for room. */
+  Putters = LIST_WORDS,
+  /** Who waits until all items are done. */
+  Joiners = 2 * LIST_WORDS,
+  /** The items: a ring or a heap. */
+  Items = 3 * LIST_WORDS,
+  /** Most items; 0 or less for no limit. */
+  MaxSize = Items + RING_WORDS,
+  /** Items that were put and are not done. */
+  Unfinished = MaxSize + 1,
+  IsShutdown = MaxSize + 2,
+}
+
+export const QUEUE_WORDS = QueueWord.IsShutdown + 1
+
+const BLOCK_NAMES = ['block', 'timeout']
+
+/** What all queues are: items in shared memory, and threads that wait for some or for room. */
+export abstract class BaseQueue<T> extends SharedObject {
+  /** @internal */
+  constructor(initialize?: (address: number) => void) {
+    super(QUEUE_WORDS, initialize)
+  }
+
+  /** How many items there are; the guard is held. */
+  protected _size(): number {
+    return ringSize(this.address + QueueWord.Items)
+  }
+
+  /** Adds an item; the guard is held. */
+  protected _push(kind: ItemKind, content: number, _item: unknown): void {
+    pushLast(this.address + QueueWord.Items, kind, content)
+  }
+
+  /** Takes the next item off; the guard is held. */
+  protected _pop(): [kind: ItemKind, content: number] {
+    const item = takeFirstItem(this.address + QueueWord.Items)
+    return [words[item]!, words[item + 1]!]
+  }
+
+  protected _put(item: T, options: BlockOptions): void {
+    schedulePoint()
+    checkOptions('put', options, BLOCK_NAMES)
+    const kind = kindOfItem(item)
+    const content = putItem(kind, item)
+    const queue = this.address
+    enter(queue)
+    try {
+      this._waitForRoom(options)
+      this._push(kind, content, item)
+      words[queue + QueueWord.Unfinished]! += 1
+    }
+    catch (error) {
+      leave(queue)
+      freeItem(kind, content)
+      throw error
+    }
+    wakeOneAndLeave(queue, QueueWord.Getters)
+  }
+
+  private _waitForRoom({ block = true, timeout }: BlockOptions): void {
+    const queue = this.address
+    raiseIfShutdown(queue)
+    if (words[queue + QueueWord.MaxSize]! <= 0)
+      return
+    if (block)
+      checkTimeout(timeout)
+    for (let deadline: number | undefined; this._size() >= words[queue + QueueWord.MaxSize]!; raiseIfShutdown(queue)) {
+      if (!block)
+        throw new Full()
+      deadline ??= deadlineOf(timeout)
+      if (!waitInQueue(queue, QueueWord.Putters, deadline))
+        throw new Full()
+    }
+  }
+
+  protected _get(options: BlockOptions): T {
+    schedulePoint()
+    checkOptions('get', options, BLOCK_NAMES)
+    const queue = this.address
+    enter(queue)
+    let item: [ItemKind, number]
+    try {
+      this._waitForItem(options)
+      item = this._pop()
+    }
+    catch (error) {
+      leave(queue)
+      throw error
+    }
+    wakeOneAndLeave(queue, QueueWord.Putters)
+    return takeItem(...item) as T
+  }
+
+  private _waitForItem({ block = true, timeout }: BlockOptions): void {
+    if (block)
+      checkTimeout(timeout)
+    for (let deadline: number | undefined; this._size() === 0;) {
+      raiseIfShutdown(this.address)
+      if (!block)
+        throw new Empty()
+      deadline ??= deadlineOf(timeout)
+      if (!waitInQueue(this.address, QueueWord.Getters, deadline))
+        throw new Empty()
+    }
+  }
+
+  /**
+   * How many items there are now; another thread may change that at any time.
+   *
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.qsize
+   */
+  qsize(): number {
+    schedulePoint()
+    return this._size()
+  }
+
+  /**
+   * Whether there are no items now; another thread may change that at any time.
+   *
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.empty
+   */
+  empty(): boolean {
+    schedulePoint()
+    return this._size() === 0
+  }
+
+  override toString(): string {
+    return `<queue.${this.constructor.name} object at ${hex(this.address)}>`
+  }
+}
+
+/** @throws ValueError for a negative timeout */
+function checkTimeout(timeout: number | null | undefined): void {
+  if (timeout !== undefined && timeout !== null && timeout < 0)
+    throw new ValueError('\'timeout\' must be a non-negative number')
+}
+
+function raiseIfShutdown(queue: number): void {
+  if (words[queue + QueueWord.IsShutdown] === 1)
+    throw new ShutDown()
+}
+
+function deadlineOf(timeout: number | null | undefined): number {
+  return timeout === undefined || timeout === null ? Infinity : now() + timeout * 1000
+}
+
+/**
+ * Waits in one of a queue's lists, with its guard let go meanwhile.
+ *
+ * @returns false when the time is over
+ */
+export function waitInQueue(queue: number, list: QueueWord, deadline: number): boolean {
+  const left = deadline === Infinity ? Infinity : deadline - now()
+  if (left <= 0)
+    return false
+  const entry = enlist(queue + list)
+  leave(queue)
+  try {
+    blocking(State.Waiting, queue, 0, () => park(queue + list, entry, left, queue))
+  }
+  finally {
+    enter(queue)
+  }
+  return true
+}
+
+/** Lets a queue's guard go and wakes a thread of one of its lists. */
+function wakeOneAndLeave(queue: number, list: QueueWord): void {
+  const entry = takeFirst(queue + list)
+  if (entry !== 0)
+    signal(entry)
+  leave(queue)
+  if (entry !== 0)
+    wake(entry)
+}

@@ -1,0 +1,231 @@
+import type { BlockOptions } from './base'
+import type { ItemKind } from './item'
+import { ValueError } from '../../kernel/errors'
+import { words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { registerSharedClass } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+import { schedulePoint } from '../../kernel/schedule'
+import { signal, takeFirst, wake } from '../../kernel/wait-list'
+import { BaseQueue, QueueWord, waitInQueue } from './base'
+import { heapSize, keyOf, popHeap, pushHeap } from './heap'
+import { freeItem } from './item'
+import { takeLastItem } from './ring'
+
+/** Options of {@link Queue}. */
+export interface QueueOptions {
+  /** Most items; 0 or less for no limit. @default 0 */
+  maxsize?: number
+}
+
+/**
+ * A queue: what is put first comes out first.
+ *
+ * @see https://docs.python.org/3.14/library/queue.html#queue.Queue
+ */
+export class Queue<T = unknown> extends BaseQueue<T> {
+  constructor(options: QueueOptions = {}) {
+    checkOptions(new.target.name, options, ['maxsize'])
+    const maxsize = checkMaxSize(options.maxsize ?? 0)
+    super(address => words[address + QueueWord.MaxSize] = maxsize)
+  }
+
+  /** Most items; 0 or less for no limit. */
+  get maxsize(): number {
+    return words[this.address + QueueWord.MaxSize]!
+  }
+
+  set maxsize(maxsize: number) {
+    words[this.address + QueueWord.MaxSize] = checkMaxSize(maxsize)
+  }
+
+  /** How many items were put and are not done: see `taskDone`. */
+  get unfinishedTasks(): number {
+    return Atomics.load(words, this.address + QueueWord.Unfinished)
+  }
+
+  /** Whether the queue was shut down. */
+  get isShutdown(): boolean {
+    return Atomics.load(words, this.address + QueueWord.IsShutdown) === 1
+  }
+
+  /**
+   * Puts an item in, waiting for room unless told otherwise. It releases the GIL while it waits.
+   *
+   * @param item plain data, shared objects and primitives; another thread gets a copy of plain data
+   * @throws Full when there is no room, in time or at all
+   * @throws ShutDown when the queue was shut down
+   * @throws ValueError for a negative timeout
+   * @throws TypeError when the item can't cross to another thread, naming its path
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.put
+   */
+  put(item: T, options: BlockOptions = {}): void {
+    this._put(item, options)
+  }
+
+  /**
+   * Puts an item in if there is room.
+   *
+   * @throws Full when there is none
+   * @throws ShutDown when the queue was shut down
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.put_nowait
+   */
+  putNowait(item: T): void {
+    this._put(item, { block: false })
+  }
+
+  /**
+   * Takes the next item, waiting for one unless told otherwise. It releases the GIL while it waits.
+   *
+   * @throws Empty when there is none, in time or at all
+   * @throws ShutDown when the queue was shut down and is empty
+   * @throws ValueError for a negative timeout
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.get
+   */
+  get(options: BlockOptions = {}): T {
+    return this._get(options)
+  }
+
+  /**
+   * Takes the next item if there is one.
+   *
+   * @throws Empty when there is none
+   * @throws ShutDown when the queue was shut down and is empty
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.get_nowait
+   */
+  getNowait(): T {
+    return this._get({ block: false })
+  }
+
+  /**
+   * Whether there are as many items as there is room for; another thread may change that at any time.
+   *
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.full
+   */
+  full(): boolean {
+    schedulePoint()
+    const { maxsize } = this
+    return maxsize > 0 && this._size() >= maxsize
+  }
+
+  /**
+   * Says that an item which was taken is done; when all are, `join` goes on.
+   *
+   * @throws ValueError when it was called more often than items were put
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.task_done
+   */
+  taskDone(): void {
+    schedulePoint()
+    const queue = this.address
+    enter(queue)
+    const unfinished = words[queue + QueueWord.Unfinished]! - 1
+    if (unfinished < 0) {
+      leave(queue)
+      throw new ValueError('task_done() called too many times')
+    }
+    words[queue + QueueWord.Unfinished] = unfinished
+    wakeAllAndLeave(queue, unfinished === 0 ? [QueueWord.Joiners] : [])
+  }
+
+  /**
+   * Waits until all items that were put are done. It releases the GIL while it waits.
+   *
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.join
+   */
+  join(): void {
+    schedulePoint()
+    const queue = this.address
+    enter(queue)
+    try {
+      while (words[queue + QueueWord.Unfinished]! > 0)
+        waitInQueue(queue, QueueWord.Joiners, Infinity)
+    }
+    finally {
+      leave(queue)
+    }
+  }
+
+  /**
+   * Shuts the queue down: nothing can be put in any more, and what is in can be taken. Who waits for an item or for
+   * room gets a ShutDown.
+   *
+   * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.shutdown
+   */
+  shutdown(options: {
+    /** Whether what is in the queue is dropped, and counts as done. @default false */
+    immediate?: boolean
+  } = {}): void {
+    schedulePoint()
+    checkOptions('shutdown', options, ['immediate'])
+    const queue = this.address
+    enter(queue)
+    Atomics.store(words, queue + QueueWord.IsShutdown, 1)
+    if (options.immediate) {
+      while (this._size() > 0) {
+        freeItem(...this._pop())
+        words[queue + QueueWord.Unfinished] = Math.max(0, words[queue + QueueWord.Unfinished]! - 1)
+      }
+    }
+    wakeAllAndLeave(queue, [QueueWord.Getters, QueueWord.Putters, QueueWord.Joiners])
+  }
+}
+
+/**
+ * A queue of which the item that was put last comes out first.
+ *
+ * @see https://docs.python.org/3.14/library/queue.html#queue.LifoQueue
+ */
+export class LifoQueue<T = unknown> extends Queue<T> {
+  /** @internal */
+  protected override _pop(): [kind: ItemKind, content: number] {
+    const item = takeLastItem(this.address + QueueWord.Items)
+    return [words[item]!, words[item + 1]!]
+  }
+}
+
+/**
+ * A queue of which the smallest item comes out first. Numbers, strings and arrays of them have an order; items are
+ * often arrays of a priority and something else.
+ *
+ * @see https://docs.python.org/3.14/library/queue.html#queue.PriorityQueue
+ */
+export class PriorityQueue<T = unknown> extends Queue<T> {
+  /** @internal */
+  protected override _size(): number {
+    return heapSize(this.address + QueueWord.Items)
+  }
+
+  /** @internal */
+  protected override _push(kind: ItemKind, content: number, item: unknown): void {
+    pushHeap(this.address + QueueWord.Items, kind, content, keyOf(item))
+  }
+
+  /** @internal */
+  protected override _pop(): [kind: ItemKind, content: number] {
+    return popHeap(this.address + QueueWord.Items)
+  }
+}
+
+function checkMaxSize(maxsize: number): number {
+  if (!Number.isSafeInteger(maxsize))
+    throw new TypeError('maxsize must be a whole number')
+  return Math.max(-1, Math.min(maxsize, 2 ** 31 - 1))
+}
+
+/** Lets a queue's guard go and wakes all threads of some of its lists. */
+function wakeAllAndLeave(queue: number, lists: readonly QueueWord[]): void {
+  const entries: number[] = []
+  for (const list of lists) {
+    for (let entry = takeFirst(queue + list); entry !== 0; entry = takeFirst(queue + list)) {
+      signal(entry)
+      entries.push(entry)
+    }
+  }
+  leave(queue)
+  for (const entry of entries)
+    wake(entry)
+}
+
+registerSharedClass(Queue)
+registerSharedClass(LifoQueue)
+registerSharedClass(PriorityQueue)

@@ -1,0 +1,56 @@
+import type { BlockOptions } from './base'
+import { registerSharedClass } from '../../kernel/objects'
+import { BaseQueue } from './base'
+
+/**
+ * A queue without a limit and without counting what is done.
+ *
+ * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue
+ */
+export class SimpleQueue<T = unknown> extends BaseQueue<T> {
+  constructor() {
+    super()
+  }
+
+  /**
+   * Puts an item in. It never waits: the options are there so that it can be called as `Queue.put` is.
+   *
+   * @throws TypeError when the item can't cross to another thread, naming its path
+   * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.put
+   */
+  put(item: T, options: BlockOptions = {}): void {
+    this._put(item, options)
+  }
+
+  /**
+   * Puts an item in.
+   *
+   * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.put_nowait
+   */
+  putNowait(item: T): void {
+    this._put(item, {})
+  }
+
+  /**
+   * Takes the next item, waiting for one unless told otherwise. It releases the GIL while it waits.
+   *
+   * @throws Empty when there is none, in time or at all
+   * @throws ValueError for a negative timeout
+   * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.get
+   */
+  get(options: BlockOptions = {}): T {
+    return this._get(options)
+  }
+
+  /**
+   * Takes the next item if there is one.
+   *
+   * @throws Empty when there is none
+   * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.get_nowait
+   */
+  getNowait(): T {
+    return this._get({ block: false })
+  }
+}
+
+registerSharedClass(SimpleQueue)
