@@ -2,20 +2,24 @@
 import { typeName } from './type-name'
 
 /**
- * Whether one value comes before another: numbers by size, strings by code points, arrays and typed arrays item by item.
+ * Whether one value comes before another: numbers by size, strings by code points, arrays item by item as Python's
+ * tuples, and objects whose `valueOf` gives a number or a string, as dates, by that.
  *
- * @throws TypeError for values that have no order, as objects, or an array and a number
+ * @throws TypeError for values that have no order, as plain objects, or an array and a number
  */
 export function lessThan(a: unknown, b: unknown): boolean {
-  if (isNumber(a) && isNumber(b))
-    return a < b
-  if (typeof a === 'string' && typeof b === 'string')
-    return compareStrings(a, b) < 0
   if (Array.isArray(a) && Array.isArray(b))
     return arrayLessThan(a, b)
-  if (a instanceof Date && b instanceof Date)
-    return a < b
+  const [x, y] = [primitiveOf(a), primitiveOf(b)]
+  if (isNumber(x) && isNumber(y))
+    return x < y
+  if (typeof x === 'string' && typeof y === 'string')
+    return compareStrings(x, y) < 0
   throw new TypeError(`'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`)
+}
+
+function primitiveOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? value.valueOf() : value
 }
 
 function isNumber(value: unknown): value is number | bigint | boolean {
@@ -32,35 +36,24 @@ function arrayLessThan(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length < b.length
 }
 
-/** JavaScript compares UTF-16 units, Python code points. */
+/** Below 0 when the first string comes first. JavaScript compares UTF-16 units, Python code points. */
 function compareStrings(a: string, b: string): number {
-  if (a === b)
-    return 0
-  const left = a[Symbol.iterator]()
-  const right = b[Symbol.iterator]()
-  for (;;) {
-    const x = left.next()
-    const y = right.next()
-    if (x.done || y.done)
-      return Number(!x.done) - Number(!y.done)
-    if (x.value !== y.value)
-      return x.value.codePointAt(0)! - y.value.codePointAt(0)!
-  }
+  let at = 0
+  while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at))
+    at++
+  return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1)
 }
 
-/** Python's `==`, as far as it decides an order: by value for plain data, by identity for other objects. */
+/** Python's `==`, as far as it decides an order: by value for plain data and for what has a value, else by identity. */
 function equals(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b))
+  const [x, y] = [primitiveOf(a), primitiveOf(b)]
+  if (Object.is(x, y))
     return true
-  if (isNumber(a) && isNumber(b))
+  if (isNumber(x) && isNumber(y))
     // eslint-disable-next-line eqeqeq -- 1 == 1n == true, as in Python
-    return a == b
-  if ((a === undefined || a === null) && (b === undefined || b === null))
-    return true
+    return x == y
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, index) => equals(item, b[index]))
-  if (a instanceof Date && b instanceof Date)
-    return a.getTime() === b.getTime()
   return isPlain(a) && isPlain(b) && equals(entriesOf(a), entriesOf(b))
 }
 

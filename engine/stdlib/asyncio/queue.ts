@@ -4,8 +4,8 @@ import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import { ValueError } from '../../kernel/errors'
 import { checkOptions } from '../../kernel/options'
+import { lessThan } from '../../kernel/ordering'
 import { repr } from '../builtins/functions'
-import { isLess } from '../builtins/order'
 import { registerLocalClass } from './crossing'
 import { Deque } from './deque'
 import { QueueEmpty, QueueFull, QueueShutDown } from './exceptions'
@@ -262,7 +262,7 @@ function wakeAll(line: Set<Future<void>>): void {
 
 class PriorityStore<T> extends Heap<T> implements Store<T> {
   constructor() {
-    super(isLess)
+    super(lessThan)
   }
 
   take(): T {
