@@ -8,6 +8,8 @@ export interface LiveContext {
   picture: ComputedRef<boolean>
   /** Whether its slide is the one that is shown. */
   present: ComputedRef<boolean>
+  /** Whether it is in sight or may soon be: what costs time waits for that. */
+  near: ComputedRef<boolean>
 }
 
 /** Where a block stands; to be called in its setup. */
@@ -18,5 +20,6 @@ export function useLiveContext(): LiveContext {
   return {
     picture,
     present: computed(() => !picture.value && $nav.value.currentSlideNo === $page.value),
+    near: computed(() => picture.value || Math.abs($nav.value.currentSlideNo - $page.value) <= 1),
   }
 }

@@ -7,13 +7,17 @@ import { highlight, plain } from './highlight'
  * The lines of a text, highlighted as soon as the highlighter is there.
  *
  * @param text what to highlight
+ * @param wanted whether the colours are wanted by now
  * @returns the lines, and whether they have their colours: an export waits for them
  */
-export function useHighlight(text: () => string): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
+export function useHighlight(text: () => string, wanted: () => boolean): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
   const lines = shallowRef<Token[][]>([])
   const colored = shallowRef(false)
-  watch(text, async (code) => {
-    lines.value = plain(code)
+  watch([text, wanted], async ([code, now], [before]) => {
+    if (code !== before)
+      lines.value = plain(code)
+    if (!now || (colored.value && code === before))
+      return
     const tokens = await highlight(code, 'typescript')
     if (code === text()) {
       lines.value = tokens

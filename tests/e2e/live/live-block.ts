@@ -32,7 +32,8 @@ export class LiveBlock {
   /** Opens the editor by a press on a line of the code, and waits until it has the focus. */
   async edit(line = 1) {
     await this.line(line).click()
-    await expect(this.root.locator('.live-code-pane')).toHaveClass(/editing/)
+    // The first editor of a page waits for Monaco.
+    await expect(this.root.locator('.live-code-pane')).toHaveClass(/editing/, { timeout: 30_000 })
     await expect(this.editor).toHaveClass(/focused/)
   }
 
@@ -45,7 +46,10 @@ export class LiveBlock {
       const data = new DataTransfer()
       data.setData('text/plain', text)
       document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-    }, source.replace(/^\n/, ''))
+    }, source)
+    // The editor takes a paste in when it gets to it.
+    const last = source.trimEnd().split('\n').at(-1)!
+    await expect(this.editor.locator('.view-line').filter({ hasText: last.trim() }).last()).toBeVisible()
   }
 
   /** Waits until the run is over. */

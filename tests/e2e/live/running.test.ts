@@ -18,7 +18,7 @@ test.describe('running', () => {
     const block = await openLive(page, await site('built'), 'lost-update')
     await page.keyboard.press('ControlOrMeta+Enter')
     await block.ended('finished')
-    await expect(block.output).toContainText('counted')
+    await expect(block.output).toContainText(/lost \d/)
   })
 
   test('shows a lane for each thread, in order, and what it adds up to as a table', async ({ page, site }) => {
@@ -67,7 +67,7 @@ test.describe('Stop', () => {
       await block.button('Reset the code').click()
       await block.button('Run').click()
       await block.ended('finished')
-      await expect(block.output).toContainText('counted')
+      await expect(block.output).toContainText(/lost \d/)
     })
   }
 
@@ -134,5 +134,5 @@ test('a hundred thousand printed lines are all there, and the page goes on', asy
   await expect(block.output).toContainText('line 100000')
   expect(await block.output.locator('.live-out').count(), 'only those in sight are in the page').toBeLessThan(100)
   await block.output.evaluate(box => box.scrollTo(0, 0))
-  await expect(block.output).toContainText(/line 1\D/)
+  await expect(block.output.getByText('line 1', { exact: true })).toBeVisible()
 })
