@@ -37,6 +37,12 @@ export class LiveBlock {
     await expect(this.editor).toHaveClass(/focused/)
   }
 
+  /** Leaves the editor as a person does, and waits until the deck has its keys back. */
+  async leave() {
+    await this.page.keyboard.press('Escape')
+    await expect(this.editor).not.toHaveClass(/focused/)
+  }
+
   /** Puts a whole program into the editor, without the help that the editor gives while somebody types. */
   async write(source: string) {
     await this.page.keyboard.press('ControlOrMeta+A')

@@ -118,7 +118,7 @@ test.describe('an error', () => {
     await block.ended('failed')
     await expect(block.root.locator('.live-status')).toContainText('does not compile')
     await expect(block.problems.getByRole('button', { name: /^line 3, column \d+$/ })).toBeVisible()
-    await page.keyboard.press('Escape')
+    await block.leave()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowUp')
     await expect(block.line(3)).toHaveClass(/live-line-error/)
