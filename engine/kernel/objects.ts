@@ -25,7 +25,7 @@ export abstract class Subject {
    * Where the object's words start.
    * @internal
    */
-  readonly address!: number
+  declare readonly address: number
 }
 
 /**
@@ -39,7 +39,10 @@ export abstract class LocalSubject extends Subject {
   }
 }
 
-/** Handle of an object in shared memory. */
+/**
+ * Handle of an object in shared memory. Another thread's handle is made without the constructor, so a class has neither
+ * fields nor `#private` members: what it keeps, it keeps in the object's words.
+ */
 export abstract class SharedObject extends Subject {
   /**
    * Takes the object's place in shared memory and initialises it, or finds the place that another thread made.
@@ -78,13 +81,20 @@ export function registerSharedClass(sharedClass: SharedClass): number {
   }) - 1
 }
 
-/** Makes a kind of typed array over shared memory known; gives its number. */
-export function registerSharedView(name: string, attach: (address: number) => ArrayBufferView): number {
+/**
+ * Makes a kind of object known that is no {@link SharedObject}: a typed array over shared memory, or one that tells its
+ * {@link IDENTITY}. One that stays in its thread is attached elsewhere as a stand-in, which can be passed back.
+ *
+ * @param name how errors call it
+ * @param attach makes a thread's own object for an address
+ * @returns the kind's number
+ */
+export function registerKind(name: string, attach: (address: number) => object): number {
   return kinds.push({ name, attach }) - 1
 }
 
-/** Makes a typed array over shared memory, or finds the one that another thread made. */
-export function placeSharedView(kind: number, size: number, initialize: (address: number) => void): object {
+/** Makes an object of such a kind, or finds the one that another thread made. */
+export function placeObject(kind: number, size: number, initialize: (address: number) => void): object {
   return handleOf(kind, claim(kind, size, initialize))
 }
 
@@ -106,17 +116,6 @@ export function sharedIdentity(object: object): Identity | undefined {
   if (object instanceof SharedObject)
     return { kind: kindOf(object), address: object.address }
   return IDENTITY in object ? (object as Nameable)[IDENTITY]() : views.get(object)
-}
-
-/**
- * Makes a kind of object known that stays in its thread: what others get is a stand-in that they can pass back.
- *
- * @param name how errors call it
- * @param standIn makes a stand-in for the object at an address
- * @returns the kind's number
- */
-export function registerLocalKind(name: string, standIn: (address: number) => object): number {
-  return kinds.push({ name, attach: standIn }) - 1
 }
 
 /** Lets other threads name an object of this thread, by an address that is its own. */

@@ -9,7 +9,7 @@ import { Coroutine } from '../../kernel/coroutine'
 import { RuntimeError } from '../../kernel/errors'
 import { crossingName, describe, functionNamed, registerFunction } from '../../kernel/functions'
 import { reserve } from '../../kernel/memory'
-import { exposeLocal, IDENTITY, registerLocalKind } from '../../kernel/objects'
+import { exposeLocal, IDENTITY, registerKind } from '../../kernel/objects'
 
 /** A call that another thread can make: a function that it knows, and arguments that can cross. */
 export interface CrossingCall {
@@ -99,7 +99,7 @@ function registered(object: object): { kind: number, coroutineMethods: ReadonlyS
 export function registerLocalClass(localClass: { readonly prototype: object, readonly name: string }, coroutineMethods: readonly string[]): void {
   const { prototype, name } = localClass
   const methods = new Set(coroutineMethods)
-  const kind = registerLocalKind(name, address => standIn(name, prototype, methods, { kind, address }))
+  const kind = registerKind(name, address => standIn(name, prototype, methods, { kind, address }))
   kindOf.set(prototype, { kind, coroutineMethods: methods })
 }
 

@@ -1,6 +1,6 @@
 import { ValueError } from '../../kernel/errors'
 import { floats, words } from '../../kernel/memory'
-import { placeSharedView, registerSharedView } from '../../kernel/objects'
+import { placeObject, registerKind } from '../../kernel/objects'
 
 /** An array of numbers that all threads share: read and written by index, of fixed length. */
 export type SharedArray = Float64Array
@@ -8,7 +8,7 @@ export type SharedArray = Float64Array
 /** Words before the items: their number, and one so that they start on an even address. */
 const HEADER_WORDS = 2
 
-const kind = registerSharedView('SharedArray', address =>
+const kind = registerKind('SharedArray', address =>
   new Float64Array(floats.buffer, (address + HEADER_WORDS) * 4, words[address]))
 
 /**
@@ -21,7 +21,7 @@ export function makeSharedArray(content: number | Iterable<number>): SharedArray
   const length = typeof content === 'number' ? content : items!.length
   if (!Number.isSafeInteger(length) || length < 0)
     throw new ValueError('the length of a shared.array must be a whole number, 0 or more')
-  return placeSharedView(kind, HEADER_WORDS + 2 * length, (address) => {
+  return placeObject(kind, HEADER_WORDS + 2 * length, (address) => {
     words[address] = length
     if (items)
       floats.set(items, (address + HEADER_WORDS) / 2)

@@ -1,27 +1,17 @@
 /** What runs around a thread's `run`, and around `main`. */
 import { warnUnstartedCoroutines } from '../../kernel/coroutine'
-import { BaseExceptionGroup, SystemExit } from '../../kernel/errors'
+import { SystemExit } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { report, writeLine } from '../../kernel/text'
 import { threadEnds } from '../../kernel/thread-end'
 import { threadName } from '../../kernel/threads'
 import { LaneEnd } from '../../kernel/trace'
 import { flushPrint } from '../builtins/print'
-import { leaveFields, threadOf } from './thread'
+import { describeError } from './describe-error'
+import { callExcepthook } from './excepthook'
+import { leaveFields, threadHandle, threadOf } from './thread'
 
-/** An exception's message; of a group with those of its exceptions, each on a line. */
-function describeMessage(error: Error, indent = '\n  '): string {
-  if (!(error instanceof BaseExceptionGroup))
-    return error.message
-  return error.toString() + error.exceptions.map(each => `${indent}${each.name}: ${describeMessage(each, `${indent}  `)}`).join('')
-}
-
-/** How an exception is reported: its class, message and stack. */
-export function describeError(error: unknown): { type: string, message: string, stack: string } {
-  if (error instanceof Error)
-    return { type: error.name, message: describeMessage(error), stack: error.stack ?? '' }
-  return { type: 'TypeError', message: `exceptions must derive from BaseException: ${String(error)} was thrown`, stack: '' }
-}
+export { describeError } from './describe-error'
 
 /** `SystemExit` ends a thread in silence, and the program with its status; a text is printed. */
 function exit({ code }: SystemExit, origin: 'main' | 'thread'): LaneEnd {
@@ -32,6 +22,18 @@ function exit({ code }: SystemExit, origin: 'main' | 'thread'): LaneEnd {
   return LaneEnd.Raised
 }
 
+/** What becomes of an exception that nobody has caught. */
+function ended(record: number, origin: 'main' | 'thread', error: unknown): LaneEnd {
+  // While the run is being stopped, whatever is raised comes of that.
+  if (isStopping())
+    return LaneEnd.Cancelled
+  if (origin === 'thread')
+    callExcepthook(error, threadHandle(record))
+  else if (!(error instanceof SystemExit))
+    report({ severity: 'error', origin, where: threadName(record), ...describeError(error) })
+  return error instanceof SystemExit ? exit(error, origin) : LaneEnd.Raised
+}
+
 /** Runs something to its end, with what every thread does then. */
 export function runToEnd(record: number, origin: 'main' | 'thread', body: () => void): LaneEnd {
   let end = LaneEnd.Returned
@@ -39,12 +41,7 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
     body()
   }
   catch (error) {
-    // While the run is being stopped, whatever is raised comes of that.
-    end = isStopping() ? LaneEnd.Cancelled : LaneEnd.Raised
-    if (error instanceof SystemExit)
-      end = exit(error, origin)
-    else if (end === LaneEnd.Raised)
-      report({ severity: 'error', origin, where: threadName(record), ...describeError(error) })
+    end = ended(record, origin, error)
   }
   if (!isStopping()) {
     threadEnds()

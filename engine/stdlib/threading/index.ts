@@ -1,3 +1,4 @@
+export { RuntimeError as ThreadError } from '../../kernel/errors'
 /**
  * `threading`: threads and what they coordinate with.
  *
@@ -6,9 +7,12 @@
 export { Barrier, BrokenBarrierError } from './barrier'
 export { Condition } from './condition'
 export { Event } from './event'
+export { excepthook as __excepthook__, excepthook, type ExceptHookArgs, setExcepthook } from './excepthook'
+export { local } from './local'
 export { Lock } from './lock'
-export { activeCount, currentThread, enumerate, getIdent, mainThread } from './module'
+export { activeCount, currentThread, enumerate, getIdent, getNativeId, mainThread } from './module'
 export { RLock } from './rlock'
 export { BoundedSemaphore, Semaphore, type SemaphoreAcquireOptions, type SemaphoreOptions } from './semaphore'
 export { Thread, type ThreadOptions } from './thread'
 export { type AcquireOptions, TIMEOUT_MAX, type WaitOptions } from './timeout'
+export { Timer } from './timer'

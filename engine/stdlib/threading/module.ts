@@ -1,10 +1,7 @@
 import type { Thread } from './thread'
 import { current } from '../../kernel/current'
-import { handleOf } from '../../kernel/objects'
 import { currentThreadRecord, liveThreads } from '../../kernel/threads'
-import { THREAD_KIND } from './thread'
-
-const handle = (record: number): Thread => handleOf(THREAD_KIND, record) as Thread
+import { threadHandle } from './thread'
 
 /**
  * The thread that calls.
@@ -12,7 +9,7 @@ const handle = (record: number): Thread => handleOf(THREAD_KIND, record) as Thre
  * @see https://docs.python.org/3.14/library/threading.html#threading.current_thread
  */
 export function currentThread(): Thread {
-  return handle(currentThreadRecord())
+  return threadHandle(currentThreadRecord())
 }
 
 /**
@@ -21,7 +18,7 @@ export function currentThread(): Thread {
  * @see https://docs.python.org/3.14/library/threading.html#threading.main_thread
  */
 export function mainThread(): Thread {
-  return handle(liveThreads()[0]!)
+  return threadHandle(liveThreads()[0]!)
 }
 
 /**
@@ -30,7 +27,7 @@ export function mainThread(): Thread {
  * @see https://docs.python.org/3.14/library/threading.html#threading.enumerate
  */
 export function enumerate(): Thread[] {
-  return liveThreads().map(handle)
+  return liveThreads().map(threadHandle)
 }
 
 /**
@@ -48,5 +45,14 @@ export function activeCount(): number {
  * @see https://docs.python.org/3.14/library/threading.html#threading.get_ident
  */
 export function getIdent(): number {
+  return current.threadLane
+}
+
+/**
+ * The number of the thread that calls; here the same as {@link getIdent}.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#threading.get_native_id
+ */
+export function getNativeId(): number {
   return current.threadLane
 }

@@ -44,7 +44,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
       throw new TypeError('args must be an array')
     const className = subclassName(new.target)
     super(THREAD_WORDS, (address) => {
-      const name = options.name ?? `Thread-${Atomics.add(words, Word.LastThreadNumber, 1) + 1}${targetName === undefined ? '' : ` (${targetName})`}`
+      const name = options.name || `Thread-${Atomics.add(words, Word.LastThreadNumber, 1) + 1}${targetName === undefined ? '' : ` (${targetName})`}`
       words[address + ThreadWord.Name] = putValue(String(name), 'name')
       words[address + ThreadWord.Daemon] = Number(daemon ?? isDaemon(currentThreadRecord()))
       words[address + ThreadWord.Target] = targetName === undefined ? 0 : putValue(targetName, 'target')
@@ -174,6 +174,11 @@ export const THREAD_KIND = registerSharedClass(Thread as never)
 /** Classes of the standard modules that derive from Thread; they keep what they need in args. */
 export const engineThreadClasses = new Set<object>([Thread])
 
+/** This thread's handle of a thread. */
+export function threadHandle(record: number): Thread {
+  return handleOf(THREAD_KIND, record) as Thread
+}
+
 function stateOf(record: number): ThreadState {
   return Atomics.load(words, record + ThreadWord.State)
 }
@@ -193,7 +198,7 @@ function subclassName(constructor: object): string | undefined {
 export function threadOf(record: number): Thread {
   const className = words[record + ThreadWord.Class]!
   if (className === 0 || words[record + ThreadWord.Fields] === 0)
-    return handleOf(THREAD_KIND, record) as Thread
+    return threadHandle(record)
   const name = peekValue(className) as string
   const constructor = functionNamed(name)
   if (!constructor)

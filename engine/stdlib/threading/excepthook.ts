@@ -1,0 +1,62 @@
+import type { Thread } from './thread'
+import { peekValue, putValue } from '../../kernel/codec'
+import { SystemExit } from '../../kernel/errors'
+import { crossingName, registeredFunction } from '../../kernel/functions'
+import { words } from '../../kernel/memory'
+import { report } from '../../kernel/text'
+import { Word } from '../../protocol/layout'
+import { describeError } from './describe-error'
+
+/**
+ * What {@link excepthook} is told.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#threading.excepthook
+ */
+export interface ExceptHookArgs {
+  /** The exception's class. */
+  excType: abstract new (...args: never[]) => unknown
+  /** The exception. */
+  excValue: unknown
+  /** The thread that raised it. */
+  thread: Thread | null
+}
+
+/**
+ * Reports an exception that a thread's `run` has raised. SystemExit is ignored. Another function can be put in its
+ * place with {@link setExcepthook}.
+ *
+ * @see https://docs.python.org/3.14/library/threading.html#threading.excepthook
+ */
+export function excepthook({ excValue, thread }: ExceptHookArgs): void {
+  if (!(excValue instanceof SystemExit))
+    report({ severity: 'error', origin: 'thread', where: thread?.name ?? '', ...describeError(excValue) })
+}
+
+/**
+ * Has a function called with what a thread's `run` has raised, in that thread, for all threads of the run. It is
+ * `threading.excepthook = fn`: a module's names can't be assigned here.
+ *
+ * @param fn a function at the module's top level; null brings {@link excepthook} back
+ * @throws TypeError when it is a closure
+ * @see https://docs.python.org/3.14/library/threading.html#threading.excepthook
+ */
+export function setExcepthook(fn: ((args: ExceptHookArgs) => unknown) | null): void {
+  Atomics.store(words, Word.ExceptHook, fn === null || fn === excepthook ? 0 : putValue(crossingName(fn, 'the excepthook'), 'excepthook'))
+}
+
+/** Gives an exception that a thread's `run` has raised to the hook. */
+export function callExcepthook(error: unknown, thread: Thread): void {
+  const name = Atomics.load(words, Word.ExceptHook)
+  const excType = (error instanceof Error ? error.constructor : TypeError) as ExceptHookArgs['excType']
+  const args: ExceptHookArgs = { excType, excValue: error, thread }
+  if (name === 0) {
+    excepthook(args)
+    return
+  }
+  try {
+    registeredFunction(peekValue(name) as string)(args)
+  }
+  catch (raised) {
+    report({ severity: 'error', origin: 'thread', where: thread.name, ...describeError(raised), hint: 'Exception in threading.excepthook' })
+  }
+}
