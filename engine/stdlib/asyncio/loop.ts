@@ -1,5 +1,6 @@
-/** The event loop: Lib/asyncio/base_events.py. */
 import type { Coroutine } from '../../kernel/coroutine'
+/** The event loop: Lib/asyncio/base_events.py. */
+import type { Executor } from '../concurrent.futures/executor'
 import type { ExceptionContext, ExceptionHandler } from './exception-handler'
 import type { Callback, Handle, TimerHandle } from './handles'
 import type { AnyAwaitable, Task, TaskFactory, TaskOptions } from './task'
@@ -10,9 +11,12 @@ import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors
 import { describe, isCoroutineFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
 import { onThreadEnd } from '../../kernel/thread-end'
 import { repr } from '../builtins/functions'
+import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
 import { Context, copyContext } from '../contextvars/context'
+import { wrapFuture } from './chain'
 import { bindMethod, canCross, crossingCall } from './crossing'
 import { defaultExceptionHandler } from './exception-handler'
 import { Future, reportUnretrieved } from './future'
@@ -61,11 +65,6 @@ function checkCallback(callback: unknown, method: string): void {
     throw new TypeError(`coroutines cannot be used with ${method}()`)
   if (typeof callback !== 'function')
     throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
-}
-
-function checkOpen(loop: EventLoop): void {
-  if (loop.isClosed())
-    throw new RuntimeError('Event loop is closed')
 }
 
 function checkThread({ address }: EventLoop): void {
@@ -222,7 +221,7 @@ export class EventLoop extends SharedObject {
   callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
   callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
   callSoonThreadsafe(callback: Callback, ...rest: readonly unknown[]): Handle {
-    checkOpen(this)
+    this.checkOpen()
     checkCallback(callback, 'call_soon_threadsafe')
     const { args, context } = splitOptions(rest)
     const runner = words[this.address + LoopWord.Runner]!
@@ -358,6 +357,7 @@ export class EventLoop extends SharedObject {
     reportUnretrieved(this)
     destroyPending(this)
     this.scheduler.clear()
+    this.scheduler.defaultExecutor.abandon()
     used.delete(this)
   }
 
@@ -386,6 +386,54 @@ export class EventLoop extends SharedObject {
     }.bind(this))
   }
 
+  /** @throws RuntimeError when the loop is closed @internal */
+  checkOpen(): void {
+    if (this.isClosed())
+      throw new RuntimeError('Event loop is closed')
+  }
+
+  /**
+   * Has a function called by an executor: null is the loop's own, a pool of threads that is made on first use.
+   *
+   * @param executor null, or an executor of concurrent.futures
+   * @param fn a function at the module's top level
+   * @param args what it is called with; they have to cross to another thread
+   * @returns a future of what the function returns
+   * @throws TypeError when the function is a closure or an async function, or an argument can't cross
+   * @throws RuntimeError when the loop is closed, or its executor was shut down
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_in_executor
+   */
+  runInExecutor<Args extends readonly unknown[], Result>(executor: Executor | null, fn: (...args: Args) => Result, ...args: Args): Future<Result> {
+    this.check()
+    checkCallback(fn, 'run_in_executor')
+    return wrapFuture((executor ?? this.scheduler.defaultExecutor.get()).submit(fn, ...args), { loop: this })
+  }
+
+  /**
+   * Sets what `runInExecutor` takes for null.
+   *
+   * @throws TypeError for what is no ThreadPoolExecutor
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_default_executor
+   */
+  setDefaultExecutor(executor: ThreadPoolExecutor): void {
+    if (!(executor instanceof ThreadPoolExecutor))
+      throw new TypeError('executor must be ThreadPoolExecutor instance')
+    this.scheduler.defaultExecutor.set(executor)
+  }
+
+  /**
+   * Ends the loop's own executor: waits for the calls that were submitted, and takes no more.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_default_executor
+   */
+  shutdownDefaultExecutor(options: {
+    /** How many seconds to wait for its threads; when they are over it is warned of and left alone. @default for ever */
+    timeout?: number | null
+  } = {}): Coroutine<void> & PromiseLike<void> {
+    checkOptions('shutdown_default_executor', options, ['timeout'])
+    return coroutine('shutdown_default_executor', () => this.scheduler.defaultExecutor.shutdown(options.timeout ?? null))
+  }
+
   /**
    * Whether something may be scheduled by this thread.
    *
@@ -393,7 +441,7 @@ export class EventLoop extends SharedObject {
    * @internal
    */
   check(): void {
-    checkOpen(this)
+    this.checkOpen()
     checkThread(this)
   }
 

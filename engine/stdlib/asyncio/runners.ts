@@ -20,6 +20,9 @@ export interface RunnerOptions {
   loopFactory?: (() => EventLoop) | null
 }
 
+/** How many seconds the threads of the default executor get to end (Lib/asyncio/constants.py). */
+const THREAD_JOIN_TIMEOUT = 300
+
 enum RunnerState { Created, Initialized, Closed }
 
 /**
@@ -99,6 +102,7 @@ export class Runner implements Disposable {
     try {
       cancelAllTasks(loop)
       loop.runUntilComplete(loop.shutdownAsyncgens())
+      loop.runUntilComplete(loop.shutdownDefaultExecutor({ timeout: THREAD_JOIN_TIMEOUT }))
     }
     finally {
       if (this.#hasSetLoop)

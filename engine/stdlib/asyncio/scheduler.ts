@@ -18,6 +18,7 @@ import { words } from '../../kernel/memory'
 import { report, reportDeadlock } from '../../kernel/text'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
+import { DefaultExecutor } from './default-executor'
 import { Deque } from './deque'
 import { Handle, TimerHandle } from './handles'
 import { Heap } from './heap'
@@ -46,6 +47,7 @@ export class Scheduler {
   /** The tasks that are not done, in the order of their making. */
   readonly tasks = new Set<Task>()
   taskFactory: TaskFactory | null = null
+  readonly defaultExecutor = new DefaultExecutor()
   /** Asynchronous generators that were iterated and have not ended. */
   readonly asyncGenerators = new Set<AsyncGeneratorObject>()
 

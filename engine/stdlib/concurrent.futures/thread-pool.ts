@@ -141,6 +141,25 @@ export class ThreadPoolExecutor extends Executor {
       joinThreads(pool)
   }
 
+  /**
+   * Whether all its threads have ended, those that it had.
+   * @internal
+   */
+  hasEnded(): boolean {
+    const threads = this.address + PoolWord.Threads
+    enter(this.address + ListWord.Guard)
+    try {
+      for (let index = 0; index < ringSize(threads); index++) {
+        if (Atomics.load(words, words[itemAt(threads, index)]! + ThreadWord.Done) === 0)
+          return false
+      }
+      return true
+    }
+    finally {
+      leave(this.address + ListWord.Guard)
+    }
+  }
+
   override toString(): string {
     return `<ThreadPoolExecutor ${peekValue(words[this.address + PoolWord.Prefix]!) as string}>`
   }

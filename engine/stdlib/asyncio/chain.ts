@@ -1,0 +1,95 @@
+/** Ties futures of asyncio to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
+import type { EventLoop } from './loop'
+import { NodeKind } from '../../kernel/inbox'
+import { repr } from '../builtins/functions'
+import { CancelledError as SharedCancelledError, InvalidStateError as SharedInvalidStateError } from '../concurrent.futures/errors'
+import { Future as SharedFuture } from '../concurrent.futures/future'
+import { takeDoneNode } from '../concurrent.futures/watchers'
+import { CancelledError, InvalidStateError } from './exceptions'
+import { Future } from './future'
+import { registerNodeHandler } from './nodes'
+import { getEventLoop } from './running'
+
+/** What this thread does when a shared future is done, by a number that the future is told. */
+const waiting = new Map<number, () => void>()
+let lastToken = 0
+
+/** Calls a function in a loop's thread, this one, when a shared future is done or cancelled. */
+export function whenDone(future: SharedFuture, loop: EventLoop, callback: () => void): void {
+  const token = ++lastToken
+  waiting.set(token, callback)
+  future.tellWhenDone(loop.inbox, token)
+}
+
+registerNodeHandler(NodeKind.FutureDone, (_loop, node) => {
+  const { token } = takeDoneNode(node)
+  const callback = waiting.get(token)
+  waiting.delete(token)
+  callback?.()
+})
+
+/** The same exception in asyncio's terms. */
+function convert(exception: Error): Error {
+  if (exception instanceof SharedCancelledError)
+    return new CancelledError(exception.message)
+  return exception instanceof SharedInvalidStateError ? new InvalidStateError(exception.message) : exception
+}
+
+/** Gives a future of asyncio what came of a shared one. */
+function copyState<T>(source: SharedFuture<T>, target: Future<T>): void {
+  if (target.done())
+    return
+  if (source.cancelled()) {
+    target.cancel()
+    return
+  }
+  const exception = source.exception()
+  if (exception)
+    target.setException(convert(exception))
+  else
+    target.setResult(source.result())
+}
+
+/**
+ * A future of asyncio for one of concurrent.futures: it can be awaited, and cancelling it cancels the other.
+ *
+ * @throws TypeError for what is neither
+ * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.wrap_future
+ */
+export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Future<T> {
+  if (future instanceof Future)
+    return future
+  if (!(future instanceof SharedFuture))
+    throw new TypeError(`concurrent.futures.Future is expected, got ${repr(future)}`)
+  const loop = options.loop ?? getEventLoop()
+  const wrapped = loop.createFuture<T>()
+  wrapped.waitSubject = future.address
+  wrapped.addDoneCallback(() => {
+    if (wrapped.cancelled())
+      future.cancel()
+  })
+  whenDone(future, loop, () => copyState(future, wrapped))
+  return wrapped
+}
+
+/** Gives a shared future what came of one of asyncio; what can't cross becomes a TypeError. */
+export function setSharedState(source: Future, target: SharedFuture): void {
+  if (source.cancelled())
+    target.cancel()
+  if (!target.setRunningOrNotifyCancel())
+    return
+  const exception = source.exception()
+  if (exception) {
+    target.setException(exception)
+    return
+  }
+  try {
+    target.setResult(source.result())
+  }
+  catch (error) {
+    target.setException(error as Error)
+  }
+}

@@ -1,0 +1,62 @@
+/** A loop's own executor: a pool of threads, made on first use. */
+import type { Suspension } from '../../kernel/coroutine'
+import { now } from '../../kernel/clock'
+import { RuntimeError } from '../../kernel/errors'
+import { report } from '../../kernel/text'
+import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
+import { wait } from './internal'
+import { sleep } from './sleep'
+
+/** First and longest time between two looks at whether the threads have ended, in seconds. */
+const FIRST_LOOK = 0.0002
+const LONGEST_LOOK = 0.01
+
+/** Holds the executor, and ends it without blocking the loop. */
+export class DefaultExecutor {
+  #executor: ThreadPoolExecutor | undefined
+  #isShutDown = false
+
+  /**
+   * The executor.
+   *
+   * @throws RuntimeError when it was shut down
+   */
+  get(): ThreadPoolExecutor {
+    if (this.#isShutDown)
+      throw new RuntimeError('Executor shutdown has been called')
+    return this.#executor ??= new ThreadPoolExecutor({ threadNamePrefix: 'asyncio' })
+  }
+
+  /** Puts another one in its place. */
+  set(executor: ThreadPoolExecutor): void {
+    this.#executor = executor
+  }
+
+  /**
+   * Takes no more calls and waits until its threads have ended; the loop goes on, since they may have something for it.
+   *
+   * @param timeout in seconds; null for none
+   */
+  * shutdown(timeout: number | null): Generator<Suspension, void, unknown> {
+    this.#isShutDown = true
+    const executor = this.#executor
+    if (!executor)
+      return
+    executor.shutdown({ wait: false })
+    const deadline = timeout === null ? Infinity : now() + timeout * 1000
+    for (let look = FIRST_LOOK; !executor.hasEnded(); look = Math.min(LONGEST_LOOK, look * 2)) {
+      if (now() >= deadline) {
+        report({ severity: 'warning', origin: 'task', type: 'RuntimeWarning', message: `The executor did not finishing joining its threads within ${timeout} seconds.`, where: '', stack: '' })
+        return
+      }
+      yield* wait(sleep(look))
+    }
+  }
+
+  /** The loop is closed: lets the executor's threads end when they will. */
+  abandon(): void {
+    this.#isShutDown = true
+    this.#executor?.shutdown({ wait: false })
+    this.#executor = undefined
+  }
+}
