@@ -2,7 +2,7 @@
 export const PRELUDE = `
 import { AssertionError as $AssertionError, repr as $repr } from 'builtins'
 import { perfCounter as $perfCounter, sleep as $sleep } from 'time'
-import { Thread as $Thread } from 'threading'
+import { Lock as $Lock, Thread as $Thread } from 'threading'
 
 type $ErrorClass = abstract new (...args: never[]) => Error
 
@@ -45,6 +45,14 @@ function waitUntil(condition: () => unknown): void {
       throw new $AssertionError(\`\${condition} did not come true\`)
     $sleep(0.002)
   }
+}
+
+const $lock = new $Lock()
+
+/** Adds to a shared number, without losing an update of another thread. */
+function bump(counter: { value: number }, by = 1): void {
+  using _ = $lock.hold()
+  counter.value += by
 }
 
 /** Starts threads that run the same function. */
