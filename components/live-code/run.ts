@@ -1,6 +1,6 @@
 import type { ShallowRef } from 'vue'
 import type { TraceSummary } from '../../engine/insight'
-import type { OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import { markRaw, shallowRef, triggerRef } from 'vue'
 import { TraceModel } from '../../engine/insight'
 import { OutputLog } from './output-log'
@@ -27,6 +27,7 @@ export interface RunSession {
     trace?: (batch: ArrayBuffer) => void
     name?: (of: 'lane' | 'subject', id: number, name: string) => void
     problem?: (problem: Problem) => void
+    deadlock?: (deadlock: Deadlock) => void
     end?: (summary: RunSummary) => void
   }) => () => void
   run: (source: string, options?: RunOptions) => Promise<RunSummary>
@@ -41,6 +42,8 @@ export class LiveRun {
   readonly status: ShallowRef<RunStatus> = shallowRef({ kind: 'never' })
   readonly log: ShallowRef<OutputLog> = shallowRef(markRaw(new OutputLog()))
   readonly problems: ShallowRef<readonly Problem[]> = shallowRef([])
+  /** Set while and after the program hangs for ever. */
+  readonly deadlock: ShallowRef<Deadlock | undefined> = shallowRef()
   readonly model: ShallowRef<TraceModel> = shallowRef(markRaw(new TraceModel()))
   /** Changes whenever the model has changed. */
   readonly revision = shallowRef(0)
@@ -99,6 +102,7 @@ export class LiveRun {
     this.newProblems = []
     this.log.value = markRaw(new OutputLog())
     this.problems.value = []
+    this.deadlock.value = undefined
     this.totals.value = undefined
     const model = markRaw(new TraceModel())
     this.model.value = model
@@ -148,6 +152,9 @@ export class LiveRun {
       problem: (problem) => {
         this.newProblems.push(problem)
         this.pump?.request()
+      },
+      deadlock: (deadlock) => {
+        this.deadlock.value = deadlock
       },
       end: (summary) => {
         this.status.value = { kind: 'ended', summary }

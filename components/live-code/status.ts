@@ -14,8 +14,9 @@ export interface StatusWords {
  * @param status how far it has come
  * @param problems what went wrong so far
  * @param now a reading of `performance.now()`
+ * @param deadlocked whether the program hangs for ever
  */
-export function statusWords(status: RunStatus, problems: readonly Problem[], now: number): StatusWords {
+export function statusWords(status: RunStatus, problems: readonly Problem[], now: number, deadlocked = false): StatusWords {
   switch (status.kind) {
     case 'never':
       return { text: '', tone: 'quiet' }
@@ -24,6 +25,8 @@ export function statusWords(status: RunStatus, problems: readonly Problem[], now
     case 'compiling':
       return { text: 'compiling …', tone: 'busy' }
     case 'running':
+      if (deadlocked)
+        return { text: `deadlock, ${elapsed(now - status.since)}`, tone: 'bad' }
       return { text: `running ${elapsed(now - status.since)}`, tone: 'busy' }
     case 'stopping':
       return { text: 'stopping …', tone: 'busy' }

@@ -142,7 +142,11 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene) {
 }
 
 function paintMarks(context: CanvasRenderingContext2D, scene: Scene) {
-  const { palette, rows, pointer } = scene
+  const { palette, rows, pointer, moment } = scene
+  if (moment !== undefined && moment >= scene.window.from) {
+    context.fillStyle = palette.ink
+    context.fillRect(crisp(xOf(scene, moment), scene.scale) - 0.75, 0, 1.5, scene.height - AXIS)
+  }
   if (pointer) {
     const x = crisp(xOf(scene, pointer.time), scene.scale)
     context.fillStyle = withAlpha(palette.ink, 0.35)

@@ -26,6 +26,8 @@ export interface Scene {
   font: string
   /** Where the pointer is: a row and a time. */
   pointer: { row: number, time: number } | undefined
+  /** A time that is marked. */
+  moment: number | undefined
   /** Spans that are outlined: the one under the pointer, and the one that was chosen. */
   marked: readonly Span[]
 }

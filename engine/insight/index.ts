@@ -1,3 +1,8 @@
+/**
+ * Facts out of a run's trace: lanes and their spans, sums, what a drawing needs.
+ * It knows the protocol and nothing else, so that it works on the page, in a worker and in Node alike.
+ */
+export { deadlockText, deadlockTitle, isRing, memberSentence, subjectWords } from './deadlock'
 export type { Tick } from './drawing/axis'
 export { duration, ticks } from './drawing/axis'
 export type { Palette, StateLook, Tile } from './drawing/look'
@@ -6,10 +11,10 @@ export type { SvgOptions } from './drawing/svg'
 export { tilePattern, timelineSvg } from './drawing/svg'
 export type { SpanWords } from './drawing/words'
 export { reasonOf, shortName, spanSentence, spanWords } from './drawing/words'
-/**
- * Facts out of a run's trace: lanes and their spans, sums, what a drawing needs.
- * It knows the protocol and nothing else, so that it works on the page, in a worker and in Node alike.
- */
+export type { LoopEntry, LoopSnapshot } from './event-loop'
+export { loopAt, loopSteps, loopThreads, tasksOf } from './event-loop'
+export type { TraceLabels } from './export/chrome-trace'
+export { chromeTrace } from './export/chrome-trace'
 export type { Lane, LaneOutcome, Span } from './lane'
 export { threadOf } from './order'
 export type { View } from './segments'
