@@ -35,17 +35,22 @@ export class IoBridge {
     }
   }
 
-  async #fetch(key: string, { run, request, url, method, headers, body }: Extract<IoRequest, { type: 'io-open' }>): Promise<void> {
+  async #fetch(key: string, { run, request, url, method, headers, body, whole }: Extract<IoRequest, { type: 'io-open' }>): Promise<void> {
     const target = this.#allowed(url)
     const abort = new AbortController()
     this.#open.set(key, { abort })
     await serviceWorkerReady()
     const response = await fetch(target, { method, headers, body, signal: abort.signal, cache: 'no-store', credentials: 'omit' })
+    const content = whole ? await response.arrayBuffer() : undefined
     const open = this.#open.get(key)
     if (!open)
       return
-    open.body = response.body?.getReader() as OpenRequest['body']
-    this.#send({ type: 'io-head', run, request, status: response.status, reason: response.statusText, headers: [...response.headers], url: response.url }, [])
+    if (content)
+      this.#open.delete(key)
+    else
+      open.body = response.body?.getReader() as OpenRequest['body']
+    const head = { status: response.status, reason: response.statusText, headers: [...response.headers], url: response.url }
+    this.#send({ type: 'io-head', run, request, ...head, body: content }, content ? [content] : [])
   }
 
   /** @throws TypeError for an address that is not on the allow-list */

@@ -9,9 +9,9 @@ import { futexWait } from './futex'
 import { NodeKind } from './inbox'
 import { allocate, bytes, free, words } from './memory'
 
-/** Bytes that one answer can bring. */
-const BUFFER_BYTES = 64 * 1024
-/** Most bytes of a response's head. */
+/** Most bytes that one answer can bring. */
+const MAX_BUFFER_BYTES = 1024 * 1024
+/** Bytes for a response's head, and for a small body with it. */
 const HEAD_BYTES = 4 * 1024
 const decoder = new TextDecoder()
 
@@ -21,6 +21,8 @@ export interface IoRequestOptions {
   method: string
   headers: [string, string][]
   body?: ArrayBuffer
+  /** Whether the body is wanted together with the head, and not piece by piece as it comes. */
+  whole: boolean
 }
 
 /** The head of a response. */
@@ -34,6 +36,8 @@ export interface IoHead {
 /** One answer of the bridge. */
 export type IoEvent
   = | { type: 'head', head: IoHead }
+  /** The response is there; if `data` is not yet all of the `length` bytes of the body, the rest can be pulled. */
+    | { type: 'whole', head: IoHead, length: number, data: Uint8Array<ArrayBuffer> }
     | { type: 'chunk', data: Uint8Array<ArrayBuffer> }
     | { type: 'end' }
     | { type: 'failed', message: string }
@@ -56,6 +60,8 @@ export class IoRequest {
   /** Its block in shared memory. */
   readonly address: number
   #open = true
+  /** Whether an answer has come that was not taken yet. */
+  #hasAnswer = false
 
   /** @param inbox the event loop's inbox that gets the answers; 0 to wait for them with {@link wait} */
   constructor(options: IoRequestOptions, inbox: number) {
@@ -80,9 +86,13 @@ export class IoRequest {
     postMessage(message)
   }
 
-  /** Asks for the next piece of the body. */
-  pull(): void {
-    this.#provide(BUFFER_BYTES)
+  /**
+   * Asks for the next piece of the body.
+   *
+   * @param size most bytes that it may have
+   */
+  pull(size: number): void {
+    this.#provide(Math.min(size + 3 & ~3, MAX_BUFFER_BYTES))
     this.#send({ type: 'pull', address: this.address })
   }
 
@@ -100,34 +110,73 @@ export class IoRequest {
 
   /** Takes the answer that has come. */
   take(): IoEvent {
-    const buffer = words[this.address + IoWord.Buffer]!
-    const length = words[this.address + IoWord.Length]!
-    const data = bytes.slice(buffer * 4, buffer * 4 + length) as Uint8Array<ArrayBuffer>
-    free(buffer)
-    switch (Atomics.load(words, this.address + IoWord.State) as IoState) {
+    this.#hasAnswer = false
+    const state: IoState = Atomics.load(words, this.address + IoWord.State)
+    const data = takeBuffer(this.address)
+    switch (state) {
       case IoState.Head:
         return { type: 'head', head: JSON.parse(decoder.decode(data)) as IoHead }
+      case IoState.Whole:
+        return this.#whole(data)
       case IoState.Chunk:
         return { type: 'chunk', data }
       case IoState.End:
-        this.#close()
+        this.finish()
         return { type: 'end' }
       default:
-        this.#close()
+        this.finish()
         return { type: 'failed', message: decoder.decode(data) }
     }
   }
 
-  /** Gives the request up. Its block is not used again, since an answer may still be on its way. */
+  #whole(data: Uint8Array<ArrayBuffer>): IoEvent {
+    const begin = 4 + new DataView(data.buffer).getUint32(0, true)
+    const { length, ...head } = JSON.parse(decoder.decode(data.subarray(4, begin))) as IoHead & { length: number }
+    const body = data.subarray(begin)
+    if (body.length === length)
+      this.finish()
+    return { type: 'whole', head, length, data: body }
+  }
+
+  /** An answer has come and was not taken yet. */
+  answered(): void {
+    this.#hasAnswer = true
+  }
+
+  /**
+   * Gives the request up, if it goes on. Its block is not used again, since others may still speak of it. A loop that
+   * waits for an answer gets one more, which it has to {@link dropAnswer drop}.
+   */
   cancel(): void {
     if (!this.#open)
       return
+    this.#open = false
+    openRequests--
     this.#send({ type: 'cancel', address: this.address })
-    this.#close()
+    if (this.#hasAnswer)
+      dropAnswer(this.address)
   }
 
-  #close(): void {
-    openRequests--
+  /** The last answer was taken: nobody speaks of the request any more. */
+  finish(): void {
+    if (!this.#open)
+      return
     this.#open = false
+    openRequests--
+    free(this.address)
   }
+}
+
+/** Takes what an answer has brought, and frees the buffer. */
+function takeBuffer(address: number): Uint8Array<ArrayBuffer> {
+  const buffer = words[address + IoWord.Buffer]!
+  const length = words[address + IoWord.Length]!
+  const data = bytes.slice(buffer * 4, buffer * 4 + length) as Uint8Array<ArrayBuffer>
+  free(buffer)
+  return data
+}
+
+/** Drops the answer to a request that was given up: the last one. */
+export function dropAnswer(address: number): void {
+  free(words[address + IoWord.Buffer]!)
 }

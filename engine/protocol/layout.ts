@@ -135,6 +135,8 @@ export enum IoState {
   End = 3,
   /** The buffer holds a message that says why. */
   Failed = 4,
+  /** The buffer holds the head as JSON, its length before it as a word, and as much of the whole body as there is room for. */
+  Whole = 5,
 }
 
 /** Words of an event loop's inbox: a list that other threads and the frame push nodes to. */

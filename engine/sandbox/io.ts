@@ -9,6 +9,8 @@ interface OpenRequest {
   address: number
   /** What the page has sent and the thread has not asked for yet. */
   rest: Uint8Array
+  /** Whether the page has sent all there is. */
+  whole: boolean
 }
 
 /** The I/O of one run. */
@@ -33,10 +35,10 @@ export class FrameIo {
     const { address } = operation
     if (operation.type === 'open') {
       const request = ++this.#lastId
-      this.#open.set(request, { address, rest: new Uint8Array(0) })
+      this.#open.set(request, { address, rest: new Uint8Array(0), whole: false })
       this.#idOf.set(address, request)
-      const { url, method, headers, body } = operation
-      this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body }, body ? [body] : [])
+      const { url, method, headers, body, whole } = operation
+      this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole }, body ? [body] : [])
       return
     }
     const request = this.#idOf.get(address)
@@ -46,15 +48,18 @@ export class FrameIo {
     if (operation.type === 'cancel')
       this.#cancel(request, address)
     else if (open.rest.length > 0)
-      this.#deliver(open, open.rest)
+      this.#deliver(request, open, open.rest)
     else
       this.#send({ type: 'io-pull', run: this.#run, request })
   }
 
+  /** Gives a request up. A loop that waits for its answer gets one, after which nothing is written any more. */
   #cancel(request: number, address: number): void {
     this.#open.delete(request)
     this.#idOf.delete(address)
     this.#send({ type: 'io-cancel', run: this.#run, request })
+    if (this.#words[address + IoWord.Inbox] !== 0 && Atomics.load(this.#words, address + IoWord.State) === IoState.Pending)
+      this.#write(address, IoState.Failed, new Uint8Array(0))
   }
 
   /** What the page answers. */
@@ -64,13 +69,16 @@ export class FrameIo {
       return
     switch (answer.type) {
       case 'io-head': {
-        const { status, reason, headers, url } = answer
-        this.#write(open.address, IoState.Head, encoder.encode(JSON.stringify({ status, reason, headers, url })))
+        const { status, reason, headers, url, body } = answer
+        if (body)
+          this.#deliverWhole(answer.request, open, JSON.stringify({ status, reason, headers, url, length: body.byteLength }), new Uint8Array(body))
+        else
+          this.#write(open.address, IoState.Head, encoder.encode(JSON.stringify({ status, reason, headers, url })))
         break
       }
       case 'io-body':
         if (answer.chunk) {
-          this.#deliver(open, new Uint8Array(answer.chunk))
+          this.#deliver(answer.request, open, new Uint8Array(answer.chunk))
         }
         else {
           this.#close(answer.request, open)
@@ -83,14 +91,32 @@ export class FrameIo {
     }
   }
 
+  /** Head and body at once; what of the body has no room is kept until it is asked for. */
+  #deliverWhole(request: number, open: OpenRequest, head: string, body: Uint8Array): void {
+    const text = encoder.encode(head)
+    const room = this.#words[open.address + IoWord.Capacity]! - 4 - text.length
+    const first = body.subarray(0, Math.max(0, room))
+    const data = new Uint8Array(4 + text.length + first.length)
+    new DataView(data.buffer).setUint32(0, text.length, true)
+    data.set(text, 4)
+    data.set(first, 4 + text.length)
+    open.rest = body.subarray(first.length)
+    open.whole = true
+    if (open.rest.length === 0)
+      this.#close(request, open)
+    this.#write(open.address, IoState.Whole, data)
+  }
+
   #close(request: number, { address }: OpenRequest): void {
     this.#open.delete(request)
     this.#idOf.delete(address)
   }
 
-  #deliver(open: OpenRequest, data: Uint8Array): void {
+  #deliver(request: number, open: OpenRequest, data: Uint8Array): void {
     const length = Math.min(data.length, this.#words[open.address + IoWord.Capacity]!)
     open.rest = data.subarray(length)
+    if (open.whole && open.rest.length === 0)
+      this.#close(request, open)
     this.#write(open.address, IoState.Chunk, data.subarray(0, length))
   }
 

@@ -1,6 +1,14 @@
-/** Options of `get` and `aget`. */
+import { checkOptions } from '../../kernel/options'
+
+/** Options of `get`, `aget`, `stream` and `astream`. */
 export interface WebOptions {
-  /** How many seconds to wait for an answer at most. @default for ever */
+  /** How many seconds to wait at most: for the whole answer, or with a stream for each piece of it. @default for ever */
   timeout?: number | null
   headers?: Readonly<Record<string, string>>
+}
+
+/** The options of a call, with their defaults. */
+export function readOptions(call: string, options: WebOptions): { timeout: number | null, headers: [string, string][] } {
+  checkOptions(call, options, ['timeout', 'headers'])
+  return { timeout: options.timeout ?? null, headers: Object.entries(options.headers ?? {}) }
 }

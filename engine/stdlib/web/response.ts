@@ -3,32 +3,21 @@ import { HTTPError } from './errors'
 
 const decoder = new TextDecoder()
 
-/** A response whose body has been read. */
-export class Response {
+/** What is known of a response once it has begun. A status of 400 or more is an answer like any other. */
+export abstract class ResponseHead {
+  /** The address that was asked for. */
+  readonly url: string
   readonly status: number
   readonly reason: string
-  readonly url: string
+  /** Headers by their names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** The body. */
-  readonly content: Uint8Array
 
   /** @internal */
-  constructor({ status, reason, url, headers }: IoHead, content: Uint8Array) {
+  constructor(url: string, { status, reason, headers }: IoHead) {
+    this.url = url
     this.status = status
     this.reason = reason
-    this.url = url
     this.headers = Object.fromEntries(headers)
-    this.content = content
-  }
-
-  /** The body as text. */
-  get text(): string {
-    return decoder.decode(this.content)
-  }
-
-  /** The body as JSON. */
-  json(): unknown {
-    return JSON.parse(this.text)
   }
 
   /** @throws HTTPError when the status is 400 or more */
@@ -36,15 +25,29 @@ export class Response {
     if (this.status >= 400)
       throw new HTTPError(this.status, this.reason, this.url)
   }
+
+  toString(): string {
+    return `<${this.constructor.name} ${this.status}>`
+  }
 }
 
-/** Puts the pieces of a body together. */
-export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array {
-  const content = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let at = 0
-  for (const chunk of chunks) {
-    content.set(chunk, at)
-    at += chunk.length
+/** A response whose body has been read. */
+export class Response extends ResponseHead {
+  readonly body: Uint8Array
+
+  /** @internal */
+  constructor(url: string, head: IoHead, body: Uint8Array) {
+    super(url, head)
+    this.body = body
   }
-  return content
+
+  /** The body as text. */
+  get text(): string {
+    return decoder.decode(this.body)
+  }
+
+  /** The body as JSON. */
+  json(): unknown {
+    return JSON.parse(this.text)
+  }
 }

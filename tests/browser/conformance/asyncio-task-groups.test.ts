@@ -298,7 +298,7 @@ describe('asyncio.TaskGroup', () => {
   `)
 })
 
-describe('ExceptionGroup', () => {
+describe('exceptionGroup', () => {
   groupPromise('a BaseExceptionGroup of Exceptions only is an ExceptionGroup', `
     const group = new BaseExceptionGroup('m', [new ValueError('v'), new TypeError('t')])
     assertTrue(group instanceof ExceptionGroup && group instanceof BaseExceptionGroup && group instanceof Exception)

@@ -1,0 +1,40 @@
+/** Answers of the I/O bridge to requests of this thread's event loops. */
+import type { Suspension } from '../../kernel/coroutine'
+import type { IoRequest } from '../../kernel/io'
+import type { Future } from '../asyncio/future'
+import type { EventLoop } from '../asyncio/loop'
+import { NodeKind } from '../../kernel/inbox'
+import { dropAnswer } from '../../kernel/io'
+import { State } from '../../protocol/trace'
+import { futureFor } from '../asyncio/future'
+import { wait } from '../asyncio/internal'
+import { registerNodeHandler } from '../asyncio/nodes'
+
+/** Who waits for an answer, by the request's address. */
+const waiting = new Map<number, { request: IoRequest, future: Future<void> }>()
+
+registerNodeHandler(NodeKind.Io, (_loop, address) => {
+  const waiter = waiting.get(address)
+  if (!waiter) {
+    dropAnswer(address)
+    return
+  }
+  waiting.delete(address)
+  waiter.request.answered()
+  if (!waiter.future.done())
+    waiter.future.setResult()
+})
+
+/** Waits for the next answer to a request; other tasks go on. */
+export function* answerTo(request: IoRequest, subject: number, loop: EventLoop): Generator<Suspension, void, unknown> {
+  const future = futureFor<void>(loop, State.Io, undefined)
+  future.waitSubject = subject
+  waiting.set(request.address, { request, future })
+  yield* wait<void>(future)
+}
+
+/** Gives a request up, if it goes on. */
+export function giveUp(request: IoRequest): void {
+  waiting.delete(request.address)
+  request.cancel()
+}

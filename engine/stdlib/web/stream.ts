@@ -1,0 +1,75 @@
+import type { IoHead } from '../../kernel/io'
+import type { WebOptions } from './options'
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { IoRequest } from '../../kernel/io'
+import { State } from '../../protocol/trace'
+import { failure } from './exchange'
+import { waitForAnswer } from './get'
+import { readOptions } from './options'
+import { ResponseHead } from './response'
+import { subjectOf } from './subject'
+
+/** Most bytes of one piece. */
+export const PIECE_BYTES = 64 * 1024
+
+/** A response whose body comes piece by piece: `for (const piece of response)`. */
+export class StreamingResponse extends ResponseHead implements Disposable, Iterable<Uint8Array> {
+  readonly #request: IoRequest
+  readonly #next: () => void
+
+  /**
+   * @param wait waits for the next answer
+   * @internal
+   */
+  constructor(url: string, head: IoHead, request: IoRequest, wait: () => void) {
+    super(url, head)
+    this.#request = request
+    this.#next = wait
+  }
+
+  /** The pieces of the body, each as it comes, blocking this thread until then. */
+  * [Symbol.iterator](): Generator<Uint8Array, void, void> {
+    for (;;) {
+      this.#request.pull(PIECE_BYTES)
+      this.#next()
+      const event = this.#request.take()
+      if (event.type === 'end')
+        return
+      if (event.type !== 'chunk')
+        throw failure(event)
+      yield event.data
+    }
+  }
+
+  /** Gives the request up if there is more of it. */
+  [Symbol.dispose](): void {
+    this.#request.cancel()
+  }
+}
+
+/**
+ * Asks for an address and returns once the answer begins: `using response = web.stream(url)`. It releases the GIL while
+ * it waits.
+ *
+ * @param url relative to the deck, as `io/wait?ms=100&chunks=10`
+ * @throws URLError when there is no answer, or the address is not on the deck's allow-list
+ * @throws TimeoutError when the time is over before the answer begins, or before its next piece comes
+ */
+export function stream(url: string, options: WebOptions = {}): StreamingResponse {
+  const { timeout, headers } = readOptions('stream', options)
+  const subject = subjectOf(url)
+  const request = blocking(State.Io, subject, 0, () => new IoRequest({ url, method: 'GET', headers, whole: false }, 0))
+  const wait = (): void => waitForAnswer(request, subject, timeout === null ? Infinity : now() + timeout * 1000)
+  try {
+    wait()
+    const event = request.take()
+    if (event.type !== 'head')
+      throw failure(event)
+    return new StreamingResponse(url, event.head, request, wait)
+  }
+  catch (error) {
+    request.cancel()
+    throw error
+  }
+}
