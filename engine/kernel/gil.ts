@@ -85,6 +85,8 @@ export function dropGil(): void {
 function handOver(): void {
   const switches = Atomics.load(words, Word.GilSwitches)
   Atomics.and(words, Word.EvalBreaker, ~Breaker.DropGil)
+  // Before it is dropped: the next holder's record must not be older than the end of this one's running.
+  traceState(current.lane, State.GilWait)
   dropGil()
   while (Atomics.load(words, Word.GilWaiters) > 0
     && Atomics.load(words, Word.GilSwitches) === switches
