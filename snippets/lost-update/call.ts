@@ -2,7 +2,7 @@ import { int, print } from 'builtins'
 import * as shared from 'shared'
 import { Thread } from 'threading'
 
-const TIMES = 1_000_000
+const TIMES = 5_000_000
 const counter = shared.int(0)
 
 function work() {

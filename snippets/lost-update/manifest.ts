@@ -2,7 +2,7 @@ import { defineDemo } from '../manifest'
 
 export default defineDemo({
   title: '`+= 1` is three steps, and another thread fits between them',
-  shows: 'Two threads add to one counter a million times each; what is missing from two million was lost.',
+  shows: 'Two threads add to one counter, five million times each; what is missing from ten million was lost.',
   modes: ['gil', 'free'],
   threads: 2,
   variants: {

@@ -1,7 +1,7 @@
 from threading import Thread
 from types import SimpleNamespace
 
-TIMES = 1_000_000
+TIMES = 5_000_000
 counter = SimpleNamespace(value=0)
 
 def work():

@@ -3,7 +3,7 @@ import { LABEL, STYLE, WIDTH } from '../plot'
 import { elsewhereValue, figuresOf, median, provenanceOf, pythonRecordings, shortVersion, shown } from '../recordings'
 
 /** Increments of both threads of the demo together. */
-const ALL = 2_000_000
+const ALL = 10_000_000
 
 interface Bar {
   python: string
