@@ -1,5 +1,5 @@
 /** Runs a snippet through the engine, on the page that runs the tests. */
-import type { OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import { Session } from '../../engine/host'
 
 /** What a snippet printed, what went wrong, and how it ended. */
@@ -7,6 +7,7 @@ export interface SnippetResult {
   lines: string[]
   output: OutputLine[]
   problems: Problem[]
+  deadlocks: Deadlock[]
   summary: RunSummary
 }
 
@@ -16,19 +17,26 @@ export interface SnippetResult {
  * @param source TypeScript with a `main`
  * @param options as for every run
  * @param options.timeout seconds after which it is stopped
+ * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
-export async function runSnippet(source: string, { timeout = 30, ...options }: RunOptions & { timeout?: number } = {}): Promise<SnippetResult> {
+export async function runSnippet(source: string, { timeout = 30, stopAtDeadlock = false, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean } = {}): Promise<SnippetResult> {
   const session = new Session('snippet.ts')
   const output: OutputLine[] = []
   const problems: Problem[] = []
+  const deadlocks: Deadlock[] = []
   session.subscribe({
     output: lines => void output.push(...lines),
     problem: problem => void problems.push(problem),
+    deadlock: (deadlock) => {
+      deadlocks.push(deadlock)
+      if (stopAtDeadlock)
+        session.stop()
+    },
   })
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {
     const summary = await session.run(source, options)
-    return { lines: output.map(line => line.text), output, problems, summary }
+    return { lines: output.map(line => line.text), output, problems, deadlocks, summary }
   }
   finally {
     clearTimeout(timer)

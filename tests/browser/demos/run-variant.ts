@@ -1,0 +1,66 @@
+import type { Demo, Mode, Variant } from '../../../snippets/manifest'
+import type { Figures } from '../../demos/bars'
+import { expect } from 'vitest'
+import concurrentFutures from '../../../engine/stdlib/concurrent.futures/index.ts?raw'
+import { filesOf } from '../../../snippets/manifest'
+import { readFigures } from '../../demos/bars'
+import { runSnippet } from '../run-snippet'
+
+const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '!../../../snippets/*/manifest.ts'], { eager: true, import: 'default', query: '?raw' })
+
+/**
+ * Whether the standard modules have all that a variant needs: `ProcessPoolExecutor` is still to come, its demos are
+ * checked as soon as it is exported.
+ */
+export function canRun(demo: string, name: string): boolean {
+  return !sourceOf(demo, name)?.includes('ProcessPoolExecutor') || /\bProcessPoolExecutor\b/.test(concurrentFutures)
+}
+
+function sourceOf(demo: string, name: string): string | undefined {
+  return sources[`../../../snippets/${demo}/${filesOf(name).typescript}`]
+}
+
+/** Seconds that a run of a demo may take on a busy machine. */
+export const TIMEOUT = 60
+
+/**
+ * Runs a variant through the engine, and checks that it ends as its manifest says.
+ *
+ * @param demo its folder
+ * @param manifest its manifest
+ * @param name the variant
+ * @param mode with or without the GIL
+ * @returns its figures
+ */
+export async function runVariant(demo: string, manifest: Demo, name: string, mode: Mode): Promise<Figures> {
+  const variant: Variant = manifest.variants[name]!
+  const source = sourceOf(demo, name)
+  expect(source, 'the file is there').toBeDefined()
+  const { lines, problems, deadlocks, summary } = await runSnippet(source!, {
+    mode,
+    threads: variant.threads ?? manifest.threads,
+    debug: variant.debug,
+    timeout: TIMEOUT,
+    stopAtDeadlock: variant.fails?.kind === 'deadlock',
+  })
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (variant.fails?.kind === 'deadlock') {
+    expect(deadlocks.length, 'the deadlock is found').toBeGreaterThan(0)
+    expect(summary.outcome).toBe('stopped')
+  }
+  else if (variant.fails) {
+    const { type = expect.any(String), message = '' } = variant.fails
+    expect(errors).toContainEqual(expect.objectContaining({ type, message: expect.stringContaining(message) }))
+  }
+  else {
+    expect(errors).toEqual([])
+    expect(deadlocks).toEqual([])
+    expect(summary.outcome).toBe('finished')
+  }
+  return {
+    ...readFigures(manifest, `${lines.join('\n')}\n${problems.map(({ message }) => message).join('\n')}`),
+    wall: summary.wall / 1000,
+    peakThreads: summary.peakThreads,
+    gilSwitches: summary.gilSwitches,
+  }
+}

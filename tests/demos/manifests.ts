@@ -1,0 +1,23 @@
+import type { Bar, Demo, Mode, Variant } from '../../snippets/manifest'
+
+const manifests = import.meta.glob<Demo>('../../snippets/*/manifest.ts', { eager: true, import: 'default' })
+
+/** All demos, with the names of their folders. */
+export const demos: readonly { demo: string, manifest: Demo }[] = Object.entries(manifests)
+  .map(([path, manifest]) => ({ demo: path.split('/').at(-2) ?? '', manifest }))
+
+/** The modes that a variant runs in. */
+export function modesOf(manifest: Demo, variant: Variant): readonly [Mode, ...Mode[]] {
+  return variant.modes ?? manifest.modes
+}
+
+/** The bars that hold in one runtime in one mode. */
+export function barsOf(manifest: Demo, runtime: 'deck' | 'cpython', mode: Mode): Bar[] {
+  return (manifest.bars ?? []).filter(({ where = 'both', ...bar }) =>
+    (where === 'both' || where === runtime) && (bar.mode ?? manifest.modes[0]) === mode)
+}
+
+/** Names of the figures that a variant and its twin have in common. */
+export function agreedFigures(manifest: Demo, variant: string): string[] {
+  return (manifest.agree ?? []).map(figure => figure.split('.')).filter(([of]) => of === variant).map(([, name = '']) => name)
+}

@@ -1,0 +1,60 @@
+/**
+ * The Python twins do in CPython what the manifests say: in the recordings, and, where the machine has a `python3` that
+ * is 3.11 or newer, there. Thinned out: once; with FULL=1 as often as the manifest asks for.
+ */
+import type { Demo } from '../../../snippets/manifest'
+import type { Figures } from '../../demos/bars'
+import process from 'node:process'
+import { describe, expect, it } from 'vitest'
+import { filesOf } from '../../../snippets/manifest'
+import { judge, readFigures } from '../../demos/bars'
+import { agreedFigures, barsOf, demos } from '../../demos/manifests'
+import { recordedRuns, recordingsOf } from '../../demos/recorded'
+import { keptRuns } from '../../demos/runs'
+import { findPython, runTwin } from './python'
+
+const FULL = process.env.FULL === '1'
+/** Seconds. */
+const LIMIT = 60
+const DEADLOCK_LIMIT = 2
+/** The slides' Python: bars are about it, other versions are recorded to show how they differ. */
+const RECORDED = '3.11'
+
+const python = findPython()
+
+describe.each(demos)('recordings of $demo', ({ demo, manifest }) => {
+  const recording = recordingsOf(demo).find(({ by }) => by.version.startsWith(`${RECORDED}.`))
+
+  it.each(barsOf(manifest, 'cpython', 'gil'))('$says', async (bar) => {
+    expect(await judge(bar, recordedRuns(recording!), true)).toBeUndefined()
+  })
+})
+
+if (python) {
+  describe.each(demos.map(entry => ({ ...entry, version: python.version })))('twins of $demo on CPython $version', ({ demo, manifest }) => {
+    const twins = Object.entries(manifest.variants).filter(([, { twinNote }]) => !twinNote).map(([name]) => name)
+    const takeRuns = keptRuns(name => checkedRun(demo, manifest, name))
+
+    it.each(twins)('%s runs, and prints what its variant prints', { timeout: LIMIT * 1000 + 10_000 }, async (name) => {
+      const [figures] = await takeRuns(name, 1)
+      for (const figure of agreedFigures(manifest, name)) {
+        for (const { variants } of recordingsOf(demo))
+          expect(figures?.[figure], figure).toBe(variants[name]?.runs[0]?.figures[figure])
+      }
+    })
+
+    it.each(barsOf(manifest, 'cpython', python.gil ? 'gil' : 'free'))('$says', { timeout: 5 * LIMIT * 1000 }, async (bar) => {
+      expect(await judge(bar, takeRuns, FULL)).toBeUndefined()
+    })
+  })
+}
+
+async function checkedRun(demo: string, manifest: Demo, name: string): Promise<Figures> {
+  const fails = manifest.variants[name]?.fails
+  const limit = fails?.kind === 'deadlock' ? DEADLOCK_LIMIT : LIMIT
+  const { outcome, wall, output, errors } = await runTwin(python!, `snippets/${demo}`, filesOf(name).python, limit)
+  expect(outcome, errors).toBe(fails?.kind === 'deadlock' ? 'deadlock' : fails ? 'failed' : 'finished')
+  if (fails?.kind === 'error')
+    expect(errors).toContain(fails.message ?? fails.type ?? '')
+  return { ...readFigures(manifest, output + errors), wall }
+}
