@@ -135,6 +135,7 @@ export function startThread(record: number): void {
   futexWake(Word.PendingSignal)
   ring()
 
+  traceState(current.lane, State.Waiting, 0, lane)
   dropGil()
   try {
     while (Atomics.load(words, record + ThreadWord.Running) === 0)
