@@ -70,14 +70,16 @@ const views = new WeakMap<object, { kind: number, address: number }>()
 let topLevelCount = 0
 
 /**
- * Makes a class known, so that its objects can cross to other threads. Order matters: the class's number, which is returned, must be
- * the same in all threads.
+ * Makes a class known, so that its objects can cross to other threads.
+ *
+ * @param make makes another thread's handle, which gets its address then. By default an instance of the class
+ * @returns the class's number. It must be the same in all threads, so the order of these calls matters
  */
-export function registerSharedClass(sharedClass: SharedClass): number {
+export function registerSharedClass<T extends SharedObject>(sharedClass: SharedClass<T>, make: (address: number) => object = () => Object.create(sharedClass.prototype) as object): number {
   kindOfPrototype.set(sharedClass.prototype, kinds.length)
   return kinds.push({
     name: sharedClass.name,
-    attach: address => Object.defineProperty(Object.create(sharedClass.prototype) as SharedObject, 'address', { value: address }),
+    attach: address => Object.defineProperty(make(address), 'address', { value: address }),
   }) - 1
 }
 
@@ -144,12 +146,6 @@ export function handleOf(kind: number, address: number): object {
       views.set(handle, { kind, address })
   }
   return handle
-}
-
-/** Makes an object this thread's handle of the one at its address. */
-export function adoptHandle(handle: SharedObject, address: number): void {
-  Object.defineProperty(handle, 'address', { value: address })
-  handles.set(address, handle)
 }
 
 function create(size: number, initialize?: (address: number) => void): number {

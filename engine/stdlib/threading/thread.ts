@@ -1,12 +1,11 @@
-import type { AnyFunction } from '../../kernel/functions'
 import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { peekValue, putValue } from '../../kernel/codec'
-import { RuntimeError, ValueError } from '../../kernel/errors'
-import { crossingName, functionNamed, isCoroutineFunction } from '../../kernel/functions'
+import { RuntimeError } from '../../kernel/errors'
+import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
 import { futexWait } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
-import { adoptHandle, handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { currentThreadRecord, setThreadName, startThread, THREAD_WORDS, threadName, ThreadState, ThreadWord } from '../../kernel/threads'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
@@ -120,11 +119,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     const target = words[this.address + ThreadWord.Target]!
     if (target === 0)
       return
-    const name = peekValue(target) as string
-    const callable = functionNamed(name) as AnyFunction | undefined
-    if (!callable)
-      throw new RuntimeError(`the module has no top-level function '${name}' in this thread`)
-    callable(...peekValue(words[this.address + ThreadWord.Args]!) as never[])
+    registeredFunction(peekValue(target) as string)(...peekValue(words[this.address + ThreadWord.Args]!) as unknown[])
   }
 
   /**
@@ -169,7 +164,11 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
 }
 
 /** Thread's number among the shared classes. */
-export const THREAD_KIND = registerSharedClass(Thread as never)
+export const THREAD_KIND = registerSharedClass(Thread as never, (record) => {
+  const name = words[record + ThreadWord.Class]!
+  const { prototype } = name === 0 ? Thread : registeredFunction(peekValue(name) as string)
+  return Object.create(prototype as object) as object
+})
 
 /** Classes of the standard modules that derive from Thread; they keep what they need in args. */
 export const engineThreadClasses = new Set<object>([Thread])
@@ -193,19 +192,13 @@ function subclassName(constructor: object): string | undefined {
 }
 
 /**
- * The thread object of a record, in the thread that runs it: an instance of the derived class if it has one.
+ * The thread object of a record, in the thread that runs it: an instance of the derived class if it has one, with the
+ * fields that it had when it was started.
  */
 export function threadOf(record: number): Thread {
-  const className = words[record + ThreadWord.Class]!
-  if (className === 0 || words[record + ThreadWord.Fields] === 0)
-    return threadHandle(record)
-  const name = peekValue(className) as string
-  const constructor = functionNamed(name)
-  if (!constructor)
-    throw new ValueError(`the module has no top-level class '${name}' in this thread`)
-  const thread = Object.create(constructor.prototype as object) as Thread
-  adoptHandle(thread, record)
-  return Object.assign(thread, peekValue(words[record + ThreadWord.Fields]!))
+  const thread = threadHandle(record)
+  const fields = words[record + ThreadWord.Fields]!
+  return fields === 0 ? thread : Object.assign(thread, peekValue(fields))
 }
 
 /** An instance of a derived class gets the fields that its `run` has set in the thread. */

@@ -1,7 +1,13 @@
+import { peekValue, putValue } from '../../kernel/codec'
 import { crossingName, isCoroutineFunction, registerFunction } from '../../kernel/functions'
+import { words } from '../../kernel/memory'
 import { checkOptions } from '../../kernel/options'
+import { ThreadWord } from '../../kernel/threads'
 import { Event } from './event'
 import { Thread } from './thread'
+
+/** What a timer is made of; it stands where a thread has the arguments of its target. */
+type Parts<Args extends readonly unknown[]> = [interval: number, fn: (...args: Args) => unknown, args: Args, finished: Event]
 
 /**
  * A thread that calls a function after a time, unless it is cancelled before.
@@ -9,15 +15,6 @@ import { Thread } from './thread'
  * @see https://docs.python.org/3.14/library/threading.html#timer-objects
  */
 export class Timer<const Args extends readonly unknown[] = readonly never[]> extends Thread {
-  /** Seconds from the start to the call. */
-  interval: number
-  /** What is called. */
-  function: (...args: Args) => unknown
-  /** What it is called with. */
-  args: Args
-  /** Set once the function was called, or the timer cancelled. */
-  finished: Event
-
   /**
    * @param interval seconds from the start to the call
    * @param fn a function at the module's top level
@@ -30,11 +27,43 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
     const name = crossingName(fn, 'the function of a Timer')
     if (isCoroutineFunction(fn))
       throw new TypeError(`the function of a Timer can't be the async function '${name}': calling it only makes a coroutine`)
-    super()
-    this.interval = interval
-    this.function = fn
-    this.args = options.args ?? [] as unknown as Args
-    this.finished = new Event()
+    const parts: Parts<Args> = [interval, fn, options.args ?? [] as unknown as Args, new Event()]
+    super({ args: parts as never })
+  }
+
+  /** @internal */
+  private get _parts(): Parts<Args> {
+    return peekValue(words[this.address + ThreadWord.Args]!) as Parts<Args>
+  }
+
+  /** @internal */
+  private set _parts(parts: Parts<Args>) {
+    words[this.address + ThreadWord.Args] = putValue(parts, 'Timer')
+  }
+
+  /** Seconds from the start to the call. */
+  get interval(): number {
+    return this._parts[0]
+  }
+
+  set interval(interval: number) {
+    const [, ...rest] = this._parts
+    this._parts = [interval, ...rest]
+  }
+
+  /** What is called. */
+  get function(): (...args: Args) => unknown {
+    return this._parts[1]
+  }
+
+  /** What it is called with. */
+  get args(): Args {
+    return this._parts[2]
+  }
+
+  /** Set once the function was called, or the timer cancelled. */
+  get finished(): Event {
+    return this._parts[3]
   }
 
   /**
@@ -48,12 +77,13 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
 
   /** Waits, and calls the function. */
   override run(): void {
-    this.finished.wait({ timeout: this.interval })
-    if (!this.finished.isSet())
+    const { finished } = this
+    finished.wait({ timeout: this.interval })
+    if (!finished.isSet())
       this.function(...this.args)
-    this.finished.set()
+    finished.set()
   }
 }
 
-// As a program's own class derived from Thread: its fields cross when it is started.
+// As a program's own class derived from Thread: other threads find it by its name.
 registerFunction('threading.Timer', Timer, false)
