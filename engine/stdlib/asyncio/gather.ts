@@ -1,6 +1,7 @@
 import type { EventLoop } from './loop'
 import type { AnyAwaitable } from './task'
 import { checkOptions } from '../../kernel/options'
+import { copyContext } from '../contextvars/context'
 import { CancelledError } from './exceptions'
 import { Future } from './future'
 import { getEventLoop } from './running'
@@ -67,6 +68,8 @@ export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnEx
     return empty
   }
 
+  // One context for all of them: nothing in the callbacks asks for it.
+  const options = { context: copyContext() }
   let outer: GatheringFuture<unknown[]> | undefined
   let finished = 0
   const futureOf = new Map<unknown, Future>()
@@ -109,7 +112,7 @@ export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnEx
     if (future.done())
       doneAlready.push(future)
     else
-      future.addDoneCallback(onDone)
+      future.addDoneCallback(onDone, options)
   }
   outer = new GatheringFuture<unknown[]>(children, loop!)
   doneAlready.forEach(onDone)

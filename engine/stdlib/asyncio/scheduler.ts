@@ -4,6 +4,7 @@
  */
 import type { AsyncGeneratorObject } from '../../kernel/async-generator'
 import type { Context } from '../contextvars/context'
+import type { Future } from './future'
 import type { Callback, Runnable } from './handles'
 import type { EventLoop } from './loop'
 import type { Task, TaskFactory } from './task'
@@ -24,6 +25,7 @@ import { Handle, TimerHandle } from './handles'
 import { Heap } from './heap'
 import { forget, instant } from './instant'
 import { handleNode } from './nodes'
+import { ResultTimer } from './result-timer'
 
 /** Longest wait for the inbox in one go. */
 const MAXIMUM_SELECT_TIMEOUT_MS = 24 * 3600 * 1000
@@ -69,9 +71,17 @@ export class Scheduler {
 
   /** Calls a function at a time of the loop's clock, in seconds. */
   callAt(when: number, callback: Callback, args: readonly unknown[], context: Context): TimerHandle {
-    const handle = new TimerHandle(when, callback, args, context, this.#timersMade++, this.#onTimerCancelled)
-    this.#timers.push(handle)
-    return handle
+    return this.#schedule(new TimerHandle(when, callback, args, context, this.#timersMade++, this.#onTimerCancelled))
+  }
+
+  /** Makes a future done at a time of the loop's clock, unless it was cancelled. */
+  setResultAt<T>(when: number, future: Future<T>, result: T): TimerHandle {
+    return this.#schedule(new ResultTimer(when, future, result, this.#timersMade++, this.#onTimerCancelled))
+  }
+
+  #schedule(timer: TimerHandle): TimerHandle {
+    this.#timers.push(timer)
+    return timer
   }
 
   readonly #onTimerCancelled = (): void => {

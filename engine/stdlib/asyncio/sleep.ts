@@ -5,7 +5,6 @@ import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
 import { State } from '../../protocol/trace'
-import { copyContext } from '../contextvars/context'
 import { Future } from './future'
 import { fromBody } from './internal'
 import { getRunningLoop } from './running'
@@ -35,11 +34,6 @@ class Pause<T> implements CoroutineBody<T> {
   }
 }
 
-function setResultUnlessCancelled<T>(future: Future<T>, result: T): void {
-  if (!future.done())
-    future.setResult(result)
-}
-
 function* sleeping<T>(delay: number, result: T): Generator<Suspension, T, unknown> {
   if (typeof delay !== 'number')
     throw new TypeError(`'<=' not supported between instances of '${describe(delay)}' and 'int'`)
@@ -48,7 +42,7 @@ function* sleeping<T>(delay: number, result: T): Generator<Suspension, T, unknow
   const loop = getRunningLoop()
   const future = new Future<T>({ loop })
   future.waitState = State.Sleeping
-  const timer = loop.scheduler.callAt(loop.time() + delay, setResultUnlessCancelled, [future, result], copyContext())
+  const timer = loop.scheduler.setResultAt(loop.time() + delay, future, result)
   try {
     return (yield* awaited(future, current.line)) as T
   }

@@ -11,7 +11,7 @@ import { KeyboardInterrupt, RuntimeError, SystemExit, ValueError } from '../../k
 import { describe } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { nameLane } from '../../kernel/text'
-import { currentThreadRecord, threadName } from '../../kernel/threads'
+import { currentThreadRecord, threadName, ThreadWord } from '../../kernel/threads'
 import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from '../../kernel/trace'
 import { Word } from '../../protocol/layout'
 import { LaneKind, State } from '../../protocol/trace'
@@ -130,7 +130,7 @@ export class Task<T = unknown> extends Future<T> {
   }
 
   #tellName(): void {
-    nameLane(this.#lane, `${this.#name}\n${threadName(currentThreadRecord())}`)
+    nameLane(this.#lane, `${this.#name}\n${currentThreadName()}`)
   }
 
   #startEagerly(): void {
@@ -386,6 +386,20 @@ export class Task<T = unknown> extends Future<T> {
 }
 
 registerLocalClass(Task, [])
+
+let threadNameAt = 0
+let threadNameRead = ''
+
+/** The name of the thread that runs, read from shared memory when it has changed. */
+function currentThreadName(): string {
+  const record = currentThreadRecord()
+  const at = words[record + ThreadWord.Name]!
+  if (at !== threadNameAt) {
+    threadNameRead = threadName(record)
+    threadNameAt = at
+  }
+  return threadNameRead
+}
 
 function notAnException(thrown: unknown): Error {
   return new TypeError(`exceptions must derive from BaseException: ${repr(thrown)} was thrown`)
