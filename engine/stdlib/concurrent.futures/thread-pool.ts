@@ -76,7 +76,7 @@ export class ThreadPoolExecutor extends Executor {
     if (!Number.isInteger(maxWorkers))
       throw new TypeError('maxWorkers must be a whole number')
     if (maxWorkers <= 0)
-      throw new ValueError('maxWorkers must be greater than 0')
+      throw new ValueError('max_workers must be greater than 0')
     const name = initializer === undefined || initializer === null ? undefined : callableName(initializer, 'the initializer of a ThreadPoolExecutor')
     super(POOL_WORDS, (address) => {
       const prefix = threadNamePrefix || `ThreadPoolExecutor-${Atomics.add(words, Word.LastPoolNumber, 1)}`
