@@ -8,9 +8,10 @@ import { highlight, plain } from './highlight'
  *
  * @param text what to highlight
  * @param wanted whether the colours are wanted by now
+ * @param lang a language that setup/shiki.ts knows
  * @returns the lines, and whether they have their colours: an export waits for them
  */
-export function useHighlight(text: () => string, wanted: () => boolean): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
+export function useHighlight(text: () => string, wanted: () => boolean, lang: string = 'typescript'): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
   const lines = shallowRef<Token[][]>([])
   const colored = shallowRef(false)
   watch([text, wanted], async ([code, now], [before]) => {
@@ -18,7 +19,7 @@ export function useHighlight(text: () => string, wanted: () => boolean): { lines
       lines.value = plain(code)
     if (!now || (colored.value && code === before))
       return
-    const tokens = await highlight(code, 'typescript')
+    const tokens = await highlight(code, lang)
     if (code === text()) {
       lines.value = tokens
       colored.value = true
