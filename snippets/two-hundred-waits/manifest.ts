@@ -7,7 +7,7 @@ export default defineDemo({
   variants: {
     sequential: { title: 'one by one' },
     pool: { title: 'default pool', accent: 'threads', threads: 32 },
-    threads: { title: '100 threads', accent: 'threads', threads: 100 },
+    threads: { title: 'threads', accent: 'threads', threads: 100 },
     asyncio: { title: 'asyncio', accent: 'asyncio' },
     tothread: { title: 'to_thread', threads: 32 },
   },
