@@ -165,8 +165,8 @@ describe('asyncio.PriorityQueue', () => {
       await queue.put(item)
     assertEqual([await queue.get(), await queue.get(), await queue.get()], [[1, 'b'], [1, 'z'], [2, 'a']])
     assertRaises(TypeError, () => {
-      queue.putNowait([1, {} as never])
-      queue.putNowait([1, {} as never])
+      queue.putNowait([1, { a: 1 } as never])
+      queue.putNowait([1, { a: 2 } as never])
     }, /'<' not supported between instances of/)
   `)
 })
