@@ -54,14 +54,15 @@ function waitForGil(): boolean {
   }
 }
 
-/** Takes the GIL (`take_gil`). Returns without it only when the run is being stopped. Does nothing in a free-threaded run. */
-export function takeGil(): void {
+/** Takes the GIL (`take_gil`). Returns without it only when the run is being stopped. Does nothing in a free-threaded run. Gives whether it had to wait. */
+export function takeGil(): boolean {
   if (!enabled || held)
-    return
-  if (!tryTake()) {
+    return false
+  const waits = !tryTake()
+  if (waits) {
     traceState(current.lane, State.GilWait, 0, words[Word.GilLastHolder]!)
     if (!waitForGil())
-      return
+      return true
   }
   held = true
   if (words[Word.GilLastHolder] !== current.threadLane) {
@@ -70,29 +71,58 @@ export function takeGil(): void {
     Atomics.notify(words, Word.GilSwitches)
   }
   Atomics.and(words, Word.EvalBreaker, ~Breaker.DropGil)
+  return waits
+}
+
+function release(): void {
+  held = false
+  Atomics.store(words, Word.GilLocked, 0)
+  Atomics.notify(words, Word.GilLocked, 1)
+}
+
+/** Releases the GIL because another thread asked for it, and waits until one took it: CPython's forced switch. */
+function forceSwitch(): void {
+  const switches = Atomics.load(words, Word.GilSwitches)
+  Atomics.and(words, Word.EvalBreaker, ~Breaker.DropGil)
+  release()
+  while (Atomics.load(words, Word.GilWaiters) > 0
+    && Atomics.load(words, Word.GilSwitches) === switches
+    && !isStopping()) {
+    futexWaitQuietly(Word.GilSwitches, switches, 50)
+  }
+}
+
+function isAskedFor(): boolean {
+  return (Atomics.load(words, Word.EvalBreaker) & Breaker.DropGil) !== 0
 }
 
 /** Lets the GIL go (`drop_gil`), for a blocking call or at the thread's end. */
 export function dropGil(): void {
   if (!held)
     return
-  held = false
-  Atomics.store(words, Word.GilLocked, 0)
-  Atomics.notify(words, Word.GilLocked, 1)
+  if (isAskedFor())
+    forceSwitch()
+  else
+    release()
 }
 
-/** Hands the GIL over because another thread asked for it, and waits until one took it. */
+/**
+ * Lets the GIL go for a call that does not block, as the event loop's poll of what is ready: who waits for the GIL may
+ * take it meanwhile.
+ */
+export function offerGil(): void {
+  if (!held || Atomics.load(words, Word.GilWaiters) === 0)
+    return
+  dropGil()
+  if (takeGil())
+    traceState(current.lane, State.Running)
+}
+
+/** Hands the GIL over at a checkpoint. */
 function handOver(): void {
-  const switches = Atomics.load(words, Word.GilSwitches)
-  Atomics.and(words, Word.EvalBreaker, ~Breaker.DropGil)
   // Before it is dropped: the next holder's record must not be older than the end of this one's running.
   traceState(current.lane, State.GilWait)
-  dropGil()
-  while (Atomics.load(words, Word.GilWaiters) > 0
-    && Atomics.load(words, Word.GilSwitches) === switches
-    && !isStopping()) {
-    futexWaitQuietly(Word.GilSwitches, switches, 50)
-  }
+  forceSwitch()
   takeGil()
   traceState(current.lane, State.Running)
 }
@@ -104,6 +134,6 @@ function handOver(): void {
  */
 export function handleEvalBreaker(): void {
   raiseIfStopping()
-  if (held && (Atomics.load(words, Word.EvalBreaker) & Breaker.DropGil) !== 0)
+  if (held && isAskedFor())
     handOver()
 }

@@ -12,7 +12,7 @@ import { blocking } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
 import { DEADLOCK_CHECK_MS } from '../../kernel/deadlock'
 import { KeyboardInterrupt, SystemExit } from '../../kernel/errors'
-import { handleEvalBreaker } from '../../kernel/gil'
+import { handleEvalBreaker, offerGil } from '../../kernel/gil'
 import { hasNodes, inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
 import { countOpenRequests } from '../../kernel/io'
 import { words } from '../../kernel/memory'
@@ -150,6 +150,9 @@ export class Scheduler {
         })
         forget()
       }
+    }
+    else {
+      offerGil()
     }
     if (!hasNodes(inbox))
       return
