@@ -8,11 +8,14 @@ import { current } from './kernel/current'
 import { attachGil } from './kernel/gil'
 import { attachIo } from './kernel/io'
 import { attachMemory } from './kernel/memory'
+import { attachProcess } from './kernel/process'
 import { installRuntime } from './kernel/runtime'
 import { attachText } from './kernel/text'
 import { joinNonDaemonThreads, serveThreads } from './kernel/threads'
 import { attachTrace, LaneEnd } from './kernel/trace'
+import { SUBJECTS_PER_PROCESS } from './protocol/layout'
 import { registerStandardModules } from './stdlib'
+import { endProcess, runProcess } from './stdlib/concurrent.futures/process-worker'
 import { runMain } from './stdlib/main'
 import { bootstrapThread } from './stdlib/threading/bootstrap'
 
@@ -23,7 +26,7 @@ function send(message: WorkerToSandbox): void {
   postMessage(message)
 }
 
-async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, debug }: SandboxToWorker): Promise<void> {
+async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, debug, process }: SandboxToWorker): Promise<void> {
   attachMemory(memory)
   if (trace)
     attachTrace(trace)
@@ -31,6 +34,11 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
   setEpoch(epoch)
   attachGil()
   attachIo(run)
+  if (process) {
+    attachProcess(process.first, process.link)
+    current.subjectBase = process.number * SUBJECTS_PER_PROCESS
+  }
+  current.run = run
   current.worker = worker
   current.debug = debug
   current.evaluating = true
@@ -47,6 +55,14 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
     return
   }
   send({ type: 'evaluated', run })
+  if (process?.link) {
+    const { executor, record } = process.link
+    runProcess(executor, failure)
+    joinNonDaemonThreads()
+    endProcess(executor, record)
+    send({ type: 'process-ended', run })
+    return
+  }
   const begin = performance.now()
   const end = runMain(failure)
   if (end !== LaneEnd.Cancelled)

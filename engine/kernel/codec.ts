@@ -11,6 +11,7 @@ import * as errors from './errors'
 import { functionNamed, topLevelName } from './functions'
 import { allocate, bytes, free, words } from './memory'
 import { handleOf, sharedIdentity } from './objects'
+import { typeName } from './type-name'
 
 enum Tag {
   Undefined,
@@ -67,8 +68,10 @@ class Writer {
   at = 0
   readonly seen = new Map<object, number>()
   readonly path: (string | number)[] = []
+  private toProcess = false
 
-  begin(root: string): void {
+  begin(root: string, toProcess = false): void {
+    this.toProcess = toProcess
     this.at = 0
     this.seen.clear()
     this.path.length = 0
@@ -170,6 +173,8 @@ class Writer {
     this.seen.set(value, this.seen.size)
     const shared = sharedIdentity(value)
     if (shared) {
+      if (this.toProcess)
+        throw new TypeError(`cannot pickle '${typeName(value)}' object: ${this.path.join('')} is shared by the threads of one process, and another process has a memory of its own`)
       this.byte(Tag.Handle)
       this.int(shared.kind)
       this.int(shared.address)
@@ -382,6 +387,39 @@ function encode(value: unknown, role: string): Uint8Array {
 }
 
 /**
+ * A value as bytes for a process with a memory of its own.
+ *
+ * @param role how an error calls the value
+ * @throws TypeError for what can't cross, naming its path; shared objects and primitives can't either
+ */
+export function encodeForProcess(value: unknown, role: string): Uint8Array<ArrayBuffer> {
+  writer.begin(role, true)
+  writer.write(value)
+  return writer.data.slice(0, writer.at)
+}
+
+/** The value that bytes mean. */
+export function decode(data: Uint8Array<ArrayBuffer>): unknown {
+  const reader = new Reader()
+  reader.begin(data)
+  return reader.read()
+}
+
+/** Puts the bytes of a value into shared memory; gives its address. */
+export function putBytes(data: Uint8Array): number {
+  const address = allocate(1 + ((data.length + 3) >>> 2))
+  words[address] = data.length
+  bytes.set(data, (address + 1) * 4)
+  return address
+}
+
+/** The bytes of a value in shared memory. */
+export function copyBytes(address: number): Uint8Array<ArrayBuffer> {
+  const start = (address + 1) * 4
+  return bytes.slice(start, start + words[address]!) as Uint8Array<ArrayBuffer>
+}
+
+/**
  * Puts a value into shared memory.
  *
  * @param role how an error calls the value, as `args` or `item`
@@ -389,19 +427,12 @@ function encode(value: unknown, role: string): Uint8Array {
  * @throws TypeError for what can't cross, naming its path
  */
 export function putValue(value: unknown, role: string): number {
-  const data = encode(value, role)
-  const address = allocate(1 + ((data.length + 3) >>> 2))
-  words[address] = data.length
-  bytes.set(data, (address + 1) * 4)
-  return address
+  return putBytes(encode(value, role))
 }
 
 /** Reads a value that stays in shared memory. */
 export function peekValue(address: number): unknown {
-  const start = (address + 1) * 4
-  const reader = new Reader()
-  reader.begin(bytes.slice(start, start + words[address]!) as Uint8Array<ArrayBuffer>)
-  return reader.read()
+  return decode(copyBytes(address))
 }
 
 /** Reads a value and frees its memory. */

@@ -3,7 +3,9 @@
  * and so that state lives in one place.
  */
 export interface Current {
-  /** Index of this worker in the run. */
+  /** The run's number. */
+  run: number
+  /** Index of this worker in its process. */
   worker: number
   /** Lane of the thread that runs here; 0 while none does. */
   threadLane: number
@@ -15,13 +17,17 @@ export interface Current {
   evaluating: boolean
   /** asyncio's debug mode. */
   debug: boolean
+  /** What the timeline adds to addresses of this process; 0 in the run's first one. */
+  subjectBase: number
 }
 
 export const current: Current = {
+  run: 0,
   worker: 0,
   threadLane: 0,
   lane: 0,
   line: 0,
   evaluating: false,
   debug: false,
+  subjectBase: 0,
 }

@@ -80,7 +80,7 @@ export function reportCycle(slotOf: SlotOfHolder): void {
   const laneAt = (index: number): number => words[slots[index % slots.length]! + WaiterWord.Lane]!
   const members: DeadlockMember[] = slots.map((slot, index) => ({
     lane: laneAt(index),
-    subject: words[slot + WaiterWord.Subject]!,
+    subject: words[slot + WaiterWord.Subject]! + current.subjectBase,
     heldBy: laneAt(index + 1),
     line: words[slot + WaiterWord.Line]!,
   }))

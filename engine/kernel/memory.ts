@@ -2,7 +2,7 @@
  * The run's shared memory as this thread sees it, and its allocator.
  * Addresses are indexes of 32-bit words; see protocol/layout.ts for what stands where.
  */
-import { MEMORY_BYTES, Table, Word } from '../protocol/layout'
+import { MEMORY_BYTES, Word } from '../protocol/layout'
 import { MemoryError } from './errors'
 
 /** The memory as words. */
@@ -12,11 +12,28 @@ export let floats: Float64Array<ArrayBufferLike> = new Float64Array(0)
 /** The same memory as bytes: index is the word's times four. */
 export let bytes: Uint8Array<ArrayBufferLike> = new Uint8Array(0)
 
-/** Lets this thread see a run's memory. Called once, before any user code. */
+/** A memory as a thread sees it. */
+export interface MemoryView {
+  words: Int32Array<ArrayBufferLike>
+  floats: Float64Array<ArrayBufferLike>
+  bytes: Uint8Array<ArrayBufferLike>
+}
+
+/** How a thread sees a memory. */
+export function viewOf(memory: SharedArrayBuffer): MemoryView {
+  return { words: new Int32Array(memory), floats: new Float64Array(memory), bytes: new Uint8Array(memory) }
+}
+
+/** Lets this thread see another memory; gives what it saw before. */
+export function swapMemory(view: MemoryView): MemoryView {
+  const before = { words, floats, bytes };
+  ({ words, floats, bytes } = view)
+  return before
+}
+
+/** Lets this thread see its process's memory. Called once, before any user code. */
 export function attachMemory(memory: SharedArrayBuffer): void {
-  words = new Int32Array(memory)
-  floats = new Float64Array(memory)
-  bytes = new Uint8Array(memory)
+  swapMemory(viewOf(memory))
 }
 
 /**
@@ -74,9 +91,4 @@ export function free(address: number): void {
   words[address] = words[Word.FreeLists + sizeClass]!
   words[Word.FreeLists + sizeClass] = address
   unlockHeap()
-}
-
-/** Sets the allocator up; once for each run, by whoever makes its memory. */
-export function initializeMemory(memory: SharedArrayBuffer): void {
-  new Int32Array(memory)[Word.HeapTop] = Table.Heap
 }

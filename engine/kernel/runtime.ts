@@ -12,8 +12,8 @@ import { isStopping } from './futex'
 import { handleEvalBreaker } from './gil'
 import { words } from './memory'
 import { nameObject, Subject } from './objects'
+import { mainLane } from './process'
 import { report } from './text'
-import { MAIN_LANE } from './threads'
 
 type Namespace = Readonly<Record<string, unknown>>
 
@@ -90,7 +90,7 @@ const runtime = {
 
   /** A plain top-level variable was assigned in a function: in another thread than main nobody else sees it. */
   assigned(name: string, line: number): void {
-    if (current.threadLane === MAIN_LANE || current.evaluating || assignedGlobals.has(name))
+    if (current.threadLane === mainLane() || current.evaluating || assignedGlobals.has(name))
       return
     assignedGlobals.add(name)
     report({

@@ -88,7 +88,7 @@ export function nameLane(lane: number, name: string): void {
 
 /** Tells the name of an object that lanes may wait for. */
 export function nameSubject(address: number, name: string): void {
-  write(TextKind.SubjectName, address, 0, name)
+  write(TextKind.SubjectName, address + current.subjectBase, 0, name)
 }
 
 /** Reports lanes that wait for ever. */

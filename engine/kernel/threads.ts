@@ -12,6 +12,7 @@ import { RuntimeError } from './errors'
 import { futexWait, futexWaitQuietly, futexWake, isStopping } from './futex'
 import { dropGil, takeGil } from './gil'
 import { words } from './memory'
+import { mainLane, nextLane } from './process'
 import { nameLane } from './text'
 import { traceLaneEnd, traceLaneStart, traceState } from './trace'
 
@@ -44,9 +45,6 @@ export enum ThreadState {
   Started = 1,
   Stopped = 2,
 }
-
-/** Lane of the thread that runs `main`. */
-export const MAIN_LANE = 1
 
 function lockWord(address: number): void {
   while (Atomics.compareExchange(words, address, 0, 1) !== 0)
@@ -119,7 +117,7 @@ export function liveThreads(): number[] {
  */
 export function startThread(record: number): void {
   addToLive(record)
-  const lane = Atomics.add(words, Word.LastLane, 1) + 1
+  const lane = nextLane()
   words[record + ThreadWord.Lane] = lane
   Atomics.store(words, record + ThreadWord.State, ThreadState.Started)
   if (words[record + ThreadWord.Daemon] === 0)
@@ -209,21 +207,29 @@ export function serveThreads(body: (record: number) => LaneEnd): void {
   }
 }
 
-/** Runs the main thread. Its record is alive before any other. */
-export function runMainThread(record: number, body: (record: number) => LaneEnd): void {
+/**
+ * Runs the main thread. Its record is alive before any other.
+ *
+ * @param record the thread's
+ * @param body what it does
+ * @param isAnnounced whether the timeline knows the lane already
+ */
+export function runMainThread(record: number, body: (record: number) => LaneEnd, isAnnounced = false): void {
+  const lane = mainLane()
   addToLive(record)
   running = record
-  words[record + ThreadWord.Lane] = MAIN_LANE
+  words[record + ThreadWord.Lane] = lane
   words[record + ThreadWord.State] = ThreadState.Started
-  words[Word.LastLane] = MAIN_LANE
-  current.threadLane = MAIN_LANE
-  nameLane(MAIN_LANE, threadName(record))
-  traceLaneStart(MAIN_LANE, LaneKind.Thread, 0)
-  current.lane = MAIN_LANE
+  current.threadLane = lane
+  if (!isAnnounced) {
+    nameLane(lane, threadName(record))
+    traceLaneStart(lane, LaneKind.Thread, 0)
+  }
+  current.lane = lane
   takeGil()
-  traceState(MAIN_LANE, State.Running)
+  traceState(lane, State.Running)
   const end = body(record)
-  traceLaneEnd(MAIN_LANE, end)
+  traceLaneEnd(lane, end)
   dropGil()
 }
 

@@ -58,7 +58,7 @@ export function traceLaneStart(lane: number, kind: LaneKind, line: number): void
 
 /** A lane enters a state; a caller that has just read the clock gives the time. */
 export function traceState(lane: number, state: State, subject = 0, peer = 0, line = current.line, time = now()): void {
-  write(TraceKind.State | (state << 8), lane, subject, line, peer, 0, time)
+  write(TraceKind.State | (state << 8), lane, subject === 0 ? 0 : subject + current.subjectBase, line, peer, 0, time)
 }
 
 /** How a lane ended. */

@@ -106,12 +106,16 @@ export function wake(entry: number): void {
   futexWake(entry + EntryWord.Signal)
 }
 
-/** Wakes up to a number of threads, the first that came first. */
-export function wakeFirst(list: number, count: number): void {
+/**
+ * Wakes up to a number of threads, the first that came first.
+ *
+ * @param guard what guards the list, where several share one
+ */
+export function wakeFirst(list: number, count: number, guard = list + ListWord.Guard): void {
   if (listSize(list) === 0)
     return
   const entries: number[] = []
-  enter(list + ListWord.Guard)
+  enter(guard)
   while (entries.length < count) {
     const entry = takeFirst(list)
     if (entry === 0)
@@ -119,7 +123,7 @@ export function wakeFirst(list: number, count: number): void {
     signal(entry)
     entries.push(entry)
   }
-  leave(list + ListWord.Guard)
+  leave(guard)
   for (const entry of entries)
     wake(entry)
 }

@@ -41,7 +41,7 @@ export enum Word {
   HeapLock = 129,
   /** Heads of the allocator's free lists, one for each power of two; 32 words. */
   FreeLists = 160,
-  /** Last lane id given out. */
+  /** Last lane id given out; the first process of a run counts for all of them. */
   LastLane = 224,
   /** Last number given out for `Thread-N`. */
   LastThreadNumber = 226,
@@ -79,10 +79,14 @@ export enum Word {
   Finalizing = 386,
   /** Lowest lane of the cycle of locks that was reported last. */
   ReportedDeadlock = 387,
-  /** The first one of the thread pools that have threads. */
-  ThreadPools = 388,
+  /** The first one of the executors that have workers. */
+  Pools = 388,
   /** Value: the name of `threading.excepthook`; 0 for the default. */
   ExceptHook = 389,
+  /** Last number given out for `SpawnProcess-N`. */
+  LastProcessNumber = 391,
+  /** Lane of the thread that runs `main`, or in a further process its calls. */
+  MainLane = 390,
 }
 
 /** Tables of words: where each starts. */
@@ -101,6 +105,15 @@ export enum Table {
 
 /** Most primitives and shared objects that a module may create at its top level. */
 export const MAX_TOP_LEVEL_OBJECTS = 4096
+
+/** Lane of the thread that runs `main`. */
+export const MAIN_LANE = 1
+
+/**
+ * What the timeline adds to addresses in a further process, for each one before it, so that objects of two processes
+ * have different ids: the words of a memory.
+ */
+export const SUBJECTS_PER_PROCESS = MEMORY_BYTES / 4
 
 /** The address at which a worker notes what it waits for. */
 export function waitAddressOf(worker: number): number {

@@ -98,7 +98,30 @@ export type SandboxToWorker
     /** The run's epoch: `performance.timeOrigin + performance.now()` when it began. */
     epoch: number
     debug: boolean
+    /** Set for workers of a further process. */
+    process?: ProcessInfo
   }
+
+/** What a worker of a further process knows of the others. */
+export interface ProcessInfo {
+  /** Which process of the run it is; the first one is 0. */
+  number: number
+  /** The memory of the run's first process. */
+  first: SharedArrayBuffer
+  /** Ties the worker that makes the process's calls to the process that started it. */
+  link?: ProcessLink
+}
+
+export interface ProcessLink {
+  /** The memory of the process that started this one. */
+  memory: SharedArrayBuffer
+  /** This worker's index there. */
+  worker: number
+  /** Where that process notes whether this one has ended. */
+  record: number
+  /** The executor that it works for. */
+  executor: number
+}
 
 export type WorkerToSandbox
   = | { type: 'booted' }
@@ -106,9 +129,25 @@ export type WorkerToSandbox
     | { type: 'evaluated', run: number }
   /** `main` and all non-daemon threads are over. */
     | { type: 'main-ended', run: number, outcome: 'finished' | 'failed' | 'stopped', wall: number }
+  /** Asks for a further process. */
+    | { type: 'process', run: number, request: ProcessRequest }
+  /** The calls of a further process are over, and all its non-daemon threads. */
+    | { type: 'process-ended', run: number }
   /** An error that no handler of the engine caught: a bug of ours. */
     | { type: 'engine-error', run: number, message: string }
     | { type: 'io', run: number, worker: number, operation: WorkerIo }
+
+/** A further process, as one that runs asks for it. */
+export interface ProcessRequest {
+  /** Where the asking process notes whether it has ended. */
+  record: number
+  /** The executor that it is to work for. */
+  executor: number
+  /** Lane of its main thread. */
+  lane: number
+  /** Whether it is asked for in the name of the process that started the asking one. */
+  isSibling: boolean
+}
 
 /** What a thread asks of the I/O bridge; the answer goes to the request's block in shared memory. */
 export type WorkerIo

@@ -38,7 +38,7 @@ function handle(message: HostToSandbox): void {
     case 'io-body':
     case 'io-failed':
       if (run?.id === message.run)
-        run.io.answer(message)
+        run.answer(message)
   }
 }
 

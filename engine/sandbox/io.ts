@@ -4,6 +4,9 @@ import { InboxWord, IoState, IoWord } from '../protocol/layout'
 
 const encoder = new TextEncoder()
 
+/** Number of the request made last; the processes of a run count together. */
+let lastRequest = 0
+
 /** A request that is open. */
 interface OpenRequest {
   address: number
@@ -21,7 +24,6 @@ export class FrameIo {
   readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
   readonly #open = new Map<number, OpenRequest>()
   readonly #idOf = new Map<number, number>()
-  #lastId = 0
 
   constructor(run: number, memory: SharedArrayBuffer, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
     this.#run = run
@@ -34,7 +36,7 @@ export class FrameIo {
   request(operation: WorkerIo): void {
     const { address } = operation
     if (operation.type === 'open') {
-      const request = ++this.#lastId
+      const request = ++lastRequest
       this.#open.set(request, { address, rest: new Uint8Array(0), whole: false })
       this.#idOf.set(address, request)
       const { url, method, headers, body, whole } = operation

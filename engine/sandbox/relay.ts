@@ -17,27 +17,35 @@ const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
 /** Reads the rings of a run while it lasts. */
 export class Relay {
   readonly #run: number
-  readonly #words: Int32Array<SharedArrayBuffer>
   readonly #send: (message: SandboxToHost, transfer: Transferable[]) => void
-  readonly #onBell: () => void
+  /** The memories whose doorbells are listened to. */
+  readonly #memories: Int32Array<SharedArrayBuffer>[] = []
   readonly #trace: RingReader[] = []
   readonly #text: RingReader[] = []
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #buffer = new Uint8Array(TRACE_BATCH_BYTES)
   #open = true
 
-  /** @param onBell called each time the doorbell rings, before the text is read */
-  constructor(run: number, memory: SharedArrayBuffer, send: (message: SandboxToHost, transfer: Transferable[]) => void, onBell: () => void) {
+  constructor(run: number, send: (message: SandboxToHost, transfer: Transferable[]) => void) {
     this.#run = run
-    this.#words = new Int32Array(memory)
     this.#send = send
-    this.#onBell = onBell
   }
 
   /** Starts reading. */
   start(): void {
     this.#timer = setInterval(() => this.#relayTrace(), TRACE_INTERVAL_MS)
-    void this.#listen()
+  }
+
+  /**
+   * Listens to a process's doorbell.
+   *
+   * @param memory the process's
+   * @param onBell called each time it rings, before the text is read
+   */
+  listen(memory: SharedArrayBuffer, onBell: () => void): void {
+    const words = new Int32Array(memory)
+    this.#memories.push(words)
+    void this.#listen(words, onBell)
   }
 
   /** Reads a further worker's rings too. */
@@ -52,19 +60,19 @@ export class Relay {
     return this.#trace.reduce((sum, ring) => sum + ring.dropped, 0)
   }
 
-  async #listen(): Promise<void> {
+  async #listen(words: Int32Array<SharedArrayBuffer>, onBell: () => void): Promise<void> {
     while (this.#open) {
-      const seen = Atomics.load(this.#words, Word.Doorbell)
-      Atomics.store(this.#words, Word.DoorbellArmed, 1)
+      const seen = Atomics.load(words, Word.Doorbell)
+      Atomics.store(words, Word.DoorbellArmed, 1)
       // What was written between the last look and arming the bell rang no bell.
-      this.#onBell()
+      onBell()
       const more = this.#relayText()
       if (more) {
         // A flood: let the frame take its other messages, a Stop among them.
         await new Promise<void>(resolve => setTimeout(resolve))
         continue
       }
-      const wait = Atomics.waitAsync(this.#words, Word.Doorbell, seen, 250)
+      const wait = Atomics.waitAsync(words, Word.Doorbell, seen, 250)
       if (wait.async)
         await wait.value
     }
@@ -100,6 +108,7 @@ export class Relay {
     clearInterval(this.#timer)
     while (this.#relayText());
     while (this.#relayTrace());
-    Atomics.notify(this.#words, Word.Doorbell)
+    for (const words of this.#memories)
+      Atomics.notify(words, Word.Doorbell)
   }
 }

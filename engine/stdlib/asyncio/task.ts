@@ -10,6 +10,7 @@ import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit, ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
+import { nextLane } from '../../kernel/process'
 import { nameLane } from '../../kernel/text'
 import { currentThreadRecord, threadName, ThreadWord } from '../../kernel/threads'
 import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from '../../kernel/trace'
@@ -114,7 +115,7 @@ export class Task<T = unknown> extends Future<T> {
       : String(options.name)
     this.#step = new Step(this as Task, options.context ?? copyContext())
     this.#line = coro.line
-    this.waitPeer = Atomics.add(words, Word.LastLane, 1) + 1
+    this.waitPeer = nextLane()
     this.#tellName()
     traceLaneStart(this.waitPeer, LaneKind.Task, coro.line)
     loop.scheduler.tasks.add(this as Task)

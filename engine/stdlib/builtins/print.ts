@@ -1,4 +1,5 @@
 import { current } from '../../kernel/current'
+import { isChildProcess } from '../../kernel/process'
 import { writeLine } from '../../kernel/text'
 import { str } from './functions'
 
@@ -32,7 +33,7 @@ const pending = { stdout: '', stderr: '' }
  * @see https://docs.python.org/3.14/library/functions.html#print
  */
 export function print(...values: unknown[]): void {
-  if (current.evaluating && current.worker !== 0)
+  if (current.evaluating && (current.worker !== 0 || isChildProcess()))
     return
   const last = values.at(-1)
   const { sep = ' ', end = '\n', file = 'stdout' } = isOptions(last) ? last : {}

@@ -2,59 +2,37 @@ import type { WaitOptions } from '../threading/timeout'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
-import { current } from '../../kernel/current'
 import { BaseException, KeyboardInterrupt, RuntimeError } from '../../kernel/errors'
 import { crossingName, describe, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
-import { futexWait, futexWake, isStopping } from '../../kernel/futex'
+import { futexWait, isStopping } from '../../kernel/futex'
 import { free, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
 import { report } from '../../kernel/text'
+import { typeName } from '../../kernel/type-name'
 import { State } from '../../protocol/trace'
 import { describeError } from '../threading/bootstrap'
 import { currentThread } from '../threading/module'
 import { hex } from '../threading/repr'
 import { waitTimeout } from '../threading/timeout'
 import { CancelledError, InvalidStateError, TimeoutError } from './errors'
+import { cancelFuture, finishFuture, FUTURE_WORDS, FutureState, FutureWord, startFuture, stateOfFuture } from './future-word'
 import { putError } from './put-error'
-import { typeName } from '../../kernel/type-name'
-import { addWatcher, leaveNode, takeCallback, takeWatchers, tellInbox, WatcherKind, watcherKind } from './watchers'
-
-/** Words of a future. */
-enum FutureWord {
-  /** A {@link FutureState}; waited on by `result` and `exception`. */
-  State = 0,
-  /** Value: the result or the exception. */
-  Value = 1,
-  /** Guards the state and the watchers (kernel/mutex.ts). */
-  Guard = 2,
-  /** First of the {@link addWatcher watchers}. */
-  Watchers = 3,
-  /** Lane of the thread that runs the call. */
-  Runner = 4,
-}
-
-const FUTURE_WORDS = 5
-
-/** As in Lib/concurrent/futures/_base.py. */
-export enum FutureState {
-  Pending = 0,
-  Running = 1,
-  /** Somebody has cancelled it, and its executor has not noticed yet. */
-  Cancelled = 2,
-  CancelledAndNotified = 3,
-  /** It has a result. */
-  Finished = 4,
-  /** It has an exception. */
-  Failed = 5,
-}
+import { addWatcher, leaveNode, takeWatchers, WatcherKind } from './watchers'
 
 const NAMES = ['PENDING', 'RUNNING', 'CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED', 'FINISHED'] as const
 const DESCRIPTIONS = ['pending', 'running', 'cancelled', 'cancelled', 'finished', 'finished'] as const
 
 /** Results as this thread has seen them: one object each, however often it is asked for. */
 const outcomes = new WeakMap<Future<unknown>, { value: unknown }>()
+
+let onCallbackAdded: (executor: number) => void = () => {}
+
+/** Has something called when a future whose call runs in another process gets a callback, with the executor's address. */
+export function whenCallbackAdded(callback: (executor: number) => void): void {
+  onCallbackAdded = callback
+}
 
 /**
  * The result of a call that runs in another thread, or will. All threads may have it and ask for the result.
@@ -68,7 +46,7 @@ export class Future<T = unknown> extends SharedObject {
 
   /** @internal */
   get state(): FutureState {
-    return Atomics.load(words, this.address + FutureWord.State)
+    return stateOfFuture(this.address)
   }
 
   /**
@@ -79,13 +57,10 @@ export class Future<T = unknown> extends SharedObject {
    */
   cancel(): boolean {
     schedulePoint()
-    enter(this._guard)
-    const { state } = this
-    if (state !== FutureState.Pending) {
-      leave(this._guard)
-      return state === FutureState.Cancelled || state === FutureState.CancelledAndNotified
-    }
-    this._become(FutureState.Cancelled, kind => kind !== WatcherKind.Waiter)
+    const callbacks = cancelFuture(this.address)
+    if (!callbacks)
+      return this.cancelled()
+    this._callAll(callbacks)
     return true
   }
 
@@ -192,6 +167,8 @@ export class Future<T = unknown> extends SharedObject {
     leave(this._guard)
     if (isDone)
       this._call(name)
+    else
+      onCallbackAdded(words[this.address + FutureWord.Executor]!)
   }
 
   /**
@@ -203,20 +180,7 @@ export class Future<T = unknown> extends SharedObject {
    */
   setRunningOrNotifyCancel(): boolean {
     schedulePoint()
-    enter(this._guard)
-    switch (this.state) {
-      case FutureState.Pending:
-        words[this.address + FutureWord.Runner] = current.lane
-        Atomics.store(words, this.address + FutureWord.State, FutureState.Running)
-        leave(this._guard)
-        return true
-      case FutureState.Cancelled:
-        this._become(FutureState.CancelledAndNotified, kind => kind === WatcherKind.Waiter)
-        return false
-      default:
-        leave(this._guard)
-        throw new RuntimeError('Future in unexpected state')
-    }
+    return startFuture(this.address)
   }
 
   /**
@@ -245,35 +209,26 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   private _finish(state: FutureState.Finished | FutureState.Failed, value: number, outcome: unknown): void {
-    enter(this._guard)
-    if (this.done()) {
-      leave(this._guard)
+    const callbacks = finishFuture(this.address, state, value)
+    if (!callbacks) {
       free(value)
       throw new InvalidStateError(`${NAMES[this.state]}: ${this.toString()}`)
     }
-    words[this.address + FutureWord.Value] = value
     if (typeof outcome === 'object' && outcome !== null)
       outcomes.set(this, { value: outcome })
-    this._become(state, () => true)
+    this._callAll(callbacks)
   }
 
-  /** Enters a state, lets the guard go, and serves the watchers of some kinds. */
-  private _become(state: FutureState, isServed: (kind: WatcherKind) => boolean): void {
-    Atomics.store(words, this.address + FutureWord.State, state)
-    const callbacks: number[] = []
-    for (const watcher of takeWatchers(this._watchers, isServed)) {
-      if (watcherKind(watcher) === WatcherKind.Callback)
-        callbacks.push(watcher)
-      else
-        tellInbox(watcher, this.address)
-    }
-    leave(this._guard)
-    futexWake(this.address + FutureWord.State, Infinity)
-    for (const watcher of callbacks)
-      this._call(takeValue(takeCallback(watcher)) as string)
+  private _callAll(callbacks: readonly number[]): void {
+    for (const name of callbacks)
+      this._call(takeValue(name) as string)
   }
 
-  private _call(name: string): void {
+  /**
+   * Calls a callback, in the name of whoever has it called.
+   * @internal
+   */
+  _call(name: string): void {
     try {
       registeredFunction(name)(this)
     }

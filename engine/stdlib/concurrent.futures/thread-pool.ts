@@ -1,48 +1,24 @@
-import type { ShutdownOptions } from './executor'
-import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
+import { blocking } from '../../kernel/blocking'
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
 import { current } from '../../kernel/current'
-import { KeyboardInterrupt, RuntimeError, ValueError } from '../../kernel/errors'
+import { KeyboardInterrupt, ValueError } from '../../kernel/errors'
 import { registeredFunction, registerFunction } from '../../kernel/functions'
-import { futexWait, isStopping } from '../../kernel/futex'
+import { isStopping } from '../../kernel/futex'
 import { free, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
 import { report } from '../../kernel/text'
-import { atFinalization, currentThreadRecord, ThreadWord } from '../../kernel/threads'
-import { enlist, LIST_WORDS, ListWord, park, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
+import { ListWord } from '../../kernel/wait-list'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
-import { itemAt, pushLast, RING_WORDS, ringSize, takeFirstItem } from '../queue/ring'
 import { describeError } from '../threading/bootstrap'
 import { currentThread } from '../threading/module'
-import { Thread } from '../threading/thread'
+import { Thread, threadHandle } from '../threading/thread'
 import { BrokenThreadPool } from './errors'
-import { callableName, Executor } from './executor'
-import { asException, Future, futureAt } from './future'
-
-/** Words of a pool. */
-enum PoolWord {
-  /** Threads that have nothing to do; its guard guards the rest too. */
-  Idle = 0,
-  /** Calls that have not begun: a future and a value. */
-  Jobs = LIST_WORDS,
-  /** Records of its threads. */
-  Threads = Jobs + RING_WORDS,
-  MaxWorkers = Threads + RING_WORDS,
-  /** Value: what the threads' names begin with. */
-  Prefix = MaxWorkers + 1,
-  /** Value: the initializer's name and arguments; 0 if there is none. */
-  Initializer = MaxWorkers + 2,
-  IsShutdown = MaxWorkers + 3,
-  IsBroken = MaxWorkers + 4,
-  /** The next one in the list of all pools that have threads. */
-  Next = MaxWorkers + 5,
-}
-
-const POOL_WORDS = PoolWord.Next + 1
+import { callableName } from './executor'
+import { asException, futureAt } from './future'
+import { POOL_WORDS, PoolExecutor, PoolWord, putThreadCall, takeAllJobs, takeJob, waitForJob } from './pool'
 
 const BROKEN = 'A thread initializer failed, the thread pool is not usable anymore'
 
@@ -64,7 +40,7 @@ export interface ThreadPoolExecutorOptions<InitArgs extends readonly unknown[] =
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#threadpoolexecutor
  */
-export class ThreadPoolExecutor extends Executor {
+export class ThreadPoolExecutor extends PoolExecutor {
   /**
    * @throws ValueError when maxWorkers is less than 1
    * @throws TypeError when the initializer is a closure or an async function
@@ -72,11 +48,7 @@ export class ThreadPoolExecutor extends Executor {
   constructor(options: ThreadPoolExecutorOptions = {}) {
     checkOptions('ThreadPoolExecutor', options, ['maxWorkers', 'threadNamePrefix', 'initializer', 'initargs'])
     const { threadNamePrefix = '', initializer, initargs = [] } = options
-    const maxWorkers = options.maxWorkers ?? Math.min(32, navigator.hardwareConcurrency + 4)
-    if (!Number.isInteger(maxWorkers))
-      throw new TypeError('maxWorkers must be a whole number')
-    if (maxWorkers <= 0)
-      throw new ValueError('max_workers must be greater than 0')
+    const maxWorkers = checkMaxWorkers(options.maxWorkers ?? Math.min(32, navigator.hardwareConcurrency + 4))
     const name = initializer === undefined || initializer === null ? undefined : callableName(initializer, 'the initializer of a ThreadPoolExecutor')
     super(POOL_WORDS, (address) => {
       const prefix = threadNamePrefix || `ThreadPoolExecutor-${Atomics.add(words, Word.LastPoolNumber, 1)}`
@@ -86,78 +58,25 @@ export class ThreadPoolExecutor extends Executor {
     })
   }
 
-  override submit<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Future<Result> {
-    schedulePoint()
-    forbidAtTopLevel('a call can\'t be submitted')
-    const pool = this.address
-    const call = putValue([callableName(fn, 'the function given to submit()'), args], 'submit()')
-    enter(pool + ListWord.Guard)
-    const refusal = refusalOf(pool)
-    if (refusal) {
-      leave(pool + ListWord.Guard)
-      free(call)
-      throw refusal
-    }
-    const future = new Future<Result>()
-    pushLast(pool + PoolWord.Jobs, future.address, call)
-    const idle = takeFirst(pool + PoolWord.Idle)
-    if (idle !== 0)
-      signal(idle)
-    const thread = idle === 0 ? this._nextThread() : undefined
-    leave(pool + ListWord.Guard)
-    if (idle !== 0)
-      wake(idle)
-    if (thread)
-      startThread(pool, thread)
-    return future
-  }
-
-  /** A further thread, if there may be one; the guard is held. */
-  private _nextThread(): Thread | undefined {
-    const threads = this.address + PoolWord.Threads
-    const count = ringSize(threads)
-    if (count >= words[this.address + PoolWord.MaxWorkers]!)
-      return undefined
+  /** @internal */
+  protected override _makeWorker(count: number): number {
     const prefix = peekValue(words[this.address + PoolWord.Prefix]!) as string
-    const thread = new Thread({ target: work, args: [this.address], name: `${prefix}_${count}` })
-    pushLast(threads, thread.address, 0)
-    if (count === 0)
-      addToAllPools(this.address)
-    return thread
+    return new Thread({ target: work, args: [this.address], name: `${prefix}_${count}` }).address
   }
 
-  override shutdown(options: ShutdownOptions = {}): void {
-    schedulePoint()
-    checkOptions('shutdown', options, ['wait', 'cancelFutures'])
-    const pool = this.address
-    enter(pool + ListWord.Guard)
-    Atomics.store(words, pool + PoolWord.IsShutdown, 1)
-    const cancelled = options.cancelFutures ? takeAllJobs(pool) : []
-    leave(pool + ListWord.Guard)
-    for (const future of cancelled)
-      future.cancel()
-    wakeFirst(pool + PoolWord.Idle, Infinity)
-    if (options.wait ?? true)
-      joinThreads(pool)
+  /** @internal */
+  protected override _startWorker(record: number): void {
+    threadHandle(record).start()
   }
 
-  /**
-   * Whether all its threads have ended, those that it had.
-   * @internal
-   */
-  hasEnded(): boolean {
-    const threads = this.address + PoolWord.Threads
-    enter(this.address + ListWord.Guard)
-    try {
-      for (let index = 0; index < ringSize(threads); index++) {
-        if (Atomics.load(words, words[itemAt(threads, index)]! + ThreadWord.Done) === 0)
-          return false
-      }
-      return true
-    }
-    finally {
-      leave(this.address + ListWord.Guard)
-    }
+  /** @internal */
+  protected override _brokenError(): Error {
+    return new BrokenThreadPool(BROKEN)
+  }
+
+  /** @internal */
+  protected override _putCall(name: string, args: readonly unknown[]): number {
+    return putThreadCall(name, args)
   }
 
   override toString(): string {
@@ -165,64 +84,13 @@ export class ThreadPoolExecutor extends Executor {
   }
 }
 
-/** Why a pool takes no call, if it takes none. */
-function refusalOf(pool: number): Error | undefined {
-  if (words[pool + PoolWord.IsBroken] === 1)
-    return new BrokenThreadPool(BROKEN)
-  if (words[pool + PoolWord.IsShutdown] === 1)
-    return new RuntimeError('cannot schedule new futures after shutdown')
-  if (Atomics.load(words, Word.Finalizing) === 1)
-    return new RuntimeError('cannot schedule new futures after interpreter shutdown')
-  return undefined
-}
-
-function startThread(pool: number, thread: Thread): void {
-  try {
-    thread.start()
-  }
-  catch (error) {
-    // No thread will ever work through the queue's end for it, and nobody may wait for one.
-    enter(pool + ListWord.Guard)
-    const threads = pool + PoolWord.Threads
-    for (let left = ringSize(threads); left > 0; left--) {
-      const record = words[takeFirstItem(threads)]!
-      if (record !== thread.address)
-        pushLast(threads, record, 0)
-    }
-    leave(pool + ListWord.Guard)
-    throw error
-  }
-}
-
-/** Takes all calls that have not begun; the guard is held. */
-function takeAllJobs(pool: number): Future[] {
-  const futures: Future[] = []
-  while (ringSize(pool + PoolWord.Jobs) > 0) {
-    const job = takeFirstItem(pool + PoolWord.Jobs)
-    futures.push(futureAt(words[job]!))
-    free(words[job + 1]!)
-  }
-  return futures
-}
-
-function joinThreads(pool: number): void {
-  const threads = pool + PoolWord.Threads
-  for (let index = 0; ; index++) {
-    enter(pool + ListWord.Guard)
-    const record = index < ringSize(threads) ? words[itemAt(threads, index)]! : 0
-    leave(pool + ListWord.Guard)
-    if (record === 0)
-      return
-    if (record === currentThreadRecord())
-      throw new RuntimeError('cannot join current thread')
-    const done = record + ThreadWord.Done
-    if (Atomics.load(words, done) === 0) {
-      blocking(State.Waiting, record, words[record + ThreadWord.Lane]!, () => {
-        while (Atomics.load(words, done) === 0)
-          futexWait(done, 0)
-      })
-    }
-  }
+/** @throws ValueError when it is less than 1 */
+export function checkMaxWorkers(maxWorkers: number): number {
+  if (!Number.isInteger(maxWorkers))
+    throw new TypeError('max_workers must be a whole number')
+  if (maxWorkers <= 0)
+    throw new ValueError('max_workers must be greater than 0')
+  return maxWorkers
 }
 
 /** What a thread of a pool does. */
@@ -230,22 +98,13 @@ function work(pool: number): void {
   if (!initialize(pool))
     return
   for (;;) {
-    enter(pool + ListWord.Guard)
-    if (ringSize(pool + PoolWord.Jobs) > 0) {
-      const job = takeFirstItem(pool + PoolWord.Jobs)
-      const future = words[job]!
-      const call = words[job + 1]!
-      leave(pool + ListWord.Guard)
-      runJob(futureAt(future), call)
-      continue
-    }
-    if (words[pool + PoolWord.IsShutdown] === 1 || Atomics.load(words, Word.Finalizing) === 1) {
-      leave(pool + ListWord.Guard)
+    const job = takeJob(pool)
+    if (!job)
       return
-    }
-    const entry = enlist(pool + PoolWord.Idle)
-    leave(pool + ListWord.Guard)
-    blocking(State.Waiting, pool, 0, () => park(pool + PoolWord.Idle, entry, Infinity))
+    if ('entry' in job)
+      blocking(State.Waiting, pool, 0, () => waitForJob(pool, job.entry))
+    else
+      runJob(job.future, job.call)
   }
 }
 
@@ -273,7 +132,8 @@ function initialize(pool: number): boolean {
 }
 
 /** Makes a call and gives its future what came of it. */
-function runJob(future: Future, call: number): void {
+function runJob(address: number, call: number): void {
+  const future = futureAt(address)
   if (!future.setRunningOrNotifyCancel()) {
     free(call)
     return
@@ -289,22 +149,11 @@ function runJob(future: Future, call: number): void {
   }
 }
 
-function raiseStop(error: unknown): void {
+/** Stop is for nobody to catch. */
+export function raiseStop(error: unknown): void {
   if (error instanceof KeyboardInterrupt && isStopping())
     throw error
 }
 
-function addToAllPools(pool: number): void {
-  do
-    words[pool + PoolWord.Next] = Atomics.load(words, Word.ThreadPools)
-  while (Atomics.compareExchange(words, Word.ThreadPools, words[pool + PoolWord.Next]!, pool) !== words[pool + PoolWord.Next])
-}
-
 registerSharedClass(ThreadPoolExecutor)
 registerFunction('concurrent.futures.work', work, false)
-
-// When main has returned, the pools' threads finish what was submitted, and end when there is nothing more.
-atFinalization(() => {
-  for (let pool = Atomics.load(words, Word.ThreadPools); pool !== 0; pool = words[pool + PoolWord.Next]!)
-    wakeFirst(pool + PoolWord.Idle, Infinity)
-})

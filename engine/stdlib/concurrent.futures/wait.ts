@@ -10,7 +10,8 @@ import { checkOptions } from '../../kernel/options'
 import { State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { optionalTimeout } from '../threading/timeout'
-import { Future, futureAt, FutureState } from './future'
+import { Future, futureAt } from './future'
+import { FutureState } from './future-word'
 import { takeDoneNode } from './watchers'
 
 /** `wait` returns when any future is done. */

@@ -10,7 +10,7 @@ import { current } from '../../kernel/current'
 import { crossingName, registeredFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { IDENTITY, placeObject, registerKind } from '../../kernel/objects'
-import { MAIN_LANE } from '../../kernel/threads'
+import { mainLane } from '../../kernel/process'
 
 /** Words of a thread-local object. */
 enum LocalWord {
@@ -26,7 +26,7 @@ let initializing: object | undefined
 
 /** The thread whose data this is. The module's top level belongs to the main thread; other threads forget what it did in them. */
 function dataOwner(): number {
-  return current.evaluating ? (current.worker === 0 ? MAIN_LANE : -1) : current.threadLane
+  return current.evaluating ? (current.worker === 0 ? mainLane() : -1) : current.threadLane
 }
 
 /** The properties that the current thread has. */

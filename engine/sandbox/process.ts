@@ -1,0 +1,164 @@
+import type { ProcessInfo, ProcessLink, Program, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
+import type { WorkerPool } from './pool'
+import type { Relay } from './relay'
+/** One process of a run in the frame: its memory and its workers. */
+import { Breaker, MAX_THREADS, MEMORY_BYTES, Table, waitAddressOf, Word } from '../protocol/layout'
+import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES, TRACE_RING_BYTES } from '../protocol/ring'
+import { FrameIo } from './io'
+
+/** What the processes of a run have in common. */
+export interface RunContext {
+  readonly run: number
+  readonly program: Program
+  readonly moduleUrl: string
+  readonly epoch: number
+  readonly debug: boolean
+  readonly trace: boolean
+  readonly gil: boolean
+  /** In microseconds. */
+  readonly switchInterval: number
+  readonly pool: WorkerPool
+  readonly relay: Relay
+  readonly send: (message: SandboxToHost, transfer?: Transferable[]) => void
+  /** Gets what the workers say, but for I/O. */
+  readonly receive: (message: WorkerToSandbox, from: ProcessInFrame) => void
+}
+
+/** What a process is made with. */
+export interface ProcessOptions {
+  mainLane: number
+  /** How many threads it is known to start. */
+  threads: number
+  /** For a further process, what ties it to the one that started it. */
+  parent?: { process: ProcessInFrame, link: Omit<ProcessLink, 'memory' | 'worker'> }
+  first?: SharedArrayBuffer
+  /** Which process of the run it is. */
+  number: number
+}
+
+/** A process from its memory to the end of its workers. */
+export class ProcessInFrame {
+  readonly memory = new SharedArrayBuffer(MEMORY_BYTES)
+  readonly words = new Int32Array(this.memory)
+  readonly io: FrameIo
+  /** The process that started it. */
+  readonly parent: ProcessInFrame | undefined
+  readonly #context: RunContext
+  readonly #workers: Worker[] = []
+  readonly #expectedThreads: number
+  readonly #info: Omit<ProcessInfo, 'link'> | undefined
+  readonly #link: ProcessLink | undefined
+  /** Indexes given to workers: its own, and those of further processes, which wait in its memory too. */
+  #indexes = 0
+  #ended = false
+  /** Before `main` is called no other worker evaluates the module, so that nothing competes with the first line. */
+  #mainEvaluated = false
+
+  constructor(context: RunContext, { mainLane, threads, parent, first, number }: ProcessOptions) {
+    this.#context = context
+    this.#expectedThreads = threads
+    this.parent = parent?.process
+    this.#info = first && { number, first }
+    this.#link = parent && { ...parent.link, memory: parent.process.memory, worker: parent.process.takeIndex() }
+    const { words } = this
+    words[Word.HeapTop] = Table.Heap
+    words[Word.GilEnabled] = Number(context.gil)
+    words[Word.SwitchInterval] = context.switchInterval
+    words[Word.MainLane] = words[Word.LastLane] = mainLane
+    this.io = new FrameIo(context.run, this.memory, context.send)
+    context.relay.listen(this.memory, () => this.keepAhead())
+  }
+
+  /** An index under which a worker may wait in this process's memory. */
+  takeIndex(): number {
+    return this.#indexes++
+  }
+
+  /** How many workers it has taken. */
+  get workers(): number {
+    return this.#workers.length
+  }
+
+  /** `main` is about to be called: now threads may get their workers. */
+  mainIsEvaluated(): void {
+    this.#mainEvaluated = true
+    this.keepAhead()
+  }
+
+  /**
+   * Gives workers to the process until there are some more than threads: the first runs `main`, and a thread that is
+   * started finds one that has evaluated the module. The more threads there were, the further ahead.
+   */
+  keepAhead(): void {
+    if (this.#ended)
+      return
+    const started = this.words[Word.LivePeak]!
+    const pending = Atomics.load(this.words, Word.PendingCount)
+    const ahead = this.#expectedThreads > 0 || pending > 0 || started > 1 ? Math.max(2, started) : 0
+    const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, Math.max(1 + this.#expectedThreads, started + pending + ahead)) : 1
+    const { pool } = this.#context
+    while (this.#workers.length < wanted && this.#indexes < MAX_THREADS) {
+      const worker = pool.take()
+      if (!worker) {
+        pool.refill(wanted - this.#workers.length)
+        pool.onNextReady(() => this.keepAhead())
+        return
+      }
+      this.#prepare(worker)
+    }
+  }
+
+  #prepare(worker: Worker): void {
+    const { run, moduleUrl, epoch, debug, trace: isTraced, relay, receive } = this.#context
+    const isMain = this.#workers.push(worker) === 1
+    const traceBytes = isMain && !this.#info ? MAIN_TRACE_RING_BYTES : TRACE_RING_BYTES
+    const trace = isTraced ? new SharedArrayBuffer(RING_HEADER_BYTES + traceBytes) : undefined
+    const text = new SharedArrayBuffer(RING_HEADER_BYTES + TEXT_RING_BYTES)
+    relay.add(trace, text)
+    worker.onmessage = ({ data }: MessageEvent<WorkerToSandbox>) => {
+      if (data.type !== 'io')
+        receive(data, this)
+      else if (!this.#ended)
+        this.io.request(data.operation)
+    }
+    worker.postMessage({
+      type: 'prepare',
+      run,
+      worker: this.takeIndex(),
+      moduleUrl,
+      memory: this.memory,
+      trace,
+      text,
+      epoch,
+      debug,
+      process: this.#info && { ...this.#info, link: isMain ? this.#link : undefined },
+    })
+  }
+
+  /** Asks every thread to stop, at its next checkpoint or in its wait. */
+  raiseStop(): void {
+    Atomics.or(this.words, Word.EvalBreaker, Breaker.Stop)
+    this.wakeWaiters()
+  }
+
+  /** Wakes every thread that waits, to look whether it has to stop. */
+  wakeWaiters(): void {
+    for (let index = 0; index < this.#indexes; index++) {
+      const address = Atomics.load(this.words, waitAddressOf(index))
+      if (address !== 0)
+        Atomics.notify(this.words, address)
+    }
+  }
+
+  /** Gives the process no more workers. */
+  end(): void {
+    this.#ended = true
+    this.raiseStop()
+  }
+
+  /** Throws the workers away, once they have left their waits. */
+  terminate(): void {
+    for (const worker of this.#workers)
+      worker.terminate()
+  }
+}

@@ -1,0 +1,38 @@
+/** How a process is asked for: with a record, as a thread's, in the memory of the process that asks or is asked for. */
+import type { WorkerToSandbox } from '../../protocol/messages'
+import { current } from '../../kernel/current'
+import { reserve, words } from '../../kernel/memory'
+import { nextLane } from '../../kernel/process'
+import { nameLane } from '../../kernel/text'
+import { THREAD_WORDS, ThreadWord } from '../../kernel/threads'
+import { traceLaneStart } from '../../kernel/trace'
+import { Word } from '../../protocol/layout'
+import { LaneKind } from '../../protocol/trace'
+
+/** Makes the record of a process that is to be started. */
+export function makeProcess(): number {
+  const record = reserve(THREAD_WORDS)
+  words[record + ThreadWord.Lane] = nextLane()
+  Atomics.add(words, Word.NonDaemonCount, 1)
+  return record
+}
+
+/**
+ * Asks the sandbox for a process.
+ *
+ * @param record its record
+ * @param executor the executor that it is to work for
+ * @param isSibling whether both are in the memory of the process that started this one
+ * @param lane the process's, read where the record is
+ */
+export function announceProcess(record: number, executor: number, isSibling: boolean, lane = words[record + ThreadWord.Lane]!, number = nextProcessNumber()): void {
+  nameLane(lane, `SpawnProcess-${number}`)
+  traceLaneStart(lane, LaneKind.Thread, current.line)
+  const message: WorkerToSandbox = { type: 'process', run: current.run, request: { record, executor, lane, isSibling } }
+  postMessage(message)
+}
+
+/** The number of the next process that is started from here. */
+export function nextProcessNumber(): number {
+  return Atomics.add(words, Word.LastProcessNumber, 1) + 1
+}
