@@ -56,16 +56,32 @@ export interface Job {
 
 /** An executor with workers that take calls from one queue. */
 export abstract class PoolExecutor extends Executor {
-  /** A further worker's record; the guard is held. */
+  /**
+   * A further worker's record; the guard is held.
+   *
+   * @internal
+   */
   protected abstract _makeWorker(count: number): number
 
-  /** Starts a worker. */
+  /**
+   * Starts a worker.
+   *
+   * @internal
+   */
   protected abstract _startWorker(record: number): void
 
-  /** Why the pool is broken. */
+  /**
+   * Why the pool is broken.
+   *
+   * @internal
+   */
   protected abstract _brokenError(): Error
 
-  /** Puts a call into shared memory; a future that has an exception already if the call can't cross. */
+  /**
+   * Puts a call into shared memory; a future that has an exception already if the call can't cross.
+   *
+   * @internal
+   */
   protected abstract _putCall(name: string, args: readonly unknown[]): number | Future<never>
 
   override submit<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Future<Result> {
