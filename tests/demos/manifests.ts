@@ -17,6 +17,16 @@ export function barsOf(manifest: Demo, runtime: 'deck' | 'cpython', mode: Mode):
     (where === 'both' || where === runtime) && (bar.mode ?? manifest.modes[0]) === mode)
 }
 
+const TIMED = /\.(?:wall|seconds|rate|p99|stall|slow)$/
+
+/**
+ * Whether a bar judges how quick something was, and so needs a machine that does nothing else: those are for the full
+ * checks. A lower limit of a duration holds on any machine.
+ */
+export function isTimed({ figure, atMost }: Bar): boolean {
+  return typeof figure !== 'string' || (TIMED.test(figure) && atMost !== undefined)
+}
+
 /** Names of the figures that a variant and its twin have in common. */
 export function agreedFigures(manifest: Demo, variant: string): string[] {
   return (manifest.agree ?? []).map(figure => figure.split('.')).filter(([of]) => of === variant).map(([, name = '']) => name)
