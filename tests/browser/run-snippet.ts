@@ -1,6 +1,6 @@
 /** Runs a snippet through the engine, on the page that runs the tests. */
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
-import { Session } from '../../engine/host'
+import { Session, warmEngine } from '../../engine/host'
 
 /** What a snippet printed, what went wrong, and how it ended. */
 export interface SnippetResult {
@@ -33,6 +33,7 @@ export async function runSnippet(source: string, { timeout = 30, stopAtDeadlock 
         session.stop()
     },
   })
+  await warmEngine()
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {
     const summary = await session.run(source, options)

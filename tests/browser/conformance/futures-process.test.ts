@@ -233,17 +233,4 @@ export function main() {
     expect(problems).toEqual([])
     expect(lines).toEqual(['top level'])
   } })
-
-  promise('Stop ends an endless call in a process', `${heading}
-function forever() {
-  print('begun')
-  while (true);
-}
-export function main() {
-  using pool = new ProcessPoolExecutor({ maxWorkers: 1 })
-  pool.submit(forever).result()
-}`, { timeout: 2, check: ({ lines, problems, summary }) => {
-    expect([lines, problems, summary.outcome]).toEqual([['begun'], [], 'stopped'])
-    expect(summary.wall).toBeLessThan(2400)
-  } })
 })

@@ -28,6 +28,26 @@ const ENDLESS: Record<string, string> = {
     const lock = new Lock()
     function block() { print('go'); lock.acquire() }
     export function main() { lock.acquire(); const thread = new Thread({ target: block }); thread.start(); thread.join() }`,
+  'a thread blocked for ever on a queue': `
+    import { Queue } from 'queue'
+    import { print } from 'builtins'
+    const queue = new Queue()
+    export function main() { print('go'); queue.get() }`,
+  'a thread that waits with a condition held': `
+    import { Condition } from 'threading'
+    import { print } from 'builtins'
+    const condition = new Condition()
+    export function main() { using _ = condition.hold(); print('go'); condition.wait() }`,
+  'a result that never comes, in a block that shuts its pool down': `
+    import { ThreadPoolExecutor } from 'concurrent.futures'
+    import { print } from 'builtins'
+    function spin() { print('go'); while (true) {} }
+    export function main() { using pool = new ThreadPoolExecutor(); pool.submit(spin).result() }`,
+  'an endless call in a process': `
+    import { ProcessPoolExecutor } from 'concurrent.futures'
+    import { print } from 'builtins'
+    function spin() { print('go'); while (true) {} }
+    export function main() { using pool = new ProcessPoolExecutor(); pool.submit(spin).result() }`,
   'a long sleep': `
     import * as time from 'time'
     import { print } from 'builtins'
