@@ -387,6 +387,16 @@ function encode(value: unknown, role: string): Uint8Array {
 }
 
 /**
+ * A value as bytes of its own.
+ *
+ * @param role how an error calls the value
+ * @throws TypeError for what can't cross, naming its path
+ */
+export function encodeCopy(value: unknown, role: string): Uint8Array<ArrayBuffer> {
+  return encode(value, role).slice() as Uint8Array<ArrayBuffer>
+}
+
+/**
  * A value as bytes for a process with a memory of its own.
  *
  * @param role how an error calls the value
