@@ -5,7 +5,8 @@ import { deckPlugins } from './scripts/vite/index.ts'
 // Slidev merges this into its own configuration.
 export default defineConfig({
   plugins: deckPlugins(fileURLToPath(new URL('.', import.meta.url))),
-  optimizeDeps: { include: ['esbuild-wasm'] },
+  // What the compiler's worker imports: found later, it would reload the page on the first visit.
+  optimizeDeps: { include: ['esbuild-wasm', 'acorn', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'] },
   worker: { format: 'es' },
   build: {
     reportCompressedSize: false,
