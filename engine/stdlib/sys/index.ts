@@ -43,6 +43,9 @@ export function _isGilEnabled(): boolean {
   return gilEnabled()
 }
 
+/** {@link _isGilEnabled} under a name that looks public. */
+export const isGilEnabled = _isGilEnabled
+
 /**
  * Ends the thread, or the program when the main thread calls it.
  *
