@@ -24,6 +24,8 @@ function fromEsbuild({ text, location }: EsbuildMessage): CompileProblem {
 
 const STARTS_THREADS = /\bfrom\s*["'](?:threading|concurrent\.futures)["']|\b(?:toThread|runInExecutor)\b/
 
+const ASKS_WEB = /\bfrom\s*["']web["']/
+
 /**
  * Compiles a snippet.
  *
@@ -57,7 +59,7 @@ export async function compile(transform: Transform, source: string, name: string
   try {
     const { code, map } = instrument(stripped.code, name, (line, column) => original(line, column).line)
     const composed = remapping([map as never, stripped.map as never], () => null)
-    return { name, code: `${code}//# sourceURL=${name}\n`, map: JSON.stringify(composed), startsThreads: STARTS_THREADS.test(source) }
+    return { name, code: `${code}//# sourceURL=${name}\n`, map: JSON.stringify(composed), startsThreads: STARTS_THREADS.test(source), asksWeb: ASKS_WEB.test(source) }
   }
   catch (error) {
     if (error instanceof CompileError) {

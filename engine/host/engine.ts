@@ -69,6 +69,8 @@ export class Engine {
     const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options
     const threads = options.threads ?? this.#peakThreads.get(program.name) ?? DEFAULT_THREADS
     this.#active = { id, program, mode, places: new SourcePlaces(program), text: new TextBatches(), laneNames: new Map(), listener }
+    if (program.asksWeb)
+      this.#io.warm()
     this.#frame.send({ type: 'run', run: id, program, mode, switchInterval, threads, debug, trace })
     this.#frame.watch(true)
     return id

@@ -18,6 +18,11 @@ export class IoBridge {
     this.#send = send
   }
 
+  /** Wakes up what answers requests: a browser puts a service worker to sleep after some seconds, and waking takes as long as a request of a demo. */
+  warm(): void {
+    void serviceWorkerReady().then(() => fetch(new URL('io/wait', this.#base), { cache: 'no-store', credentials: 'omit' })).catch(() => {})
+  }
+
   /** Handles a request of the sandbox. */
   async handle(message: IoRequest): Promise<void> {
     const key = `${message.run}:${message.request}`

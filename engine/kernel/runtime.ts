@@ -11,7 +11,7 @@ import { registerFunction } from './functions'
 import { isStopping } from './futex'
 import { handleEvalBreaker } from './gil'
 import { words } from './memory'
-import { nameObject, Subject } from './objects'
+import { LocalSubject, nameObject, Subject } from './objects'
 import { mainLane } from './process'
 import { report } from './text'
 
@@ -83,7 +83,8 @@ const runtime = {
 
   /** The value of a variable's declaration: a shared object gets the variable's name. */
   named<T>(value: T, name: string): T {
-    if (value instanceof Subject && (!current.evaluating || current.worker === 0))
+    // At the top level every thread makes it: what they share is named once, what each has of its own by each.
+    if (value instanceof Subject && (!current.evaluating || current.worker === 0 || value instanceof LocalSubject))
       nameObject(value, name)
     return value
   },

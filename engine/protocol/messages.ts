@@ -26,6 +26,8 @@ export interface Program {
   map: string
   /** Whether it can start threads: the pool then gets some ready beside the main thread's worker. */
   startsThreads: boolean
+  /** Whether it makes requests: what answers them is then woken up beside the program's start. */
+  asksWeb: boolean
 }
 
 export interface CompileProblem extends Place {

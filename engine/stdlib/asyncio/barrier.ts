@@ -158,10 +158,12 @@ export class Barrier extends LoopBound implements AsyncDisposable {
     return exiting(this)
   }
 
+  /** @internal */
   protected state(): string {
     return this.broken ? this.#state : `${this.#state}, waiters:${this.nWaiting}/${this.#parties}`
   }
 
+  /** @internal */
   protected waiting(): number {
     return this.nWaiting
   }

@@ -152,10 +152,12 @@ export class Condition extends Acquirable {
     this.notify({ n: this.#waiters.size })
   }
 
+  /** @internal */
   protected state(waiters: string): string {
     return `${this.locked() ? 'locked' : 'unlocked'}${waiters}`
   }
 
+  /** @internal */
   protected waiting(): number {
     return this.#waiters.size
   }

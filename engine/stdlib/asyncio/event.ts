@@ -60,10 +60,12 @@ export class Event extends LoopBound {
     }.bind(this))
   }
 
+  /** @internal */
   protected state(waiters: string): string {
     return `${this.#value ? 'set' : 'unset'}${waiters}`
   }
 
+  /** @internal */
   protected waiting(): number {
     return this.#waiters.size
   }

@@ -77,10 +77,12 @@ export class Lock extends Acquirable {
       first.setResult()
   }
 
+  /** @internal */
   protected state(waiters: string): string {
     return `${this.#locked ? 'locked' : 'unlocked'}${waiters}`
   }
 
+  /** @internal */
   protected waiting(): number {
     return this.#waiters.size
   }

@@ -217,10 +217,12 @@ export class Queue<T = unknown> extends LoopBound {
     wakeAll(this.#putters)
   }
 
+  /** @internal */
   protected state(): string {
     return ''
   }
 
+  /** @internal */
   protected waiting(): number {
     return this.#getters.size + this.#putters.size
   }

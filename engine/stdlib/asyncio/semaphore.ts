@@ -104,10 +104,12 @@ export class Semaphore extends Acquirable {
     this.#wakeNext()
   }
 
+  /** @internal */
   protected state(waiters: string): string {
     return `${this.locked() ? 'locked' : `unlocked, value:${this.#value}`}${waiters}`
   }
 
+  /** @internal */
   protected waiting(): number {
     return this.#waiters.size
   }
