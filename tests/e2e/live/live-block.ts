@@ -69,7 +69,7 @@ export async function openLive(page: Page, url: string, demo: string): Promise<L
   await openSlide(page, url)
   // All slides are loaded in idle time after the first; the block knows on which it stands.
   const slide = page.locator('[data-slidev-no]').filter({ has: page.locator(`[aria-label="Live code: ${demo}"]`) }).first()
-  await slide.waitFor({ state: 'attached', timeout: 30_000 })
+  await slide.waitFor({ state: 'attached', timeout: 120_000 })
   await page.evaluate((no) => {
     location.hash = `/${no}`
   }, await slide.getAttribute('data-slidev-no'))

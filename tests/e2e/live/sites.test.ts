@@ -5,7 +5,7 @@ import { openLive } from './live-block'
 for (const name of siteNames) {
   test.describe(`on the ${name} site`, () => {
     // The dev server compiles what the first visit asks for.
-    test.describe.configure({ timeout: 180_000, retries: 1 })
+    test.describe.configure({ timeout: 180_000 })
 
     test('a snippet runs on real threads', async ({ page, site }) => {
       const block = await openLive(page, await site(name), 'hello-threads')
