@@ -144,6 +144,12 @@ export function run<T>(main: AnyAwaitable<T>, options: RunnerOptions = {}): T {
   checkOptions('run', options, ['debug', 'loopFactory'])
   if (runningLoop())
     throw new RuntimeError('asyncio.run() cannot be called from a running event loop')
-  using runner = new Runner(options)
-  return runner.run(main)
+  const runner = new Runner(options)
+  // Not `using`: what closing raises takes the place of what was raised before, as in Python.
+  try {
+    return runner.run(main)
+  }
+  finally {
+    runner.close()
+  }
 }
