@@ -75,7 +75,9 @@ export async function runInNode(source: string, options: { debug?: boolean } = {
     installed = true
   }
   const memory = new SharedArrayBuffer(MEMORY_BYTES)
-  new Int32Array(memory)[Word.HeapTop] = Table.Heap
+  const words = new Int32Array(memory)
+  words[Word.HeapTop] = Table.Heap
+  words[Word.MainLane] = words[Word.LastLane] = 1
   const text = new SharedArrayBuffer(RING_HEADER_BYTES + RING_BYTES)
   const trace = new SharedArrayBuffer(RING_HEADER_BYTES + RING_BYTES)
   attachMemory(memory)
