@@ -28,6 +28,8 @@ export interface NodeRun {
   trace: TraceRecord[]
   /** Names of lanes by their number. */
   lanes: Map<number, string>
+  /** Names of what is waited for, by address. */
+  subjects: Map<number, string>
   finished: boolean
 }
 
@@ -35,7 +37,10 @@ const MEMORY_BYTES = 16 * 1024 * 1024
 /** Large enough for all that a test writes: nobody reads while it runs. */
 const RING_BYTES = 8 * 1024 * 1024
 
-let installed = false
+/** Each run starts its heap elsewhere: the kernel, which serves one run in a worker, remembers addresses. */
+const HEAP_STEP_WORDS = 4096
+
+let runs = 0
 
 /** Compiles a snippet to the text of a module that this version of Node can evaluate. */
 export async function compileForNode(source: string): Promise<string> {
@@ -45,7 +50,7 @@ export async function compileForNode(source: string): Promise<string> {
 }
 
 function readText(ring: SharedArrayBuffer): Omit<NodeRun, 'trace' | 'finished'> {
-  const run: Omit<NodeRun, 'trace' | 'finished'> = { lines: [], problems: [], lanes: new Map() }
+  const run: Omit<NodeRun, 'trace' | 'finished'> = { lines: [], problems: [], lanes: new Map(), subjects: new Map() }
   const records = new RingReader(ring).readTextRecords(Infinity)
   if (!records)
     return run
@@ -56,6 +61,8 @@ function readText(ring: SharedArrayBuffer): Omit<NodeRun, 'trace' | 'finished'> 
       run.problems.push(JSON.parse(text) as ProblemReport)
     if (kind === TextKind.LaneName)
       run.lanes.set(lane, text.split('\n')[0]!)
+    if (kind === TextKind.SubjectName)
+      run.subjects.set(lane, text)
   }
   return run
 }
@@ -69,14 +76,13 @@ function readTrace(ring: SharedArrayBuffer): TraceRecord[] {
 
 /** Compiles a snippet and runs its `main` to its end, blocking this thread as a worker would. */
 export async function runInNode(source: string, options: { debug?: boolean } = {}): Promise<NodeRun> {
-  if (!installed) {
+  if (runs++ === 0) {
     registerStandardModules()
     installRuntime()
-    installed = true
   }
   const memory = new SharedArrayBuffer(MEMORY_BYTES)
   const words = new Int32Array(memory)
-  words[Word.HeapTop] = Table.Heap
+  words[Word.HeapTop] = Table.Heap + runs * HEAP_STEP_WORDS
   words[Word.MainLane] = words[Word.LastLane] = 1
   const text = new SharedArrayBuffer(RING_HEADER_BYTES + RING_BYTES)
   const trace = new SharedArrayBuffer(RING_HEADER_BYTES + RING_BYTES)
