@@ -2,7 +2,7 @@
  * The run's shared memory as this thread sees it, and its allocator.
  * Addresses are indexes of 32-bit words; see protocol/layout.ts for what stands where.
  */
-import { MEMORY_BYTES, Word } from '../protocol/layout'
+import { Word } from '../protocol/layout'
 import { MemoryError } from './errors'
 
 /** The memory as words. */
@@ -45,8 +45,8 @@ export function attachMemory(memory: SharedArrayBuffer): void {
 export function reserve(count: number): number {
   const size = (count + 1) & ~1
   const address = Atomics.add(words, Word.HeapTop, size)
-  if (address + size > MEMORY_BYTES / 4)
-    throw new MemoryError(`the run's ${MEMORY_BYTES >> 20} MiB of shared memory are used up`)
+  if (address + size > words.length)
+    throw new MemoryError(`the run's ${words.length >> 18} MiB of shared memory are used up`)
   return address
 }
 

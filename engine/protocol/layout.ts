@@ -10,6 +10,9 @@
 /** Size of a run's shared memory in bytes. Untouched pages cost nothing. */
 export const MEMORY_BYTES = 128 * 1024 * 1024
 
+/** Size of the memory of each further process: what its calls get and give stands in the memory of the first one. */
+export const PROCESS_MEMORY_BYTES = 32 * 1024 * 1024
+
 /** Most workers that a run may use, and so most threads alive at a time (`can't start new thread`). */
 export const MAX_THREADS = 128
 

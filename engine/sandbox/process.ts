@@ -2,7 +2,7 @@ import type { ProcessInfo, ProcessLink, Program, SandboxToHost, WorkerToSandbox 
 import type { WorkerPool } from './pool'
 import type { Relay } from './relay'
 /** One process of a run in the frame: its memory and its workers. */
-import { Breaker, MAX_THREADS, MEMORY_BYTES, Table, waitAddressOf, Word } from '../protocol/layout'
+import { Breaker, MAX_THREADS, MEMORY_BYTES, PROCESS_MEMORY_BYTES, Table, waitAddressOf, Word } from '../protocol/layout'
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES, TRACE_RING_BYTES } from '../protocol/ring'
 import { FrameIo } from './io'
 
@@ -38,8 +38,8 @@ export interface ProcessOptions {
 
 /** A process from its memory to the end of its workers. */
 export class ProcessInFrame {
-  readonly memory = new SharedArrayBuffer(MEMORY_BYTES)
-  readonly words = new Int32Array(this.memory)
+  readonly memory: SharedArrayBuffer
+  readonly words: Int32Array<SharedArrayBuffer>
   readonly io: FrameIo
   /** The process that started it. */
   readonly parent: ProcessInFrame | undefined
@@ -50,11 +50,15 @@ export class ProcessInFrame {
   readonly #link: ProcessLink | undefined
   /** Indexes given to workers: its own, and those of further processes, which wait in its memory too. */
   #indexes = 0
+  /** Indexes of processes that have ended. */
+  readonly #freeIndexes: number[] = []
   #ended = false
   /** Before `main` is called no other worker evaluates the module, so that nothing competes with the first line. */
   #mainEvaluated = false
 
   constructor(context: RunContext, { mainLane, threads, parent, first, number }: ProcessOptions) {
+    this.memory = new SharedArrayBuffer(first ? PROCESS_MEMORY_BYTES : MEMORY_BYTES)
+    this.words = new Int32Array(this.memory)
     this.#context = context
     this.#expectedThreads = threads
     this.parent = parent?.process
@@ -69,9 +73,14 @@ export class ProcessInFrame {
     context.relay.listen(this.memory, () => this.keepAhead())
   }
 
+  /** Whether a further worker may wait in this process's memory. */
+  get hasIndex(): boolean {
+    return this.#freeIndexes.length > 0 || this.#indexes < MAX_THREADS
+  }
+
   /** An index under which a worker may wait in this process's memory. */
   takeIndex(): number {
-    return this.#indexes++
+    return this.#freeIndexes.pop() ?? this.#indexes++
   }
 
   /** How many workers it has taken. */
@@ -97,7 +106,7 @@ export class ProcessInFrame {
     const ahead = this.#expectedThreads > 0 || pending > 0 || started > 1 ? Math.max(2, started) : 0
     const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, Math.max(1 + this.#expectedThreads, started + pending + ahead)) : 1
     const { pool } = this.#context
-    while (this.#workers.length < wanted && this.#indexes < MAX_THREADS) {
+    while (this.#workers.length < wanted && this.hasIndex) {
       const worker = pool.take()
       if (!worker) {
         pool.refill(wanted - this.#workers.length)
@@ -114,7 +123,7 @@ export class ProcessInFrame {
     const traceBytes = isMain && !this.#info ? MAIN_TRACE_RING_BYTES : TRACE_RING_BYTES
     const trace = isTraced ? new SharedArrayBuffer(RING_HEADER_BYTES + traceBytes) : undefined
     const text = new SharedArrayBuffer(RING_HEADER_BYTES + TEXT_RING_BYTES)
-    relay.add(trace, text)
+    relay.add(this.memory, trace, text)
     worker.onmessage = ({ data }: MessageEvent<WorkerToSandbox>) => {
       if (data.type !== 'io')
         receive(data, this)
@@ -154,6 +163,8 @@ export class ProcessInFrame {
   end(): void {
     this.#ended = true
     this.raiseStop()
+    if (this.parent && this.#link)
+      this.parent.#freeIndexes.push(this.#link.worker)
   }
 
   /** Throws the workers away, once they have left their waits. */

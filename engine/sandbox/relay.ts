@@ -14,14 +14,26 @@ const TEXT_BATCH_BYTES = 256 * 1024
 /** Most records in one message. */
 const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
 
+/** A ring, and the memory of the process whose worker writes it. */
+interface OwnedRing {
+  owner: SharedArrayBuffer
+  ring: RingReader
+}
+
+function droppedOf(rings: readonly OwnedRing[]): number {
+  return rings.reduce((sum, { ring }) => sum + ring.dropped, 0)
+}
+
 /** Reads the rings of a run while it lasts. */
 export class Relay {
   readonly #run: number
   readonly #send: (message: SandboxToHost, transfer: Transferable[]) => void
-  /** The memories whose doorbells are listened to. */
-  readonly #memories: Int32Array<SharedArrayBuffer>[] = []
-  readonly #trace: RingReader[] = []
-  readonly #text: RingReader[] = []
+  /** The memories whose doorbells are listened to, as words. */
+  readonly #memories = new Map<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>()
+  #trace: OwnedRing[] = []
+  #text: OwnedRing[] = []
+  /** Records that did not fit into rings which are not read any more. */
+  #droppedBefore = 0
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #buffer = new Uint8Array(TRACE_BATCH_BYTES)
   #open = true
@@ -44,24 +56,44 @@ export class Relay {
    */
   listen(memory: SharedArrayBuffer, onBell: () => void): void {
     const words = new Int32Array(memory)
-    this.#memories.push(words)
-    void this.#listen(words, onBell)
+    this.#memories.set(memory, words)
+    void this.#listen(memory, words, onBell)
   }
 
-  /** Reads a further worker's rings too. */
-  add(trace: SharedArrayBuffer | undefined, text: SharedArrayBuffer): void {
+  /** Reads what is left of a process that has ended, and forgets it, so that its memory can be reclaimed. */
+  forget(memory: SharedArrayBuffer): void {
+    while (this.#relayText());
+    while (this.#relayTrace());
+    const isOther = (ring: OwnedRing): boolean => ring.owner !== memory
+    this.#droppedBefore += droppedOf(this.#trace.filter(ring => !isOther(ring)))
+    this.#trace = this.#trace.filter(isOther)
+    this.#text = this.#text.filter(isOther)
+    const words = this.#memories.get(memory)
+    this.#memories.delete(memory)
+    if (words)
+      Atomics.notify(words, Word.Doorbell)
+  }
+
+  /**
+   * Reads a further worker's rings too.
+   *
+   * @param owner its process's memory
+   * @param trace none if the run is not traced
+   * @param text where it writes what it prints
+   */
+  add(owner: SharedArrayBuffer, trace: SharedArrayBuffer | undefined, text: SharedArrayBuffer): void {
     if (trace)
-      this.#trace.push(new RingReader(trace))
-    this.#text.push(new RingReader(text))
+      this.#trace.push({ owner, ring: new RingReader(trace) })
+    this.#text.push({ owner, ring: new RingReader(text) })
   }
 
   /** Records that did not fit into a ring. */
   get dropped(): number {
-    return this.#trace.reduce((sum, ring) => sum + ring.dropped, 0)
+    return this.#droppedBefore + droppedOf(this.#trace)
   }
 
-  async #listen(words: Int32Array<SharedArrayBuffer>, onBell: () => void): Promise<void> {
-    while (this.#open) {
+  async #listen(memory: SharedArrayBuffer, words: Int32Array<SharedArrayBuffer>, onBell: () => void): Promise<void> {
+    while (this.#open && this.#memories.has(memory)) {
       const seen = Atomics.load(words, Word.Doorbell)
       Atomics.store(words, Word.DoorbellArmed, 1)
       // What was written between the last look and arming the bell rang no bell.
@@ -81,19 +113,19 @@ export class Relay {
   /** Sends a batch of each ring's text; whether there is more. */
   #relayText(): boolean {
     const batch: ArrayBuffer[] = []
-    for (const ring of this.#text) {
+    for (const { ring } of this.#text) {
       const records = ring.readTextRecords(TEXT_BATCH_BYTES)
       if (records)
         batch.push(records)
     }
     if (batch.length > 0)
       this.#send({ type: 'text', run: this.#run, batch }, batch)
-    return this.#text.some(ring => ring.available > 0)
+    return this.#text.some(({ ring }) => ring.available > 0)
   }
 
   #relayTrace(): boolean {
     let length = 0
-    for (const ring of this.#trace)
+    for (const { ring } of this.#trace)
       length += ring.read(this.#buffer.subarray(length))
     if (length === 0)
       return false
@@ -108,7 +140,7 @@ export class Relay {
     clearInterval(this.#timer)
     while (this.#relayText());
     while (this.#relayTrace());
-    for (const words of this.#memories)
+    for (const words of this.#memories.values())
       Atomics.notify(words, Word.Doorbell)
   }
 }

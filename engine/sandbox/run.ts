@@ -13,6 +13,10 @@ type RunMessage = Extract<HostToSandbox, { type: 'run' }>
 const STOP_GRACE_MS = 500
 /** Between two wake-ups of all waiting threads while the run is being stopped. */
 const STOP_WAKE_INTERVAL_MS = 5
+/** Beyond that the timeline's ids of objects begin again: 32 bits hold no more. */
+const MAX_PROCESS_NUMBER = 63
+/** How long a process waits that there is no memory for. */
+const MEMORY_RETRY_MS = 100
 /** How often threads are woken before their workers are terminated. */
 const DISCARD_ROUNDS = 10
 
@@ -23,7 +27,9 @@ export class RunInFrame {
   readonly #first: ProcessInFrame
   /** All processes that have not ended, the first one among them. */
   readonly #processes = new Set<ProcessInFrame>()
-  #processCount = 1
+  #processCount = 0
+  /** Processes that were asked for when no further worker could wait in the asking one's memory. */
+  #waiting: [request: ProcessRequest, from: ProcessInFrame][] = []
   #workerCount = 0
   #ended = false
   #stopTimer: ReturnType<typeof setInterval> | undefined
@@ -70,18 +76,30 @@ export class RunInFrame {
     }
   }
 
-  #startProcess({ record, executor, lane, isSibling }: ProcessRequest, from: ProcessInFrame): void {
+  #startProcess(request: ProcessRequest, from: ProcessInFrame): void {
+    const { record, executor, lane, isSibling } = request
     const parent = isSibling ? from.parent : from
     if (this.#ended || this.#stopTimer !== undefined || !parent)
       return
-    const process = new ProcessInFrame(this.#context, {
-      mainLane: lane,
-      threads: 0,
-      parent: { process: parent, link: { record, executor } },
-      first: this.#first.memory,
-      number: this.#processCount++,
-    })
-    this.#processes.add(process)
+    if (!parent.hasIndex) {
+      this.#waiting.push([request, from])
+      return
+    }
+    try {
+      this.#processes.add(new ProcessInFrame(this.#context, {
+        mainLane: lane,
+        threads: 0,
+        parent: { process: parent, link: { record, executor } },
+        first: this.#first.memory,
+        number: 1 + this.#processCount++ % MAX_PROCESS_NUMBER,
+      }))
+    }
+    catch (error) {
+      // The memory of processes that have ended is reclaimed some time later.
+      if (!(error instanceof RangeError))
+        throw error
+      setTimeout(() => this.#startProcess(request, from), MEMORY_RETRY_MS)
+    }
   }
 
   #endProcess(process: ProcessInFrame): void {
@@ -89,7 +107,12 @@ export class RunInFrame {
       return
     this.#workerCount += process.workers
     process.end()
+    this.#context.relay.forget(process.memory)
     discard([process])
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const [request, from] of waiting)
+      this.#startProcess(request, from)
   }
 
   /** What the page answers to a request for the outside world. */

@@ -199,6 +199,13 @@ export function main() {
   assertRaises(ValueError, () => new ProcessPoolExecutor({ maxTasksPerChild: 0 }), 'max_tasks_per_child must be >= 1')
 }`)
 
+  promise('a pool may go through more processes than can be alive at a time', `${heading}
+export function main() {
+  using pool = new ProcessPoolExecutor({ maxWorkers: 2, maxTasksPerChild: 1 })
+  const futures = range(140).map(() => pool.submit(increment, 1))
+  assertTrue(futures.every(future => future.result() === 1))
+}`, { modes: ['free'], timeout: 90 })
+
   promise('it computes beside the main thread, which keeps the GIL', `${heading}
 function fib(n: number): number {
   return n < 2 ? n : fib(n - 1) + fib(n - 2)
