@@ -1,5 +1,5 @@
-import type { IoAnswer, SandboxToHost, WorkerIo } from '../protocol/messages'
 /** Carries requests of a run's threads to the page and writes the answers into the run's memory. */
+import type { IoAnswer, SandboxToHost, WorkerIo } from '../protocol/messages'
 import { InboxWord, IoState, IoWord } from '../protocol/layout'
 
 const encoder = new TextEncoder()

@@ -10,7 +10,7 @@ import { isfuture } from './future'
 import { coroutine, wait } from './internal'
 import { Queue } from './queue'
 import { getEventLoop } from './running'
-import { ensureFuture, iscoroutine } from './task'
+import { ensureFuture, iscoroutine } from './tasks'
 
 /**
  * What `asCompleted` gives: `for (const coro of …)` gives coroutines to await, `for await (const task of …)` the tasks

@@ -5,7 +5,8 @@ import { copyContext } from '../contextvars/context'
 import { CancelledError } from './exceptions'
 import { Future } from './future'
 import { getEventLoop } from './running'
-import { ensureFuture, Task } from './task'
+import { Task } from './task'
+import { ensureFuture } from './tasks'
 
 /** Options of {@link gather}, after the awaitables. */
 export interface GatherOptions {

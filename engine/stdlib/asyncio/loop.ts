@@ -1,6 +1,7 @@
-import type { Coroutine } from '../../kernel/coroutine'
 /** The event loop: Lib/asyncio/base_events.py. */
+import type { Coroutine } from '../../kernel/coroutine'
 import type { Executor } from '../concurrent.futures/executor'
+import type { CallOptions } from './call-options'
 import type { ExceptionContext, ExceptionHandler } from './exception-handler'
 import type { Callback, Handle, TimerHandle } from './handles'
 import type { AnyAwaitable, Task, TaskFactory, TaskOptions } from './task'
@@ -15,7 +16,7 @@ import { checkOptions } from '../../kernel/options'
 import { onThreadEnd } from '../../kernel/thread-end'
 import { repr } from '../builtins/functions'
 import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
-import { Context, copyContext } from '../contextvars/context'
+import { splitOptions } from './call-options'
 import { wrapFuture } from './chain'
 import { bindMethod, canCross, crossingCall } from './crossing'
 import { defaultExceptionHandler } from './exception-handler'
@@ -24,7 +25,7 @@ import { CrossingHandle } from './handles'
 import { coroutine, wait } from './internal'
 import { runningLoop, setEventLoop, setRunningLoop } from './running'
 import { Scheduler } from './scheduler'
-import { destroyPending, ensureFuture, iscoroutine, makeTask } from './task'
+import { destroyPending, ensureFuture, iscoroutine, makeTask } from './tasks'
 import { leaveCall } from './threadsafe'
 
 /** Words of a loop: the first two are its inbox. */
@@ -35,27 +36,6 @@ enum LoopWord {
 }
 
 const LOOP_WORDS = 4
-
-/** What may follow a callback's arguments. */
-export interface CallOptions {
-  /** @default a copy of the current one */
-  context?: Context | null
-}
-
-/**
- * Tells the arguments of a callback from options that follow them.
- *
- * @internal
- */
-export function splitOptions(args: readonly unknown[]): { args: readonly unknown[], context: Context } {
-  const last = args.at(-1)
-  if (typeof last === 'object' && last !== null && Object.getPrototypeOf(last) === Object.prototype) {
-    const { context } = last as CallOptions
-    if (Object.keys(last).join() === 'context' && (context instanceof Context || context === null || context === undefined))
-      return { args: args.slice(0, -1), context: context ?? copyContext() }
-  }
-  return { args, context: copyContext() }
-}
 
 /** Loops that this thread has had something to do with, and that may not have been closed. */
 const used = new Set<EventLoop>()

@@ -7,7 +7,7 @@ import { Future as SharedFuture } from '../concurrent.futures/future'
 import { setSharedState, whenDone } from './chain'
 import { crossingCoroutine } from './crossing'
 import { getRunningLoop, runningLoop } from './running'
-import { ensureFuture } from './task'
+import { ensureFuture } from './tasks'
 import { leaveCall } from './threadsafe'
 
 /** Makes a coroutine a task of the running loop and lets a shared future have what comes of it. */

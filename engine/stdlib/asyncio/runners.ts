@@ -1,5 +1,5 @@
-import type { Context } from '../contextvars/context'
 /** Running a program: Lib/asyncio/runners.py. */
+import type { Context } from '../contextvars/context'
 import type { AnyAwaitable } from './task'
 import { Coroutine } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
@@ -10,7 +10,7 @@ import { copyContext } from '../contextvars/context'
 import { gatherAll } from './gather'
 import { EventLoop } from './loop'
 import { eventLoopIsSet, runningLoop, setEventLoop } from './running'
-import { allTasks, wrapAwaitable } from './task'
+import { allTasks, wrapAwaitable } from './tasks'
 
 /** Options of {@link run} and {@link Runner}. */
 export interface RunnerOptions {

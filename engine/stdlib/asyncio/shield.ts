@@ -1,6 +1,6 @@
 import type { AnyAwaitable } from './task'
 import { Future } from './future'
-import { ensureFuture } from './task'
+import { ensureFuture } from './tasks'
 
 /** A future that nobody looks at any more has an exception. */
 function reportException(future: Future): void {

@@ -12,7 +12,7 @@ import { CancelledError } from './exceptions'
 import { futureFor } from './future'
 import { coroutine, exiting, wait } from './internal'
 import { getRunningLoop } from './running'
-import { currentTask, iscoroutine } from './task'
+import { currentTask, iscoroutine } from './tasks'
 
 function isBaseError(error: unknown): error is Error {
   return error instanceof SystemExit || error instanceof KeyboardInterrupt

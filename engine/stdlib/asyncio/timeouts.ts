@@ -8,7 +8,7 @@ import { BaseExceptionGroup, RuntimeError, TimeoutError } from '../../kernel/err
 import { CancelledError } from './exceptions'
 import { exiting } from './internal'
 import { getRunningLoop, runningLoop } from './running'
-import { currentTask } from './task'
+import { currentTask } from './tasks'
 
 enum TimeoutState {
   Created = 'created',

@@ -1,5 +1,5 @@
-import type { Suspension } from '../../kernel/coroutine'
 /** Waiting for some of several, or for a while: Lib/asyncio/tasks.py. */
+import type { Suspension } from '../../kernel/coroutine'
 import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import type { EventLoop } from './loop'
@@ -11,7 +11,7 @@ import { CancelledError } from './exceptions'
 import { isfuture } from './future'
 import { wait as awaiting, coroutine } from './internal'
 import { getRunningLoop } from './running'
-import { ensureFuture, iscoroutine } from './task'
+import { ensureFuture, iscoroutine } from './tasks'
 import { timeout as timeoutContext } from './timeouts'
 
 /** Return when any of the futures is done or cancelled. @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.FIRST_COMPLETED */

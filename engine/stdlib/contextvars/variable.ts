@@ -1,9 +1,9 @@
+/** Context variables and the tokens that undo setting them. */
 import type { Context } from './context'
 import { current } from '../../kernel/current'
 import { LookupError, RuntimeError, ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
 import { repr } from '../builtins/functions'
-/** Context variables and the tokens that undo setting them. */
 import { currentContext } from './context'
 
 /**

@@ -1,0 +1,117 @@
+/** Making tasks and finding them: Lib/asyncio/tasks.py. */
+import type { Awaitable } from '../../kernel/coroutine'
+import type { EventLoop } from './loop'
+import type { AnyAwaitable, TaskOptions } from './task'
+import { AWAIT, Coroutine, isAwaitable } from '../../kernel/coroutine'
+import { RuntimeError, ValueError } from '../../kernel/errors'
+import { Future } from './future'
+import { getEventLoop, getRunningLoop } from './running'
+import { Task } from './task'
+
+/**
+ * The future of something that can be awaited: itself if it is one, a task for a coroutine.
+ *
+ * @throws TypeError for anything else
+ * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.ensure_future
+ */
+export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Future<T> {
+  const { loop } = options
+  if (awaitable instanceof Future) {
+    if (loop && loop !== awaitable.getLoop())
+      throw new ValueError('The future belongs to a different loop than the one specified as the loop argument')
+    return awaitable
+  }
+  const isCoroutine = awaitable instanceof Coroutine
+  const coro = isCoroutine ? awaitable : wrapAwaitable(awaitable)
+  try {
+    return makeTask(loop ?? getEventLoop(), coro, {})
+  }
+  catch (error) {
+    if (isCoroutine && error instanceof RuntimeError)
+      coro.close()
+    throw error
+  }
+}
+
+/**
+ * A coroutine that awaits something.
+ *
+ * @throws TypeError for what can't be awaited
+ */
+export function wrapAwaitable<T>(awaitable: AnyAwaitable<T>): Coroutine<T> {
+  if (!isAwaitable(awaitable))
+    throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required')
+  const iterable = { [Symbol.iterator]: () => (awaitable as Awaitable<T>)[AWAIT]() }
+  return new Coroutine((function* () {
+    return yield* iterable
+  })(), '_wrap_awaitable')
+}
+
+/**
+ * Makes a task of a loop, by its factory if it has one.
+ * @internal
+ */
+export function makeTask<T>(loop: EventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
+  loop.check()
+  const { taskFactory } = loop.scheduler
+  return taskFactory ? taskFactory(loop, coro, options) as Task<T> : new Task(coro, { ...options, loop })
+}
+
+/**
+ * Makes a coroutine a task: the running loop starts it in its next round.
+ *
+ * @throws RuntimeError when no loop runs in this thread
+ * @throws TypeError when it is no coroutine
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task
+ */
+export function createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
+  return makeTask(getRunningLoop(), coro as Coroutine<T>, options)
+}
+
+/**
+ * The task that runs; null in a callback.
+ *
+ * @throws RuntimeError when no loop is given and none runs in this thread
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.current_task
+ */
+export function currentTask(options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Task | null {
+  return (options.loop ?? getRunningLoop()).scheduler.currentTask
+}
+
+/**
+ * The tasks of a loop that are not done.
+ *
+ * @throws RuntimeError when no loop is given and none runs in this thread
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.all_tasks
+ */
+export function allTasks(options: {
+  /** @default the running one */
+  loop?: EventLoop | null
+} = {}): Set<Task> {
+  return new Set((options.loop ?? getRunningLoop()).scheduler.tasks)
+}
+
+/**
+ * Whether something is a coroutine.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.iscoroutine
+ */
+export function iscoroutine(value: unknown): value is Coroutine {
+  return value instanceof Coroutine
+}
+
+/** Forgets the tasks of a loop that is closed, and warns of those that are pending. @internal */
+export function destroyPending(loop: EventLoop): void {
+  const { tasks } = loop.scheduler
+  for (const task of tasks) {
+    tasks.delete(task)
+    if (task.logDestroyPending)
+      loop.callExceptionHandler({ message: 'Task was destroyed but it is pending!', task })
+  }
+}
