@@ -1,6 +1,7 @@
 /** Contexts: Python/context.c with a plain copied map, since contexts here are small. */
 import type { ContextVar } from './variable'
 import { KeyError, RuntimeError } from '../../kernel/errors'
+import { onThreadBegin } from '../../kernel/thread-life'
 
 let current: Context
 
@@ -143,6 +144,9 @@ export class Context {
 }
 
 current = new Context()
+
+// What the top level has set, and another thread of this worker, is not for a new thread to see.
+onThreadBegin(() => setCurrent(new Context()))
 
 /** The current context itself, for the event loop. */
 export function currentContext(): Context {

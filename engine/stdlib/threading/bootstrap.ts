@@ -3,7 +3,7 @@ import { warnUnstartedCoroutines } from '../../kernel/coroutine'
 import { SystemExit } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { report, writeLine } from '../../kernel/text'
-import { threadEnds } from '../../kernel/thread-end'
+import { threadBegins, threadEnds } from '../../kernel/thread-life'
 import { threadName } from '../../kernel/threads'
 import { LaneEnd } from '../../kernel/trace'
 import { flushPrint } from '../builtins/print'
@@ -60,6 +60,7 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
  */
 export function bootstrapThread(record: number, failure?: { error: unknown }): LaneEnd {
   return runToEnd(record, 'thread', () => {
+    threadBegins()
     if (failure)
       throw failure.error
     const thread = threadOf(record)

@@ -115,13 +115,18 @@ describe('contexts and tasks', () => {
 import { ContextVar } from 'contextvars'
 import * as shared from 'shared'
 const v = new ContextVar<number>('v', { default: 0 })
+v.set(4)
 const seen = shared.int(-1)
 function look() {
   seen.value = v.get()
+  v.set(6)
 }
 export function main() {
+  assertEqual(v.get(), 4)
   v.set(5)
-  joinThreads(startThreads(1, look))
-  assertEqual(seen.value, 0)
+  for (let i = 0; i < 3; i++) {
+    joinThreads(startThreads(1, look))
+    assertEqual(seen.value, 0)
+  }
 }`)
 })

