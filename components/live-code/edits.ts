@@ -1,15 +1,6 @@
 import type { Ref } from 'vue'
-import { useLocalStorage } from '@vueuse/core'
 import { computed } from 'vue'
-
-/** What a person made of a variant. */
-interface Edit {
-  /** What it was made from: an edit of a text that is no longer there is dropped. */
-  base: string
-  text: string
-}
-
-const edits = useLocalStorage<Record<string, Edit>>('live-code:edits', {}, { writeDefaults: false })
+import { stage } from '../stage/stage'
 
 /** The text of a variant as the person has it now, kept for each file over slides and reloads. */
 export interface EditableText {
@@ -20,20 +11,19 @@ export interface EditableText {
 }
 
 /**
- * The text of a variant; all blocks that show the same file share it.
+ * The text of a variant; all blocks that show the same file share it, in all windows.
  *
  * @param file as `lost-update/threads.ts`
  * @param original its text in `snippets/`
  */
 export function useText(file: () => string, original: () => string): EditableText {
   const kept = computed(() => {
-    const edit = edits.value[file()]
+    const edit = stage.get(`text:${file()}`)
     return edit?.base === digest(original()) ? edit.text : undefined
   })
 
   function reset() {
-    const { [file()]: _, ...others } = edits.value
-    edits.value = others
+    stage.set(`text:${file()}`, undefined)
   }
 
   return {
@@ -43,7 +33,7 @@ export function useText(file: () => string, original: () => string): EditableTex
         if (text === original())
           reset()
         else
-          edits.value = { ...edits.value, [file()]: { base: digest(original()), text } }
+          stage.set(`text:${file()}`, { base: digest(original()), text })
       },
     }),
     edited: computed(() => kept.value !== undefined),
@@ -53,12 +43,7 @@ export function useText(file: () => string, original: () => string): EditableTex
 
 /** Whether a file has been edited; reactive. */
 export function isEdited(file: string): boolean {
-  return file in edits.value
-}
-
-/** Drops all edits: what is left over from a rehearsal. */
-export function resetAllEdits() {
-  edits.value = {}
+  return stage.get(`text:${file}`) !== undefined
 }
 
 /** A short name for a text (FNV-1a); it only has to tell versions of one file apart. */

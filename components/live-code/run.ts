@@ -1,23 +1,13 @@
 import type { ShallowRef } from 'vue'
 import type { TraceSummary } from '../../engine/insight'
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { RunEvent, RunInfo, RunSnapshot, RunStatus } from './run-events'
 import { markRaw, shallowRef, triggerRef } from 'vue'
-import { TraceModel } from '../../engine/insight'
+import { recordsOf, TraceModel } from '../../engine/insight'
+import { clock } from '../stage/stage'
 import { OutputLog } from './output-log'
+import { isActive } from './run-events'
 import { TracePump } from './trace-pump'
-
-/** How far a run has come. */
-export type RunStatus
-  = | { kind: 'never' }
-    | { kind: 'loading' }
-    | { kind: 'compiling' }
-    /** `since` is a reading of `performance.now()`. */
-    | { kind: 'running', since: number }
-    | { kind: 'stopping', since: number }
-    | { kind: 'ended', summary: RunSummary }
-    | { kind: 'superseded' }
-    /** The engine itself could not be started. */
-    | { kind: 'broken' }
 
 /** What {@link LiveRun} needs of a session of engine/host. */
 export interface RunSession {
@@ -34,9 +24,18 @@ export interface RunSession {
   stop: () => void
 }
 
+/** Hears of a run that goes on in this window, to tell the others. */
+export interface RunOutlet {
+  begun: (info: RunInfo) => void
+  /** `n` counts from 0. */
+  event: (info: RunInfo, n: number, event: RunEvent) => void
+  /** Stop was pressed here for a run that goes on in another window. */
+  stop: (info: RunInfo) => void
+}
+
 /**
- * The latest run of one file, as blocks of live code show it. What arrives is collected and shown once a frame,
- * so that a flood of lines or records costs no more than a frame can take.
+ * The latest run of one file, as blocks of live code show it; it may go on in this window or in another one. What
+ * arrives is collected and shown once a frame, so that a flood of lines or records costs no more than a frame can take.
  */
 export class LiveRun {
   readonly status: ShallowRef<RunStatus> = shallowRef({ kind: 'never' })
@@ -49,8 +48,15 @@ export class LiveRun {
   readonly revision = shallowRef(0)
   /** What the trace adds up to; only after the run. */
   readonly totals: ShallowRef<TraceSummary | undefined> = shallowRef()
+  /** Which run it is; `undefined` before the first. */
+  readonly info: ShallowRef<RunInfo | undefined> = shallowRef()
+
+  /** How many events of the run were taken. */
+  next = 0
 
   private session: RunSession | undefined
+  /** Whether the run goes on, or went on, in this window. */
+  private own = false
   private pump: TracePump | undefined
   private waiting: OutputLine[] = []
   private newProblems: Problem[] = []
@@ -58,46 +64,180 @@ export class LiveRun {
   /**
    * @param file as `lost-update/threads.ts`
    * @param load makes the session on the first run: the engine is not on the way to the first slide
+   * @param outlet hears of what goes on here
    */
-  constructor(readonly file: string, private readonly load: (file: string) => Promise<RunSession>) {}
+  constructor(
+    readonly file: string,
+    private readonly load: (file: string) => Promise<RunSession>,
+    private readonly outlet?: RunOutlet,
+  ) {}
 
   /** Whether the run has begun and not ended. */
   get active(): boolean {
-    return ['loading', 'compiling', 'running', 'stopping'].includes(this.status.value.kind)
+    return isActive(this.status.value)
+  }
+
+  /** Whether it goes on in this window. */
+  get isOwn(): boolean {
+    return this.own && this.active
   }
 
   /** Runs a source; a run that goes on gives way. Resolves when it is over, and never rejects. */
   async start(source: string, options: RunOptions) {
+    const stamp = clock.next()
+    const info: RunInfo = { id: stamp.join('-'), stamp, file: this.file, source, options }
+    this.begin(info, true)
+    this.outlet?.begun(info)
     try {
       const session = await this.ready()
-      this.clear()
-      const pump = this.pump!
+      const current = () => this.info.value === info
+      if (!current())
+        return
       const summary = await session.run(source, options)
       // The end of a superseded run is told to nobody but the one who started it.
-      if (summary.outcome === 'superseded' && this.pump === pump) {
-        this.status.value = { kind: 'superseded' }
-        pump.finish(0)
-      }
+      if (summary.outcome === 'superseded' && current())
+        this.tell({ type: 'gone', as: 'superseded' })
     }
     catch (error) {
-      this.status.value = { kind: 'broken' }
-      this.problems.value = [...this.problems.value, {
-        severity: 'error',
-        origin: 'engine',
-        type: error instanceof Error ? error.name : 'Error',
-        message: error instanceof Error ? error.message : String(error),
-        hint: 'The engine could not be started. Reload the page and run again.',
-      }]
+      if (this.info.value !== info)
+        return
+      this.tell({
+        type: 'problem',
+        problem: {
+          severity: 'error',
+          origin: 'engine',
+          type: error instanceof Error ? error.name : 'Error',
+          message: error instanceof Error ? error.message : String(error),
+          hint: 'The engine could not be started. Reload the page and run again.',
+        },
+      })
+      this.tell({ type: 'gone', as: 'broken' })
     }
   }
 
   stop() {
-    this.session?.stop()
+    if (!this.info.value || !this.active)
+      return
+    if (this.own)
+      this.session?.stop()
+    else
+      this.outlet?.stop(this.info.value)
   }
 
-  /** Forgets what the last run left behind. */
+  /** Shows a run that goes on in another window from its beginning; one that goes on here is stopped. */
+  follow(info: RunInfo) {
+    this.giveWay()
+    this.begin(info, false)
+  }
+
+  /** Stops what goes on here, since a run in another window takes its place. */
+  giveWay() {
+    if (!this.isOwn)
+      return
+    this.own = false
+    this.session?.stop()
+    this.take({ type: 'gone', as: 'superseded' })
+  }
+
+  /** Takes the next event of the run that it shows. */
+  take(event: RunEvent) {
+    this.next++
+    switch (event.type) {
+      case 'state':
+        this.enter(event.state)
+        break
+      case 'output':
+        this.waiting.push(...event.lines)
+        this.pump?.request()
+        break
+      case 'trace':
+        this.pump?.add(event.batch)
+        break
+      case 'name':
+        this.name(event.of, event.id, event.name)
+        this.pump?.request()
+        break
+      case 'problem':
+        this.newProblems.push(event.problem)
+        this.pump?.request()
+        break
+      case 'deadlock':
+        this.deadlock.value = event.deadlock
+        break
+      case 'end':
+        this.status.value = { kind: 'ended', summary: event.summary }
+        this.pump?.finish(event.summary.wall)
+        break
+      case 'gone':
+        this.status.value = { kind: event.as }
+        this.pump?.finish(0)
+    }
+  }
+
+  /** The run as far as it has come; `undefined` before the first. */
+  snapshot(): RunSnapshot | undefined {
+    const info = this.info.value
+    if (!info)
+      return undefined
+    const status = this.status.value
+    const log = this.log.value
+    const model = this.model.value
+    return {
+      info,
+      next: this.next,
+      status: 'since' in status ? { kind: status.kind, for: performance.now() - status.since } : status,
+      lines: [...log.all(), ...this.waiting],
+      droppedLines: log.dropped,
+      problems: [...this.problems.value, ...this.newProblems],
+      deadlock: this.deadlock.value,
+      names: model.named(),
+      trace: [recordsOf(model), ...this.pump?.unread ?? []],
+      horizon: model.horizon,
+    }
+  }
+
+  /** Goes on from a snapshot: what this window did not see, or has shown before it was reloaded. */
+  restore(snapshot: RunSnapshot) {
+    this.giveWay()
+    this.begin(snapshot.info, false)
+    this.next = snapshot.next
+    const { status } = snapshot
+    this.status.value = 'for' in status ? { kind: status.kind, since: performance.now() - status.for } : status
+    this.log.value.dropped = snapshot.droppedLines
+    this.waiting.push(...snapshot.lines)
+    this.newProblems.push(...snapshot.problems)
+    this.deadlock.value = snapshot.deadlock
+    for (const { of, id, name } of snapshot.names)
+      this.name(of, id, name)
+    for (const batch of snapshot.trace)
+      this.pump!.add(batch)
+    if ('for' in status) {
+      this.pump!.sync(snapshot.horizon)
+      this.pump!.start()
+    }
+    else if (!isActive(status)) {
+      this.pump!.finish(status.kind === 'ended' ? status.summary.wall : 0)
+    }
+  }
+
+  /** Forgets the run, and stops it if it goes on here. */
   clear() {
+    this.giveWay()
+    this.empty()
+    this.info.value = undefined
+    this.status.value = { kind: 'never' }
+  }
+
+  private begin(info: RunInfo, own: boolean) {
+    this.empty()
+    this.own = own
+    this.info.value = info
+    this.status.value = { kind: 'loading' }
+  }
+
+  private empty() {
     this.pump?.dispose()
+    this.next = 0
     this.waiting = []
     this.newProblems = []
     this.log.value = markRaw(new OutputLog())
@@ -107,8 +247,6 @@ export class LiveRun {
     const model = markRaw(new TraceModel())
     this.model.value = model
     this.revision.value++
-    if (!this.active)
-      this.status.value = { kind: 'never' }
     this.pump = new TracePump(model, {
       frame: () => this.show(),
       totals: (totals) => { this.totals.value = totals },
@@ -117,7 +255,6 @@ export class LiveRun {
 
   private async ready(): Promise<RunSession> {
     if (!this.session) {
-      this.status.value = { kind: 'loading' }
       const session = await this.load(this.file)
       if (!this.session)
         this.listen(this.session = session)
@@ -127,40 +264,43 @@ export class LiveRun {
 
   private listen(session: RunSession) {
     session.subscribe({
-      state: (state) => {
-        if (state === 'compiling')
-          this.status.value = { kind: 'compiling' }
-        else if (state === 'running')
-          this.status.value = { kind: 'running', since: performance.now() }
-        else if (state === 'stopping')
-          this.status.value = { kind: 'stopping', since: this.since() }
-        if (state === 'running')
-          this.pump?.start()
-      },
-      output: (lines) => {
-        this.waiting.push(...lines)
-        this.pump?.request()
-      },
-      trace: batch => this.pump?.add(batch),
-      name: (of, id, name) => {
-        if (of === 'lane')
-          this.model.value.nameLane(id, name)
-        else
-          this.model.value.nameSubject(id, name)
-        this.pump?.request()
-      },
-      problem: (problem) => {
-        this.newProblems.push(problem)
-        this.pump?.request()
-      },
-      deadlock: (deadlock) => {
-        this.deadlock.value = deadlock
-      },
-      end: (summary) => {
-        this.status.value = { kind: 'ended', summary }
-        this.pump?.finish(summary.wall)
-      },
+      state: state => this.tell({ type: 'state', state }),
+      output: lines => this.tell({ type: 'output', lines }),
+      trace: batch => this.tell({ type: 'trace', batch }),
+      name: (of, id, name) => this.tell({ type: 'name', of, id, name }),
+      problem: problem => this.tell({ type: 'problem', problem }),
+      deadlock: deadlock => this.tell({ type: 'deadlock', deadlock }),
+      end: summary => this.tell({ type: 'end', summary }),
     })
+  }
+
+  /** Takes an event of a run in this window, and passes it on. */
+  private tell(event: RunEvent) {
+    const info = this.info.value
+    // What the session still says of a run that gave way to one in another window.
+    if (!this.own || !info)
+      return
+    const n = this.next
+    this.take(event)
+    this.outlet?.event(info, n, event)
+  }
+
+  private enter(state: 'idle' | 'compiling' | 'running' | 'stopping') {
+    if (state === 'compiling')
+      this.status.value = { kind: 'compiling' }
+    else if (state === 'running')
+      this.status.value = { kind: 'running', since: performance.now() }
+    else if (state === 'stopping')
+      this.status.value = { kind: 'stopping', since: this.since() }
+    if (state === 'running')
+      this.pump?.start()
+  }
+
+  private name(of: 'lane' | 'subject', id: number, name: string) {
+    if (of === 'lane')
+      this.model.value.nameLane(id, name)
+    else
+      this.model.value.nameSubject(id, name)
   }
 
   private since(): number {

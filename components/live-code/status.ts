@@ -1,5 +1,5 @@
 import type { Problem, RunSummary } from '../../engine/protocol/run'
-import type { RunStatus } from './run'
+import type { RunStatus } from './run-events'
 import { duration } from '../../engine/insight'
 
 /** A run's state in a few words. */
@@ -34,6 +34,8 @@ export function statusWords(status: RunStatus, problems: readonly Problem[], now
       return { text: 'gave way to a newer run', tone: 'quiet' }
     case 'broken':
       return { text: 'the engine could not be started', tone: 'bad' }
+    case 'lost':
+      return { text: 'its window was closed', tone: 'quiet' }
     case 'ended':
       return endWords(status.summary, problems)
   }

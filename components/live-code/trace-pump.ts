@@ -51,6 +51,20 @@ export class TracePump {
     this.request()
   }
 
+  /** What was taken and not read yet. */
+  get unread(): ArrayBuffer[] {
+    return this.batches.map((batch, i) => i === 0 ? batch.slice(this.read * RECORD_BYTES) : batch)
+  }
+
+  /**
+   * Says how late it is by the run's own clock, where the last record is long ago.
+   *
+   * @param horizon milliseconds since the run's epoch
+   */
+  sync(horizon: number) {
+    this.offset = Math.min(this.offset, performance.now() - horizon)
+  }
+
   /** Nothing will come any more. */
   finish(wall: number) {
     this.running = false

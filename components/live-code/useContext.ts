@@ -1,4 +1,4 @@
-import type { ComputedRef } from 'vue'
+import type { ComputedRef, Ref } from 'vue'
 import { useNav, useSlideContext } from '@slidev/client'
 import { computed } from 'vue'
 
@@ -10,6 +10,8 @@ export interface LiveContext {
   present: ComputedRef<boolean>
   /** Whether it is in sight or may soon be: what costs time waits for that. */
   near: ComputedRef<boolean>
+  /** 1-based number of its slide. */
+  page: Readonly<Ref<number>>
 }
 
 /** Where a block stands; to be called in its setup. */
@@ -20,6 +22,7 @@ export function useLiveContext(): LiveContext {
   return {
     picture,
     present: computed(() => !picture.value && $nav.value.currentSlideNo === $page.value),
+    page: $page,
     near: computed(() => picture.value || Math.abs($nav.value.currentSlideNo - $page.value) <= 1),
   }
 }

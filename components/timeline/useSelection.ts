@@ -1,14 +1,15 @@
+import type { Ref } from 'vue'
 import type { Lane, Span, TraceModel } from '../../engine/insight'
-import { shallowRef } from 'vue'
 
 /**
  * The span that was chosen, and how the keys move it: left and right along its lane, up and down from lane to
  * lane at the same time.
+ *
+ * @param model what is shown
+ * @param lanes its lanes in the order of their rows
+ * @param chosen the span, as lane and index: the span itself still grows while the run goes on
  */
-export function useSelection(model: () => TraceModel, lanes: () => readonly Lane[]) {
-  /** As lane and index, since the span itself still grows while the run goes on. */
-  const chosen = shallowRef<{ lane: number, index: number }>()
-
+export function useSelection(model: () => TraceModel, lanes: () => readonly Lane[], chosen: Ref<{ lane: number, index: number } | undefined>) {
   function span(): Span | undefined {
     const lane = chosen.value && model().lane(chosen.value.lane)
     return lane && chosen.value && chosen.value.index < lane.spans.length
@@ -45,5 +46,5 @@ export function useSelection(model: () => TraceModel, lanes: () => readonly Lane
     return span()
   }
 
-  return { chosen, span, select, along, across }
+  return { span, select, along, across }
 }

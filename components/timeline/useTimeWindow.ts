@@ -1,6 +1,7 @@
+import type { Ref } from 'vue'
 import type { Span, TraceModel } from '../../engine/insight'
 import type { TimeWindow } from './window'
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
 import { pan, reveal, wholeRun, zoom } from './window'
 
 /** What a timeline reads its run from. */
@@ -16,9 +17,9 @@ export interface TimelineSource {
  * The stretch of time in sight. Until the person zooms, it is the whole run and grows with it.
  *
  * @param source props of the timeline
+ * @param chosen what the person has zoomed to
  */
-export function useTimeWindow(source: TimelineSource) {
-  const chosen = shallowRef<TimeWindow>()
+export function useTimeWindow(source: TimelineSource, chosen: Ref<TimeWindow | undefined>) {
   const whole = computed(() => {
     // The model itself isn't reactive; its revision is.
     void source.revision

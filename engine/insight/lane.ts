@@ -5,6 +5,9 @@ import { SpanColumns } from './columns'
 /** How a lane ended; `undefined` while it has not. */
 export type LaneOutcome = 'returned' | 'raised' | 'cancelled'
 
+/** The outcomes by the number that the record of a lane's end carries. */
+export const OUTCOMES: readonly LaneOutcome[] = ['returned', 'raised', 'cancelled']
+
 /** A thread or a task, as the trace tells of it. */
 export interface Lane {
   readonly id: number
@@ -20,6 +23,8 @@ export interface Lane {
   readonly outcome: LaneOutcome | undefined
   /** The source line that it was started on; 0: unknown. */
   readonly line: number
+  /** Whether the record of its start has been read; a change may come first, out of another ring. */
+  readonly started: boolean
   /** Its changes of state; read them through the model's queries where speed is no matter. */
   readonly spans: SpanColumns
 }
@@ -52,7 +57,6 @@ export class LaneRecord implements Lane {
   outcome: LaneOutcome | undefined
   line = 0
   readonly spans = new SpanColumns()
-  /** Whether the record of its start has been read; a change may come first, out of another ring. */
   started = false
 
   constructor(readonly id: number) {

@@ -1,10 +1,8 @@
-import type { Lane, LaneOutcome, Span } from './lane'
+import type { Lane, Span } from './lane'
 import { RECORD_BYTES, RECORD_WORDS, State, TraceKind } from '../protocol/trace'
 import { SpanWord } from './columns'
-import { LaneRecord } from './lane'
+import { LaneRecord, OUTCOMES } from './lane'
 import { orderLanes } from './order'
-
-const OUTCOMES: readonly LaneOutcome[] = ['returned', 'raised', 'cancelled']
 
 /**
  * A run's trace as facts: which lanes there are, and what each was doing when.
@@ -101,6 +99,14 @@ export class TraceModel {
     if (lane)
       lane.name = name
     this.version++
+  }
+
+  /** All names that were told. */
+  named(): { of: 'lane' | 'subject', id: number, name: string }[] {
+    return [
+      ...Array.from(this.names, ([id, name]) => ({ of: 'lane' as const, id, name })),
+      ...Array.from(this.subjects, ([id, name]) => ({ of: 'subject' as const, id, name })),
+    ]
   }
 
   /** Names an object that lanes wait for. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ref } from 'vue'
-import { isEdited, resetAllEdits, useText } from '../../../components/live-code/edits'
+import { isEdited, useText } from '../../../components/live-code/edits'
+import { stage } from '../../../components/stage/stage'
 
 describe('an edited text', () => {
   it('is the same for all blocks that show the file, and no other\'s', () => {
@@ -45,7 +46,7 @@ describe('an edited text', () => {
   it('is gone with all others after a reset of everything', () => {
     const { text } = useText(() => 'e/x.ts', () => 'original')
     text.value = 'changed'
-    resetAllEdits()
+    stage.clear()
     expect(text.value).toBe('original')
   })
 })
