@@ -1,0 +1,14 @@
+/**
+ * A speaker's note as a reader needs it: without the clock, and with what there is to do marked as such.
+ *
+ * @param html as Slidev renders it
+ */
+export function readingNote(html: string): string {
+  return html
+    .replace(/^\s*<p>minutes:[^<]*<\/p>\s*/, '')
+    .replace(/<p>Optional(?:, for questions and self-study)?[.:]\s*(?:<\/p>\s*)?/, rest => rest.includes('</p>') ? '' : '<p>')
+    .replace(/<p>(?:Not part of the talk|Further reading)\.<\/p>\s*/, '')
+    .replace(/<p>(Click|Type): /g, (_, word: string) => `<p class="note-do"><b>${word === 'Click' ? 'Try' : 'Change'}</b> `)
+    .replace(/<p>(Sources?(?: of [^:<]*)?|Links): /g, (_, word: string) => `<p class="note-source"><b>${word}</b> `)
+    .trim()
+}
