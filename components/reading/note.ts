@@ -10,5 +10,7 @@ export function readingNote(html: string): string {
     .replace(/<p>(?:Not part of the talk|Further reading)\.<\/p>\s*/, '')
     .replace(/<p>(Click|Type): /g, (_, word: string) => `<p class="note-do"><b>${word === 'Click' ? 'Try' : 'Change'}</b> `)
     .replace(/<p>(Sources?(?: of [^:<]*)?|Links): /g, (_, word: string) => `<p class="note-source"><b>${word}</b> `)
+    // Slidev leaves bare addresses as they are.
+    .replace(/(^|[\s(>])(https:\/\/[^\s<)]*[^\s<),.;:])/g, '$1<a href="$2">$2</a>')
     .trim()
 }
