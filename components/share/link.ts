@@ -26,6 +26,9 @@ export const MOST_BYTES = 200_000
 /** Of the first version of links; one that begins otherwise is of another time. */
 const VERSION = '1.'
 
+/** Bytes that are unpacked at a time. */
+const PIECE = 256
+
 const BROKEN = 'This link is broken: a part of it is missing or was changed on its way. Ask for it once more, and copy all of it.'
 const TOO_LONG = 'This link is too long to be one of this talk’s, so it was not read.'
 
@@ -80,18 +83,20 @@ function unpack(packed: Uint8Array): Uint8Array | undefined {
     if (size <= MOST_BYTES)
       parts.push(part)
   })
+  const end = packed.length - 4
   // In small pieces, so that a bomb is found before it has gone off.
-  for (let at = 2; at < packed.length - 4 && size <= MOST_BYTES; at += 256)
-    inflate.push(packed.subarray(at, Math.min(at + 256, packed.length - 4)), at + 256 >= packed.length - 4)
-  if (size > MOST_BYTES)
-    return undefined
+  for (let at = 2; at < end; at += PIECE) {
+    inflate.push(packed.subarray(at, Math.min(at + PIECE, end)), at + PIECE >= end)
+    if (size > MOST_BYTES)
+      return undefined
+  }
   const bytes = new Uint8Array(size)
   let at = 0
   for (const part of parts) {
     bytes.set(part, at)
     at += part.length
   }
-  const sum = new DataView(packed.buffer, packed.byteOffset).getUint32(packed.length - 4)
+  const sum = new DataView(packed.buffer, packed.byteOffset).getUint32(end)
   if (adler32(bytes) !== sum)
     throw new Error('checksum')
   return bytes
