@@ -1,7 +1,9 @@
 /**
  * A run kept in the repository, with where it comes from. A slide shows its numbers wherever live code can't run, and
- * always says whose they are. Recordings stand in `snippets/<demo>/recordings/`, one file for each runtime.
+ * always says whose they are. Recordings stand in `snippets/<demo>/recordings/`: `cpython-3.11.json` for each Python,
+ * `deck-gil.json` and `deck-free.json` for the deck's own runtime in each of its modes. `npm run record` writes them.
  */
+import type { Deadlock, OutputLine, Problem, RunSummary } from '../engine/protocol/run'
 
 /** What ran it, where and when. */
 export interface Provenance {
@@ -23,19 +25,56 @@ export interface RecordedRun {
   outcome: 'finished' | 'failed' | 'deadlock'
   /** Seconds. */
   wall: number
-  /** Largest resident memory, in KiB. */
+  /** Largest resident memory, in KiB. Only of CPython. */
   memory?: number
-  /** The manifest's figures. */
+  /** The manifest's figures; the deck's `peakThreads` and `gilSwitches`, too. */
   figures: Readonly<Record<string, number>>
+}
+
+/**
+ * What the deck's engine told of one run, enough to show it again as it was: at once on paper, or with its own timing
+ * where live code can't run.
+ */
+export interface Telling {
+  summary: RunSummary
+  lines: readonly OutputLine[]
+  problems: readonly Problem[]
+  /** Set when the program hung; it was stopped a moment later. */
+  deadlock?: Deadlock
+  /** Names of threads and tasks by their lanes' ids. */
+  lanes: Readonly<Record<string, string>>
+  /** Names of what lanes wait for, by their addresses. */
+  subjects: Readonly<Record<string, string>>
+  /** The trace's records, as `packTrace` of engine/insight packs them. */
+  trace: string
+  /** Lanes that were left out to keep the file small, the ones that began last. */
+  lanesLeftOut: number
+  /** Records that were left out because no drawing shows them. */
+  recordsLeftOut: number
+  /** What the whole trace adds up to. */
+  totals: ToldTotals
+}
+
+/** Sums over a whole trace, as engine/insight makes them; times in milliseconds. */
+export interface ToldTotals {
+  busy: number
+  overlap: number
+  peakRunning: number
+  waitOverlap: number
+  peakWaiting: number
+  peakThreads: number
+  peakTasks: number
 }
 
 /** All repetitions of a variant. */
 export interface RecordedVariant {
   runs: readonly RecordedRun[]
-  /** Output of the first repetition. */
+  /** Standard output: of CPython's first repetition, of the deck's that is told. */
   output: string
-  /** Standard error of the first repetition. */
+  /** Standard error of the same repetition. */
   errors?: string
+  /** The repetition with the median time. Only of the deck. */
+  told?: Telling
 }
 
 /** A recording of a demo. */

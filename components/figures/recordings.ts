@@ -1,8 +1,8 @@
 import type { RecordedVariant, Recording } from '../../snippets/recording'
 import elsewhere from '../../snippets/measured-elsewhere.json'
 
-/** Every recording in the repository. */
-const RECORDINGS = Object.values(import.meta.glob<Recording>('../../snippets/*/recordings/*.json', { eager: true, import: 'default' }))
+/** Every recording of CPython in the repository. */
+const RECORDINGS = Object.values(import.meta.glob<Recording>('../../snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' }))
 
 /** The Python whose recordings a slide shows when it names none. */
 export const DEFAULT_PYTHON = '3.11'
@@ -21,7 +21,7 @@ const ELSEWHERE: Readonly<Record<string, ElsewhereValue>> = elsewhere.values
 /** All recordings of a demo by CPython, the oldest version first. */
 export function pythonRecordings(demo: string): Recording[] {
   return RECORDINGS
-    .filter(recording => recording.demo === demo && recording.by.runtime === 'CPython')
+    .filter(recording => recording.demo === demo)
     .sort((a, b) => a.by.version.localeCompare(b.by.version, 'en', { numeric: true }))
 }
 
@@ -79,7 +79,8 @@ export function elsewhereValue(id: string): ElsewhereValue {
 
 /** Where a recording comes from, in one line. */
 export function provenanceOf({ by }: Recording): string {
-  return `Recorded: CPython ${by.version}, ${by.gil ? 'GIL' : 'free-threaded'}, ${by.cores} cores, ${by.platform}, ${by.date}`
+  const gil = by.runtime === 'CPython' ? 'GIL' : 'GIL as a model'
+  return `Recorded: ${by.runtime === 'CPython' ? `CPython ${by.version}` : by.version}, ${by.gil ? gil : 'free-threaded'}, ${by.cores} cores, ${by.platform}, ${by.date}`
 }
 
 /** Where the numbers of another machine come from, in one line. */

@@ -11,6 +11,8 @@ export interface TimelineSource {
   revision: number
   /** Whether the run goes on. */
   live?: boolean
+  /** At least so many milliseconds are drawn. */
+  extent?: number
 }
 
 /**
@@ -23,7 +25,8 @@ export function useTimeWindow(source: TimelineSource, chosen: Ref<TimeWindow | u
   const whole = computed(() => {
     // The model itself isn't reactive; its revision is.
     void source.revision
-    return wholeRun(source.model.origin, source.model.horizon, source.live ?? false)
+    const { origin, horizon } = source.model
+    return wholeRun(origin, Math.max(horizon, origin + (source.extent ?? 0)), source.live ?? false)
   })
   const window = computed(() => chosen.value ?? whole.value)
 

@@ -35,7 +35,8 @@ export const rooms = {
   'setup': {
     from: ['components', 'engine/host', 'engine/io', 'engine/protocol', 'snippets'],
   },
-  'snippets': { from: [] },
+  // Recordings are written in the protocol's words; the snippets themselves import the runtime's modules only.
+  'snippets': { from: ['engine/protocol'] },
   'styles': { from: ['components'] },
 }
 

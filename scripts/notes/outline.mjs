@@ -63,7 +63,8 @@ export async function withOutline(readme) {
     if (!about)
       throw new Error(`${file} is not in the outline`)
     const own = slides.filter(slide => slide.file === file)
-    const demos = own.flatMap(({ content }) => [...content.matchAll(/<LiveCode\b[^>]*\sdemo="([^"]+)"/g)].map(match => `\`${match[1]}\``))
+    const shown = own.flatMap(({ content }) => [...content.matchAll(/<(?:LiveCode|SideBySide)\b[^>]*\sdemo="([^"]+)"/g)].map(match => `\`${match[1]}\``))
+    const demos = [...new Set(shown)]
     const numbers = (/** @type {boolean} */ optional) => ranges(own.filter(slide => slide.optional === optional).map(({ no }) => no))
     return `| ${index + 1} | ${about} | ${numbers(false)} | ${numbers(true)} | ${demos.join(', ') || '–'} |`
   })

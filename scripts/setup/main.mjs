@@ -26,12 +26,14 @@ export async function main([command, ...rest]) {
       return await ensureInstalled() || await exportSlides(args)
     case 'bench':
       return await ensureInstalled() || await runTool('bench', args)
+    case 'record':
+      return await ensureInstalled() || await runTool('record', args)
     case 'snippet':
       return await ensureInstalled() || await runTool('snippet', args)
     case 'test':
       return await ensureInstalled() || await test(args)
   }
-  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, export, snippet or test.`)
+  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, export, snippet, record or test.`)
   return 1
 }
 

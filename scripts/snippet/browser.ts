@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 /** Runs snippets in a headless browser, through the engine that the deck uses. */
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Telling } from '../../snippets/recording'
 import type { SnippetEvent } from './page'
+import type { TellOptions } from './tell'
 import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../browser.mjs'
 import { serveSite } from '../server/site'
@@ -19,6 +21,8 @@ export interface SnippetRunner extends AsyncDisposable {
    * @param listener gets output and problems as they come
    */
   run: (name: string, source: string, options: RunOptions & { timeout: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
+  /** Runs a snippet and gives all that it told, its trace included, when it is over. */
+  tell: (name: string, source: string, options: TellOptions) => Promise<Telling>
 }
 
 /** Starts a browser and the engine in it. */
@@ -39,6 +43,7 @@ export async function startSnippetRunner(): Promise<SnippetRunner> {
       listener = onEvent
       return page.evaluate(([file, text, how, limit]) => window.runSnippet(file, text, how, limit), [name, source, options, timeout] as const)
     },
+    tell: (name, source, options) => page.evaluate(args => window.tellSnippet(...args), [name, source, options] as const),
     async [Symbol.asyncDispose]() {
       await browser.close()
       await site.close()

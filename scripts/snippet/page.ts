@@ -1,7 +1,10 @@
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Telling } from '../../snippets/recording'
+import type { TellOptions } from './tell'
 import { engineSupport, Session, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
+import { tellRun } from './tell'
 
 /** What the page tells the runner while a snippet runs, in the order in which it happened. */
 export type SnippetEvent
@@ -13,6 +16,8 @@ declare global {
   interface Window {
     /** Runs a snippet and stops it after a number of seconds; the runner calls it. Rejects when this page can't run any. */
     runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
+    /** Runs a snippet and gives all that it told, its trace included, when it is over. */
+    tellSnippet: (name: string, source: string, options: TellOptions) => Promise<Telling>
     /** Set by the runner. */
     emitSnippetEvents: (events: SnippetEvent[]) => Promise<void>
   }
@@ -42,4 +47,9 @@ window.runSnippet = async (name, source, options, timeout) => {
   clearTimeout(timer)
   await delivered
   return summary
+}
+
+window.tellSnippet = async (name, source, options) => {
+  await ready
+  return tellRun(name, source, options)
 }

@@ -2,7 +2,7 @@ import { defineDemo } from '../manifest'
 
 export default defineDemo({
   title: 'A thread does not rescue CPU work, a process does',
-  shows: 'A server on the loop answers as fast as it can, beside one computation: on the loop, in a thread, in a process.',
+  shows: 'A task counts how often the loop gets round, where a server would answer, beside one computation: on the loop, in a thread, in a process.',
   modes: ['gil', 'free'],
   variants: {
     inline: { title: 'on the loop', accent: 'asyncio' },
@@ -10,10 +10,10 @@ export default defineDemo({
     process: { title: 'process', threads: 1 },
   },
   figures: {
-    rate: /(\d+) requests/,
+    rate: /(\d+) turns/,
   },
   bars: [
-    { says: 'On the loop, nobody is served meanwhile', figure: 'inline.rate', atMost: 0 },
-    { says: 'In a process, at least ten times as many are served as in a thread under the GIL', mode: 'gil', figure: { ratio: ['process.rate', 'thread.rate'] }, atLeast: 10, runs: 5, of: 'some' },
+    { says: 'On the loop, it does not get round at all meanwhile', figure: 'inline.rate', atMost: 0 },
+    { says: 'Beside a process, it gets round at least ten times as often as beside a thread under the GIL', mode: 'gil', figure: { ratio: ['process.rate', 'thread.rate'] }, atLeast: 10, runs: 5, of: 'some' },
   ],
 })

@@ -17,11 +17,16 @@ export function barsOf(manifest: Demo, runtime: 'deck' | 'cpython', mode: Mode):
     (where === 'both' || where === runtime) && (bar.mode ?? manifest.modes[0]) === mode)
 }
 
+/** Names of the variants that a bar speaks of. */
+export function variantsOf({ figure }: Bar): string[] {
+  return (typeof figure === 'string' ? [figure] : figure.ratio).map(of => of.split('.')[0] ?? '')
+}
+
 const TIMED = /\.(?:wall|seconds|rate|p99|stall|slow)$/
 
 /**
- * Whether a bar judges how quick something was, and so needs a machine that does nothing else: those are for the full
- * checks. A lower limit of a duration holds on any machine.
+ * Whether a bar judges how quick something was, which a busy machine can spoil. A lower limit of a duration holds on
+ * any machine.
  */
 export function isTimed({ figure, atMost }: Bar): boolean {
   return typeof figure !== 'string' || (TIMED.test(figure) && atMost !== undefined)

@@ -1,11 +1,11 @@
 import type { Recording } from '../../snippets/recording'
 import type { TakeRuns } from './bars'
 
-const recordings = import.meta.glob<Recording>('../../snippets/*/recordings/*.json', { eager: true, import: 'default' })
+const recordings = import.meta.glob<Recording>('../../snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' })
 
 /** A demo's recordings by CPython with the GIL. */
 export function recordingsOf(demo: string): Recording[] {
-  return Object.values(recordings).filter(recording => recording.demo === demo && recording.by.runtime === 'CPython' && recording.by.gil)
+  return Object.values(recordings).filter(recording => recording.demo === demo && recording.by.gil)
 }
 
 /** The runs that were recorded, as bars take them. */

@@ -1,20 +1,11 @@
 import type { Demo, Mode, Variant } from '../../../snippets/manifest'
 import type { Figures } from '../../demos/bars'
 import { expect } from 'vitest'
-import concurrentFutures from '../../../engine/stdlib/concurrent.futures/index.ts?raw'
+import { readFigures } from '../../../snippets/figures'
 import { filesOf } from '../../../snippets/manifest'
-import { readFigures } from '../../demos/bars'
 import { runSnippet } from '../run-snippet'
 
 const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '!../../../snippets/*/manifest.ts'], { eager: true, import: 'default', query: '?raw' })
-
-/**
- * Whether the standard modules have all that a variant needs: `ProcessPoolExecutor` is still to come, its demos are
- * checked as soon as it is exported.
- */
-export function canRun(demo: string, name: string): boolean {
-  return !sourceOf(demo, name)?.includes('ProcessPoolExecutor') || /\bProcessPoolExecutor\b/.test(concurrentFutures)
-}
 
 function sourceOf(demo: string, name: string): string | undefined {
   return sources[`../../../snippets/${demo}/${filesOf(name).typescript}`]

@@ -1,6 +1,7 @@
-import type { Demo } from '../../../snippets/manifest'
+import type { Demo, Variant } from '../../../snippets/manifest'
 import type { Recording } from '../../../snippets/recording'
 import { describe, expect, it } from 'vitest'
+import { modelOf } from '../../../components/figures/telling'
 import { filesOf } from '../../../snippets/manifest'
 
 const manifests = import.meta.glob<Demo>('../../../snippets/*/manifest.ts', { eager: true, import: 'default' })
@@ -67,7 +68,19 @@ describe.each(Object.entries(manifests).map(([path, manifest]) => ({ demo: path.
     expect(own.length).toBeGreaterThan(0)
     for (const { by, variants: recorded } of own) {
       expect(by).toMatchObject({ version: expect.any(String), gil: expect.any(Boolean), cores: expect.any(Number), date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) })
-      expect(Object.keys(recorded)).toEqual(variants.map(([name]) => name))
+      const mode = by.gil ? 'gil' : 'free'
+      const wanted = variants.filter(([, variant]: [string, Variant]) => by.runtime === 'CPython' || (variant.typescript !== false && (variant.modes ?? manifest.modes).includes(mode)))
+      expect(Object.keys(recorded)).toEqual(wanted.map(([name]) => name))
+    }
+  })
+
+  it.each(manifest.modes)('the deck has recorded it in mode %s, with a run that can be shown again', (mode) => {
+    const own = recordings[`../../../snippets/${demo}/recordings/deck-${mode}.json`]
+    expect(own, `npm run record -- --only deck --demo ${demo}`).toBeDefined()
+    for (const { told } of Object.values(own!.variants)) {
+      const model = modelOf(told!)
+      expect(model.ordered()[0]?.name).toBe('MainThread')
+      expect(model.finished).toBe(true)
     }
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { FIGURES } from '../../../components/figures/definitions'
 import { SKETCHES } from '../../../components/sketch/sketches'
@@ -43,6 +43,13 @@ it('each live demo on a slide has a manifest and the variant that is shown first
     expect(existsSync(`snippets/${demo}/manifest.ts`), demo).toBe(true)
     expect(existsSync(`snippets/${demo}/${variants[index]}.ts`), `${demo}/${variants[index]}`).toBe(true)
   })
+})
+
+it('each comparison on a slide has a manifest and at least two variants to compare', () => {
+  const demos = used('SideBySide', 'demo')
+  expect(demos).toEqual(expect.arrayContaining(['downloads', 'gil-cpu']))
+  for (const demo of demos)
+    expect(readdirSync(`snippets/${demo}`).filter(file => file.endsWith('.ts') && file !== 'manifest.ts').length, demo).toBeGreaterThan(1)
 })
 
 it('each figure and each sketch on a slide is defined', () => {

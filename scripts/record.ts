@@ -1,0 +1,79 @@
+/**
+ * `npm run record [-- --only deck|python] [--demo NAME]… [--python PATH]… [--runs N]`
+ *
+ * Records the demos: every variant in a headless browser through the deck's engine, in each of its modes, and every
+ * Python twin on the machine's `python3` (or others). Writes `snippets/<demo>/recordings/*.json`, which the deck shows
+ * on paper and wherever live code can't run, and says what changed since the last recording. Defaults: both, all
+ * demos, five runs (two of what takes longer than five seconds).
+ */
+import type { Mode } from '../snippets/manifest'
+import type { Recording } from '../snippets/recording'
+import { availableParallelism, loadavg } from 'node:os'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { changesOf, sayVariant } from './record/changes'
+import { deckProvenance, deckVariants, recordDeck } from './record/deck'
+import { readDemos, readRecording, writeRecording } from './record/demos'
+import { Progress } from './record/progress'
+import { pythonProvenance, pythonRecordingName, recordPython } from './record/python'
+import { startSnippetRunner } from './snippet/browser'
+
+const MODES: readonly Mode[] = ['gil', 'free']
+
+const { values: options } = parseArgs({
+  args: process.argv.slice(2).filter(arg => arg !== '--'),
+  options: {
+    only: { type: 'string' },
+    demo: { type: 'string', multiple: true, default: [] },
+    python: { type: 'string', multiple: true, default: ['python3'] },
+    runs: { type: 'string', default: '5' },
+  },
+})
+
+async function main() {
+  const runs = Number(options.runs)
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new Error(`--runs is a number from 1 on, not ${options.runs}`)
+  if (options.only !== undefined && options.only !== 'deck' && options.only !== 'python')
+    throw new Error(`--only is deck or python, not ${options.only}`)
+  const demos = await readDemos(options.demo)
+  const pythons = options.only === 'deck' ? [] : options.python
+  const modes = options.only === 'python' ? [] : MODES
+  if ((loadavg()[0] ?? 0) > availableParallelism() / 2)
+    console.warn('This machine is busy: timings will be noisy. Better record when nothing else runs.')
+
+  const inPython = demos.reduce((sum, { manifest }) => sum + Object.keys(manifest.variants).length, 0) * runs * pythons.length
+  const inDeck = modes.flatMap(mode => demos.map(demo => deckVariants(demo, mode).length)).reduce((sum, count) => sum + count, 0) * (runs + 1)
+  const progress = new Progress(inPython + inDeck)
+  const changes: string[] = []
+
+  function keep(name: string, recording: Recording) {
+    const before = readRecording(recording.demo, name)
+    writeRecording(name, recording)
+    progress.say(`${recording.demo}, ${name}`)
+    for (const [variant, recorded] of Object.entries(recording.variants))
+      progress.say(sayVariant(variant, recorded, before?.variants[variant]))
+    changes.push(...changesOf(recording, before).map(line => `${line} (${name})`))
+  }
+
+  if (modes.length > 0) {
+    await using runner = await startSnippetRunner()
+    for (const demo of demos) {
+      for (const mode of modes) {
+        if (deckVariants(demo, mode).length > 0)
+          keep(`deck-${mode}`, await recordDeck(runner, deckProvenance(runner, mode), demo, mode, runs, progress))
+      }
+    }
+  }
+  for (const python of pythons) {
+    const by = pythonProvenance(python)
+    for (const demo of demos)
+      keep(pythonRecordingName(by), await recordPython(python, by, demo, runs, progress))
+  }
+  console.log(changes.length > 0 ? `\nChanged since the last recording:\n${changes.map(line => `  ${line}`).join('\n')}` : '\nNothing changed since the last recording but noise.')
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,68 @@
+import type { Demo } from '../../snippets/manifest'
+import type { RecordedRun, Recording } from '../../snippets/recording'
+import fs from 'node:fs'
+import { machine, platform } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Folder of all demos. */
+export const SNIPPETS = fileURLToPath(new URL('../../snippets', import.meta.url))
+
+/** A run that takes longer than this, in seconds, is repeated twice only. */
+const SLOW = 5
+
+/** A demo of the talk. */
+export interface NamedDemo {
+  /** Name of its folder. */
+  demo: string
+  manifest: Demo
+}
+
+/**
+ * The demos of the talk.
+ *
+ * @param only names of those that are wanted. @default all
+ * @throws Error when there is none of such a name
+ */
+export async function readDemos(only: readonly string[]): Promise<NamedDemo[]> {
+  const all = fs.readdirSync(SNIPPETS).filter(name => fs.existsSync(path.join(SNIPPETS, name, 'manifest.ts')))
+  const unknown = only.find(name => !all.includes(name))
+  if (unknown)
+    throw new Error(`there is no demo '${unknown}': ${all.join(', ')}`)
+  return Promise.all(all.filter(name => only.length === 0 || only.includes(name)).map(async (demo) => {
+    const { default: manifest } = await import(path.join(SNIPPETS, demo, 'manifest.ts')) as { default: Demo }
+    return { demo, manifest }
+  }))
+}
+
+/** Operating system and machine, as recordings name them. */
+export function platformName(): string {
+  return `${platform() === 'linux' ? 'Linux' : platform()} ${machine()}`
+}
+
+/** The day, as recordings name it. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+/** How often a variant is repeated when its first run is known: a slow one, or one that hangs, twice. */
+export function repetitions(wanted: number, first: RecordedRun | undefined): number {
+  return first && (first.wall > SLOW || first.outcome === 'deadlock') ? Math.min(2, wanted) : wanted
+}
+
+/** The recording of that name, if there is one. */
+export function readRecording(demo: string, name: string): Recording | undefined {
+  const file = fileOf(demo, name)
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as Recording : undefined
+}
+
+/** Writes a recording to `snippets/<demo>/recordings/<name>.json`. */
+export function writeRecording(name: string, recording: Recording) {
+  const file = fileOf(recording.demo, name)
+  fs.mkdirSync(path.dirname(file), { recursive: true })
+  fs.writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`)
+}
+
+function fileOf(demo: string, name: string): string {
+  return path.join(SNIPPETS, demo, 'recordings', `${name}.json`)
+}

@@ -1,0 +1,55 @@
+import type { PackOptions } from '../../engine/insight'
+import type { Deadlock, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
+import type { Telling, ToldTotals } from '../../snippets/recording'
+import { Session } from '../../engine/host'
+import { packTrace, summarize, TraceModel } from '../../engine/insight'
+
+/** How a run is told. */
+export interface TellOptions extends RunOptions {
+  /** Seconds after which it is stopped. */
+  timeout: number
+  /** How much of the trace is kept. */
+  keep: PackOptions
+}
+
+/** A program that hangs is stopped so much later, in milliseconds, that its timeline shows the wait. */
+const AFTER_DEADLOCK = 500
+
+/**
+ * Runs a program and collects all that its session tells.
+ *
+ * @param name the file's name, as stacks show it
+ * @param source TypeScript with a `main`
+ */
+export async function tellRun(name: string, source: string, { timeout, keep, ...options }: TellOptions): Promise<Telling> {
+  const session = new Session(name)
+  const lines: OutputLine[] = []
+  const problems: Problem[] = []
+  const batches: ArrayBuffer[] = []
+  const lanes: Record<string, string> = {}
+  const subjects: Record<string, string> = {}
+  let found: Deadlock | undefined
+  session.subscribe({
+    output: more => void lines.push(...more),
+    problem: problem => void problems.push(problem),
+    trace: batch => void batches.push(batch.slice(0)),
+    name: (of, id, name) => void ((of === 'lane' ? lanes : subjects)[id] = name),
+    deadlock: (deadlock) => {
+      found ??= deadlock
+      setTimeout(() => session.stop(), AFTER_DEADLOCK)
+    },
+  })
+  const timer = setTimeout(() => session.stop(), timeout * 1000)
+  const summary = await session.run(source, options)
+  clearTimeout(timer)
+  const { text, ...leftOut } = packTrace(batches, keep)
+  return { summary, lines, problems, ...(found && { deadlock: found }), lanes, subjects, trace: text, ...leftOut, totals: totalsOf(batches, summary.wall) }
+}
+
+function totalsOf(batches: readonly ArrayBuffer[], wall: number): ToldTotals {
+  const model = new TraceModel()
+  batches.forEach(batch => model.feed(batch))
+  model.finish(wall)
+  const { busy, overlap, peakRunning, waitOverlap, peakWaiting, peakThreads, peakTasks } = summarize(model)
+  return { busy, overlap, peakRunning, waitOverlap, peakWaiting, peakThreads, peakTasks }
+}

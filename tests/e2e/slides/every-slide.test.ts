@@ -1,0 +1,52 @@
+/**
+ * Every slide, in dark and light: nothing reaches out of it or is cut off, no text is too small, axe has nothing to say
+ * against it, and the console is quiet. Thinned out: each slide after its last click, axe in one of the two looks by
+ * turns; with FULL=1 at every click, and axe each time.
+ */
+import process from 'node:process'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import { test } from '../sites/fixtures'
+import { Deck } from './deck'
+import { inspect } from './inspect'
+
+const FULL = process.env.FULL === '1'
+/** The slide in sight; the others are there, and hidden. */
+const IN_SIGHT = '.slidev-page:not([style*="display: none"])'
+
+for (const [turn, theme] of (['light', 'dark'] as const).entries()) {
+  test(`every slide is whole, legible and accessible in ${theme}`, async ({ page, site }) => {
+    test.setTimeout(FULL ? 900_000 : 300_000)
+    const deck = await Deck.open(page, await site('built'), theme)
+    const complaints: string[] = []
+    let visited = 0
+    for await (const no of FULL ? deck.clicks() : deck.slides()) {
+      visited++
+      complaints.push(...await complaintsOf(deck, FULL || no % 2 === turn))
+      complaints.push(...await complaintsOfTwin(deck))
+    }
+    expect(complaints).toEqual([])
+    expect(visited).toBeGreaterThan(40)
+  })
+}
+
+async function complaintsOf(deck: Deck, axe: boolean, what = ''): Promise<string[]> {
+  const found = [...await inspect(deck.slide), ...deck.complaints.splice(0)]
+  if (axe) {
+    const { violations } = await new AxeBuilder({ page: deck.page }).include(IN_SIGHT).analyze()
+    for (const { id, nodes } of violations)
+      found.push(...nodes.map(({ target, failureSummary }) => `axe ${id}: ${target.join(' ')}: ${failureSummary?.split('\n').slice(1).join(' ').trim()}`))
+  }
+  return found.map(complaint => `slide ${deck.place}${what}: ${complaint}`)
+}
+
+async function complaintsOfTwin(deck: Deck): Promise<string[]> {
+  const python = deck.slide.getByRole('button', { name: 'Python', exact: true })
+  if (await python.count() === 0)
+    return []
+  await python.first().click()
+  await deck.settled()
+  const found = await complaintsOf(deck, FULL, ', its Python twin')
+  await python.first().click()
+  return found
+}
