@@ -2,7 +2,8 @@ import type { PackOptions } from '../../engine/insight'
 import type { Deadlock, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { Telling, ToldTotals } from '../../snippets/recording'
 import { Session } from '../../engine/host'
-import { packTrace, summarize, TraceModel } from '../../engine/insight'
+import { packTrace, summarize, TraceModel, unpackTrace } from '../../engine/insight'
+import { decodeRecords } from '../../engine/protocol/trace'
 
 /** How a run is told. */
 export interface TellOptions extends RunOptions {
@@ -43,7 +44,9 @@ export async function tellRun(name: string, source: string, { timeout, keep, ...
   const summary = await session.run(source, options)
   clearTimeout(timer)
   const { text, ...leftOut } = packTrace(batches, keep)
-  return { summary, lines, problems, ...(found && { deadlock: found }), lanes, subjects, trace: text, ...leftOut, totals: totalsOf(batches, summary.wall) }
+  const kept = new Set([...decodeRecords(unpackTrace(text))].map(({ lane }) => String(lane)))
+  const named = Object.fromEntries(Object.entries(lanes).filter(([id]) => kept.has(id)))
+  return { summary, lines, problems, ...(found && { deadlock: found }), lanes: named, subjects, trace: text, ...leftOut, totals: totalsOf(batches, summary.wall) }
 }
 
 function totalsOf(batches: readonly ArrayBuffer[], wall: number): ToldTotals {
