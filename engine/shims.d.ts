@@ -12,3 +12,9 @@ declare module 'virtual:runtime-types' {
   const files: Readonly<Record<string, string>>
   export default files
 }
+
+/** The engine's Python files, as text in a bundled script. */
+declare module '*.py' {
+  const source: string
+  export default source
+}

@@ -6,13 +6,22 @@ const sources = import.meta.glob<string>(['../../snippets/*/*.py', '!../../snipp
   query: '?raw',
 })
 
+/** A variant's Python. */
+export interface Twin {
+  /** Its file's name under `snippets/`, as `lost-update/threads.py`: also its key for edits and runs. */
+  file: string
+  source: string
+}
+
 /**
  * The Python twin of a variant.
  *
  * @param demo its folder
  * @param variant its name
- * @returns its source; `undefined` when it has none
+ * @returns `undefined` when it has none
  */
-export function twinOf(demo: string, variant: string): string | undefined {
-  return sources[`../../snippets/${demo}/${filesOf(variant).python}`]?.trimEnd()
+export function twinOf(demo: string, variant: string): Twin | undefined {
+  const file = `${demo}/${filesOf(variant).python}`
+  const source = sources[`../../snippets/${file}`]
+  return source === undefined ? undefined : { file, source: source.trimEnd() }
 }

@@ -10,6 +10,8 @@ import { FONT_SIZE, LINE_HEIGHT, PADDING } from './metrics'
 export interface EditorOptions {
   /** Name of the file, as `lost-update/threads.ts`. */
   file: () => string
+  /** A language that setup/shiki.ts knows. */
+  lang: () => string
   text: Ref<string>
   /** What went wrong in the last run; marked in the text. */
   problems: () => readonly Problem[]
@@ -105,7 +107,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
   }
 
   function create(api: typeof Monaco, element: HTMLElement, more: Monaco.editor.IEditorOptions, start: Start) {
-    const model = api.editor.createModel(options.text.value, 'typescript', uriOf(api, options.file()))
+    const model = api.editor.createModel(options.text.value, options.lang(), uriOf(api, options.file()))
     const created = api.editor.create(element, { ...LOOK, ...more, model })
     model.onDidChangeContent(() => {
       options.text.value = model.getValue()

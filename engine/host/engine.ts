@@ -5,8 +5,9 @@ import type { ProblemReport, TextRecord } from '../protocol/text'
 import { TextKind } from '../protocol/text'
 import { Compiler } from './compiler'
 import { IoBridge } from './io-bridge'
+import { PythonHost } from './python'
 import { SandboxFrame } from './sandbox-frame'
-import { SourcePlaces } from './source-places'
+import { pythonProblem, SourcePlaces } from './source-places'
 import { TextBatches } from './text-decoder'
 
 /** What a run tells while it goes on. Nothing comes after `end`. */
@@ -24,9 +25,11 @@ const DEFAULT_THREADS = 4
 
 interface ActiveRun {
   id: number
-  program: Program
+  /** The program's name. */
+  name: string
   mode: 'gil' | 'free'
-  places: SourcePlaces
+  /** Turns what is reported into what the person sees. */
+  problem: (report: ProblemReport, time: number) => Problem
   text: TextBatches
   laneNames: Map<number, { name: string, isThread: boolean, thread?: string }>
   listener: RunListener
@@ -35,6 +38,7 @@ interface ActiveRun {
 /** Runs compiled programs. */
 export class Engine {
   readonly compiler = new Compiler()
+  readonly python: PythonHost
   readonly #frame: SandboxFrame
   readonly #io: IoBridge
   readonly #peakThreads = new Map<string, number>()
@@ -44,6 +48,7 @@ export class Engine {
   /** @param base the deck's address */
   constructor(base: URL) {
     this.#frame = new SandboxFrame({ message: message => this.#receive(message), crashed: () => this.#crashed() })
+    this.python = new PythonHost(base, (message, transfer) => this.#frame.send(message, transfer))
     this.#io = new IoBridge(base, (message, transfer) => this.#frame.send(message, transfer))
   }
 
@@ -68,12 +73,38 @@ export class Engine {
     const id = ++this.#lastRun
     const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options
     const threads = options.threads ?? this.#peakThreads.get(program.name) ?? DEFAULT_THREADS
-    this.#active = { id, program, mode, places: new SourcePlaces(program), text: new TextBatches(), laneNames: new Map(), listener }
+    const places = new SourcePlaces(program)
+    this.#active = { id, name: program.name, mode, problem: (report, time) => places.problem(report, time), text: new TextBatches(), laneNames: new Map(), listener }
     if (program.asksWeb)
       this.#io.warm()
     this.#frame.send({ type: 'run', run: id, program, mode, switchInterval, threads, debug, trace })
     this.#frame.watch(true)
     return id
+  }
+
+  /** Fetches CPython, and resolves when a Python program would start at once. */
+  async warmPython(): Promise<void> {
+    await this.#frame.start()
+    await this.python.warm()
+  }
+
+  /**
+   * Starts a run of a Python program; the one that goes on ends as superseded.
+   *
+   * @param name the file's name, as tracebacks show it
+   * @returns the run's id, for {@link stop}
+   */
+  async runPython(source: string, name: string, options: RunOptions, listener: RunListener): Promise<number> {
+    await this.warmPython()
+    this.#end('superseded')
+    const run = ++this.#lastRun
+    const { switchInterval = 0.005, debug = false, trace = true, seed } = options
+    this.#active = { id: run, name, mode: 'gil', problem: pythonProblem, text: new TextBatches(), laneNames: new Map(), listener }
+    if (/\b(?:web|urllib)\b/.test(source))
+      this.#io.warm()
+    this.#frame.send({ type: 'python-run', run, name, source, switchInterval, debug, trace, seed })
+    this.#frame.watch(true)
+    return run
   }
 
   /** Stops a run. Its end is told as usual. */
@@ -86,6 +117,19 @@ export class Engine {
     if (message.type === 'warm' || message.type === 'ready' || message.type === 'pong')
       return
     const active = this.#active
+    if (message.type === 'python-ready') {
+      this.python.isReady(message.version)
+      return
+    }
+    if (message.type === 'python-snapshot') {
+      this.python.keep(message.snapshot)
+      return
+    }
+    if (message.type === 'python-broken') {
+      this.python.isBroken(message.reason)
+      active?.listener.problem({ severity: 'error', origin: 'engine', type: 'SystemError', message: 'the Python interpreter has died', hint: message.reason })
+      return
+    }
     if (message.type === 'broken') {
       active?.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: `the engine's workers can't start: ${message.reason}` })
       this.#end('failed')
@@ -106,7 +150,7 @@ export class Engine {
         void this.#io.handle(message satisfies IoRequest)
         break
       case 'ended': {
-        this.#peakThreads.set(active.program.name, message.counters.peakThreads - 1)
+        this.#peakThreads.set(active.name, message.counters.peakThreads - 1)
         this.#end(message.outcome, message.counters)
       }
     }
@@ -122,7 +166,7 @@ export class Engine {
       active.listener.output(lines.sort((a, b) => a.time - b.time))
   }
 
-  #record({ listener, places, laneNames }: ActiveRun, { kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
+  #record({ listener, problem, laneNames }: ActiveRun, { kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
     switch (kind) {
       case TextKind.Stdout:
       case TextKind.Stderr: {
@@ -150,11 +194,12 @@ export class Engine {
         listener.deadlock({ ...JSON.parse(text) as Omit<Deadlock, 'time'>, time })
         break
       case TextKind.Problem:
-        listener.problem(places.problem(JSON.parse(text) as ProblemReport, time))
+        listener.problem(problem(JSON.parse(text) as ProblemReport, time))
     }
   }
 
   #crashed(): void {
+    this.python.reset()
     const active = this.#active
     active?.listener.problem({
       severity: 'error',

@@ -79,6 +79,22 @@ export class Session {
     const nothing: RunSummary = { outcome: 'superseded', mode: options.mode ?? 'gil', wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0, cores: navigator.hardwareConcurrency }
     this.#superseded = () => resolve(nothing)
     this.#enter('compiling')
+    const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
+      if (generation === this.#generation)
+        tell(...args)
+    }
+    const listener: RunListener = {
+      output: current((lines: OutputLine[]) => this.#emit('output', lines)),
+      trace: current((batch: ArrayBuffer) => this.#emit('trace', batch)),
+      name: current((of: 'lane' | 'subject', id: number, name: string) => this.#emit('name', of, id, name)),
+      deadlock: current((deadlock: Deadlock) => this.#emit('deadlock', deadlock)),
+      problem: current((problem: Problem) => this.#emit('problem', problem)),
+      end: settle,
+    }
+    if (this.#name.endsWith('.py')) {
+      this.#begun(generation, await useEngine().runPython(source, this.#name, options, listener))
+      return promise
+    }
 
     const result = await useEngine().compiler.compile(source, this.#name)
     if (generation !== this.#generation)
@@ -89,25 +105,18 @@ export class Session {
       settle({ ...nothing, outcome: 'failed' })
       return promise
     }
-    const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
-      if (generation === this.#generation)
-        tell(...args)
-    }
-    const run = await useEngine().run(result.program, options, {
-      output: current((lines: OutputLine[]) => this.#emit('output', lines)),
-      trace: current((batch: ArrayBuffer) => this.#emit('trace', batch)),
-      name: current((of: 'lane' | 'subject', id: number, name: string) => this.#emit('name', of, id, name)),
-      deadlock: current((deadlock: Deadlock) => this.#emit('deadlock', deadlock)),
-      problem: current((problem: Problem) => this.#emit('problem', problem)),
-      end: settle,
-    })
-    if (generation === this.#generation) {
-      this.#run = run
-      this.#enter(this.#state === 'stopping' ? 'stopping' : 'running')
-      if (this.#state === 'stopping')
-        useEngine().stop(run)
-    }
+    this.#begun(generation, await useEngine().run(result.program, options, listener))
     return promise
+  }
+
+  /** The engine has begun a run. */
+  #begun(generation: number, run: number): void {
+    if (generation !== this.#generation)
+      return
+    this.#run = run
+    this.#enter(this.#state === 'stopping' ? 'stopping' : 'running')
+    if (this.#state === 'stopping')
+      useEngine().stop(run)
   }
 
   /** Stops what goes on. The end is told as usual. */

@@ -72,3 +72,16 @@ export class SourcePlaces {
     }
   }
 }
+
+/** A problem of a Python program: its places are the source's already. */
+export function pythonProblem({ stack: _, where, traceback = [], line, column, ...report }: ProblemReport, time: number): Problem {
+  const last = traceback.at(-1)
+  return {
+    ...report,
+    where: where || undefined,
+    traceback: traceback.length > 0 ? collapse(traceback) : undefined,
+    line: line ?? last?.line,
+    column: column ?? (line === undefined ? last?.column : undefined),
+    time,
+  }
+}

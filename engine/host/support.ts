@@ -13,3 +13,13 @@ export function engineSupport(): EngineSupport {
     return { supported: false, reason: 'This browser lacks Atomics.waitAsync: use Chrome or Edge 87, Firefox 145, or newer.' }
   return { supported: true }
 }
+
+/** Tells whether Python programs can run on this page: their threads need stack switching (JSPI) too. */
+export function pythonSupport(): EngineSupport {
+  const engine = engineSupport()
+  if (!engine.supported)
+    return engine
+  if (!('Suspending' in WebAssembly))
+    return { supported: false, reason: 'Python’s threads need WebAssembly’s promise integration (JSPI), which this browser lacks: Chrome or Edge 137, Firefox 153, or newer. What is shown is a recording.' }
+  return { supported: true }
+}

@@ -5,6 +5,7 @@
  * compiler (worker) <-> host (page) <-> sandbox (frame of opaque origin) <-> workers (one for each thread)
  * ```
  */
+import type { HostToPython, PythonToHost } from './python'
 import type { Mode, Outcome, Place } from './run'
 
 // ── host <-> compiler ────────────────────────────────────────────────────────────────────────────
@@ -47,6 +48,7 @@ export type HostToSandbox
     | { type: 'expect', workers: number }
     | { type: 'ping', id: number }
     | IoAnswer
+    | HostToPython
 
 export type SandboxToHost
   = | { type: 'ready' }
@@ -59,6 +61,7 @@ export type SandboxToHost
     | { type: 'trace', run: number, batch: ArrayBuffer }
     | { type: 'ended', run: number, outcome: Outcome, counters: RunCounters }
     | IoRequest
+    | PythonToHost
 
 /** What the sandbox counts for the summary of a run. */
 export interface RunCounters {

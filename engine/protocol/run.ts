@@ -15,6 +15,8 @@ export interface RunOptions {
   debug?: boolean
   /** Whether lanes are recorded. @default true */
   trace?: boolean
+  /** Python only: makes the run Controlled, its interleaving follows from this number. @default a Real run */
+  seed?: number
 }
 
 /** A line of the program's output. */

@@ -13,6 +13,8 @@
  *
  * A ring that is full makes its writer wait, as a full pipe does: no text is ever lost.
  */
+import type { Frame } from './run'
+
 export const TEXT_HEADER_BYTES = 24
 
 export enum TextKind {
@@ -46,8 +48,12 @@ export interface ProblemReport {
   type: string
   message: string
   where: string
-  /** JavaScript's own stack; the host maps its places back to the source. */
+  /** JavaScript's own stack; the host maps its places back to the source. Empty when the traceback is known. */
   stack: string
+  /** What Python gives: its places are those of the source. */
+  traceback?: Frame[]
+  /** 1-based, where it is known beside the line. */
+  column?: number
   /** A source line that is known already, where the stack can't tell it. */
   line?: number
   hint?: string

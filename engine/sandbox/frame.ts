@@ -2,11 +2,14 @@
  * The one script of the sandbox's window: boots the pool, makes runs, relays. User code never runs in this window.
  */
 import type { HostToSandbox, SandboxToHost } from '../protocol/messages'
+import { Interpreters } from './interpreters'
 import { WorkerPool } from './pool'
+import { PythonRunInFrame } from './python-run'
 import { RunInFrame } from './run'
 
-let run: RunInFrame | undefined
+let run: RunInFrame | PythonRunInFrame | undefined
 let pool: WorkerPool | undefined
+let interpreters: Interpreters | undefined
 
 function send(message: SandboxToHost, transfer: Transferable[] = []): void {
   parent.postMessage(message, '*', transfer)
@@ -21,6 +24,13 @@ function handle(message: HostToSandbox): void {
     case 'run':
       run?.end('superseded')
       run = new RunInFrame(message, pool!, send)
+      break
+    case 'python-boot':
+      interpreters ??= new Interpreters(message, send)
+      break
+    case 'python-run':
+      run?.end('superseded')
+      run = new PythonRunInFrame(message, interpreters!, send)
       break
     case 'stop':
       if (run?.id === message.run)

@@ -23,10 +23,10 @@ export const rooms = {
   'engine/sandbox': { from: ['engine/protocol'] },
   'engine/host': {
     from: ['engine/protocol'],
-    asText: ['engine/sandbox', 'engine/worker.ts', 'engine/compile'],
+    asText: ['engine/sandbox', 'engine/worker.ts', 'engine/compile', 'engine/python'],
   },
   'engine/insight': { from: ['engine/protocol'] },
-  'engine/python': { from: ['engine/protocol'] },
+  'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/io': { from: ['engine/protocol'] },
   'components': {
     from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/protocol', 'snippets'],

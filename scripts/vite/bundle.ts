@@ -36,6 +36,7 @@ export async function bundle(entry: string, options: { dev: boolean }): Promise<
     format: 'iife',
     target: TARGET,
     charset: 'utf8',
+    loader: { '.py': 'text' },
     keepNames: true,
     legalComments: 'none',
     logLevel: 'silent',

@@ -1,0 +1,101 @@
+/** CPython's files on the page: fetched when a Python program is first run, and handed to the sandbox. */
+import type { HostToSandbox } from '../protocol/messages'
+import type { PythonFiles } from '../protocol/python'
+import { version } from 'pyodide/package.json'
+import workerSource from '../python/worker.ts?bundled'
+import { keepSnapshot, keptSnapshot } from './python-snapshot'
+
+/**
+ * Addresses of all that a Python program needs, for who wants to have it ahead: all are the deck's own.
+ *
+ * @param base the deck's address
+ */
+export function pythonFileUrls(base: URL): { loader: string, runtime: string, wasm: string, library: string } {
+  const at = (file: string): string => new URL(`python/${version}/${file}`, base).href
+  return { loader: at('pyodide.mjs'), runtime: at('pyodide.asm.mjs'), wasm: at('pyodide.asm.wasm'), library: at('python_stdlib.zip') }
+}
+
+/** Gives the sandbox what it needs for Python, once for each frame. */
+export class PythonHost {
+  readonly #urls: ReturnType<typeof pythonFileUrls>
+  readonly #send: (message: HostToSandbox, transfer?: Transferable[]) => void
+  #booted: Promise<void> | undefined
+  #ready = Promise.withResolvers<void>()
+  /** `3.14.2`, once an interpreter has started. */
+  version: string | undefined
+
+  constructor(base: URL, send: (message: HostToSandbox, transfer?: Transferable[]) => void) {
+    this.#urls = pythonFileUrls(base)
+    this.#send = send
+  }
+
+  /**
+   * Fetches the files and lets the frame get an interpreter ready; does so once.
+   *
+   * @throws TypeError when a file can't be had; the next call tries again
+   */
+  boot(): Promise<void> {
+    this.#booted ??= this.#boot().catch((error: unknown) => {
+      this.#booted = undefined
+      throw error
+    })
+    return this.#booted
+  }
+
+  async #boot(): Promise<void> {
+    const [loader, runtime, wasm, library, snapshot] = await Promise.all([
+      text(this.#urls.loader),
+      text(this.#urls.runtime),
+      bytes(this.#urls.wasm),
+      bytes(this.#urls.library),
+      keptSnapshot(this.#urls.wasm),
+    ])
+    const files: PythonFiles = { loader, runtime, wasm, library }
+    const transfer = [wasm, library, ...snapshot ? [snapshot] : []]
+    this.#send({ type: 'python-boot', workerSource, files, snapshot }, transfer)
+  }
+
+  /** Resolves when an interpreter is ready to run a program; rejects when none can start. */
+  async warm(): Promise<void> {
+    await this.boot()
+    await this.#ready.promise
+  }
+
+  /** The frame says that an interpreter is ready. */
+  isReady(version: string): void {
+    this.version = version
+    this.#ready.resolve()
+  }
+
+  /** The frame says that none can start. */
+  isBroken(reason: string): void {
+    this.#ready.reject(new Error(reason))
+    this.#ready.promise.catch(() => {})
+  }
+
+  /** Keeps the image of a started interpreter, so that the next visit starts with it. */
+  keep(snapshot: ArrayBuffer): void {
+    void keepSnapshot(this.#urls.wasm, snapshot)
+  }
+
+  /** The frame is new: it has nothing yet. */
+  reset(): void {
+    this.#booted = undefined
+    this.#ready = Promise.withResolvers()
+  }
+}
+
+async function fetched(url: string): Promise<Response> {
+  const response = await fetch(url)
+  if (!response.ok)
+    throw new TypeError(`Python's file ${url} can't be had: ${response.status} ${response.statusText}`)
+  return response
+}
+
+async function text(url: string): Promise<string> {
+  return (await fetched(url)).text()
+}
+
+async function bytes(url: string): Promise<ArrayBuffer> {
+  return (await fetched(url)).arrayBuffer()
+}

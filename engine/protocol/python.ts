@@ -1,0 +1,82 @@
+/**
+ * Messages about CPython, which runs in a worker of the sandbox's frame too: one interpreter for each run.
+ *
+ * ```
+ * host (page) <-> sandbox (frame of opaque origin) <-> interpreter (worker)
+ * ```
+ */
+import type { IoAnswer, IoRequest } from './messages'
+
+/** Pyodide's files as the page has fetched them: the frame can fetch nothing. */
+export interface PythonFiles {
+  /** `pyodide.mjs` and `pyodide.asm.mjs`. */
+  loader: string
+  runtime: string
+  wasm: ArrayBuffer
+  /** `python_stdlib.zip`. */
+  library: ArrayBuffer
+}
+
+/** How a Python program is to be run. */
+export interface PythonRun {
+  run: number
+  /** The file's name, as tracebacks show it. */
+  name: string
+  source: string
+  /** `sys.setswitchinterval`, in seconds. */
+  switchInterval: number
+  /** asyncio's debug mode. */
+  debug: boolean
+  trace: boolean
+  /** Makes the run Controlled: its interleaving follows from this number. */
+  seed?: number
+}
+
+export type HostToPython
+  /** Gets interpreters ready from now on. A snapshot of one that has started makes the others' start short. */
+  = | { type: 'python-boot', workerSource: string, files: PythonFiles, snapshot?: ArrayBuffer }
+    | { type: 'python-run' } & PythonRun
+
+export type PythonToHost
+  /** An interpreter is ready. */
+  = | { type: 'python-ready', version: string }
+  /** The image of an interpreter that has just started and has run nothing: to be kept, and given with the next boot. */
+    | { type: 'python-snapshot', snapshot: ArrayBuffer }
+    /** No interpreter can start. */
+    | { type: 'python-broken', reason: string }
+
+// ── sandbox <-> interpreter ──────────────────────────────────────────────────────────────────────
+
+export type SandboxToInterpreter
+  = | {
+    type: 'boot'
+    /** Addresses of blobs. */
+    loaderUrl: string
+    runtimeUrl: string
+    wasm: WebAssembly.Module
+    library: ArrayBuffer
+    snapshot?: ArrayBuffer
+    /** Whether to give a snapshot when it has started. */
+    makesSnapshot: boolean
+  }
+  | {
+    type: 'run'
+    memory: SharedArrayBuffer
+    /** None when the run is not traced. */
+    ring: SharedArrayBuffer | undefined
+    text: SharedArrayBuffer
+    /** The run's epoch: `performance.timeOrigin + performance.now()` when it began. */
+    epoch: number
+    program: PythonRun
+  }
+  /** Look at the eval breaker: Stop was pressed. */
+  | { type: 'stop' }
+  | IoAnswer
+
+export type InterpreterToSandbox
+  = | { type: 'booted', version: string }
+    | { type: 'snapshot', snapshot: ArrayBuffer }
+    | { type: 'main-ended', outcome: 'finished' | 'failed' | 'stopped', wall: number, peakThreads: number, gilSwitches: number, gilRequests: number }
+    /** An error that nobody caught: a bug of ours, or the interpreter is dead. */
+    | { type: 'engine-error', message: string }
+    | IoRequest

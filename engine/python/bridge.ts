@@ -1,0 +1,176 @@
+/** What Python's side of the engine (lib/) calls: the module `_deck`. Numbers and texts only, so that a call is cheap. */
+import type { ProblemReport } from '../protocol/text'
+import type { State } from '../protocol/trace'
+import type { PythonFunction } from './pyodide-module'
+import type { Requests } from './requests'
+import type { Scheduler, Wake } from './scheduler'
+import { now } from '../kernel/clock'
+import { current } from '../kernel/current'
+import { nameLane, nameSubject, report, writeLine } from '../kernel/text'
+import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
+import { LaneKind } from '../protocol/trace'
+
+/** The functions for one run. */
+export class Bridge {
+  readonly #scheduler: Scheduler
+  readonly #requests: Requests
+  readonly #fail: (error: unknown) => void
+
+  /** @param fail is told of what no handler of Python's caught: the interpreter is dead */
+  constructor(scheduler: Scheduler, requests: Requests, fail: (error: unknown) => void) {
+    this.#scheduler = scheduler
+    this.#requests = requests
+    this.#fail = fail
+  }
+
+  /** Kept when the running thread has its next turn. A property: Pyodide makes a Future of what a method gives. */
+  get turn(): Promise<Wake> {
+    return this.#scheduler.turn
+  }
+
+  /** A promise, by whose type Python's side knows promises. */
+  get kept(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  /** The line on which the running thread gives up its turn without waiting for anything. */
+  pause(line: number): void {
+    const { running } = this.#scheduler
+    if (running)
+      running.line = line
+  }
+
+  /** Begins a wait of the running thread; a time in seconds, negative: until it is ended. */
+  wait(state: State, subject: number, holder: number, line: number, seconds: number): number {
+    return this.#scheduler.wait(state, subject, holder, line, seconds * 1000)
+  }
+
+  /** Ends a wait; 0 if it has ended already. */
+  unpark(token: number): Wake {
+    return this.#scheduler.unpark(token)
+  }
+
+  /** Starts a thread; gives its lane. */
+  spawn(body: PythonFunction, line: number): number {
+    // A copy, since Pyodide takes back what it lent for a call.
+    const code = body.copy()
+    return this.#scheduler.spawn(line, (thread) => {
+      code.callPromising().catch(this.#fail).finally(() => {
+        code.destroy()
+        this.#scheduler.leave(thread)
+      })
+    }).lane
+  }
+
+  /** The running thread's code is over: it returned (0) or raised (1). */
+  ended(how: number): void {
+    const { running } = this.#scheduler
+    if (running)
+      this.#scheduler.end(running, how)
+  }
+
+  /** Names a lane; a task's name comes with its thread's, after a line break. */
+  nameLane(lane: number, name: string): void {
+    nameLane(lane, name)
+  }
+
+  nameSubject(subject: number, name: string): void {
+    nameSubject(subject, name)
+  }
+
+  /** Prints a line in the name of a lane. */
+  print(isError: boolean, lane: number, line: number, text: string): void {
+    current.lane = lane
+    current.line = line
+    writeLine(isError ? 'stderr' : 'stdout', text)
+  }
+
+  /** Reports an exception or a warning, as JSON of a {@link ProblemReport}. */
+  problem(lane: number, text: string): void {
+    current.lane = lane
+    report(JSON.parse(text) as ProblemReport)
+  }
+
+  /** A task begins to exist; gives its lane. */
+  startTask(name: string, line: number): number {
+    const lane = this.#scheduler.nextLane()
+    current.lane = this.#scheduler.running?.task || this.#scheduler.running?.lane || 0
+    nameLane(lane, name)
+    traceLaneStart(lane, LaneKind.Task, line)
+    return lane
+  }
+
+  /** The running thread runs a task, or none (0). */
+  enterTask(lane: number, line: number): void {
+    const { running } = this.#scheduler
+    if (running)
+      running.task = lane
+    if (lane !== 0)
+      traceState(lane, 1, 0, 0, line)
+  }
+
+  /** A task doesn't run any more: what it waits for. */
+  leaveTask(lane: number, state: State, subject: number, holder: number, line: number): void {
+    traceState(lane, state, subject, holder, line)
+    this.enterTask(0, 0)
+  }
+
+  /** A task has ended: it returned (0), raised (1) or was cancelled (2). */
+  endTask(lane: number, how: number): void {
+    traceLaneEnd(lane, how)
+    this.enterTask(0, 0)
+  }
+
+  /** A task can run again. */
+  readyTask(lane: number, line: number): void {
+    traceState(lane, 2, 0, 0, line)
+  }
+
+  setSwitchInterval(seconds: number): void {
+    this.#scheduler.interval = seconds * 1000
+  }
+
+  /** Makes a request for an event loop, or for the running thread (loop 0); gives its number. Headers are names and values in turn, as JSON. */
+  open(loop: number, url: string, method: string, headers: string, body: string): number {
+    const content = body === '' ? undefined : Uint8Array.from(body, byte => byte.charCodeAt(0)).buffer
+    return this.#requests.open(loop, url, method, JSON.parse(headers) as [string, string][], content)
+  }
+
+  expect(request: number, token: number): void {
+    this.#requests.expect(request, token)
+  }
+
+  expectAny(loop: number, token: number): void {
+    this.#requests.expectAny(loop, token)
+  }
+
+  arrivals(loop: number): string {
+    return this.#requests.arrivals(loop).join()
+  }
+
+  /** The head of an answer as JSON; its body comes with {@link body}. */
+  head(request: number): string {
+    const answer = this.#requests.take(request)
+    if (!answer)
+      return '{"error": "there is no answer"}'
+    const { body, ...head } = answer
+    this.#body = body
+    return JSON.stringify(head)
+  }
+
+  #body: Uint8Array = new Uint8Array(0)
+
+  /** The body of the answer whose head was given last. */
+  get body(): Uint8Array {
+    return this.#body
+  }
+
+  cancel(request: number): void {
+    this.#requests.cancel(request)
+  }
+
+  /** Milliseconds since the run began. */
+  now(): number {
+    return now()
+  }
+}

@@ -1,0 +1,31 @@
+import type { Deadlock } from '../protocol/run'
+import type { GreenThread } from './scheduler'
+/** Threads that wait for each other, or for what nobody will do. */
+import { reportDeadlock } from '../kernel/text'
+import { State } from '../protocol/trace'
+
+let reported = ''
+
+/** Follows who holds what a thread waits for: the threads of the cycle that it closes, none if it closes none. */
+export function findCycle(from: GreenThread, parked: readonly GreenThread[]): GreenThread[] {
+  const found: GreenThread[] = []
+  const endless = parked.filter(thread => thread.endless && thread.state === State.LockWait)
+  for (let thread: GreenThread | undefined = from; thread && !found.includes(thread);) {
+    found.push(thread)
+    const holder: number = thread.holder
+    thread = endless.find(other => other.lane === holder)
+    if (thread === from)
+      return found
+  }
+  return []
+}
+
+/** Tells of threads that wait for ever; the same ones only once. */
+export function reportWaits(kind: Deadlock['kind'], threads: readonly GreenThread[]): void {
+  const members = threads.map(({ lane, subject, holder, line }) => ({ lane, subject, heldBy: holder, line }))
+  const key = members.map(({ lane }) => lane).sort((a, b) => a - b).join()
+  if (key === reported)
+    return
+  reported = key
+  reportDeadlock({ kind, members })
+}

@@ -1,0 +1,66 @@
+/** Starts CPython in this worker, which can fetch nothing: all files come as messages. */
+import type { SandboxToInterpreter } from '../protocol/python'
+import type { LoadPyodide, Pyodide, PythonObject } from './pyodide-module'
+import { version } from 'pyodide/package.json'
+import { librarySources } from './library'
+
+type Boot = Extract<SandboxToInterpreter, { type: 'boot' }>
+
+/** Where Pyodide believes its files to be. Nothing is fetched from there. */
+const NOWHERE = 'https://files.invalid/'
+
+/** What Pyodide checks of its list of packages; we have none. */
+const NO_PACKAGES = { info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2', version }, packages: {} }
+
+/** Makes a module that stands in no file. */
+const LOADER = `
+def load(name, source):
+    import sys, types
+    module = types.ModuleType(name)
+    module.__file__ = f'<deck {name}>'
+    sys.modules[name] = module
+    exec(compile(source, module.__file__, 'exec'), module.__dict__)
+load
+`
+
+/**
+ * Loads the interpreter with the engine's own modules in it: from a snapshot if there is one.
+ *
+ * @throws what Pyodide throws when the snapshot was made by another build of it
+ */
+export async function startInterpreter(boot: Boot): Promise<Pyodide> {
+  answerFetches(boot)
+  const { loadPyodide } = await import(/* @vite-ignore */ boot.loaderUrl) as { loadPyodide: LoadPyodide }
+  const { default: createPyodideModule } = await import(/* @vite-ignore */ boot.runtimeUrl) as { default: unknown }
+  const pyodide = await loadPyodide({
+    indexURL: NOWHERE,
+    lockFileContents: NO_PACKAGES,
+    packageBaseUrl: NOWHERE,
+    createPyodideModule,
+    env: { PYTHONHASHSEED: '0' },
+    stdout: line => console.warn(line),
+    stderr: line => console.warn(line),
+    ...boot.makesSnapshot && { _makeSnapshot: true },
+    ...boot.snapshot && { _loadSnapshot: new Uint8Array(boot.snapshot) },
+  })
+  if (!boot.snapshot)
+    addLibrary(pyodide)
+  return pyodide
+}
+
+/** Pyodide's loader fetches two files and refuses classic workers, which are the only ones that a sandbox can have. */
+function answerFetches({ wasm, library }: Boot): void {
+  Object.assign(globalThis, {
+    importScripts: undefined,
+    fetch: (address: string | URL) => Promise.resolve(new Response(String(address).endsWith('.zip') ? library : null)),
+  })
+  WebAssembly.instantiateStreaming = async (_, imports) => ({ module: wasm, instance: await WebAssembly.instantiate(wasm, imports) })
+}
+
+/** Makes modules of the engine's Python files. They stand in no file system: a snapshot would not hold it. */
+function addLibrary(pyodide: Pyodide): void {
+  const load = pyodide.runPython(LOADER) as PythonObject & ((name: string, source: string) => void)
+  for (const [name, source] of librarySources)
+    load(name, source)
+  load.destroy()
+}

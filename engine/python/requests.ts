@@ -1,0 +1,107 @@
+/** Requests of the program, which the page answers: by messages, since nothing else reaches this worker. */
+import type { IoAnswer, IoRequest } from '../protocol/messages'
+import type { Scheduler } from './scheduler'
+
+/** An answer, as lib/web.py takes it. */
+export interface Answer {
+  /** Why there is none; empty when there is one. */
+  error: string
+  status: number
+  reason: string
+  /** Names and values in turn. */
+  headers: string[]
+  url: string
+  body: Uint8Array
+}
+
+/** Who gets an answer: a thread that waits for it, or an event loop. */
+interface Waiting { token: number, loop: number }
+
+/** The open requests of a run. */
+export class Requests {
+  readonly #run: number
+  readonly #send: (message: IoRequest, transfer: Transferable[]) => void
+  readonly #scheduler: Scheduler
+  readonly #open = new Map<number, Waiting>()
+  readonly #answers = new Map<number, Answer>()
+  /** For each event loop the requests that have been answered, and the token of its wait. */
+  readonly #loops = new Map<number, { arrived: number[], token: number }>()
+  #last = 0
+
+  constructor(run: number, scheduler: Scheduler, send: (message: IoRequest, transfer: Transferable[]) => void) {
+    this.#run = run
+    this.#scheduler = scheduler
+    this.#send = send
+  }
+
+  /** Whether an answer is on its way. */
+  get pending(): boolean {
+    return this.#open.size > 0
+  }
+
+  /** Makes a request; gives its number. The answer goes to an event loop, or to the thread that {@link expect} names. */
+  open(loop: number, url: string, method: string, headers: [string, string][], body: ArrayBuffer | undefined): number {
+    const request = ++this.#last
+    this.#open.set(request, { token: 0, loop })
+    this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole: true }, body ? [body] : [])
+    return request
+  }
+
+  /** The running thread's wait is for this answer. */
+  expect(request: number, token: number): void {
+    const waiting = this.#open.get(request)
+    if (waiting)
+      waiting.token = token
+    else
+      this.#scheduler.unpark(token)
+  }
+
+  /** An event loop begins to wait. */
+  expectAny(loop: number, token: number): void {
+    this.#of(loop).token = token
+  }
+
+  /** The requests of an event loop that have been answered since it asked last. */
+  arrivals(loop: number): number[] {
+    return this.#of(loop).arrived.splice(0)
+  }
+
+  #of(loop: number): { arrived: number[], token: number } {
+    let entry = this.#loops.get(loop)
+    if (!entry)
+      this.#loops.set(loop, entry = { arrived: [], token: 0 })
+    return entry
+  }
+
+  /** Takes the answer of a request. */
+  take(request: number): Answer | undefined {
+    const answer = this.#answers.get(request)
+    this.#answers.delete(request)
+    return answer
+  }
+
+  /** Gives a request up. */
+  cancel(request: number): void {
+    if (this.#open.delete(request))
+      this.#send({ type: 'io-cancel', run: this.#run, request }, [])
+    this.#answers.delete(request)
+  }
+
+  /** An answer has come. */
+  receive(answer: IoAnswer): void {
+    const waiting = this.#open.get(answer.request)
+    if (!waiting || answer.type === 'io-body')
+      return
+    this.#open.delete(answer.request)
+    this.#answers.set(answer.request, answer.type === 'io-failed'
+      ? { error: answer.message || 'failed', status: 0, reason: '', headers: [], url: '', body: new Uint8Array(0) }
+      : { error: '', status: answer.status, reason: answer.reason, headers: answer.headers.flat(), url: answer.url, body: new Uint8Array(answer.body ?? new ArrayBuffer(0)) })
+    if (waiting.loop === 0) {
+      this.#scheduler.unpark(waiting.token)
+      return
+    }
+    const loop = this.#of(waiting.loop)
+    loop.arrived.push(answer.request)
+    this.#scheduler.unpark(loop.token)
+  }
+}

@@ -1,0 +1,290 @@
+import { now } from '../kernel/clock'
+import { current as kernel } from '../kernel/current'
+/**
+ * Green threads: one of them runs at a time, which is what a GIL means. Their code is CPython's own; here it is decided
+ * whose turn it is. A thread that gives up its turn is suspended by WebAssembly's promise integration (JSPI) until its
+ * promise is kept.
+ */
+import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
+import { MAIN_LANE } from '../protocol/layout'
+import { LaneKind, State } from '../protocol/trace'
+import { findCycle, reportWaits } from './deadlock'
+import { Timers } from './timers'
+
+/** Why a wait is over; lib/green.py knows the same numbers. */
+export enum Wake {
+  Timeout = 0,
+  Woken = 1,
+  /** What was waited for belongs to the thread already. */
+  HandedOver = 2,
+  /** Stop was pressed: only the main thread is told. */
+  Interrupted = 3,
+}
+
+/** A thread, and what it waits for. */
+export interface GreenThread {
+  readonly lane: number
+  /** Lane of the task that runs in it; 0 while none does. */
+  task: number
+  /** Names its wait; 0 while it doesn't wait. */
+  token: number
+  /** When its wait began, or since when it could run. */
+  since: number
+  /** What the timeline says of its wait. */
+  state: State
+  subject: number
+  /** Lane of the thread that holds what it waits for; 0 when nobody does. */
+  holder: number
+  line: number
+  /** Whether only another thread can end its wait. */
+  endless: boolean
+  /** What its wait will give. */
+  code: Wake
+  /** Lets it go on, or begin. */
+  proceed: (code: Wake) => void
+}
+
+/** After so long a time in one turn of the browser's event loop, messages get theirs. */
+const TURN_MS = 8
+/** After so long a wait a lock is handed over instead of let go, as CPython's PyMutex does. */
+const HAND_OVER_MS = 1
+
+/** What the scheduler needs of its worker. */
+export interface SchedulerHost {
+  /** Blocks the worker, which has nothing to run, until a time or until it is woken to look for Stop. */
+  sleep: (ms: number) => void
+  /** Whether answers from outside are on their way: they come as messages, so the worker must not block. */
+  isExpecting: () => boolean
+}
+
+/** Decides which thread runs. */
+export class Scheduler {
+  readonly main: GreenThread
+  /** The thread whose turn it is; none while all wait. */
+  running: GreenThread | undefined
+  /** CPython's switch interval in milliseconds. */
+  interval = 5
+  /** How often the GIL went to another thread, how often that was asked for, and most threads alive at a time. */
+  switches = 0
+  requests = 0
+  peak = 1
+  readonly #host: SchedulerHost
+  readonly #ready: GreenThread[] = []
+  readonly #parked = new Map<number, GreenThread>()
+  readonly #timers = new Timers<GreenThread>()
+  readonly #channel = new MessageChannel()
+  #afterTurn: (() => void) | undefined
+  #turnBegan = 0
+  #lastToken = 0
+  #lastLane = MAIN_LANE
+  #alive = 1
+  #last: GreenThread
+  /** When the running thread got the GIL. */
+  #sliceBegan = 0
+  /** Whether the next thread is being chosen: what becomes able to run meanwhile is seen. */
+  #choosing = false
+  #asleep: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: SchedulerHost) {
+    this.#host = host
+    this.main = this.#last = this.#make(MAIN_LANE)
+    this.#channel.port1.onmessage = () => {
+      this.#turnBegan = now()
+      const next = this.#afterTurn
+      this.#afterTurn = undefined
+      next?.()
+    }
+  }
+
+  #make(lane: number): GreenThread {
+    return { lane, task: 0, token: 0, since: 0, state: State.Ready, subject: 0, holder: 0, line: 0, endless: false, code: Wake.Woken, proceed: () => {} }
+  }
+
+  /** The main thread begins. */
+  begin(): void {
+    this.running = this.main
+    this.#sliceBegan = this.#turnBegan = now()
+    traceLaneStart(MAIN_LANE, LaneKind.Thread, 0)
+    this.#trace(this.main, State.Running)
+  }
+
+  /** A number for a lane. */
+  nextLane(): number {
+    return ++this.#lastLane
+  }
+
+  /** A thread that will begin when its turn comes. */
+  spawn(line: number, start: (thread: GreenThread) => void): GreenThread {
+    const thread = this.#make(this.nextLane())
+    thread.since = now()
+    thread.line = line
+    // Not in this turn: the thread that starts it is still on the stack.
+    thread.proceed = () => queueMicrotask(() => start(thread))
+    this.peak = Math.max(this.peak, ++this.#alive)
+    kernel.lane = this.running?.task || this.running?.lane || 0
+    traceLaneStart(thread.lane, LaneKind.Thread, line)
+    this.#ready.push(thread)
+    return thread
+  }
+
+  /** The running thread's code is over. */
+  end(thread: GreenThread, how: number): void {
+    this.#alive--
+    traceLaneEnd(thread.lane, how)
+  }
+
+  /** The running thread begins a wait, which {@link turn} then makes. */
+  wait(state: State, subject: number, holder: number, line: number, ms: number): number {
+    const thread = this.running!
+    const time = now()
+    thread.token = ++this.#lastToken
+    thread.since = time
+    thread.state = state
+    thread.subject = subject
+    thread.holder = holder
+    thread.line = line
+    thread.endless = ms < 0
+    this.#parked.set(thread.token, thread)
+    if (ms >= 0)
+      this.#timers.add(time + ms, thread)
+    this.#trace(thread, state, time)
+    if (thread.endless && state === State.LockWait) {
+      const cycle = findCycle(thread, [...this.#parked.values()])
+      if (cycle.length > 0)
+        reportWaits('threads', cycle)
+    }
+    return thread.token
+  }
+
+  /** Ends a wait, and makes its thread able to run; gives why that thread goes on, 0 when it doesn't wait any more. */
+  unpark(token: number, code?: Wake): Wake {
+    const thread = this.#parked.get(token)
+    if (!thread)
+      return Wake.Timeout
+    const time = now()
+    const how = code ?? (time - thread.since > HAND_OVER_MS ? Wake.HandedOver : Wake.Woken)
+    this.#makeReady(thread, how, time)
+    if (!this.running && !this.#choosing)
+      this.#dispatch()
+    return how
+  }
+
+  #makeReady(thread: GreenThread, code: Wake, since: number): void {
+    this.#parked.delete(thread.token)
+    this.#timers.remove(thread)
+    thread.token = 0
+    thread.code = code
+    thread.since = since
+    this.#ready.push(thread)
+    if (this.running || this.#ready.length > 1)
+      this.#trace(thread, State.GilWait, since)
+  }
+
+  /** Makes those able to run whose time is over. */
+  #wakeDue(time: number): void {
+    for (let thread = this.#timers.due(time); thread; thread = this.#timers.due(time))
+      this.#makeReady(thread, Wake.Timeout, Math.max(thread.since, this.#timers.lastDue))
+  }
+
+  /** Wakes the main thread if it waits, to tell it of Stop. */
+  interruptMain(): boolean {
+    return this.unpark(this.main.token, Wake.Interrupted) !== Wake.Timeout
+  }
+
+  /** The running thread gives up its turn, because it waits or because it must: kept when it has its next one. */
+  get turn(): Promise<Wake> {
+    const thread = this.running!
+    const { promise, resolve } = Promise.withResolvers<Wake>()
+    thread.proceed = resolve
+    this.running = undefined
+    if (thread.token === 0) {
+      thread.since = now()
+      thread.code = Wake.Woken
+      this.#ready.push(thread)
+      if (this.#ready.length > 1)
+        this.#trace(thread, State.GilWait, thread.since)
+    }
+    this.#dispatch()
+    return promise
+  }
+
+  /** A thread's task on WebAssembly's side is over. */
+  leave(thread: GreenThread): void {
+    if (this.running === thread) {
+      this.running = undefined
+      this.#dispatch()
+    }
+  }
+
+  /** Gives the turn to the thread that has waited for it longest. */
+  #dispatch(): void {
+    clearTimeout(this.#asleep)
+    this.#choosing = true
+    const next = this.#choose()
+    this.#choosing = false
+    if (next)
+      this.#switchTo(next, now())
+  }
+
+  /** The thread that has waited longest; none when an answer from outside must come first. */
+  #choose(): GreenThread | undefined {
+    for (;;) {
+      const time = now()
+      this.#wakeDue(time)
+      const next = this.#ready.shift()
+      if (next)
+        return next
+      const pause = this.#timers.next - time
+      if (this.#host.isExpecting()) {
+        if (pause < Infinity)
+          this.#asleep = setTimeout(() => this.#dispatch(), pause)
+        return undefined
+      }
+      if (pause === Infinity)
+        this.#reportEndlessWait()
+      this.#host.sleep(pause)
+    }
+  }
+
+  #switchTo(thread: GreenThread, time: number): void {
+    if (thread !== this.#last)
+      this.switches++
+    this.#last = this.running = thread
+    this.#sliceBegan = time
+    this.#trace(thread, State.Running, time)
+    const go = (): void => thread.proceed(thread.code)
+    if (this.#host.isExpecting() || time - this.#turnBegan > TURN_MS) {
+      this.#afterTurn = go
+      this.#channel.port2.postMessage(undefined)
+    }
+    else {
+      go()
+    }
+  }
+
+  /** Whether the running thread has to give up its turn: another one has waited for the GIL for the switch interval. */
+  mustSwitch(time: number): boolean {
+    this.#wakeDue(time)
+    const [first] = this.#ready
+    if (first && time >= Math.max(first.since, this.#sliceBegan) + this.interval) {
+      this.requests++
+      return true
+    }
+    return this.#host.isExpecting() && time - this.#turnBegan > TURN_MS
+  }
+
+  #trace({ lane, task, subject, holder, line }: GreenThread, state: State, time = now()): void {
+    const isWait = state !== State.Running && state !== State.GilWait
+    traceState(lane, state, isWait ? subject : 0, isWait ? holder : 0, line, time)
+    if (task !== 0)
+      traceState(task, state, isWait ? subject : 0, isWait ? holder : 0, line, time)
+  }
+
+  /** Nothing can run, and nothing is pending that could change that. */
+  #reportEndlessWait(): void {
+    const all = [...this.#parked.values()]
+    const cycle = all.map(thread => findCycle(thread, all)).find(found => found.length > 0)
+    if (!cycle)
+      reportWaits('threads', all)
+  }
+}

@@ -1,0 +1,88 @@
+import type { InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
+import type { Pyodide, PythonFunction } from './pyodide-module'
+/** The script of an interpreter's worker: it starts CPython, runs one program, and is thrown away. */
+import { setEpoch } from '../kernel/clock'
+import { attachMemory, words } from '../kernel/memory'
+import { attachText } from '../kernel/text'
+import { attachTrace } from '../kernel/trace'
+import { waitAddressOf } from '../protocol/layout'
+import { Bridge } from './bridge'
+import { startInterpreter } from './interpreter'
+import { Preemption } from './preemption'
+import { Requests } from './requests'
+import { Scheduler } from './scheduler'
+import { separateStacks } from './stacks'
+
+type Run = Extract<SandboxToInterpreter, { type: 'run' }>
+
+let pyodide: Pyodide | undefined
+let requests: Requests | undefined
+let preemption: Preemption | undefined
+
+function send(message: InterpreterToSandbox, transfer: Transferable[] = []): void {
+  postMessage(message, { transfer })
+}
+
+async function boot(message: Extract<SandboxToInterpreter, { type: 'boot' }>): Promise<void> {
+  pyodide = await startInterpreter(message)
+  if (message.makesSnapshot) {
+    const snapshot = pyodide.makeMemorySnapshot()
+    send({ type: 'snapshot', snapshot: snapshot.buffer }, [snapshot.buffer])
+  }
+  separateStacks(pyodide._module)
+  const { version } = pyodide.runPython('import sys, types; types.SimpleNamespace(version=sys.version.split()[0])') as { version: string }
+  send({ type: 'booted', version })
+}
+
+/** Blocks the worker until a time or until the frame wakes it: nothing can run, and no message is awaited. */
+function sleep(ms: number): void {
+  preemption?.noticeStop()
+  const address = waitAddressOf(0)
+  Atomics.store(words, address, address)
+  Atomics.wait(words, address, address, Math.min(ms, 1000))
+  Atomics.store(words, address, 0)
+  preemption?.noticeStop()
+}
+
+async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
+  if (!pyodide)
+    throw new Error('a program came before the interpreter was ready')
+  attachMemory(memory)
+  if (ring)
+    attachTrace(ring)
+  attachText(text)
+  setEpoch(epoch)
+  const scheduler = new Scheduler({ sleep, isExpecting: () => requests?.pending === true })
+  requests = new Requests(program.run, scheduler, send)
+  preemption = new Preemption(pyodide._module, scheduler)
+  scheduler.interval = program.switchInterval * 1000
+  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, fail))
+  const { run_main } = pyodide.pyimport('_green_run') as { run_main: PythonFunction }
+  preemption.enable()
+  const began = performance.now()
+  scheduler.begin()
+  const outcome = await run_main.callPromising(program.source, program.name, program.switchInterval, program.debug, program.trace)
+  preemption.disable()
+  const { peak, switches, requests: gilRequests } = scheduler
+  send({ type: 'main-ended', outcome: outcome as 'finished', wall: performance.now() - began, peakThreads: peak, gilSwitches: switches, gilRequests })
+}
+
+function fail(error: unknown): void {
+  send({ type: 'engine-error', message: error instanceof Error ? error.stack ?? error.message : String(error) })
+}
+
+addEventListener('message', ({ data }: MessageEvent<SandboxToInterpreter>) => {
+  switch (data.type) {
+    case 'boot':
+      boot(data).catch(fail)
+      break
+    case 'run':
+      run(data).catch(fail)
+      break
+    case 'stop':
+      preemption?.noticeStop()
+      break
+    default:
+      requests?.receive(data)
+  }
+})

@@ -1,0 +1,84 @@
+/** Interpreters of Python, each in a worker and for one run; the next one is made ready while the last one runs. */
+import type { SandboxToHost } from '../protocol/messages'
+import type { HostToPython, InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
+
+/** Makes interpreters ahead of their use. */
+export class Interpreters {
+  readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
+  readonly #workerUrl: string
+  readonly #loaderUrl: string
+  readonly #runtimeUrl: string
+  readonly #library: ArrayBuffer
+  /** Compiled once for all of them. */
+  readonly #wasm: Promise<WebAssembly.Module>
+  #snapshot: ArrayBuffer | undefined
+  #spare: Promise<Worker> | undefined
+
+  constructor({ workerSource, files, snapshot }: Extract<HostToPython, { type: 'python-boot' }>, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
+    const url = (text: string): string => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+    this.#send = send
+    this.#workerUrl = url(workerSource)
+    this.#loaderUrl = url(files.loader)
+    this.#runtimeUrl = url(files.runtime)
+    this.#library = files.library
+    this.#snapshot = snapshot
+    this.#wasm = WebAssembly.compile(files.wasm)
+    this.prepare()
+  }
+
+  /** Gets the next interpreter ready, if none is or is on its way. */
+  prepare(): void {
+    this.#spare ??= this.#make()
+    this.#spare.catch((error: unknown) => {
+      this.#spare = undefined
+      this.#send({ type: 'python-broken', reason: error instanceof Error ? error.message : String(error) })
+    })
+  }
+
+  /** Takes an interpreter that has run nothing. */
+  take(): Promise<Worker> {
+    const spare = this.#spare ?? this.#make()
+    this.#spare = undefined
+    return spare
+  }
+
+  async #make(): Promise<Worker> {
+    const wasm = await this.#wasm
+    try {
+      return await this.#start(wasm, this.#snapshot)
+    }
+    catch (error) {
+      if (!this.#snapshot)
+        throw error
+      // A snapshot that another build made, or that this browser can't take: a plain start works.
+      this.#snapshot = undefined
+      return this.#start(wasm, undefined)
+    }
+  }
+
+  #start(wasm: WebAssembly.Module, snapshot: ArrayBuffer | undefined): Promise<Worker> {
+    const { promise, resolve, reject } = Promise.withResolvers<Worker>()
+    const worker = new Worker(this.#workerUrl)
+    const fail = (reason: string): void => {
+      worker.terminate()
+      reject(new Error(reason))
+    }
+    worker.onerror = ({ message }) => fail(message)
+    worker.onmessage = ({ data }: MessageEvent<InterpreterToSandbox>) => {
+      if (data.type === 'engine-error') {
+        fail(data.message)
+      }
+      else if (data.type === 'snapshot') {
+        this.#snapshot = data.snapshot
+        this.#send({ type: 'python-snapshot', snapshot: data.snapshot })
+      }
+      else if (data.type === 'booted') {
+        resolve(worker)
+        this.#send({ type: 'python-ready', version: data.version })
+      }
+    }
+    const message: SandboxToInterpreter = { type: 'boot', loaderUrl: this.#loaderUrl, runtimeUrl: this.#runtimeUrl, wasm, library: this.#library, snapshot, makesSnapshot: snapshot === undefined }
+    worker.postMessage(message)
+    return promise
+  }
+}

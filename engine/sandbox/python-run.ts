@@ -1,0 +1,133 @@
+import type { IoAnswer, SandboxToHost } from '../protocol/messages'
+import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter } from '../protocol/python'
+import type { Outcome } from '../protocol/run'
+import type { Interpreters } from './interpreters'
+/** One run of a Python program in the frame: its interpreter, its end. */
+import { Breaker, PROCESS_MEMORY_BYTES, waitAddressOf, Word } from '../protocol/layout'
+import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES } from '../protocol/ring'
+import { Relay } from './relay'
+
+/** How long a program may take to heed KeyboardInterrupt before its interpreter is terminated. */
+const STOP_GRACE_MS = 500
+/** Between two wake-ups of the interpreter while it is being stopped. */
+const STOP_WAKE_INTERVAL_MS = 5
+
+/** A run from its source to its end. */
+export class PythonRunInFrame {
+  readonly id: number
+  readonly #program: PythonRun
+  readonly #interpreters: Interpreters
+  readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
+  readonly #memory = new SharedArrayBuffer(PROCESS_MEMORY_BYTES)
+  readonly #words = new Int32Array(this.#memory)
+  readonly #relay: Relay
+  #worker: Worker | undefined
+  #ended = false
+  #stopTimer: ReturnType<typeof setInterval> | undefined
+  #epoch = performance.timeOrigin + performance.now()
+
+  constructor(program: PythonRun, interpreters: Interpreters, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
+    this.id = program.run
+    this.#program = program
+    this.#interpreters = interpreters
+    this.#send = send
+    this.#relay = new Relay(program.run, send)
+    this.#relay.listen(this.#memory, () => {})
+    this.#relay.start()
+    void this.#begin()
+  }
+
+  async #begin(): Promise<void> {
+    try {
+      const worker = await this.#interpreters.take()
+      if (this.#ended) {
+        worker.terminate()
+        return
+      }
+      this.#run(worker)
+    }
+    catch (error) {
+      this.#send({ type: 'python-broken', reason: error instanceof Error ? error.message : String(error) })
+      this.end('failed')
+    }
+  }
+
+  #run(worker: Worker): void {
+    this.#worker = worker
+    const ring = this.#program.trace ? new SharedArrayBuffer(RING_HEADER_BYTES + MAIN_TRACE_RING_BYTES) : undefined
+    const text = new SharedArrayBuffer(RING_HEADER_BYTES + TEXT_RING_BYTES)
+    this.#relay.add(this.#memory, ring, text)
+    worker.onmessage = ({ data }: MessageEvent<InterpreterToSandbox>) => this.#receive(data)
+    worker.onerror = ({ message }) => this.#receive({ type: 'engine-error', message })
+    this.#epoch = performance.timeOrigin + performance.now()
+    this.#tell({ type: 'run', memory: this.#memory, ring, text, epoch: this.#epoch, program: this.#program })
+  }
+
+  #tell(message: SandboxToInterpreter): void {
+    this.#worker?.postMessage(message)
+  }
+
+  #receive(message: InterpreterToSandbox): void {
+    switch (message.type) {
+      case 'main-ended': {
+        const { outcome, wall, peakThreads, gilSwitches, gilRequests } = message
+        this.end(this.#stopTimer === undefined ? outcome : 'stopped', { wall, peakThreads, gilSwitches, gilRequests })
+        break
+      }
+      case 'engine-error':
+        this.#send({ type: 'python-broken', reason: message.message })
+        this.end('failed')
+        break
+      case 'io-open':
+      case 'io-pull':
+      case 'io-cancel':
+        this.#send(message)
+    }
+  }
+
+  /** What the page answers to a request for the outside world. */
+  answer(answer: IoAnswer): void {
+    this.#tell(answer)
+  }
+
+  /** Whether it has not ended. */
+  get active(): boolean {
+    return !this.#ended
+  }
+
+  /** Raises KeyboardInterrupt in the main thread; an interpreter that has not ended soon after is terminated. */
+  stop(): void {
+    if (this.#ended || this.#stopTimer !== undefined)
+      return
+    const deadline = performance.now() + STOP_GRACE_MS
+    this.#stopTimer = setInterval(() => {
+      if (performance.now() > deadline)
+        this.end('stopped')
+      else
+        this.#wake()
+    }, STOP_WAKE_INTERVAL_MS)
+    this.#wake()
+    this.#tell({ type: 'stop' })
+  }
+
+  #wake(): void {
+    Atomics.or(this.#words, Word.EvalBreaker, Breaker.Stop)
+    const address = Atomics.load(this.#words, waitAddressOf(0))
+    if (address !== 0)
+      Atomics.notify(this.#words, address)
+  }
+
+  /** Ends the run, and throws the interpreter away with its memory. */
+  end(outcome: Outcome, facts = { wall: performance.timeOrigin + performance.now() - this.#epoch, peakThreads: 1, gilSwitches: 0, gilRequests: 0 }): void {
+    if (this.#ended)
+      return
+    this.#ended = true
+    clearInterval(this.#stopTimer)
+    this.#relay.close()
+    this.#send({ type: 'ended', run: this.id, outcome, counters: { ...facts, droppedRecords: this.#relay.dropped } })
+    // Woken first: to terminate a worker in its wait takes Chromium two seconds.
+    this.#wake()
+    this.#worker?.terminate()
+    setTimeout(() => this.#interpreters.prepare(), 0)
+  }
+}

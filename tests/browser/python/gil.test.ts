@@ -1,0 +1,78 @@
+/** The GIL: one thread at a time, handed over at CPython's own checks. */
+import { describe, expect, it } from 'vitest'
+import { runPython } from './run-python'
+
+function RACE(increment: string): string {
+  return `
+import threading
+counter = 0
+def same(n):
+    return n
+def work():
+    global counter
+    for _ in range(300_000):
+        ${increment}
+threads = [threading.Thread(target=work) for _ in range(4)]
+for t in threads: t.start()
+for t in threads: t.join()
+print(counter)
+`
+}
+
+describe('the GIL', { timeout: 120_000 }, () => {
+  it('loses no update of += 1, as CPython since 3.10', async () => {
+    const { lines, summary } = await runPython(RACE('counter += 1'))
+    expect(lines).toEqual(['1200000'])
+    expect(summary.gilRequests).toBeGreaterThan(0)
+  })
+
+  it('loses updates where a call stands between the load and the store', async () => {
+    const { lines } = await runPython(RACE('counter = same(counter) + 1'))
+    expect(Number(lines[0])).toBeLessThan(1_200_000)
+    expect(Number(lines[0])).toBeGreaterThan(299_999)
+  })
+
+  it('goes to another thread after the switch interval, and sys.setswitchinterval sets that', async () => {
+    const run = async (interval: string): Promise<number> => {
+      const { summary, lines } = await runPython(`
+        import sys, threading, time
+        sys.setswitchinterval(${interval})
+        assert sys.getswitchinterval() == ${interval}
+        end = time.perf_counter() + 0.5
+        def spin():
+            while time.perf_counter() < end:
+                pass
+        threads = [threading.Thread(target=spin) for _ in range(2)]
+        for t in threads: t.start()
+        for t in threads: t.join()
+        print('done')
+      `)
+      expect(lines).toEqual(['done'])
+      return summary.gilSwitches
+    }
+    const often = await run('0.002')
+    const seldom = await run('0.1')
+    expect(often).toBeGreaterThan(2 * seldom)
+    expect(seldom).toBeGreaterThan(1)
+  })
+
+  it('overlaps waits, not computing', async () => {
+    const { lines } = await runPython(`
+      import threading, time
+      def overlap(work):
+          begin = time.perf_counter(); work(); one = time.perf_counter() - begin
+          threads = [threading.Thread(target=work) for _ in range(4)]
+          begin = time.perf_counter()
+          for t in threads: t.start()
+          for t in threads: t.join()
+          return (time.perf_counter() - begin) / one
+      def compute():
+          n = 0
+          for i in range(400_000):
+              n += i
+      print(overlap(lambda: time.sleep(0.3)) < 2)
+      print(overlap(compute) > 2)
+    `)
+    expect(lines).toEqual(['True', 'True'])
+  })
+})
