@@ -6,7 +6,7 @@ import { Thread } from 'threading'
 import { print } from 'builtins'
 
 function fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2) }
-function work() { fib(32) }
+function work() { fib(36) }
 
 function time(run: () => void): number {
   const begin = performance.now()
