@@ -16,13 +16,23 @@ export class CompileFailure extends Error {
   }
 }
 
-interface EsbuildMessage { text: string, location: { line: number, column: number } | null }
+/** Its columns count the bytes of UTF-8 from 0. */
+interface EsbuildMessage { text: string, location: { line: number, column: number, lineText: string } | null }
 
 function fromEsbuild({ text, location }: EsbuildMessage): CompileProblem {
-  return { type: 'SyntaxError', message: text, line: location?.line ?? 1, column: (location?.column ?? 0) + 1 }
+  if (!location)
+    return { type: 'SyntaxError', message: text, line: 1, column: 1 }
+  const before = new TextEncoder().encode(location.lineText).subarray(0, location.column)
+  return { type: 'SyntaxError', message: text, line: location.line, column: new TextDecoder().decode(before).length + 1 }
 }
 
 const STARTS_THREADS = /\bfrom\s*["'](?:threading|concurrent\.futures)["']|\b(?:toThread|runInExecutor)\b/
+
+/**
+ * esbuild indents by two blanks. Beyond five hundred levels its output grows with their square, and the parser's
+ * search for the end of the blanks takes all the memory there is.
+ */
+const TOO_DEEP = /^ {1000}/m
 
 const ASKS_WEB = /\bfrom\s*["']web["']/
 
@@ -55,6 +65,12 @@ export async function compile(transform: Transform, source: string, name: string
   const original = (line: number, column: number): { line: number, column: number } => {
     const place = originalPositionFor(typesMap, { line, column })
     return { line: place.line ?? line, column: place.column ?? column }
+  }
+  const deep = TOO_DEEP.exec(stripped.code)
+  if (deep) {
+    const place = original(stripped.code.slice(0, deep.index).split('\n').length, deep[0].length)
+    // CPython's limit is 100, and these are its words.
+    throw new CompileFailure([{ type: 'IndentationError', message: 'too many levels of indentation', line: place.line, column: 1 }])
   }
   try {
     const { code, map } = instrument(stripped.code, name, (line, column) => original(line, column).line)

@@ -21,10 +21,15 @@ describe('what can\'t be compiled says why and where', () => {
     ['arguments in an async arrow function', 'export function main() {\n  return async () => arguments.length\n}', /'arguments' can't be used in an async arrow/, 2],
     ['an assignment to super in an async method', 'class A { async f() {\n    super.x = 1 } }', /super's properties can't be assigned/, 2],
     ['await using in a switch case', 'async function main(x) { switch (x) { case 1:\n    await using y = x } }', /directly inside a switch case/, 2],
+    ['three thousand blocks in each other', `export function main() {\n  ${'if (x) '.repeat(3000)};\n}`, /^too many levels of indentation$/, 2, 'IndentationError'],
     ['await using in the head of a loop', 'async function main(x) {\n  for (await using y of x); }', /must be a statement of a block/, 2],
-  ])('%s', async (_, source, message, line) => {
-    expect(await problemOf(source)).toMatchObject({ type: 'SyntaxError', message: expect.stringMatching(message), line })
+  ])('%s', async (_, source, message, line, type = 'SyntaxError') => {
+    expect(await problemOf(source)).toMatchObject({ type, message: expect.stringMatching(message), line })
   })
+})
+
+it('a column counts letters, as the editor does, not the bytes of their encoding', async () => {
+  expect(await problemOf('const größe = \'é\' }\n')).toMatchObject({ line: 1, column: 19 })
 })
 
 const IMPORTS = 'import * as asyncio from \'asyncio\'\nimport { print, RuntimeError } from \'builtins\'\n'
