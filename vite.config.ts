@@ -8,6 +8,8 @@ export default defineConfig({
   // What the compiler's worker imports: found later, it would reload the page on the first visit.
   optimizeDeps: { include: ['esbuild-wasm', 'acorn', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'] },
   worker: { format: 'es' },
+  // The built site can be printed too; Slidev leaves that out unless it makes a PDF with each build.
+  define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   build: {
     reportCompressedSize: false,
     // In kilobytes. Monaco and TypeScript are as big as they are; neither is on the way to the first slide.

@@ -1,7 +1,31 @@
 import { defineAppSetup } from '@slidev/types'
+import { isMetered } from '../engine/io/connection'
+import { keepOffline, offlineStatus } from '../engine/io/offline/page'
 import { registerServiceWorker } from '../engine/io/register'
+
+/** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */
+const QUIET_MS = 8000
 
 export default defineAppSetup(async () => {
   // Not awaited: the first slide waits for nobody.
-  void registerServiceWorker(import.meta.env.BASE_URL)
+  void registerServiceWorker(import.meta.env.BASE_URL).then(async ({ controlled }) => {
+    if (!controlled)
+      return
+    await offlineStatus()
+    if (!isMetered())
+      setTimeout(whenIdle, QUIET_MS, () => void keepTalk())
+  })
 })
+
+/** Calls back in the browser's idle time; Safari has no idle callbacks. */
+function whenIdle(callback: () => void) {
+  if ('requestIdleCallback' in window)
+    window.requestIdleCallback(callback, { timeout: 60_000 })
+  else
+    callback()
+}
+
+async function keepTalk() {
+  // What is missing is fetched at the next visit, or when the person asks for it.
+  await keepOffline(['talk']).catch((error: unknown) => console.warn('Not all of the deck could be kept for offline use:', error))
+}

@@ -1,13 +1,16 @@
+import { isMetered } from '../../engine/io/connection'
+
 let asked = false
 /** How many threads the demo in sight starts. */
 let expected = 0
 
 /**
  * Gets the engine ready in the browser's idle time, so that the first run is quick. Only the first call does
- * anything; it waits until the page has loaded, since nothing may be on the way to the first slide.
+ * anything; it waits until the page has loaded, since nothing may be on the way to the first slide. On a metered
+ * connection the engine comes with the first run.
  */
 export function warmWhenIdle() {
-  if (asked)
+  if (asked || isMetered())
     return
   asked = true
   if (document.readyState === 'complete')
@@ -42,6 +45,8 @@ async function warm() {
  */
 export async function expectThreads(threads: number) {
   expected = threads
+  if (isMetered())
+    return
   const { engineSupport, useEngine } = await import('../../engine/host')
   if (engineSupport().supported)
     useEngine().expectThreads(threads)

@@ -1,4 +1,5 @@
 /** Registers the deck's service worker from the page, and sees to it that the page is cross-origin isolated. */
+import type { PageToServiceWorker } from './offline/messages'
 
 /** What became of it. */
 export type ServiceWorkerState
@@ -56,7 +57,7 @@ async function controllerOf(registration: ServiceWorkerRegistration): Promise<vo
     serviceWorker.addEventListener('controllerchange', () => resolve(), { once: true })
   })
   await becomesActive(registration)
-  registration.active?.postMessage('claim')
+  registration.active?.postMessage({ type: 'claim' } satisfies PageToServiceWorker)
   await controlled
 }
 

@@ -1,28 +1,81 @@
 /**
- * The deck's one service worker: it answers `io/` itself, and adds the isolation headers to what it passes
- * through, so that the deck runs on a host that can't send them. It caches nothing.
+ * The deck's one service worker: it answers `io/` itself, adds the isolation headers to what it passes through, so
+ * that the deck runs on a host that can't send them, and keeps the built deck for use without a network.
+ *
+ * A version is one set of files. A page always gets files of one version: that of the service worker it began with. A
+ * later version waits until the person takes it, or until no page of the deck is open.
  */
 /// <reference lib="webworker" />
-import { answerIo, isIoPath } from './endpoint.ts'
-import { isolationHeaders } from './isolation.ts'
+import type { OfflineEntry, OfflinePart, PageToServiceWorker, ServiceWorkerToPage } from './offline/messages'
+import { isMetered } from './connection'
+import { answerIo, isIoPath } from './endpoint'
+import { isolated } from './isolation'
+import { KeptParts } from './offline/kept-parts'
 
-declare const self: ServiceWorkerGlobalScope
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: readonly OfflineEntry[] }
 
 const base = new URL(self.registration.scope).pathname
+const kept = new KeptParts(self.__WB_MANIFEST, () => void tellAll())
 
-self.addEventListener('install', () => {
-  // A later version waits until no page of the old one is open: nothing changes under a running talk.
+self.addEventListener('install', (event) => {
   if (!self.registration.active || import.meta.env.DEV)
     void self.skipWaiting()
+  event.waitUntil(install(event))
 })
 
-self.addEventListener('activate', event => event.waitUntil(self.clients.claim()))
+async function install(event: ExtendableEvent): Promise<void> {
+  if (!self.registration.active)
+    return kept.keepStart(event).catch(() => {})
+  const parts = await kept.wholeParts()
+  // Who has the deck offline must have it offline after an update too. The browser tries again at the next visit.
+  if (parts.length > 0 && isMetered())
+    throw new Error('an update waits for a connection that is not metered')
+  await kept.keepStart(event)
+  for (const part of parts)
+    await kept.keep(part, event)
+}
+
+self.addEventListener('activate', event => event.waitUntil(Promise.all([self.clients.claim(), kept.tidy(event)])))
 
 self.addEventListener('message', (event) => {
-  // A page that was loaded past this worker (a forced reload) asks to be taken over.
-  if (event.data === 'claim')
-    event.waitUntil(self.clients.claim())
+  const message = event.data as PageToServiceWorker
+  switch (message.type) {
+    case 'claim':
+      event.waitUntil(self.clients.claim())
+      break
+    case 'report':
+      event.waitUntil(tell(event.ports))
+      break
+    case 'keep':
+      event.waitUntil(keep(message.parts, event).then(() => tell(event.ports)))
+      break
+    case 'take-over':
+      void self.skipWaiting()
+  }
 })
+
+/** The fetching that was asked for last: one after the other, since two of them would fetch the same. */
+let keeping: Promise<void> = Promise.resolve()
+
+function keep(parts: readonly OfflinePart[], event: ExtendableEvent): Promise<void> {
+  keeping = keeping.then(async () => {
+    for (const part of parts)
+      await kept.keep(part, event)
+  }).catch(() => {
+    // Told as the state's problem.
+  })
+  return keeping
+}
+
+async function tell(listeners: readonly { postMessage: (message: ServiceWorkerToPage) => void }[]): Promise<void> {
+  const message: ServiceWorkerToPage = { type: 'offline', state: await kept.state() }
+  for (const listener of listeners)
+    listener.postMessage(message)
+}
+
+async function tellAll(): Promise<void> {
+  await tell(await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+}
 
 self.addEventListener('fetch', (event) => {
   const { request } = event
@@ -39,16 +92,26 @@ self.addEventListener('fetch', (event) => {
   // Chromium's own requests for what is in its cache only; to fetch them from here is an error.
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin')
     return
-  event.respondWith(passThrough(request))
+  if (request.mode === 'navigate')
+    event.respondWith(navigate(event, url))
+  else if (request.method === 'GET' && kept.has(url))
+    event.respondWith(kept.answer(event).catch(() => passThrough(request)))
+  else
+    event.respondWith(passThrough(request))
 })
 
+/** A deck that is kept whole starts from what is kept; one that isn't, only when there is no network. */
+async function navigate({ request }: FetchEvent, url: URL): Promise<Response> {
+  const start = kept.has(url) ? await kept.start() : undefined
+  if (start && await kept.isWhole('talk'))
+    return start
+  return passThrough(request).catch((error) => {
+    if (start)
+      return start
+    throw error
+  })
+}
+
 async function passThrough(request: Request): Promise<Response> {
-  const response = await fetch(request)
-  // Opaque responses and opaque redirects carry no headers, and can carry none.
-  if (response.status === 0 || response.redirected)
-    return response
-  const headers = new Headers(response.headers)
-  for (const [name, value] of Object.entries(isolationHeaders))
-    headers.set(name, value)
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  return isolated(await fetch(request))
 }

@@ -29,7 +29,7 @@ export const rooms = {
   'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/io': { from: ['engine/protocol'] },
   'components': {
-    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/protocol', 'snippets'],
+    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/io', 'engine/protocol', 'snippets'],
   },
   'layouts': { from: ['components'] },
   'setup': {

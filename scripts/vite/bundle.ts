@@ -20,10 +20,11 @@ const TARGET = 'es2024'
  * @param options how
  * @param options.dev with an inline source map; otherwise without blanks and comments. Names stay in both:
  * people read them in tracebacks
+ * @param options.define expressions in the place of global names
  * @throws esbuild's BuildFailure, with the places of all errors
  */
-export async function bundle(entry: string, options: { dev: boolean }): Promise<Bundle> {
-  const { dev } = options
+export async function bundle(entry: string, options: { dev: boolean, define?: Record<string, string> }): Promise<Bundle> {
+  const { dev, define } = options
   const { root } = path.parse(entry)
   const result = await build({
     entryPoints: [entry],
@@ -41,7 +42,13 @@ export async function bundle(entry: string, options: { dev: boolean }): Promise<
     legalComments: 'none',
     logLevel: 'silent',
     sourcemap: dev ? 'inline' : false,
-    define: { 'import.meta.env.DEV': String(dev), 'import.meta.env.PROD': String(!dev) },
+    define: {
+      'import.meta.env.DEV': String(dev),
+      'import.meta.env.PROD': String(!dev),
+      // Workbox's own checks and logs are for its learners.
+      'process.env.NODE_ENV': '"production"',
+      ...define,
+    },
     tsconfigRaw: { compilerOptions: { target: 'ESNext', verbatimModuleSyntax: true } },
   })
   const named = keepClassNamesOnly(result.outputFiles[0]!.text)

@@ -1,15 +1,23 @@
 import type { Plugin, ResolvedConfig } from 'vite'
+import fs from 'node:fs/promises'
+import path from 'node:path'
 import { bundle } from './bundle.ts'
+import { needlessFiles, partOf } from './offline-files.ts'
 
 const FILE = 'sw.js'
+/** What the service worker calls the list of the site's files. */
+const LIST = 'self.__WB_MANIFEST'
 
 /**
- * Serves a service worker as `sw.js` at the base of the site in dev, and puts it there in the built site.
+ * Serves a service worker as `sw.js` at the base of the site in dev, and puts it there in the built site, with the
+ * list of the site's files.
  *
  * @param entry absolute path of its TypeScript source
  */
 export function serviceWorker(entry: string): Plugin {
   let config: ResolvedConfig
+  /** Files of the built site that nobody will ask for. */
+  let needless = new Set<string>()
 
   return {
     name: 'deck:service-worker',
@@ -22,7 +30,7 @@ export function serviceWorker(entry: string): Plugin {
       server.middlewares.use((request, response, next) => {
         if (request.url?.split('?')[0] !== config.base + FILE)
           return next()
-        bundle(entry, { dev: true }).then(({ code }) => {
+        bundle(entry, { dev: true, define: { [LIST]: '[]' } }).then(({ code }) => {
           response.setHeader('Content-Type', 'text/javascript; charset=utf-8')
           response.setHeader('Cache-Control', 'no-cache')
           response.setHeader('Service-Worker-Allowed', config.base)
@@ -31,9 +39,42 @@ export function serviceWorker(entry: string): Plugin {
       })
     },
 
-    async generateBundle() {
-      const { code } = await bundle(entry, { dev: false })
-      this.emitFile({ type: 'asset', fileName: FILE, source: code })
+    generateBundle(options, output) {
+      needless = needlessFiles(output)
+    },
+
+    // Once all files are written: some of them are no part of Vite's bundle.
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        if (config.command !== 'build' || config.build.ssr)
+          return
+        const dist = path.resolve(config.root, config.build.outDir)
+        const source = path.join(config.cacheDir, 'sw-without-list.js')
+        await fs.mkdir(config.cacheDir, { recursive: true })
+        await fs.writeFile(source, (await bundle(entry, { dev: false })).code)
+        // It takes its time to load, and no dev server needs it.
+        const { injectManifest } = await import('workbox-build')
+        const { warnings } = await injectManifest({
+          swSrc: source,
+          swDest: path.join(dist, FILE),
+          injectionPoint: LIST,
+          globDirectory: dist,
+          globPatterns: ['**/*'],
+          // Only hosts read these; the hash of the 404 page is that of the start page.
+          globIgnores: [FILE, '404.html', '_redirects', '_headers', '.htaccess', '.nojekyll', 'vercel.json'],
+          dontCacheBustURLsMatching: /(?:^|\/)assets\/.*-[\w-]{8}\.\w+$/,
+          maximumFileSizeToCacheInBytes: 2 ** 30,
+          manifestTransforms: [entries => ({
+            manifest: entries
+              .filter(({ url }) => !needless.has(url))
+              .map(item => ({ ...item, part: partOf(item.url), bytes: item.size })),
+          })],
+        })
+        for (const warning of warnings)
+          this.warn(warning)
+      },
     },
   }
 }

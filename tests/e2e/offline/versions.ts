@@ -1,0 +1,48 @@
+import type { Site } from '../../../scripts/server/site'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { serveSite } from '../../../scripts/server/site'
+
+const dist = path.join(import.meta.dirname, '../../../dist')
+
+const options = { base: '/some/talk/', headers: false }
+
+/** A plain static host whose site can be replaced by a later version of itself. */
+export interface ReplaceableSite extends Site {
+  /** Puts the next version in the place of the one that is there; its start page says `data-version="2"`, and so on. */
+  release: () => Promise<void>
+}
+
+/** Serves a copy of the built site on a plain host. */
+export async function servePlainCopy(): Promise<ReplaceableSite> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'versions-'))
+  for (const name of await fs.readdir(dist)) {
+    if (!['index.html', 'sw.js'].includes(name))
+      await fs.symlink(path.join(dist, name), path.join(folder, name))
+  }
+  const start = await fs.readFile(path.join(dist, 'index.html'), 'utf8')
+  const worker = await fs.readFile(path.join(dist, 'sw.js'), 'utf8')
+  const revision = /"revision":"(\w+)","url":"index.html"/.exec(worker)![1]!
+  let version = 0
+  let site: Site | undefined
+
+  async function release(): Promise<void> {
+    version += 1
+    await fs.writeFile(path.join(folder, 'index.html'), start.replace('<html', `<html data-version="${version}"`))
+    await fs.writeFile(path.join(folder, 'sw.js'), worker.replace(revision, `version-${version}`))
+    // It reads the sizes of its files when it starts.
+    const port = site ? Number(new URL(site.url).port) : 0
+    await site?.close()
+    site = await serveSite({ folder, port, ...options })
+  }
+  await release()
+  return {
+    url: site!.url,
+    release,
+    async close() {
+      await site!.close()
+      await fs.rm(folder, { recursive: true })
+    },
+  }
+}
