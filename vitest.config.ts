@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserArguments, findBrowser } from './scripts/browser.mjs'
 import { deckPlugins } from './scripts/vite/index.ts'
+import { listenerCommands } from './tests/browser/sandbox/listener.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -33,6 +34,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: listenerCommands,
             provider: playwright({
               launchOptions: { executablePath: await findBrowser(), args: browserArguments() },
             }),

@@ -1,0 +1,121 @@
+import type { Problem } from '../../../engine/protocol/run'
+import type { SnippetResult } from '../run-snippet'
+import { describe, expect, it } from 'vitest'
+import { runSnippet } from '../run-snippet'
+
+interface Bomb {
+  source: string
+  /** Seconds after which a person presses Stop; a bomb that ends by itself needs none. */
+  stop?: number
+  outcomes: readonly SnippetResult['summary']['outcome'][]
+  /** What the person is told. */
+  tells?: RegExp
+}
+
+const BOMBS: Record<string, Bomb> = {
+  'a memory bomb': {
+    source: `export function main() { const kept = []; for (let i = 0; ; i++) kept.push(new Array(1_000_000).fill(i)) }`,
+    outcomes: ['crashed', 'failed'],
+    tells: /more memory than the browser gives|out of memory|allocation failed/i,
+  },
+  'a bomb of one string': {
+    source: `export function main() { let text = 'x'; for (;;) text += text }`,
+    outcomes: ['failed'],
+    tells: /RangeError: Invalid string length/,
+  },
+  'an output bomb': {
+    source: `import { print } from 'builtins'\nexport function main() { for (;;) print('x'.repeat(200)) }`,
+    stop: 2,
+    outcomes: ['stopped'],
+  },
+  'an output bomb from many threads': {
+    source: `import { Thread } from 'threading'\nimport { print } from 'builtins'\nfunction spam() { for (;;) print('x'.repeat(200)) }\nexport function main() { for (let i = 0; i < 8; i++) new Thread({ target: spam }).start() }`,
+    stop: 2,
+    outcomes: ['stopped'],
+  },
+  'a thread bomb': {
+    source: `import { Event, Thread } from 'threading'\nconst never = new Event()\nfunction wait() { never.wait() }\nexport function main() { for (;;) new Thread({ target: wait, daemon: true }).start() }`,
+    outcomes: ['failed'],
+    tells: /RuntimeError: can't start new thread/,
+  },
+  'a bomb of threads that start threads': {
+    source: `import { Thread } from 'threading'\nfunction split() { for (let i = 0; i < 2; i++) new Thread({ target: split }).start() }\nexport function main() { split() }`,
+    stop: 20,
+    outcomes: ['finished', 'failed', 'stopped'],
+    tells: /RuntimeError: can't start new thread/,
+  },
+  'a task bomb': {
+    source: `import * as asyncio from 'asyncio'\nasync function split() { for (let i = 0; i < 2; i++) asyncio.createTask(split()); await asyncio.sleep(3600) }\nexport async function main() { await split() }`,
+    stop: 3,
+    outcomes: ['stopped', 'failed', 'crashed'],
+  },
+  'a flood of messages to the frame': {
+    source: `export function main() { for (;;) postMessage({ type: 'hello', run: 1 }) }`,
+    stop: 2,
+    outcomes: ['stopped', 'crashed'],
+  },
+  'a flood of messages that look like those of the engine': {
+    source: `export function main() { for (let i = 0; i < 20_000; i++) { postMessage({ type: 'evaluated', run: 1 }); postMessage({ type: 'booted' }); postMessage(null); postMessage({ type: 'io' }) } }`,
+    outcomes: ['finished', 'failed'],
+  },
+  'a flood of microtasks': {
+    source: `export function main() { const again = () => { Promise.resolve().then(again) }; again() }`,
+    stop: 2,
+    outcomes: ['finished', 'stopped'],
+  },
+  'a flood of microtasks before main': {
+    source: `const again = () => { Promise.resolve().then(again) }\nagain()\nexport function main() {}`,
+    stop: 2,
+    outcomes: ['stopped', 'finished'],
+  },
+  'an endless loop before main': {
+    source: `for (;;) {}\nexport function main() {}`,
+    stop: 2,
+    outcomes: ['stopped'],
+  },
+  'a flood of timers': {
+    source: `export function main() { const again = () => { setTimeout(again); setTimeout(again) }; again(); for (;;) {} }`,
+    stop: 2,
+    outcomes: ['stopped', 'crashed'],
+  },
+}
+
+function told(problems: readonly Problem[]): string {
+  return problems.map(({ type, message }) => `${type}: ${message}`).join('\n')
+}
+
+/** Longest time in milliseconds in which the page drew no frame while something went on. */
+async function longestFrame<T>(what: Promise<T>): Promise<{ result: T, longest: number }> {
+  let on = true
+  let longest = 0
+  let last = performance.now()
+  const look = (now: number): void => {
+    longest = Math.max(longest, now - last)
+    last = now
+    if (on)
+      requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+  const result = await what.finally(() => {
+    on = false
+  })
+  return { result, longest }
+}
+
+describe('a bomb ends, the page stays usable, and the next run works', () => {
+  for (const [name, { source, stop, outcomes, tells }] of Object.entries(BOMBS)) {
+    it(name, async () => {
+      const { result, longest } = await longestFrame(runSnippet(source, { timeout: stop ?? 60 }))
+      console.info(`${name}: ${result.summary.outcome}, longest frame ${longest.toFixed(0)} ms, ${told(result.problems).slice(0, 120)}`)
+      expect(outcomes).toContain(result.summary.outcome)
+      if (tells)
+        expect(told(result.problems)).toMatch(tells)
+      // A person notices a second; a machine with other work to do may need one.
+      expect(longest).toBeLessThan(2000)
+
+      const next = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('next') }`, { timeout: 60 })
+      expect(next.lines).toEqual(['next'])
+      expect(next.summary.outcome).toBe('finished')
+    }, 120_000)
+  }
+})
