@@ -12,12 +12,13 @@ const notBuilt = new Set(['node_modules', 'dist', 'docs', 'tests', 'test-results
 /**
  * Builds the deck into `dist/`, for any base path.
  *
+ * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
  * @returns {Promise<number>} an exit code
  */
-export async function build() {
+export async function build(say = undefined) {
   const hash = hashOfSources()
   fs.rmSync(stamp, { force: true })
-  const code = await runTool('slidev', ['build', '--base', './', '--out', 'dist'])
+  const code = await runTool('slidev', ['build', '--base', './', '--out', 'dist'], {}, say)
   if (code !== 0)
     return code
   fs.mkdirSync(cacheFolder, { recursive: true })
@@ -28,13 +29,14 @@ export async function build() {
 /**
  * Builds the deck if a source changed since the last build.
  *
+ * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
  * @returns {Promise<number>} an exit code
  */
-export async function buildIfStale() {
+export async function buildIfStale(say = undefined) {
   const isFresh = fs.existsSync(inRoot('dist/index.html'))
     && fs.existsSync(stamp)
     && fs.readFileSync(stamp, 'utf8') === hashOfSources()
-  return isFresh ? 0 : build()
+  return isFresh ? 0 : build(say)
 }
 
 /** Of their names and contents: a checkout changes times without changing what is built. */

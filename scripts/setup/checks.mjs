@@ -10,23 +10,31 @@ import { runTool } from './tools.mjs'
 
 /** @import { Counts } from './reports.mjs' */
 
-/** @type {Record<string, { title: string, run: () => Promise<Counts> }>} */
+/** @typedef {((text: string) => void) | undefined} Say takes a check's output; without one it goes to the terminal */
+
+/** @type {Record<string, { title: string, run: (say: Say) => Promise<Counts> }>} */
 const stages = {
-  types: { title: 'Types (vue-tsc)', run: async () => asOne(await runTool('vue-tsc', ['--build'])) },
+  types: { title: 'Types (vue-tsc)', run: async say => asOne(await runTool('vue-tsc', ['--build'], {}, say)) },
   lint: {
     title: 'Lint (ESLint)',
-    run: async () => asOne(await runTool('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'])),
+    run: async say => asOne(await runTool('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'], {}, say)),
   },
-  unit: { title: 'Unit tests (Vitest, Node)', run: () => vitest('unit') },
-  browser: { title: 'Browser tests (Vitest, Chromium)', run: () => withBrowser(() => vitest('browser')) },
-  e2e: { title: 'End-to-end tests on the built site (Playwright)', run: () => withBrowser(playwright) },
+  build: { title: 'Build of the site', run: async say => asOne(await buildIfStale(say)) },
+  unit: { title: 'Unit tests (Vitest, Node)', run: say => vitest('unit', say) },
+  browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser', say)) },
+  e2e: { title: 'End-to-end tests on the built site (Playwright)', run: say => withBrowser(() => playwright(say)) },
 }
 
-/** Names of the checks, in the order in which they run. */
-export const checkNames = Object.keys(stages)
+/** Names of the checks that can be asked for, in the order in which they run. */
+export const checkNames = Object.keys(stages).filter(name => name !== 'build')
 
 /**
- * Runs checks one after the other, all of them even when one fails, and says in the last line what came of it.
+ * What runs at the same time, since each of it leaves a core idle; tests in a browser have the machine to themselves.
+ */
+const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e']]
+
+/**
+ * Runs checks, all of them even when one fails, and says in the last line what came of it.
  *
  * @param {string[]} names
  * @returns {Promise<number>} an exit code
@@ -36,18 +44,27 @@ export async function runChecks(names) {
   const total = { passed: 0, failed: 0, skipped: 0 }
   /** @type {string[]} */
   const lines = []
-  for (const name of names) {
-    const stage = stages[name]
-    if (!stage)
-      continue
-    heading(stage.title)
-    const begin = performance.now()
-    const counts = await stage.run()
-    const seconds = ((performance.now() - begin) / 1000).toFixed(1)
-    lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${stage.title}: ${sentence(counts)} in ${seconds} s`)
-    total.passed += counts.passed
-    total.failed += counts.failed
-    total.skipped += counts.skipped
+  for (const lap of laps) {
+    const wanted = lap.filter(name => names.includes(name) || (name === 'build' && names.includes('e2e')))
+    await Promise.all(wanted.map(async (name) => {
+      const { title, run } = /** @type {typeof stages[string]} */ (stages[name])
+      const isAlone = wanted.length === 1
+      /** @type {string[]} */
+      const said = []
+      if (isAlone)
+        heading(title)
+      const begin = performance.now()
+      const counts = await run(isAlone ? undefined : text => said.push(text))
+      const seconds = ((performance.now() - begin) / 1000).toFixed(1)
+      if (!isAlone) {
+        heading(title)
+        process.stdout.write(said.join(''))
+      }
+      lines.push(`${counts.failed === 0 ? '✓' : '✗'} ${title}: ${sentence(counts)} in ${seconds} s`)
+      total.passed += counts.passed
+      total.failed += counts.failed
+      total.skipped += counts.skipped
+    }))
   }
   heading('Result')
   console.log(`${lines.join('\n')}\n\n${sentence(total)}`)
@@ -69,24 +86,25 @@ function asOne(code) {
 
 /**
  * @param {string} project
+ * @param {Say} say
  * @returns {Promise<Counts>}
  */
-async function vitest(project) {
+async function vitest(project, say) {
   const report = reportFile(project)
-  const code = await runTool('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const code = await runTool('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {}, say)
   return honest(vitestCounts(report), code)
 }
 
-/** @returns {Promise<Counts>} */
-async function playwright() {
-  const built = await buildIfStale()
-  if (built !== 0)
-    return asOne(built)
+/**
+ * @param {Say} say
+ * @returns {Promise<Counts>}
+ */
+async function playwright(say) {
   const report = reportFile('e2e')
   const code = await runTool('playwright', ['test', '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
-  })
+  }, say)
   return honest(playwrightCounts(report), code)
 }
 
