@@ -1,7 +1,11 @@
 import { defineRoutesSetup } from '@slidev/types'
 
-/** `#/read`: the talk as one page to read. It comes with its own part of the code, on the first visit. */
+/**
+ * `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with
+ * its own part of the code, on the first visit.
+ */
 export default defineRoutesSetup(routes => [
   { name: 'read', path: '/read', component: () => import('../components/reading/ReadingPage.vue') },
+  { name: 'handout', path: '/handout', component: () => import('../components/print/Handout.vue') },
   ...routes,
 ])

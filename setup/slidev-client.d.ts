@@ -33,6 +33,8 @@ interface SlidevNav {
   clicks: ComputedRef<number>
   clicksTotal: ComputedRef<number>
   isPrintMode: ComputedRef<boolean>
+  /** 1-based numbers of the slides that are printed. */
+  printRange: Ref<number[]>
   isPresenter: ComputedRef<boolean>
   isEmbedded: ComputedRef<boolean>
   next: () => Promise<void>

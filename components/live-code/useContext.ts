@@ -6,6 +6,8 @@ import { computed } from 'vue'
 export interface LiveContext {
   /** Whether it is a picture: in print, in an overview or in the preview of the next slide nothing runs. */
   picture: ComputedRef<boolean>
+  /** Whether it is printed: a picture that shows its recorded run. */
+  printed: ComputedRef<boolean>
   /** Whether its slide is the one that is shown. */
   present: ComputedRef<boolean>
   /** Whether it is in sight or may soon be: what costs time waits for that. */
@@ -21,6 +23,7 @@ export function useLiveContext(): LiveContext {
   const picture = computed(() => isPrintMode.value || !['slide', 'presenter'].includes($renderContext.value))
   return {
     picture,
+    printed: computed(() => isPrintMode.value),
     present: computed(() => !picture.value && $nav.value.currentSlideNo === $page.value),
     page: $page,
     near: computed(() => picture.value || Math.abs($nav.value.currentSlideNo - $page.value) <= 1),

@@ -12,6 +12,7 @@ const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
  * @property {number} no counted from 1, as in the deck
  * @property {string} file its file in pages/
  * @property {string} title its first heading
+ * @property {string | undefined} section the section that begins with it
  * @property {string} content its Markdown, without frontmatter and note
  * @property {string} note what the speaker reads
  * @property {boolean} optional left out of the talk, for self-study
@@ -48,6 +49,7 @@ export async function talkSlides() {
     no: index + 1,
     file: path.relative(ROOT, slide.source.filepath),
     title: slide.title ?? '',
+    section: slide.frontmatter.section,
     content: slide.content,
     note: slide.note ?? '',
     optional: slide.frontmatter.optional === true,

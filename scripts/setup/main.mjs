@@ -1,5 +1,4 @@
 import process from 'node:process'
-import { ensureBrowser } from '../browser.mjs'
 import { build, buildIfStale } from './build.mjs'
 import { checkNames, runChecks } from './checks.mjs'
 import { ensureInstalled } from './install.mjs'
@@ -23,7 +22,7 @@ export async function main([command, ...rest]) {
     case 'preview':
       return await ensureInstalled() || await runTool('serve', args)
     case 'export':
-      return await ensureInstalled() || await exportSlides(args)
+      return await ensureInstalled() || await buildIfStale() || await runTool('export', args)
     case 'bench':
       return await ensureInstalled() || await runTool('bench', args)
     case 'record':
@@ -35,13 +34,6 @@ export async function main([command, ...rest]) {
   }
   console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, export, snippet, record or test.`)
   return 1
-}
-
-/** @param {string[]} args more of `slidev export`'s own, as `--format png` or `--range 3-5` */
-async function exportSlides(args) {
-  const browser = await ensureBrowser(line => console.log(line))
-  // The dev server, which it prints from, takes its time on the first start.
-  return runTool('slidev', ['export', '--executable-path', browser, ...(args.includes('--timeout') ? [] : ['--timeout', '120000']), ...args])
 }
 
 /** @param {string[]} args names of checks, and `--full` */

@@ -5,6 +5,7 @@ import { inRoot, root } from './paths.mjs'
 /** The installed tools: each a script for Node, so that no shell has a say, on no system. */
 const tools = {
   'bench': ['node_modules/tsx/dist/cli.mjs', 'tests/bench/main.ts'],
+  'export': ['node_modules/tsx/dist/cli.mjs', 'scripts/export.ts'],
   'eslint': ['node_modules/eslint/bin/eslint.js'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'record': ['node_modules/tsx/dist/cli.mjs', 'scripts/record.ts'],
@@ -21,10 +22,11 @@ const tools = {
  * @param {keyof typeof tools} name
  * @param {string[]} args
  * @param {Record<string, string>} [env] what to add to the environment
+ * @param {(text: string) => void} [say] takes the output, for tools that run at the same time
  * @returns {Promise<number>} its exit code
  */
-export function runTool(name, args, env = {}) {
-  return run(process.execPath, [...tools[name].map(inRoot), ...args], env)
+export function runTool(name, args, env = {}, say = undefined) {
+  return run(process.execPath, [...tools[name].map(inRoot), ...args], env, false, say)
 }
 
 /**
@@ -44,11 +46,14 @@ export function runNpm(args) {
  * @param {string[]} args
  * @param {Record<string, string>} [env]
  * @param {boolean} [shell]
+ * @param {(text: string) => void} [say]
  * @returns {Promise<number>} the exit code; 1 when it could not be started or was ended by a signal
  */
-function run(command, args, env = {}, shell = false) {
+function run(command, args, env = {}, shell = false, say = undefined) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, shell })
+    const child = spawn(command, args, { cwd: root, stdio: say ? ['ignore', 'pipe', 'pipe'] : 'inherit', env: { ...process.env, ...env }, shell })
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', text => say?.(text))
     // Ctrl+C reaches the child as well, which ends in its own way; we end with it.
     const stay = () => {}
     const pass = () => child.kill('SIGTERM')

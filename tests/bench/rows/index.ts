@@ -1,7 +1,9 @@
 /** The rows of `npm run bench`, in the order of the table. */
 import type { BenchRow } from '../row'
 import { checkpoint } from './checkpoint'
+import { exportRow } from './export'
 import { firstLine } from './first-line'
+import { firstSlide } from './first-slide'
 import { flood } from './flood'
 import { gather10k } from './gather-10k'
 import { lockHandoff } from './lock-handoff'
@@ -13,6 +15,7 @@ import { threadStart } from './thread-start'
 import { trace } from './trace'
 
 export const rows: readonly BenchRow[] = [
+  firstSlide,
   firstLine,
   threadStart,
   checkpoint,
@@ -25,4 +28,5 @@ export const rows: readonly BenchRow[] = [
   taskSwitch,
   trace,
   flood,
+  exportRow,
 ]

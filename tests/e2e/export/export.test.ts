@@ -1,0 +1,148 @@
+import type { Recording } from '../../../snippets/recording'
+import { execFile } from 'node:child_process'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { expect, test } from '@playwright/test'
+import { getDocumentProxy } from 'unpdf'
+import { linesWithRoom } from '../../../components/live-code/recorded/lines-with-room'
+import { talkSlides } from '../../../scripts/notes/slides.mjs'
+
+const root = path.join(import.meta.dirname, '../../..')
+const run = promisify(execFile)
+
+interface Pdf {
+  pages: string[]
+  labels: (string | null)[]
+  title: unknown
+  outline: { title: string, items: { title: string, page: number }[] }[]
+  /** Of each page. */
+  links: { url?: string, page?: number }[][]
+}
+
+/** Blanks differ between what is laid out and what is written. */
+function squeezed(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '')
+}
+
+async function readPdf(file: string): Promise<Pdf> {
+  const pdf = await getDocumentProxy(new Uint8Array(await fs.readFile(file)))
+  const pageOf = async (dest: unknown): Promise<number> => {
+    const target = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
+    return await pdf.getPageIndex((target as [{ num: number, gen: number }])[0]) + 1
+  }
+  const pages: string[] = []
+  const links: Pdf['links'] = []
+  for (let no = 1; no <= pdf.numPages; no++) {
+    const page = await pdf.getPage(no)
+    const { items } = await page.getTextContent()
+    pages.push(squeezed(items.map(item => 'str' in item ? item.str : '').join('')))
+    const annotations: { url?: string, dest?: unknown }[] = await page.getAnnotations()
+    links.push(await Promise.all(annotations.map(async ({ url, dest }) => url ? { url } : { page: dest ? await pageOf(dest) : undefined })))
+  }
+  const outline = await Promise.all((await pdf.getOutline()).map(async ({ title, items }) => ({
+    title,
+    items: await Promise.all(items.map(async (item: { title: string, dest: unknown }) => ({ title: item.title, page: await pageOf(item.dest) }))),
+  })))
+  const { info } = await pdf.getMetadata()
+  return { pages, links, outline, labels: await pdf.getPageLabels() ?? [], title: (info as { Title?: string }).Title }
+}
+
+const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'export-'))
+const slides = await talkSlides()
+
+async function exportTo(name: string, ...options: string[]): Promise<string> {
+  const output = path.join(folder, name)
+  const { stdout } = await run(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/export.ts', '--output', output, ...options], { cwd: root })
+  return stdout
+}
+
+test.afterAll(() => fs.rm(folder, { recursive: true }))
+
+test.describe('the exported talk', () => {
+  let said: string
+  let pdf: Pdf
+  let handout: Pdf
+
+  test.beforeAll(async () => {
+    test.setTimeout(300_000)
+    said = await exportTo('talk.pdf')
+    pdf = await readPdf(path.join(folder, 'talk.pdf'))
+    handout = await readPdf(path.join(folder, 'talk-handout.pdf'))
+  })
+
+  test('has a page for each slide, with the slide\'s title on it, labelled with its number', () => {
+    expect(pdf.pages).toHaveLength(slides.length)
+    for (const { no, title } of slides)
+      expect(pdf.pages[no - 1], `page ${no}`).toContain(squeezed(title.replace(/<[^>]+>|[*`_]/g, '')))
+    expect(pdf.labels).toEqual(slides.map(({ no }) => String(no)))
+  })
+
+  test('says what it is, and its outline leads to every slide by section', () => {
+    expect(pdf.title).toBe('Python Concurrency Patterns: Thread-Based vs. Async-Based Approaches')
+    expect(pdf.outline.map(({ title }) => title)).toEqual(slides.flatMap(({ section }) => section ?? []))
+    expect(pdf.outline.flatMap(({ items }) => items.map(({ page }) => page))).toEqual(slides.map(({ no }) => no))
+  })
+
+  test('shows each live block\'s code, its recorded output, where it was recorded, and its timeline as vectors with words', async () => {
+    let blocks = 0
+    for (const { no, content } of slides) {
+      for (const [, attributes] of content.matchAll(/<LiveCode\b([^>]*)>/g)) {
+        const demo = /demo="([^"]+)"/.exec(attributes!)![1]!
+        const { variant, recording } = await firstRecording(demo, /variant="([^"]+)"/.exec(attributes!)?.[1])
+        const told = recording.variants[variant]!.told!
+        const page = pdf.pages[no - 1]!
+        expect(page, `page ${no}: ${demo}/${variant}`).toContain(squeezed(`Recorded: ${recording.by.version}`))
+        const [first] = linesWithRoom(told.lines, 3)
+        if (typeof first === 'object')
+          expect(page, `page ${no}: ${demo}/${variant}`).toContain(squeezed(first.text))
+        // The axis of the timeline, and its first lane.
+        expect(page).toMatch(/\dms/)
+        expect(page).toContain('MainThread')
+        blocks += 1
+      }
+    }
+    expect(blocks).toBeGreaterThan(10)
+  })
+
+  test('has links that lead to the web or to a page of its own, none to the machine that printed it', () => {
+    const links = pdf.links.flat()
+    expect(links.filter(({ url }) => url && !/^(?:https:|mailto:)/.test(url))).toEqual([])
+    expect(links.filter(({ url, page }) => !url && !page)).toEqual([])
+  })
+
+  test('tells how far it is', () => {
+    expect(said).toMatch(new RegExp(`${slides.length} of ${slides.length} pages are ready`))
+  })
+
+  test('the handout has each slide with its notes', () => {
+    const text = handout.pages.join('')
+    for (const { no, title, note } of slides) {
+      expect(text, `slide ${no}`).toContain(squeezed(title.replace(/<[^>]+>|[*`_]/g, '')))
+      const [words] = /[A-Z][\w ]{12,40}/.exec(note.replace(/^(?:minutes|so far): .*$/gm, '')) ?? []
+      if (words)
+        expect(text, `notes of slide ${no}`).toContain(squeezed(words))
+    }
+    expect(handout.outline.map(({ title }) => title)).toEqual(pdf.outline.map(({ title }) => title))
+  })
+})
+
+test('with --clicks there is a page for every click, with --range only those slides', async () => {
+  test.setTimeout(120_000)
+  await exportTo('clicks.pdf', '--clicks', '--range', '1-12', '--no-handout')
+  const { pages, labels } = await readPdf(path.join(folder, 'clicks.pdf'))
+  expect(pages.length).toBeGreaterThan(12)
+  expect(labels.at(-1)).toMatch(/^12/)
+  expect(labels.some(label => label?.includes('.'))).toBe(true)
+})
+
+/** The recording that a live block shows at first. */
+async function firstRecording(demo: string, wanted: string | undefined): Promise<{ variant: string, recording: Recording }> {
+  const { default: manifest } = await import(`../../../snippets/${demo}/manifest.ts`) as { default: { variants: Record<string, { modes?: string[], typescript?: boolean }>, modes: string[] } }
+  const variant = wanted ?? Object.keys(manifest.variants)[0]!
+  const mode = (manifest.variants[variant]!.modes ?? manifest.modes)[0]
+  const recording = JSON.parse(await fs.readFile(path.join(root, `snippets/${demo}/recordings/deck-${mode}.json`), 'utf8')) as Recording
+  return { variant, recording }
+}
