@@ -20,7 +20,7 @@ document.onclick = () => import('virtual:runtime-types')
 `,
   'worker.ts': `import { word } from './word'\npostMessage(word)`,
   'word.ts': `export const word: string = 'first word'`,
-  'sw.ts': `self.addEventListener('fetch', () => console.log(import.meta.env.DEV))`,
+  'sw.ts': `self.addEventListener('fetch', () => console.log(import.meta.env.DEV, self.__WB_MANIFEST))`,
   'engine/stdlib/threading/index.ts': `/** A lock. */\nexport class Lock {}`,
 }
 
@@ -65,7 +65,7 @@ describe('in dev', () => {
     expect(script.headers.get('content-type')).toContain('text/javascript')
     expect(script.headers.get('cache-control')).toBe('no-cache')
     expect(script.headers.get('service-worker-allowed')).toBe('/talk/')
-    expect(await script.text()).toContain('console.log(true)')
+    expect(await script.text()).toContain('console.log(true, [])')
   })
 
   it('a change of any file in a bundle gives new text and reloads the page', async () => {
@@ -90,7 +90,12 @@ describe('in a built site', () => {
   it('scripts are text, the service worker lies at the root, and the editor\'s types in a chunk of their own', async () => {
     await build({ root, base: './', configFile: false, logLevel: 'silent', plugins: plugins() })
     const dist = path.join(root, 'dist')
-    expect(await fs.readFile(path.join(dist, 'sw.js'), 'utf8')).toContain('console.log(!1)')
+    const [, list] = /console\.log\(!1, ?(\[.*\])\)/s.exec(await fs.readFile(path.join(dist, 'sw.js'), 'utf8'))!
+    const kept = JSON.parse(list!) as { url: string, revision: string | null, part: string, bytes: number }[]
+    const built = (await fs.readdir(dist, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile()).map(entry => path.relative(dist, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    expect(kept.map(({ url }) => url).sort()).toEqual(built.filter(file => file !== 'sw.js').sort())
+    expect(kept.find(({ url }) => url === 'index.html')).toMatchObject({ revision: expect.any(String), part: 'talk', bytes: expect.any(Number) })
+    expect(kept.filter(({ url }) => url.startsWith('assets/')).every(({ revision }) => revision === null)).toBe(true)
 
     const scripts = await Promise.all((await fs.readdir(path.join(dist, 'assets'))).map(async name => ({
       name,
