@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { test } from '../sites/fixtures'
+import { warmTest as test } from '../sites/fixtures'
 import { openLive, slideNumber } from './live-block'
 
 test.describe('a block of live code', () => {

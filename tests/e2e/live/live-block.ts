@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
+import type { TalkSlide } from '../../../scripts/notes/slides.mjs'
 import { expect } from '@playwright/test'
+import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { openSlide } from '../sites/fixtures'
 
 /** A block of live code in sight, as a person meets it. */
@@ -64,17 +66,22 @@ export class LiveBlock {
   }
 }
 
+let talk: Promise<TalkSlide[]> | undefined
+
+/** Number of the first slide with a demo's live block. */
+export async function slideWith(demo: string): Promise<number> {
+  const slide = (await (talk ??= talkSlides())).find(({ content }) => content.includes(`<LiveCode demo="${demo}"`))
+  if (!slide)
+    throw new Error(`no slide has <LiveCode demo="${demo}">`)
+  return slide.no
+}
+
 /** Opens the slide with a demo's live block. */
 export async function openLive(page: Page, url: string, demo: string): Promise<LiveBlock> {
-  await openSlide(page, url)
-  // All slides are loaded in idle time after the first; the block knows on which it stands.
-  const slide = page.locator('[data-slidev-no]').filter({ has: page.locator(`[aria-label="Live code: ${demo}"]`) }).first()
-  await slide.waitFor({ state: 'attached', timeout: 120_000 })
-  await page.evaluate((no) => {
-    location.hash = `/${no}`
-  }, await slide.getAttribute('data-slidev-no'))
+  await openSlide(page, url, await slideWith(demo))
   const block = new LiveBlock(page, demo)
-  await expect(block.root).toBeVisible()
+  // The dev site hands out the modules of a slide when it is asked for them.
+  await expect(block.root).toBeVisible({ timeout: 120_000 })
   return block
 }
 

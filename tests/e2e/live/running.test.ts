@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { test } from '../sites/fixtures'
-import { LiveBlock, openLive } from './live-block'
+import { test as coldTest, warmTest as test } from '../sites/fixtures'
+import { LiveBlock, openLive, slideWith } from './live-block'
 
 test.describe('running', () => {
   test('is Control Enter in the editor', async ({ page, site }) => {
@@ -137,16 +137,11 @@ test('a hundred thousand printed lines are all there, and the page goes on', asy
   await expect(block.output.getByText('line 1', { exact: true })).toBeVisible()
 })
 
-test.describe('where threads can\'t run', () => {
-  test.use({ serviceWorkers: 'block' })
+coldTest.describe('where threads can\'t run', () => {
+  coldTest.use({ serviceWorkers: 'block' })
 
-  test('the block says why in one line, shows its code, and has nothing to press that can\'t work', async ({ page, site }) => {
-    await page.goto(await site('plain'))
-    const slide = page.locator('[data-slidev-no]').filter({ has: page.locator('[aria-label="Live code: lost-update"]') }).first()
-    await slide.waitFor({ state: 'attached', timeout: 30_000 })
-    await page.evaluate((no) => {
-      location.hash = `/${no}`
-    }, await slide.getAttribute('data-slidev-no'))
+  coldTest('the block says why in one line, shows its code, and has nothing to press that can\'t work', async ({ page, site }) => {
+    await page.goto(`${await site('plain')}#/${await slideWith('lost-update')}`)
     const block = new LiveBlock(page, 'lost-update')
     await expect(block.root.getByRole('note')).toContainText('cross-origin isolated')
     await expect(block.line(1)).toContainText('import')

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
-import { test } from '../sites/fixtures'
+import { warmTest as test } from '../sites/fixtures'
 import { openLive } from './live-block'
 
 const twoLocks = [

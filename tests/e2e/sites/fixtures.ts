@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { serveSite } from '../../../scripts/server/site'
@@ -35,6 +35,27 @@ export const test = base.extend<{ site: Sites }, { servers: Sites }>({
 
   site: async ({ baseURL, servers }, use) => {
     await use(async name => name === 'built' ? baseURL! : servers(name))
+  },
+})
+
+/**
+ * `test` for what happens on the page, not on the way to it: all tests of a worker share one browsing context, so that
+ * scripts, compiled code and the service worker are there from the second test on. Each has a new page, and what the
+ * last one stored is gone.
+ */
+export const warmTest = test.extend<object, { warm: BrowserContext }>({
+  warm: [async ({ browser }, use) => {
+    const context = await browser.newContext()
+    await use(context)
+    await context.close()
+  }, { scope: 'worker' }],
+
+  page: async ({ warm }, use) => {
+    const page = await warm.newPage()
+    await use(page)
+    if (/^http/.test(page.url()))
+      await page.evaluate(() => localStorage.clear()).catch(() => {})
+    await page.close()
   },
 })
 
