@@ -14,6 +14,6 @@ export default defineDemo({
     ordered: { title: 'one order', accent: 'threads' },
   },
   bars: [
-    { says: 'In one order both eat, one after the other', figure: 'ordered.wall', atLeast: 0.2, atMost: 1, runs: 5, of: 'some' },
+    { says: 'In one order both eat, one after the other', figure: 'ordered.wall', atLeast: 0.2, atMost: 0.6, runs: 5, of: 'median' },
   ],
 })

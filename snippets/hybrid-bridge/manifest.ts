@@ -9,6 +9,6 @@ export default defineDemo({
     asyncio: { title: 'bridge' },
   },
   bars: [
-    { says: 'Both wait at the same time', figure: 'asyncio.wall', atLeast: 0.2, atMost: 0.8, runs: 5, of: 'some' },
+    { says: 'Both wait at the same time', figure: 'asyncio.wall', atLeast: 0.2, atMost: 0.8, runs: 5, of: 'median' },
   ],
 })

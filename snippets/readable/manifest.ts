@@ -9,6 +9,6 @@ export default defineDemo({
     after: { title: 'after', accent: 'asyncio' },
   },
   bars: [
-    { says: 'Both wait for all prices at once', figure: 'after.wall', atLeast: 0.1, atMost: 0.5, runs: 5, of: 'some' },
+    { says: 'Both wait for all prices at once', figure: 'after.wall', atLeast: 0.1, atMost: 0.5, runs: 5, of: 'median' },
   ],
 })

@@ -12,6 +12,6 @@ export default defineDemo({
     seconds: /in ([\d.]+) s/,
   },
   bars: [
-    { says: 'Ten thousand waits of a second take hardly more than one', figure: 'asyncio.seconds', atLeast: 1, atMost: 2, runs: 5, of: 'some' },
+    { says: 'Ten thousand waits of a second take hardly more than one', figure: 'asyncio.seconds', atLeast: 1, atMost: 2, runs: 5, of: 'median' },
   ],
 })
