@@ -3,7 +3,7 @@ import { gilHandover, gilRelease } from './gil'
 import { blockedLoop } from './loops'
 import { cooperative, preemptive, synchronous } from './switching'
 import { barrier, condition, event, semaphore } from './tools'
-import { useC, useWaiting, useWindow } from './uses'
+import { useC, useDeadline, useMany, useStream, useWaiting, useWindow } from './uses'
 
 /** The drawn timelines by the name that a slide gives. */
 export const SKETCHES: Readonly<Record<string, Sketch>> = {
@@ -18,6 +18,9 @@ export const SKETCHES: Readonly<Record<string, Sketch>> = {
   semaphore,
   synchronous,
   'use-c': useC,
+  'use-deadline': useDeadline,
+  'use-many': useMany,
+  'use-stream': useStream,
   'use-waiting': useWaiting,
   'use-window': useWindow,
 }

@@ -1,5 +1,5 @@
 import type { Sketch } from './model'
-import { IO, RUN } from './model'
+import { IO, READY, RUN } from './model'
 
 /** Blocking calls that wait at the same time. */
 export const useWaiting: Sketch = {
@@ -30,5 +30,36 @@ export const useC: Sketch = {
     { name: 'A', accent: 'threads', spans: [[RUN, 1, 52]] },
     { name: 'B', accent: 'threads', spans: [[RUN, 3, 56]] },
     { name: 'C', accent: 'threads', spans: [[RUN, 5, 49]] },
+  ],
+}
+
+/** Many waits on one loop. */
+export const useMany: Sketch = {
+  alt: 'Three tasks run for a moment each and then wait for their answers at the same time.',
+  length: 60,
+  lanes: [
+    { name: '1', accent: 'asyncio', spans: [[RUN, 1, 3], [IO, 3, 40], [RUN, 40, 42]] },
+    { name: '2', accent: 'asyncio', spans: [[READY, 1, 3], [RUN, 3, 5], [IO, 5, 30], [RUN, 30, 32]] },
+    { name: '3', accent: 'asyncio', spans: [[READY, 1, 5], [RUN, 5, 7], [IO, 7, 52], [RUN, 52, 54]] },
+  ],
+}
+
+/** A wait that a deadline ends. */
+export const useDeadline: Sketch = {
+  alt: 'A task waits for an answer; at its deadline it is cancelled, and cleans up.',
+  length: 60,
+  lanes: [
+    { name: '1', accent: 'asyncio', spans: [[RUN, 1, 4], [IO, 4, 34], [RUN, 34, 42]] },
+  ],
+  marks: [{ at: 34, label: 'deadline' }],
+}
+
+/** Messages that come when they come. */
+export const useStream: Sketch = {
+  alt: 'A task waits for messages and works on each of them when it comes.',
+  length: 60,
+  lanes: [
+    { name: '1', accent: 'asyncio', spans: [[IO, 1, 9], [RUN, 9, 12], [IO, 12, 26], [RUN, 26, 29], [IO, 29, 33], [RUN, 33, 36], [IO, 36, 50], [RUN, 50, 53]] },
+    { name: '2', accent: 'asyncio', spans: [[IO, 1, 18], [RUN, 18, 21], [IO, 21, 42], [RUN, 42, 45], [IO, 45, 58]] },
   ],
 }
