@@ -17,6 +17,8 @@ export interface BlockState {
   view: WritableComputedRef<string>
   /** Whether the Python twin is shown. @default false */
   python: WritableComputedRef<boolean>
+  /** Whether it fills its slide. @default false */
+  large: WritableComputedRef<boolean>
   /** The line that was chosen elsewhere. */
   line: WritableComputedRef<number | undefined>
   /** The moment at which the event loop is looked into, in milliseconds since the run's epoch. */
@@ -54,6 +56,7 @@ export function useBlockState(key: string, run: () => string | undefined): Block
     mode: register(`mode:${key}`, undefined),
     view: register(`view:${key}`, 'output'),
     python: register(`python:${key}`, false),
+    large: register(`large:${key}`, false),
     line: register(`line:${key}`, undefined),
     moment: ofRun<number>(`moment:${key}`),
     timeline: ofRun<TimelineView>(`timeline:${key}`),

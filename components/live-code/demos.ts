@@ -7,6 +7,8 @@ export interface DemoVariant {
   name: string
   variant: Variant
   source: string
+  /** Its texts step by step, as it is typed live; the last one is {@link source}. */
+  steps: readonly string[]
   modes: readonly [Mode, ...Mode[]]
   threads: number | undefined
 }
@@ -38,8 +40,20 @@ export function variantsOf(demo: string): DemoVariant[] {
           name,
           variant,
           source: source.trimEnd(),
+          steps: [...stepsBefore(demo, name), source.trimEnd()],
           modes: variant.modes ?? manifest.modes,
           threads: variant.threads ?? manifest.threads,
         }]
   })
+}
+
+/** The steps that lead to a variant: `threads.step-1.ts`, `threads.step-2.ts` … */
+function stepsBefore(demo: string, variant: string): string[] {
+  const steps: string[] = []
+  for (;;) {
+    const source = sources[`../../snippets/${demo}/${variant}.step-${steps.length + 1}.ts`]
+    if (source === undefined)
+      return steps
+    steps.push(source.trimEnd())
+  }
 }

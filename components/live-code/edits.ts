@@ -8,6 +8,8 @@ export interface EditableText {
   edited: Readonly<Ref<boolean>>
   /** Brings the original back. */
   reset: () => void
+  /** Keeps the text as it is, as an edit, although the original is about to change. */
+  hold: () => void
 }
 
 /**
@@ -15,11 +17,12 @@ export interface EditableText {
  *
  * @param file as `lost-update/threads.ts`
  * @param original its text in `snippets/`
+ * @param versions more texts that an edit may have been made from: the steps of the file
  */
-export function useText(file: () => string, original: () => string): EditableText {
+export function useText(file: () => string, original: () => string, versions: () => readonly string[] = () => []): EditableText {
   const kept = computed(() => {
     const edit = stage.get(`text:${file()}`)
-    return edit?.base === digest(original()) ? edit.text : undefined
+    return edit && [original(), ...versions()].some(version => digest(version) === edit.base) ? edit.text : undefined
   })
 
   function reset() {
@@ -38,6 +41,7 @@ export function useText(file: () => string, original: () => string): EditableTex
     }),
     edited: computed(() => kept.value !== undefined),
     reset,
+    hold: () => stage.set(`text:${file()}`, { base: digest(original()), text: kept.value ?? original() }),
   }
 }
 

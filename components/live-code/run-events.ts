@@ -27,6 +27,8 @@ export interface RunInfo {
   /** The text that runs. */
   source: string
   options: RunOptions
+  /** Where it comes from, if it is not run but a recording is shown. */
+  recorded?: string
 }
 
 /** Something that a run tells; all windows that show it are told the same, in the same order. */

@@ -55,6 +55,8 @@ export class LiveRun {
   next = 0
 
   private session: RunSession | undefined
+  /** What tells the run that goes on here: the session, or a recording. */
+  private source: RunSession | undefined
   /** Whether the run goes on, or went on, in this window. */
   private own = false
   private pump: TracePump | undefined
@@ -83,16 +85,36 @@ export class LiveRun {
   }
 
   /** Runs a source; a run that goes on gives way. Resolves when it is over, and never rejects. */
-  async start(source: string, options: RunOptions) {
+  start(source: string, options: RunOptions): Promise<void> {
+    return this.tellAll(source, options, undefined, () => this.ready())
+  }
+
+  /**
+   * Shows a recorded run with its own timing, where code can't run.
+   *
+   * @param source the text that was run
+   * @param options how
+   * @param recorded where it comes from
+   * @param recording tells it
+   */
+  play(source: string, options: RunOptions, recorded: string, recording: RunSession): Promise<void> {
+    this.listen(recording)
+    return this.tellAll(source, options, recorded, async () => recording)
+  }
+
+  private async tellAll(source: string, options: RunOptions, recorded: string | undefined, load: () => Promise<RunSession>) {
     const stamp = clock.next()
-    const info: RunInfo = { id: stamp.join('-'), stamp, file: this.file, source, options }
+    const info: RunInfo = { id: stamp.join('-'), stamp, file: this.file, source, options, recorded }
+    if (this.isOwn && recorded !== undefined)
+      this.source?.stop()
     this.begin(info, true)
     this.outlet?.begun(info)
     try {
-      const session = await this.ready()
+      const session = await load()
       const current = () => this.info.value === info
       if (!current())
         return
+      this.source = session
       const summary = await session.run(source, options)
       // The end of a superseded run is told to nobody but the one who started it.
       if (summary.outcome === 'superseded' && current())
@@ -119,7 +141,7 @@ export class LiveRun {
     if (!this.info.value || !this.active)
       return
     if (this.own)
-      this.session?.stop()
+      this.source?.stop()
     else
       this.outlet?.stop(this.info.value)
   }
@@ -135,8 +157,14 @@ export class LiveRun {
     if (!this.isOwn)
       return
     this.own = false
-    this.session?.stop()
-    this.take({ type: 'gone', as: 'superseded' })
+    this.source?.stop()
+    this.leave('superseded')
+  }
+
+  /** The run can't be followed any more; not an event of its own. */
+  leave(as: 'superseded' | 'lost') {
+    this.status.value = { kind: as }
+    this.pump?.finish(0)
   }
 
   /** Takes the next event of the run that it shows. */
@@ -263,14 +291,18 @@ export class LiveRun {
   }
 
   private listen(session: RunSession) {
+    const tell = (event: RunEvent) => {
+      if (this.source === session)
+        this.tell(event)
+    }
     session.subscribe({
-      state: state => this.tell({ type: 'state', state }),
-      output: lines => this.tell({ type: 'output', lines }),
-      trace: batch => this.tell({ type: 'trace', batch }),
-      name: (of, id, name) => this.tell({ type: 'name', of, id, name }),
-      problem: problem => this.tell({ type: 'problem', problem }),
-      deadlock: deadlock => this.tell({ type: 'deadlock', deadlock }),
-      end: summary => this.tell({ type: 'end', summary }),
+      state: state => tell({ type: 'state', state }),
+      output: lines => tell({ type: 'output', lines }),
+      trace: batch => tell({ type: 'trace', batch }),
+      name: (of, id, name) => tell({ type: 'name', of, id, name }),
+      problem: problem => tell({ type: 'problem', problem }),
+      deadlock: deadlock => tell({ type: 'deadlock', deadlock }),
+      end: summary => tell({ type: 'end', summary }),
     })
   }
 

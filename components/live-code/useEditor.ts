@@ -1,10 +1,12 @@
 import type * as Monaco from 'monaco-editor'
 import type { Ref } from 'vue'
 import type { Problem } from '../../engine/protocol/run'
+import type { Selection } from '../stage/registers'
 import { nextTick, onBeforeUnmount, shallowRef, watch } from 'vue'
 import { lineMarks, markProblems } from './editor-marks'
 import { fitWidgets } from './editor-widgets'
-import { FONT_SIZE, LINE_HEIGHT, PADDING } from './metrics'
+import { fontSize, lineHeight, PADDING } from './metrics'
+import { minimalEdit } from './minimal-edit'
 
 /** What an editor is made for. */
 export interface EditorOptions {
@@ -19,6 +21,8 @@ export interface EditorOptions {
   selected: () => number | undefined
   /** The lines that matter. */
   marked: () => readonly number[]
+  /** The cursor has moved; `undefined`: the editor is closed. */
+  select: (selection: Selection | undefined) => void
   run: () => void
   stop: () => void
   /** Escape was pressed. */
@@ -37,8 +41,6 @@ export interface Start {
 const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   automaticLayout: true,
   fontFamily: 'var(--font-mono)',
-  fontSize: FONT_SIZE,
-  lineHeight: LINE_HEIGHT,
   fontLigatures: false,
   padding: { top: PADDING, bottom: PADDING },
   lineNumbers: 'on',
@@ -108,10 +110,11 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
 
   function create(api: typeof Monaco, element: HTMLElement, more: Monaco.editor.IEditorOptions, start: Start) {
     const model = api.editor.createModel(options.text.value, options.lang(), uriOf(api, options.file()))
-    const created = api.editor.create(element, { ...LOOK, ...more, model })
+    const created = api.editor.create(element, { ...LOOK, fontSize: fontSize.value, lineHeight: lineHeight.value, ...more, model })
     model.onDidChangeContent(() => {
       options.text.value = model.getValue()
     })
+    created.onDidChangeCursorSelection(({ selection }) => options.select(toSelection(selection)))
     addKeys(api, created)
     fitWidgets(created)
     marks = created.createDecorationsCollection()
@@ -150,6 +153,8 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     generation++
     loading.value = false
     const model = editor.value?.getModel()
+    if (editor.value)
+      options.select(undefined)
     editor.value?.dispose()
     model?.dispose()
     editor.value = undefined
@@ -161,16 +166,30 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     if (line !== undefined)
       editor.value?.revealLineInCenterIfOutsideViewport(line)
   })
-  // Somebody else changed the text: a reset, another window.
+  // Somebody else changed the text: a step that is typed, a reset.
   watch(options.text, (text) => {
     const model = editor.value?.getModel()
-    if (model && model.getValue() !== text)
-      model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+    if (!editor.value || !model || !monaco || model.getValue() === text)
+      return
+    const { from, to, insert } = minimalEdit(model.getValue(), text)
+    const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to))
+    model.pushEditOperations([], [{ range, text: insert }], () => null)
+    const end = model.getPositionAt(from + insert.length)
+    editor.value.setPosition(end)
+    editor.value.revealPositionInCenterIfOutsideViewport(end)
   })
+  watch([fontSize, lineHeight], ([size, height]) => editor.value?.updateOptions({ fontSize: size, lineHeight: height }))
   watch(options.file, close)
   onBeforeUnmount(close)
 
   return { editor, loading, open, close }
+}
+
+function toSelection(selection: Monaco.Selection): Selection {
+  return {
+    anchor: [selection.selectionStartLineNumber, selection.selectionStartColumn],
+    head: [selection.positionLineNumber, selection.positionColumn],
+  }
 }
 
 function uriOf(api: typeof Monaco, file: string): Monaco.Uri {

@@ -16,7 +16,7 @@ export function useHighlight(text: () => string, wanted: () => boolean, lang: st
   const colored = shallowRef(false)
   watch([text, wanted], async ([code, now], [before]) => {
     if (code !== before)
-      lines.value = plain(code)
+      lines.value = keepColors(lines.value, plain(code))
     if (!now || (colored.value && code === before))
       return
     const tokens = await highlight(code, lang)
@@ -26,4 +26,14 @@ export function useHighlight(text: () => string, wanted: () => boolean, lang: st
     }
   }, { immediate: true })
   return { lines, colored }
+}
+
+/** While somebody types in another window the code changes letter by letter: lines that stay keep their colours. */
+function keepColors(before: Token[][], after: Token[][]): Token[][] {
+  const known = new Map(before.map(line => [textOf(line), line]))
+  return after.map(line => known.get(textOf(line)) ?? line)
+}
+
+function textOf(line: Token[]): string {
+  return line.map(({ content }) => content).join('')
 }

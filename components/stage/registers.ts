@@ -1,4 +1,5 @@
 import type { Mode } from '../../snippets/manifest'
+import type { Pace } from '../live-code/typing'
 
 /** What a person made of a variant. */
 export interface Edit {
@@ -21,6 +22,13 @@ export interface TimelineView {
   span?: { lane: number, index: number }
   /** How far the lanes are scrolled up, in CSS pixels. */
   scroll: number
+}
+
+/** The talk came into a section. */
+export interface Visit {
+  section: string
+  /** A reading of `Date.now()`. */
+  at: number
 }
 
 /** A value that belongs to one run, and to none after it. */
@@ -50,6 +58,16 @@ export interface Registers {
   [timeline: `timeline:${string}`]: OfRun<TimelineView>
   /** The moment at which the event loop is looked into, in milliseconds since the run's epoch. */
   [moment: `moment:${string}`]: OfRun<number>
+  /** Which step of a file is shown, from 1; the last one is the variant itself. */
+  [step: `step:${string}`]: number
+  /** Whether a block fills its slide. */
+  [large: `large:${string}`]: boolean
+  /** How much larger than planned code and output are: steps up or down. */
+  font: number
+  /** How steps are typed. */
+  pace: Pace
+  /** When the talk came into each of its sections, in the order of the visits; nothing before it has begun. */
+  visits: readonly Visit[]
   /** Id of the window that holds the pen: the one that was last used. */
   pen: string
 }

@@ -1,5 +1,5 @@
 import type { Stamp, StampClock } from './stamp'
-import { shallowReactive } from 'vue'
+import { shallowReactive, shallowRef } from 'vue'
 import { isLater } from './stamp'
 
 /** A value under its key, and when it was set; `undefined` is a value too: what was there is gone. */
@@ -12,8 +12,8 @@ export interface Entry<Key extends string = string, Value = unknown> {
 interface Listener {
   /** Set here, to be told to the others. */
   set: (entry: Entry) => void
-  /** Everything was cleared here. */
-  cleared: (epoch: Stamp) => void
+  /** Everything was cleared, in this window (`here`) or in another one. */
+  cleared: (epoch: Stamp, here: boolean) => void
   /** Another window's values were taken over. */
   merged?: () => void
 }
@@ -28,6 +28,8 @@ interface Listener {
 export class Replica<Registers extends object> {
   private readonly entries = shallowReactive(new Map<string, Entry>())
   private epoch: Stamp | undefined
+  /** Whether nothing can be set here: this window only watches. */
+  readonly locked = shallowRef(false)
   private readonly listeners = new Set<Listener>()
 
   constructor(private readonly clock: StampClock) {}
@@ -43,6 +45,8 @@ export class Replica<Registers extends object> {
   }
 
   set<Key extends keyof Registers & string>(key: Key, value: Registers[Key] | undefined) {
+    if (this.locked.value)
+      return
     const known = this.entries.get(key)?.value
     if (known === value || (typeof known === 'object' && JSON.stringify(known) === JSON.stringify(value)))
       return
@@ -60,6 +64,14 @@ export class Replica<Registers extends object> {
         this.entries.set(entry.key, entry)
     }
     this.listeners.forEach(listener => listener.merged?.())
+  }
+
+  /** Forgets what some other window than this set, as this one did before it was reloaded. */
+  dropOthers(own: string) {
+    for (const [key, { stamp }] of this.entries) {
+      if (stamp[1] !== own)
+        this.entries.delete(key)
+    }
   }
 
   /** All that was ever set and not cleared. */
@@ -82,6 +94,6 @@ export class Replica<Registers extends object> {
       if (!isLater(stamp, since))
         this.entries.delete(key)
     }
-    this.listeners.forEach(listener => epoch ? listener.merged?.() : listener.cleared(since))
+    this.listeners.forEach(listener => listener.cleared(since, !epoch))
   }
 }

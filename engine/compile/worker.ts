@@ -17,12 +17,28 @@ async function start(): Promise<void> {
   send({ type: 'ready' })
 }
 
-const started = start()
+let started = start()
+// A failure is told to who wants to compile.
+started.catch(() => {})
+
+/** Loads the compiler again where that has failed: the network may be back. */
+async function loaded(): Promise<void> {
+  try {
+    await started
+  }
+  catch {
+    started = start()
+    started.catch(() => {})
+    await started.catch((error: unknown) => {
+      throw new CompileFailure([{ type: 'CompilerError', message: `the compiler could not be loaded: ${String(error)}`, line: 1, column: 1, hint: 'Check the connection and run again.' }])
+    })
+  }
+}
 
 addEventListener('message', async ({ data }: MessageEvent<HostToCompiler>) => {
   const { id, source, name } = data
   try {
-    await started
+    await loaded()
     send({ type: 'compiled', id, program: await compile(transform, source, name) })
   }
   catch (error) {

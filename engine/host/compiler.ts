@@ -9,6 +9,8 @@ export class Compiler {
   #worker: Worker | undefined
   #lastId = 0
   readonly #pending = new Map<number, (result: CompileResult) => void>()
+  /** Whether a source would be compiled at once. */
+  isWarm = false
   readonly #ready = Promise.withResolvers<void>()
 
   #start(): Worker {
@@ -28,6 +30,7 @@ export class Compiler {
 
   #receive(message: CompilerToHost): void {
     if (message.type === 'ready') {
+      this.isWarm = true
       this.#ready.resolve()
       return
     }

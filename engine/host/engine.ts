@@ -44,6 +44,8 @@ export class Engine {
   readonly #peakThreads = new Map<string, number>()
   #active: ActiveRun | undefined
   #lastRun = 0
+  /** Workers that the pool has told to be ready. */
+  #warmWorkers = 0
 
   /** @param base the deck's address */
   constructor(base: URL) {
@@ -113,7 +115,14 @@ export class Engine {
       this.#frame.send({ type: 'stop', run })
   }
 
+  /** What is ready, so that a run would start at once: the compiler, and this many workers. */
+  get readiness(): { compiler: boolean, workers: number } {
+    return { compiler: this.compiler.isWarm, workers: this.#warmWorkers }
+  }
+
   #receive(message: SandboxToHost): void {
+    if (message.type === 'warm')
+      this.#warmWorkers = message.workers
     if (message.type === 'warm' || message.type === 'ready' || message.type === 'pong')
       return
     const active = this.#active

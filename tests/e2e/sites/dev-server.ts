@@ -10,15 +10,19 @@ export interface DevServer {
   close: () => Promise<void>
 }
 
+/** The password without which a device of somebody else can only watch. */
+export const REMOTE_PASSWORD = 'secret'
+
 /**
- * Starts the authors' dev server on a free port, and waits until it answers.
+ * Starts the authors' dev server on a free port, with remote control, and waits until it answers. It listens on this
+ * machine only.
  *
  * @throws {Error} with its output, when it ends before it answers or takes longer than two minutes
  */
 export async function startDevServer(): Promise<DevServer> {
   const port = await freePort()
   const url = `http://localhost:${port}/`
-  const child = spawn('node', ['node_modules/@slidev/cli/bin/slidev.mjs', '--port', String(port)], {
+  const child = spawn('node', ['node_modules/@slidev/cli/bin/slidev.mjs', '--port', String(port), `--remote=${REMOTE_PASSWORD}`, '--bind', 'localhost'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

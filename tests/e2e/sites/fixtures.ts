@@ -53,7 +53,7 @@ export const warmTest = test.extend<object, { warm: BrowserContext }>({
   page: async ({ warm }, use) => {
     const page = await warm.newPage()
     await use(page)
-    if (/^http/.test(page.url()))
+    if (page.url().startsWith('http'))
       await page.evaluate(() => localStorage.clear()).catch(() => {})
     await page.close()
   },

@@ -1,0 +1,72 @@
+import type { LiveRun } from '../live-code/run'
+import type { RunSnapshot } from '../live-code/run-events'
+import type { Registers } from './registers'
+import type { Replica } from './replica'
+import { clear, createStore, get, set } from 'idb-keyval'
+import { isActive } from '../live-code/run-events'
+import { onRuns, runOf } from '../live-code/runs'
+import { isLater } from './stamp'
+
+/** How often a run that goes on is kept, in milliseconds. */
+const INTERVAL = 1000
+/** A longer trace is not kept while it grows, only when the run is over; bytes. */
+const MOST_GROWING = 2_000_000
+
+const store = typeof indexedDB === 'undefined' ? undefined : createStore('live-code', 'runs')
+const restored = new Set<string>()
+
+/** Keeps what runs have shown over a reload, and forgets it when the stage is cleared. */
+export function keepRuns(stage: Replica<Registers>) {
+  let timer = 0
+  let current: LiveRun | undefined
+
+  function keep(run: LiveRun, whileItGoesOn = false) {
+    const snapshot = run.snapshot()
+    if (store && snapshot && !(whileItGoesOn && size(snapshot) > MOST_GROWING))
+      set(run.file, snapshot, store).catch(error => console.warn('What the run has shown can\'t be kept over a reload:', error))
+  }
+
+  onRuns({
+    begun: ({ file }) => {
+      clearInterval(timer)
+      current = runOf(file)
+      timer = window.setInterval(() => current?.isOwn && keep(current, true), INTERVAL)
+    },
+    event: ({ file }, _, event) => {
+      if (event.type !== 'end' && event.type !== 'gone')
+        return
+      clearInterval(timer)
+      keep(runOf(file))
+    },
+    stop: () => {},
+  })
+  stage.subscribe({
+    set: () => {},
+    cleared: () => store && void clear(store),
+  })
+  addEventListener('pagehide', () => current?.isOwn && keep(current))
+}
+
+/** Shows what was kept of a file's last run, unless a newer one is shown; the first call for a file does. */
+export async function restoreRun(file: string) {
+  if (!store || restored.has(file))
+    return
+  restored.add(file)
+  try {
+    const kept = await get<RunSnapshot>(file, store)
+    const run = runOf(file)
+    if (!kept || !isLater(kept.info.stamp, run.info.value?.stamp))
+      return
+    run.restore(kept)
+    // It can't go on: the page that ran it has been closed. Where another window ran it, that one says so at once.
+    if (isActive(kept.status))
+      run.leave('lost')
+  }
+  catch (error) {
+    console.warn('What the last run has shown could not be read:', error)
+  }
+}
+
+function size({ trace, lines }: RunSnapshot): number {
+  return trace.reduce((sum, { byteLength }) => sum + byteLength, 0) + lines.length * 100
+}

@@ -1,0 +1,57 @@
+import { engineSupport } from '../../engine/host/support'
+import { demoOf, variantsOf } from '../live-code/demos'
+
+/** One thing that must be well before a talk. */
+export interface Check {
+  name: string
+  state: 'good' | 'waiting' | 'bad'
+  /** What it is now; where it is not well, what to do. */
+  says: string
+}
+
+/** Whether threads can run on this page at all. */
+export function isolationCheck(): Check {
+  const support = engineSupport()
+  return { name: 'isolated', state: support.supported ? 'good' : 'bad', says: support.supported ? 'threads can run here' : support.reason }
+}
+
+/** Whether the first run would start at once. */
+export async function engineChecks(): Promise<Check[]> {
+  if (!engineSupport().supported)
+    return [{ name: 'engine', state: 'bad', says: 'it can\'t start on this page' }]
+  const { useEngine, warmEngine } = await import('../../engine/host')
+  // A light that only looks on would stay yellow until the first run.
+  void warmEngine()
+  const { compiler, workers } = useEngine().readiness
+  return [
+    { name: 'compiler warm', state: compiler ? 'good' : 'waiting', says: compiler ? 'a text is compiled at once' : 'it is being loaded: wait, or reload if this stays' },
+    { name: 'pool warm', state: workers > 0 ? 'good' : 'waiting', says: workers > 0 ? 'threads are ready' : 'threads are being made ready: wait, or reload if this stays' },
+  ]
+}
+
+/** Whether each demo has recorded runs to fall back on. */
+export async function recordingCheck(demos: readonly string[]): Promise<Check> {
+  const { deckRecording } = await import('../figures/telling')
+  const missing: string[] = []
+  for (const demo of demos) {
+    for (const variant of variantsOf(demo)) {
+      const recorded = await deckRecording(demo, variant.modes[0]).catch(() => undefined)
+      if (!recorded?.variants[variant.name]?.told)
+        missing.push(variant.file)
+    }
+  }
+  return missing.length === 0
+    ? { name: 'recordings', state: 'good', says: `of ${demos.length} demos, if code can't run` }
+    : { name: 'recordings', state: 'bad', says: `none of ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}: npm run record` }
+}
+
+/** The demos of the talk, by the names that its slides use. */
+export function demosOf(contents: readonly string[]): string[] {
+  const names = contents.flatMap(content => [...content.matchAll(/<(?:LiveCode|SideBySide)\s[^>]*demo="([^"]+)"/g)].map(match => match[1]!))
+  return [...new Set(names)].filter(name => demoOf(name))
+}
+
+/** The worst of all. */
+export function worst(checks: readonly Check[]): Check['state'] {
+  return (['bad', 'waiting'] as const).find(state => checks.some(check => check.state === state)) ?? 'good'
+}

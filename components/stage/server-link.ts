@@ -1,0 +1,51 @@
+import type { Envelope, Link } from './messages'
+import type { Join, Packed, Rights } from './server-protocol'
+import { RECORD_BYTES } from '../../engine/protocol/trace'
+import { JOIN, MESSAGE, pack, RIGHTS, unpack } from './server-protocol'
+
+/** Bytes of records that may go over the server for one run; the rest is counted, not sent. */
+const MOST_TRACE = 8_000_000
+
+/**
+ * Between devices, over the dev server that Slidev runs anyway.
+ *
+ * @param id of this window
+ * @param rights is told what the server lets this window do
+ * @returns `undefined` in the built site, which has no server
+ */
+export function serverLink(id: string, rights: (rights: Rights) => void): Link | undefined {
+  const { hot } = import.meta
+  if (!hot)
+    return undefined
+  const password = new URLSearchParams(location.hash.split('?')[1]).get('password') ?? new URLSearchParams(location.search).get('password') ?? undefined
+  const join = () => hot.send(JOIN, { id, password } satisfies Join)
+  hot.on(RIGHTS, rights)
+  hot.on('vite:ws:connect', join)
+  join()
+
+  /** Bytes of each run's trace, sent and not sent. */
+  const bytes = new Map<string, number>()
+
+  /** A long trace would choke the connection: what is too much is left out, and counted as missing. */
+  function thinned(envelope: Envelope): Envelope {
+    const { message } = envelope
+    if (message.type !== 'event')
+      return envelope
+    const { run, event } = message
+    const known = bytes.get(run) ?? 0
+    if (event.type === 'trace') {
+      bytes.set(run, known + event.batch.byteLength)
+      return known > MOST_TRACE ? { ...envelope, message: { ...message, event: { type: 'trace', batch: new ArrayBuffer(0) } } } : envelope
+    }
+    if (event.type !== 'end' || known <= MOST_TRACE)
+      return envelope
+    const droppedRecords = event.summary.droppedRecords + Math.floor((known - MOST_TRACE) / RECORD_BYTES)
+    return { ...envelope, message: { ...message, event: { type: 'end', summary: { ...event.summary, droppedRecords } } } }
+  }
+
+  return {
+    isLocal: false,
+    send: envelope => hot.send(MESSAGE, pack(thinned(envelope))),
+    receive: take => hot.on(MESSAGE, (packed: Packed) => take(unpack(packed))),
+  }
+}

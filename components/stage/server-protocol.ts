@@ -1,0 +1,58 @@
+/** How windows on different devices talk over Slidev's own dev server: names of its events, and their payloads. */
+import type { Envelope } from './messages'
+
+/** Client to server, once for each connection: who it is, and the password that it was opened with. */
+export const JOIN = 'live-code:join'
+/** Client to server, and server to all others: an envelope as text. */
+export const MESSAGE = 'live-code:message'
+/** Server to client: whether it may change anything. */
+export const RIGHTS = 'live-code:rights'
+
+export interface Join {
+  id: string
+  password: string | undefined
+}
+
+export interface Rights {
+  controls: boolean
+}
+
+export interface Packed {
+  /** The envelope without its message, for the server to route; then the message as JSON. */
+  from: string
+  n: number
+  to?: string
+  type: Envelope['message']['type']
+  json: string
+}
+
+/** Key under which a buffer stands in JSON, as base64. */
+const BUFFER = '$buffer'
+
+/** Turns an envelope into text; traces are buffers, which JSON has no word for. */
+export function pack({ from, n, to, message }: Envelope): Packed {
+  return { from, n, to, type: message.type, json: JSON.stringify(message, (_, value: unknown) => value instanceof ArrayBuffer ? { [BUFFER]: toBase64(value) } : value) }
+}
+
+/** Reads what {@link pack} wrote. */
+export function unpack({ from, n, to, json }: Packed): Envelope {
+  const message = JSON.parse(json, (_, value: unknown) => isPacked(value) ? fromBase64(value[BUFFER]) : value) as Envelope['message']
+  return { from, n, to, message }
+}
+
+function isPacked(value: unknown): value is { [BUFFER]: string } {
+  return typeof value === 'object' && value !== null && BUFFER in value
+}
+
+function toBase64(buffer: ArrayBuffer): string {
+  const bytes = new Uint8Array(buffer)
+  let text = ''
+  // As many at a time as a call may have arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
+}
+
+function fromBase64(text: string): ArrayBuffer {
+  return Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer
+}

@@ -1,0 +1,45 @@
+import type { Link, Peer } from './messages'
+import type { Rights } from './server-protocol'
+import { engineSupport } from '../../engine/host/support'
+import { allRuns, onRuns, runOf } from '../live-code/runs'
+import { broadcastLink } from './broadcast-link'
+import { keepRuns } from './keep-runs'
+import { peers } from './peers'
+import { holdPen } from './pen'
+import { serverLink } from './server-link'
+import { stage, windowId } from './stage'
+import { StageSync } from './sync'
+
+let sync: StageSync | undefined
+let rights: Rights = { controls: true }
+
+/** This window as the others know it. */
+function me(): Peer {
+  return {
+    id: windowId,
+    presenter: location.hash.startsWith('#/presenter'),
+    runs: engineSupport().supported,
+    controls: rights.controls,
+  }
+}
+
+/** Joins this window to the others of the deck; the first call does. */
+export function startStage(): StageSync {
+  if (sync)
+    return sync
+  const links: Link[] = [broadcastLink()]
+  const server = serverLink(windowId, (given) => {
+    rights = given
+    stage.locked.value = !given.controls
+    sync?.announce()
+  })
+  if (server)
+    links.push(server)
+  sync = new StageSync({ me, links, stage, runs: { of: runOf, all: allRuns, on: onRuns }, peers })
+  holdPen()
+  keepRuns(stage)
+  addEventListener('pagehide', () => sync?.close())
+  // The page comes back from the browser's cache as it was.
+  addEventListener('pageshow', event => event.persisted && location.reload())
+  return sync
+}

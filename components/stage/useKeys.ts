@@ -1,0 +1,89 @@
+import type { Command, StageCommand } from './commands'
+import { useEventListener } from '@vueuse/core'
+import { activeBlock } from '../live-code/active-block'
+import { PACES } from '../live-code/typing'
+import { commandOf, isElsewhere, isWriting, KEYS } from './commands'
+import { changeFont } from './font'
+import { stage } from './stage'
+import { say } from './toast'
+
+/** Within this time the second press of a key that asks for a second one must come, in milliseconds. */
+const TWICE = 3000
+
+/**
+ * Listens to the keys of the stage. What an editor, a timeline or a field has made use of is left alone.
+ *
+ * @param toggleHelp shows and hides the list of keys
+ */
+export function useKeys(toggleHelp: () => void) {
+  let lastReset = Number.NEGATIVE_INFINITY
+
+  const acts: Record<StageCommand, () => void> = {
+    'larger': () => changeFont(1),
+    'smaller': () => changeFont(-1),
+    'pace': nextPace,
+    'help': toggleHelp,
+    'reset-all': () => {
+      if (performance.now() - lastReset > TWICE) {
+        lastReset = performance.now()
+        return say('Press again to drop all edits, outputs and choices')
+      }
+      lastReset = Number.NEGATIVE_INFINITY
+      stage.clear()
+      say('Everything is as it was planned')
+    },
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.defaultPrevented || isElsewhere(event))
+      return
+    if (event.key === 'Escape')
+      activeBlock()?.act('leave')
+    const command = commandOf(event, isWriting(event))
+    if (!command || (event.repeat && command !== 'larger' && command !== 'smaller'))
+      return
+    const block = activeBlock()
+    if (isStageCommand(command))
+      acts[command]()
+    else if (block)
+      block.act(command)
+    else
+      return
+    event.preventDefault()
+  }
+
+  useEventListener(window, 'keydown', press)
+  // The editor has a use of its own for some letters with Alt; the stage's comes first.
+  useEventListener(window, 'keydown', (event) => {
+    if (!event.altKey || !isWriting(event))
+      return
+    press(event)
+    if (event.defaultPrevented)
+      event.stopPropagation()
+  }, { capture: true })
+
+  function isStageCommand(command: Command): command is StageCommand {
+    return command in acts
+  }
+}
+
+function nextPace() {
+  const pace = PACES[(PACES.indexOf(stage.get('pace') ?? 'letters') + 1) % PACES.length]!
+  stage.set('pace', pace)
+  say(`Steps are typed: ${pace}`)
+}
+
+/** The keys of Slidev and of the blocks that help lists before the stage's own. */
+export const OTHER_KEYS: readonly { keys: string, says: string }[] = [
+  { keys: 'Ctrl Enter', says: 'run' },
+  { keys: 'Ctrl .', says: 'stop' },
+  { keys: 'Escape', says: 'leave the editor' },
+  { keys: '← → Space', says: 'slides and clicks' },
+  { keys: 'o  g  d  f', says: 'overview, go to, dark, full screen' },
+]
+
+/** The stage's own keys, as help shows them. */
+export const OWN_KEYS: readonly { keys: string, says: string }[] = KEYS.map(({ key, says, shift }) => ({
+  keys: shift && key !== '?' ? `Shift ${key}` : key,
+  says,
+}))

@@ -1,0 +1,4 @@
+import { defineVitePluginsSetup } from '@slidev/types'
+import { stageServer } from './stage-server'
+
+export default defineVitePluginsSetup(({ remote }) => [stageServer(remote)])

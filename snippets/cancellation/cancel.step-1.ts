@@ -1,0 +1,23 @@
+import * as asyncio from 'asyncio'
+import { print } from 'builtins'
+
+async function slow() {
+  try {
+    await asyncio.sleep(2)
+  }
+  catch {
+    print('slow: cancelled at the await')
+  }
+}
+
+export async function main() {
+  const task = asyncio.createTask(slow())
+  await asyncio.sleep(0.3)
+  task.cancel()
+  try {
+    await task
+  }
+  catch (error) {
+    print('main:', error instanceof asyncio.CancelledError)
+  }
+}

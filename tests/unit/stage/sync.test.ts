@@ -1,0 +1,186 @@
+import type { OutputLine } from '../../../engine/protocol/run'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { State } from '../../../engine/protocol/trace'
+import { encode, start, state } from '../insight/records'
+import { stubFrames } from '../live-code/frames'
+import { summaryOf } from '../live-code/scripted-session'
+import { FakeWindow, Way } from './windows'
+
+const line = (text: string): OutputLine => ({ stream: 'stdout', text, thread: 'MainThread', lane: 1, time: 1 })
+const texts = (window: FakeWindow, file?: string) => window.run(file).log.value.slice(0, 99).map(({ text }) => text)
+
+let frames: ReturnType<typeof stubFrames>
+let way: Way
+
+beforeEach(() => {
+  frames = stubFrames()
+  way = new Way()
+})
+afterEach(() => vi.unstubAllGlobals())
+
+async function begin(window: FakeWindow, file?: string) {
+  const count = window.session.runs.length
+  void window.run(file).start('source', { mode: 'free' })
+  await vi.waitFor(() => expect(window.session.runs.length).toBe(count + 1))
+  window.session.tell({ state: ['running'] })
+}
+
+describe.each([['BroadcastChannel', true], ['the dev server', false]])('windows that talk over %s', (_, isLocal) => {
+  beforeEach(() => {
+    way = new Way(isLocal)
+  })
+
+  it('have the same state, also when one of them is opened late', () => {
+    const a = new FakeWindow('a', [way])
+    a.stage.set('variant:x@1', 'threads')
+    a.stage.set('text:x/threads.ts', { base: '1', text: 'edited' })
+    const b = new FakeWindow('b', [way])
+    expect(b.stage.get('variant:x@1')).toBe('threads')
+    b.stage.set('variant:x@1', 'asyncio')
+    expect(a.stage.get('variant:x@1')).toBe('asyncio')
+    expect(a.stage.get('text:x/threads.ts')?.text).toBe('edited')
+  })
+
+  it('run a program once, and all show its stream', async () => {
+    const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
+    await begin(a)
+    a.session.tell({ name: ['lane', 1, 'MainThread'] })
+    a.session.tell({ output: [[line('one')]] })
+    a.session.tell({ trace: [encode([start(0, 1), state(1, 1, State.Running)])] })
+    expect(b.session.runs).toHaveLength(0)
+    expect(b.run().status.value.kind).toBe('running')
+    frames.next()
+    expect(texts(b)).toEqual(['one'])
+    expect(b.run().model.value.lanes[0]?.name).toBe('MainThread')
+    a.session.tell({ end: [summaryOf()] })
+    frames.all(100)
+    expect(b.run().totals.value?.lanes).toHaveLength(1)
+    expect(b.run().info.value?.source).toBe('source')
+  })
+
+  it('catch up with a run that has begun before they were opened', async () => {
+    const a = new FakeWindow('a', [way])
+    await begin(a)
+    a.session.tell({ output: [[line('before')]] })
+    a.session.tell({ trace: [encode([start(0, 1)])] })
+    const late = new FakeWindow('late', [way])
+    a.session.tell({ output: [[line('after')]] })
+    a.session.tell({ trace: [encode([state(1, 1, State.Running)])] })
+    frames.next()
+    expect(texts(late)).toEqual(['before', 'after'])
+    expect(late.run().model.value.lanes[0]?.spans.length).toBe(2)
+    expect(late.run().status.value.kind).toBe('running')
+  })
+})
+
+it('a window misses nothing and shows nothing twice, whenever in a run it is opened and however late it is heard', async () => {
+  const a = new FakeWindow('a', [way])
+  await begin(a)
+  const expected: string[] = []
+  const late: FakeWindow[] = []
+  for (let i = 0; i < 40; i++) {
+    if (i % 8 === 3)
+      way.holding = true
+    if (i % 8 === 4)
+      late.push(new FakeWindow(`late${i}`, [way]))
+    if (i % 8 === 6)
+      way.flush()
+    expected.push(`${i}`)
+    a.session.tell({ output: [[line(`${i}`)]] })
+  }
+  way.flush()
+  a.session.tell({ end: [summaryOf()] })
+  frames.all(200)
+  expect(late).toHaveLength(5)
+  for (const window of late)
+    expect(texts(window)).toEqual(expected)
+})
+
+it('what comes over two ways is taken once', async () => {
+  const ways = [new Way(true), new Way(false)]
+  const [a, b] = [new FakeWindow('a', ways), new FakeWindow('b', ways)]
+  await begin(a)
+  a.session.tell({ output: [[line('one')]] })
+  a.session.tell({ output: [[line('two')]] })
+  frames.next()
+  expect(texts(b)).toEqual(['one', 'two'])
+})
+
+it('stop reaches the window in which the program runs', async () => {
+  const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
+  await begin(a)
+  b.run().stop()
+  expect([a.session.stopped, b.session.stopped]).toEqual([1, 0])
+})
+
+it('of two windows the one that ran last runs, whatever file: the other gives way', async () => {
+  const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
+  await begin(a, 'demo/one.ts')
+  await begin(b, 'demo/two.ts')
+  expect(a.session.stopped).toBe(1)
+  for (const window of [a, b]) {
+    expect(window.run('demo/one.ts').status.value.kind).toBe('superseded')
+    expect(window.run('demo/two.ts').status.value.kind).toBe('running')
+  }
+})
+
+it('a run whose window is closed is lost, and what it has shown stays', async () => {
+  const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
+  await begin(a)
+  a.session.tell({ output: [[line('one')]] })
+  a.sync.close()
+  frames.next()
+  expect(b.run().status.value.kind).toBe('lost')
+  expect(texts(b)).toEqual(['one'])
+})
+
+it('a run is taken up again when the device that was thought lost is heard of', async () => {
+  const server = new Way(false)
+  const [a, b] = [new FakeWindow('a', [server]), new FakeWindow('b', [server])]
+  await begin(a)
+  b.sync.lose('a')
+  expect(b.run().status.value.kind).toBe('lost')
+  a.session.tell({ output: [[line('still here')]] })
+  frames.next()
+  expect(b.run().status.value.kind).toBe('running')
+  expect(texts(b)).toEqual(['still here'])
+})
+
+it('a window in which no code can run asks another one to run it', async () => {
+  const [a, phone] = [new FakeWindow('a', [way]), new FakeWindow('phone', [way], { runs: false })]
+  phone.sync.ask(phone.peers.get('a')!, 'demo/variant.ts', 'typed on the phone', { mode: 'gil' })
+  await vi.waitFor(() => expect(a.session.runs[0]?.source).toBe('typed on the phone'))
+  expect(phone.run().active).toBe(true)
+})
+
+it('a window that only watches changes nothing', () => {
+  const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
+  b.stage.locked.value = true
+  b.stage.set('variant:x@1', 'mine')
+  expect([a.stage.get('variant:x@1'), b.stage.get('variant:x@1')]).toEqual([undefined, undefined])
+})
+
+it('a reset of everything is one in all windows, runs included, and in those that are opened later', async () => {
+  const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
+  b.stage.set('variant:x@1', 'threads')
+  await begin(a)
+  b.stage.clear()
+  const late = new FakeWindow('late', [way])
+  for (const window of [a, b, late]) {
+    expect(window.run().status.value.kind).toBe('never')
+    expect(window.stage.get('variant:x@1')).toBeUndefined()
+  }
+  expect(a.session.stopped).toBe(1)
+})
+
+it('what a window kept from an earlier day gives way to what the others have', () => {
+  const a = new FakeWindow('a', [way])
+  a.stage.set('variant:x@1', 'threads')
+  const old = new Way()
+  const b = new FakeWindow('b', [old])
+  b.stage.merge([{ key: 'variant:y@2', value: 'left over', stamp: [Date.now(), 'yesterday'] }])
+  const c = new FakeWindow('c', [])
+  c.stage.merge(b.stage.all().entries)
+  c.stage.dropOthers('c')
+  expect(c.stage.get('variant:y@2')).toBeUndefined()
+})
