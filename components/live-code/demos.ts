@@ -20,6 +20,14 @@ const sources = import.meta.glob<string>(['../../snippets/*/*.ts', '!../../snipp
   query: '?raw',
 })
 
+/** Demos that do not lie under `snippets/`, as exercises; by the name under which blocks ask for them. */
+const more = new Map<string, DemoVariant[]>()
+
+/** Lets blocks of live code show variants from elsewhere. */
+export function addDemo(demo: string, variants: DemoVariant[]) {
+  more.set(demo, variants)
+}
+
 /** A demo's manifest; `undefined` when there is no such demo. */
 export function demoOf(demo: string): Demo | undefined {
   return manifests[`../../snippets/${demo}/manifest.ts`]
@@ -27,6 +35,9 @@ export function demoOf(demo: string): Demo | undefined {
 
 /** The variants of a demo that can run here, in the order of their tabs. */
 export function variantsOf(demo: string): DemoVariant[] {
+  const added = more.get(demo)
+  if (added)
+    return added
   const manifest = demoOf(demo)
   if (!manifest)
     return []

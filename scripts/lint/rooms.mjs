@@ -29,7 +29,7 @@ export const rooms = {
   'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/io': { from: ['engine/protocol'] },
   'components': {
-    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/io', 'engine/protocol', 'snippets'],
+    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/io', 'engine/protocol', 'snippets', 'exercises'],
   },
   'layouts': { from: ['components'] },
   'setup': {
@@ -37,6 +37,7 @@ export const rooms = {
   },
   // Recordings are written in the protocol's words; the snippets themselves import the runtime's modules only.
   'snippets': { from: ['engine/protocol'] },
+  'exercises': { from: ['snippets'] },
   'styles': { from: ['components'] },
 }
 

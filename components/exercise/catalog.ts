@@ -1,0 +1,44 @@
+import type { Exercise } from '../../exercises/exercise'
+import type { DemoVariant } from '../live-code/demos'
+import { addDemo } from '../live-code/demos'
+
+const exercises = import.meta.glob<Exercise>('../../exercises/*/exercise.ts', { eager: true, import: 'default' })
+const sources = import.meta.glob<string>(['../../exercises/*/start.ts', '../../exercises/*/solution.ts'], {
+  eager: true,
+  import: 'default',
+  query: '?raw',
+})
+
+/** An exercise with the name under which live code finds it. */
+export interface CatalogEntry {
+  exercise: Exercise
+  /** As `exercises/last-ticket`. */
+  demo: string
+  start: DemoVariant
+}
+
+/** An exercise by the name of its folder; `undefined` when there is none. */
+export function exerciseOf(name: string): CatalogEntry | undefined {
+  const exercise = exercises[`../../exercises/${name}/exercise.ts`]
+  if (!exercise)
+    return undefined
+  const demo = `exercises/${name}`
+  const start = variantOf(name, exercise, 'start', 'yours')
+  addDemo(demo, [start, variantOf(name, exercise, 'solution', 'a solution')])
+  return { exercise, demo, start }
+}
+
+/** How many there are. */
+export const exerciseCount = Object.keys(exercises).length
+
+function variantOf(name: string, { accent, debug, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
+  return {
+    file: `exercises/${name}/${which}.ts`,
+    name: which,
+    variant: { title, accent, debug },
+    source: sources[`../../exercises/${name}/${which}.ts`]!.trimEnd(),
+    // Most that is to be found shows without the GIL.
+    modes: ['free', 'gil'],
+    threads,
+  }
+}

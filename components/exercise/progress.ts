@@ -1,0 +1,36 @@
+import { useLocalStorage } from '@vueuse/core'
+import { computed } from 'vue'
+
+/** How far somebody has come with an exercise. */
+interface Progress {
+  /** When all runs kept all promises for the first time, as an ISO date. */
+  solved?: string
+  /** Hints that were asked for; one more than there are: the solution. */
+  hints?: number
+}
+
+/** Kept in this browser only. */
+const kept = useLocalStorage<Record<string, Progress>>('exercises', {}, { writeDefaults: false })
+
+/** How far somebody has come with an exercise; reactive, and the same wherever it is shown. */
+export function useProgress(name: string) {
+  function note(news: Progress) {
+    kept.value = { ...kept.value, [name]: { ...kept.value[name], ...news } }
+  }
+  return {
+    solved: computed(() => kept.value[name]?.solved !== undefined),
+    hints: computed({
+      get: () => kept.value[name]?.hints ?? 0,
+      set: hints => note({ hints }),
+    }),
+    solve() {
+      if (!kept.value[name]?.solved)
+        note({ solved: new Date().toISOString().slice(0, 10) })
+    },
+  }
+}
+
+/** How many exercises are solved; reactive. */
+export function solvedCount(): number {
+  return Object.values(kept.value).filter(({ solved }) => solved !== undefined).length
+}

@@ -1,0 +1,29 @@
+import { defineExercise, quoted } from '../exercise'
+
+export default defineExercise({
+  title: 'Bring the results back',
+  section: '03-threads',
+  accent: 'threads',
+  task: [
+    'A thread gives nothing back: the program prints 0. Let a `ThreadPoolExecutor` compute the squares of 1 to 6, and print their sum, 91.',
+    'The squares have to be computed by the pool, at least three at a time.',
+  ],
+  hints: [
+    '`using pool = new ThreadPoolExecutor({ maxWorkers: 3 })` is Python’s `with ThreadPoolExecutor(max_workers=3) as pool:`.',
+    '`pool.map(square, range(1, 7))` gives the results one by one, in the order of the numbers.',
+    'Add them up in main: `for (const value of pool.map(…)) total += value`.',
+  ],
+  because: 'The pool keeps a future for each call, and map gives their results in the order of the input. Main adds them up alone, so nothing is shared and nothing needs a lock.',
+  threads: 3,
+  checks: [
+    {
+      says: 'It prints 91',
+      wrong: ({ lines }) => lines.at(-1) === '91' ? undefined : `it printed ${quoted(lines)}`,
+    },
+    {
+      says: 'At least three squares are computed at a time',
+      of: 'some',
+      wrong: ({ peakWaiting }) => peakWaiting >= 3 ? undefined : `at most ${peakWaiting} threads slept at one time`,
+    },
+  ],
+})

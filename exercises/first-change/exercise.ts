@@ -1,0 +1,25 @@
+import { defineExercise, quoted } from '../exercise'
+
+export default defineExercise({
+  title: 'Change it, run it, check it',
+  section: '01-opening',
+  task: [
+    'All exercises work like this one. Change the program, run it with Control Enter and look at what it prints; Check runs it forty times, half of them without the GIL, for a bug that depends on timing may hide from a single run.',
+    'Let the program greet you by your name in place of `stranger`.',
+  ],
+  hints: [
+    'A press on the code makes it an editor; on a keyboard, Enter with the focus on it does.',
+    'Only the text between the quotes in `greet(\'stranger\')` has to change.',
+  ],
+  because: 'Any name will do. You have edited, compiled and run a program in your browser: no server took part.',
+  checks: [
+    {
+      says: 'It greets one person',
+      wrong: ({ lines }) => lines.length === 1 && /^Hello, .+!$/.test(lines[0]!) ? undefined : `it printed ${quoted(lines)}, not one line like “Hello, Ada!”`,
+    },
+    {
+      says: 'That is no stranger',
+      wrong: ({ lines }) => lines.some(line => line.includes('stranger')) ? 'it still greets a stranger' : undefined,
+    },
+  ],
+})

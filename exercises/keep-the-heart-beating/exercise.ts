@@ -1,0 +1,33 @@
+import { defineExercise, quoted } from '../exercise'
+
+export default defineExercise({
+  title: 'Keep the heart beating',
+  section: '09-benefits',
+  accent: 'asyncio',
+  task: [
+    '`query` belongs to a driver that only knows blocking calls. While it waits, the heart stands still. Keep it beating while the query runs.',
+    'You can’t change `query`: it is the driver’s.',
+  ],
+  hints: [
+    'While a function runs that never awaits, nothing else of the loop does.',
+    'A thread may block: `asyncio.toThread(query)` runs it in one.',
+    'It gives something to `await`.',
+  ],
+  because: 'The blocking call blocks a thread of the default pool, and the loop waits for its future as it waits for everything: without standing still.',
+  threads: 1,
+  checks: [
+    {
+      says: 'The query gets its answer',
+      wrong: ({ lines }) => lines.includes('the answer is 42') ? undefined : `it printed ${quoted(lines)}`,
+    },
+    {
+      says: 'The heart beats at least twice while the query runs',
+      wrong({ lines }) {
+        const from = lines.indexOf('the query begins')
+        const to = lines.indexOf('the answer is 42')
+        const beats = lines.slice(from, to).filter(line => line === 'beat').length
+        return beats >= 2 ? undefined : `it beat ${beats === 0 ? 'not once' : 'once'} between the query’s begin and its answer`
+      },
+    },
+  ],
+})

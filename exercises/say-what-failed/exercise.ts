@@ -1,0 +1,28 @@
+import { defineExercise, quoted } from '../exercise'
+
+export default defineExercise({
+  title: 'Say what failed',
+  section: '12-readability',
+  task: [
+    'A flag says that something failed, and nobody can tell what. Let the error itself come out: the program is to print the total of what worked, and the message of what didn’t.',
+    'No flag, no lock, no `shared`: a pool and its futures have all that is needed.',
+  ],
+  hints: [
+    '`pool.submit(price, item)` gives a future; `future.result()` returns the price or raises the error of that call.',
+    'Collect the futures first, and ask for their results after all were submitted.',
+    '`try { total += future.result() } catch (error) { … }`, once for each future.',
+  ],
+  because: 'An error is a result too: the future keeps it for the one who asks. price() is a plain function again, which a test calls without any thread.',
+  threads: 5,
+  checks: [
+    {
+      says: 'It prints what failed, and the total of the others',
+      wrong: ({ lines }) => lines.includes('failed: nothing costs 3') && lines.includes('total 21') ? undefined : `it printed ${quoted(lines)}`,
+    },
+    {
+      says: 'The prices are asked for at the same time',
+      of: 'some',
+      wrong: ({ peakWaiting }) => peakWaiting >= 3 ? undefined : `at most ${peakWaiting} waited at one time`,
+    },
+  ],
+})
