@@ -1,4 +1,5 @@
 import { defineAppSetup } from '@slidev/types'
+import { awaitLinks } from '../components/share/arrivals'
 import { isMetered } from '../engine/io/connection'
 import { keepOffline, offlineStatus } from '../engine/io/offline/page'
 import { registerServiceWorker } from '../engine/io/register'
@@ -6,9 +7,12 @@ import { registerServiceWorker } from '../engine/io/register'
 /** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */
 const QUIET_MS = 8000
 
-export default defineAppSetup(async () => {
+export default defineAppSetup(async ({ router }) => {
   // Not awaited: the first slide waits for nobody.
-  void registerServiceWorker(import.meta.env.BASE_URL).then(async ({ controlled }) => {
+  const registered = registerServiceWorker(import.meta.env.BASE_URL)
+  // A page that is about to reload itself has to find the code of a link in its address once more.
+  void registered.then(() => awaitLinks(router))
+  void registered.then(async ({ controlled }) => {
     if (!controlled)
       return
     await offlineStatus()

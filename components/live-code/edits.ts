@@ -1,15 +1,20 @@
 import type { Ref } from 'vue'
 import { computed } from 'vue'
+import { dropLinked, linkedCode, putLinked } from '../share/linked'
 import { stage } from '../stage/stage'
 
 /** The text of a variant as the person has it now, kept for each file over slides and reloads. */
 export interface EditableText {
   text: Ref<string>
   edited: Readonly<Ref<boolean>>
-  /** Brings the original back. */
+  /** Brings the original back; if it lies under the code of a link, what was there before it. */
   reset: () => void
   /** Keeps the text as it is, as an edit, although the original is about to change. */
   hold: () => void
+  /** Whether it came by a link, and nobody has taken it over. */
+  linked: Readonly<Ref<boolean>>
+  /** Takes the code of a link over as the person's own edit. */
+  keep: () => void
 }
 
 /**
@@ -25,29 +30,52 @@ export function useText(file: () => string, original: () => string, versions: ()
     return edit && [original(), ...versions()].some(version => digest(version) === edit.base) ? edit.text : undefined
   })
 
-  function reset() {
+  function forget() {
     stage.set(`text:${file()}`, undefined)
+  }
+
+  function set(text: string) {
+    const linked = linkedCode(file())
+    if (linked)
+      putLinked({ ...linked, text })
+    else if (text === original())
+      forget()
+    else
+      stage.set(`text:${file()}`, { base: digest(original()), text })
   }
 
   return {
     text: computed({
-      get: () => kept.value ?? original(),
-      set(text) {
-        if (text === original())
-          reset()
-        else
-          stage.set(`text:${file()}`, { base: digest(original()), text })
-      },
+      get: () => linkedCode(file())?.text ?? kept.value ?? original(),
+      set,
     }),
-    edited: computed(() => kept.value !== undefined),
-    reset,
     hold: () => stage.set(`text:${file()}`, { base: digest(original()), text: kept.value ?? original() }),
+    edited: computed(() => linkedCode(file()) !== undefined || kept.value !== undefined),
+    reset() {
+      if (linkedCode(file()))
+        dropLinked(file())
+      else
+        forget()
+    },
+    linked: computed(() => linkedCode(file()) !== undefined),
+    keep() {
+      const code = linkedCode(file())
+      dropLinked(file())
+      if (code)
+        set(code.text)
+    },
   }
 }
 
 /** Whether a file has been edited; reactive. */
 export function isEdited(file: string): boolean {
   return stage.get(`text:${file}`) !== undefined
+}
+
+/** The text of a file as a person has it now, without one of a link. */
+export function currentText(file: string, original: string): string {
+  const edit = stage.get(`text:${file}`)
+  return edit?.base === digest(original) ? edit.text : original
 }
 
 /** A short name for a text (FNV-1a); it only has to tell versions of one file apart. */

@@ -7,7 +7,7 @@
 export function releaseFocus(event: MouseEvent) {
   const byPointer = event.detail > 0
   const { target } = event
-  if (!byPointer || !(target instanceof Element) || target.closest('.live-editor, .live-rest, select'))
+  if (!byPointer || !(target instanceof Element) || target.closest('.live-editor, .live-plain, .live-rest, .live-take, select'))
     return
   if (document.activeElement instanceof HTMLElement)
     document.activeElement.blur()

@@ -27,8 +27,12 @@ export interface SteppedText {
   next: (atOnce?: boolean) => Promise<void>
   /** Shows the step before. */
   previous: () => void
-  /** Begins again, at the text that the slide shows first. */
+  /** Begins again, at the text that the slide shows first; or takes away the code of a link, if that is shown. */
   reset: () => void
+  /** Whether it came by a link, and nobody has taken it over. */
+  linked: Readonly<Ref<boolean>>
+  /** Takes the code of a link over as the person's own edit. */
+  keep: () => void
 }
 
 /**
@@ -43,7 +47,7 @@ export function useSteps(variant: () => Stepped | undefined, begins: () => boole
   const first = computed(() => begins() ? 1 : steps.value.length)
   const step = computed(() => Math.min(stage.get(`step:${file()}`) ?? first.value, steps.value.length))
   const original = computed(() => steps.value[step.value - 1] ?? '')
-  const { text, edited, reset: resetText, hold } = useText(file, () => original.value, () => steps.value)
+  const { text, edited, reset: resetText, hold, linked, keep } = useText(file, () => original.value, () => steps.value)
   let hurry: AbortController | undefined
   onScopeDispose(() => hurry?.abort())
 
@@ -106,8 +110,10 @@ export function useSteps(variant: () => Stepped | undefined, begins: () => boole
 
   function reset() {
     hurry?.abort()
+    const own = !linked.value
     resetText()
-    go(first.value)
+    if (own)
+      go(first.value)
   }
 
   return {
@@ -120,5 +126,7 @@ export function useSteps(variant: () => Stepped | undefined, begins: () => boole
     next,
     previous,
     reset,
+    linked,
+    keep,
   }
 }

@@ -10,7 +10,7 @@ export interface DemoFolder {
   manifest: Demo
   /** The text of each variant as it stands in the deck, edits included; by its name. */
   variants: Readonly<Record<string, string>>
-  /** The text of each twin, by its variant's name. */
+  /** The text of each twin as it stands in the deck, by its variant's name. */
   twins: Readonly<Record<string, string>>
   /** The text of `snippets/web.py`, which twins that ask for pages import. */
   web: string

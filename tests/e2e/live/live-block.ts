@@ -11,8 +11,13 @@ export class LiveBlock {
   readonly output: Locator
   readonly problems: Locator
 
-  constructor(readonly page: Page, demo: string) {
-    this.root = page.locator('.live-code:visible').and(page.getByRole('group', { name: `Live code: ${demo}` }))
+  /**
+   * @param page where it is
+   * @param demo its name
+   * @param root its element. @default the one on the slide in sight
+   */
+  constructor(readonly page: Page, demo: string, root?: Locator) {
+    this.root = root ?? page.locator('.live-code:visible').and(page.getByRole('group', { name: `Live code: ${demo}` }))
     this.editor = this.root.locator('.monaco-editor').first()
     this.output = this.root.getByRole('log', { name: 'Output' })
     this.problems = this.root.getByRole('list', { name: 'Problems' }).getByRole('listitem')

@@ -1,0 +1,21 @@
+import type { Router } from 'vue-router'
+
+/** The query's name, see link.ts. */
+const QUERY = 'code'
+
+/**
+ * Waits for links that carry code, now and as long as the page lives. What reads them comes with the first one.
+ *
+ * The code is taken out of the address at once, so that it does not go on to the next slide or into a bookmark.
+ */
+export function awaitLinks(router: Router) {
+  function look() {
+    const { path, hash, query: { [QUERY]: code, ...query } } = router.currentRoute.value
+    if (typeof code !== 'string')
+      return
+    void router.replace({ path, hash, query })
+    void import('./receive').then(({ receive }) => receive(router, code))
+  }
+  router.afterEach(look)
+  void router.isReady().then(look)
+}
