@@ -32,11 +32,13 @@ export function exerciseOf(name: string): CatalogEntry | undefined {
 export const exerciseCount = Object.keys(exercises).length
 
 function variantOf(name: string, { accent, debug, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
+  const source = sources[`../../exercises/${name}/${which}.ts`]!.trimEnd()
   return {
     file: `exercises/${name}/${which}.ts`,
     name: which,
     variant: { title, accent, debug },
-    source: sources[`../../exercises/${name}/${which}.ts`]!.trimEnd(),
+    source,
+    steps: [source],
     // Most that is to be found shows without the GIL.
     modes: ['free', 'gil'],
     threads,

@@ -6,7 +6,7 @@
 export function readingNote(html: string): string {
   return html
     .replace(/^\s*<p>minutes:[^<]*<\/p>\s*/, '')
-    .replace(/<p>Optional(?:, for questions and self-study)?[.:]\s*(?:<\/p>\s*)?/, rest => rest.includes('</p>') ? '' : '<p>')
+    .replace(/<p>Optional(?:, for [^.:<]*)?[.:]\s*(?:<\/p>\s*)?/, rest => rest.includes('</p>') ? '' : '<p>')
     .replace(/<p>(?:Not part of the talk|Further reading)\.<\/p>\s*/, '')
     .replace(/<p>(Click|Type): /g, (_, word: string) => `<p class="note-do"><b>${word === 'Click' ? 'Try' : 'Change'}</b> `)
     .replace(/<p>(Sources?(?: of [^:<]*)?|Links): /g, (_, word: string) => `<p class="note-source"><b>${word}</b> `)

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { readingNote } from '../../../components/reading/note'
+import { excerptOf, SlideSearch } from '../../../components/reading/search'
+import { plainTitle } from '../../../components/reading/sections'
+
+describe('a note, to read', () => {
+  it('has no clock in it', () => {
+    expect(readingNote('<p>minutes: 1.5\nso far: 8</p>\n<p>One &amp; two.</p>')).toBe('<p>One &amp; two.</p>')
+  })
+
+  it('does not say that its slide is optional: the slide does', () => {
+    expect(readingNote('<p>Optional, for questions and self-study.</p>\n<p>Click: run it.</p>')).toBe('<p class="note-do"><b>Try</b> run it.</p>')
+    expect(readingNote('<p>Optional. A Condition is a lock.</p>')).toBe('<p>A Condition is a lock.</p>')
+  })
+
+  it('has its addresses as links, without the dot that ends the sentence', () => {
+    expect(readingNote('<p>Source: https://peps.python.org/pep-0703/ and https://docs.python.org/3.14/a.html#b.</p>'))
+      .toBe('<p class="note-source"><b>Source</b> <a href="https://peps.python.org/pep-0703/">https://peps.python.org/pep-0703/</a> and <a href="https://docs.python.org/3.14/a.html#b">https://docs.python.org/3.14/a.html#b</a>.</p>')
+  })
+})
+
+it('a title has no Markdown in the contents', () => {
+  expect(plainTitle('Python<br>Concurrency `+= 1` <span class="threads">Threads</span> *now*')).toBe('Python Concurrency += 1 Threads now')
+})
+
+describe('searching the talk', async () => {
+  const search = await SlideSearch.over([
+    { no: 1, title: 'A lock makes three steps one', text: 'with always gives it back, even when the block raises' },
+    { no: 2, title: 'Four doors', text: 'In: run_coroutine_threadsafe, call_soon_threadsafe; a lock of asyncio is for its loop' },
+    { no: 3, title: 'Ten thousand tasks', text: 'wait in the memory of some hundred threads' },
+  ])
+
+  it('finds slides by the beginning of a word, those with it in the title first', () => {
+    expect(search.find('lock').map(({ no }) => no)).toEqual([1, 2])
+    expect(search.find('thous').map(({ no }) => no)).toEqual([3])
+  })
+
+  it('finds names of code, whole and by their parts', () => {
+    expect(search.find('call_soon_threadsafe').map(({ no }) => no)).toEqual([2])
+    expect(search.find('soon').map(({ no }) => no)).toEqual([2])
+  })
+
+  it('finds what has all words, forgives a slip, and nothing for what is not there', () => {
+    expect(search.find('lock asyncio').map(({ no }) => no)).toEqual([2])
+    expect(search.find('memori').map(({ no }) => no)).toEqual([3])
+    expect(search.find('haskell')).toEqual([])
+  })
+
+  it('shows the words around the hit', () => {
+    expect(excerptOf(`${'before '.repeat(30)}the needle ${'after '.repeat(40)}`, ['needle'])).toMatch(/^… .{10,40}needle after .* …$/)
+  })
+})
