@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
-import { openLive } from '../live/live-block'
-import { test } from '../sites/fixtures'
+import { LiveBlock } from '../live/live-block'
+import { openSlide, test } from '../sites/fixtures'
 
 test('an exercise fails the start, gives hints in steps, passes a solution in all forty runs, and remembers it', async ({ page, site }) => {
-  const url = await site('built')
-  const block = await openLive(page, url, 'exercises/works-with-the-gil')
+  const { no } = (await talkSlides()).find(({ content }) => content.includes('<Exercise name="works-with-the-gil"'))!
+  await openSlide(page, await site('built'), no)
+  const block = new LiveBlock(page, 'exercises/works-with-the-gil')
   const exercise = page.locator('.exercise').filter({ has: block.root })
   const verdict = exercise.locator('.exercise-verdict')
   await exercise.getByRole('button', { name: 'Check' }).click()

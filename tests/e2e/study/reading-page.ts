@@ -33,8 +33,3 @@ export class ReadingPage {
     return block
   }
 }
-
-/** Number of the first slide with a demo. */
-export async function slideOf(demo: string): Promise<number> {
-  return (await talkSlides()).find(({ content }) => content.includes(`<LiveCode demo="${demo}"`))!.no
-}

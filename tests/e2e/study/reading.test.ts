@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
+import { slideWith } from '../live/live-block'
 import { test } from '../sites/fixtures'
-import { ReadingPage, slideOf } from './reading-page'
+import { ReadingPage } from './reading-page'
 
 test.describe('the reading mode', () => {
   test('has all slides of the talk in their order, with their notes as text and no clock in it', async ({ page, site }) => {
@@ -25,7 +26,7 @@ test.describe('the reading mode', () => {
     await expect(found).toContainText('A thread is a function that runs beside you')
     await found.focus()
     await page.keyboard.press('Enter')
-    const no = await slideOf('hello-threads')
+    const no = await slideWith('hello-threads')
     await expect(reading.slide(no)).toBeFocused()
     await expect(reading.slide(no)).toBeInViewport()
     expect(new URL(page.url()).hash).toBe(`#/read#slide-${no}`)
@@ -78,7 +79,7 @@ test.describe('the reading mode', () => {
 
   test('asks before the demos that surprise, and answers with what the run does', async ({ page, site }) => {
     const reading = await ReadingPage.open(page, await site('built'))
-    const no = await slideOf('async-race')
+    const no = await slideWith('async-race')
     const question = reading.slide(no).locator('.predict')
     await question.scrollIntoViewIfNeeded()
     await expect(question.getByRole('button')).toHaveCount(0)

@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { encodeLink } from '../../../components/share/link'
-import { LiveBlock, openLive } from '../live/live-block'
+import { LiveBlock, openLive, slideWith } from '../live/live-block'
 import { test } from '../sites/fixtures'
-import { slideOf } from './reading-page'
 
 const TEXT = 'import { print } from \'builtins\'\n\nexport function main() {\n  print(\'by a link\')\n}\n'
 
@@ -45,7 +44,7 @@ test.describe('a link to code', () => {
 
   test('runs nothing before Run is pressed', async ({ page, site }) => {
     const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
-    const block = await openLink(page, `${await site('built')}#/${await slideOf('lost-update')}?code=${query}`)
+    const block = await openLink(page, `${await site('built')}#/${await slideWith('lost-update')}?code=${query}`)
     await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
     await page.waitForTimeout(1500)
     await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'never')
@@ -57,7 +56,7 @@ test.describe('a link to code', () => {
 
   test('carries Python as well', async ({ page, site }) => {
     const query = encodeLink({ file: 'lost-update/threads.py', text: 'print("by a link")\n', mode: 'gil' })
-    const block = await openLink(page, `${await site('built')}#/${await slideOf('lost-update')}?code=${query}`)
+    const block = await openLink(page, `${await site('built')}#/${await slideWith('lost-update')}?code=${query}`)
     await expect(block.line(1)).toContainText('print("by a link")')
     await expect(block.button('Python')).toHaveAttribute('aria-pressed', 'true')
   })
@@ -70,7 +69,7 @@ test.describe('a link to code', () => {
     await page.keyboard.type('// mine ')
     await block.leave()
     const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
-    await openLink(page, `${url}#/${await slideOf('lost-update')}?code=${query}`)
+    await openLink(page, `${url}#/${await slideWith('lost-update')}?code=${query}`)
     await expect(block.line(4)).toContainText('by a link')
     await block.button('Back to the talk’s').click()
     await expect(block.line(1)).toContainText('// mine')
@@ -80,7 +79,7 @@ test.describe('a link to code', () => {
     const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
     const block = await openLink(page, `${await site('plain')}#/2?code=${query}`)
     await expect(block.line(4)).toContainText('by a link')
-    expect(new URL(page.url()).hash).toBe(`#/${await slideOf('lost-update')}`)
+    expect(new URL(page.url()).hash).toBe(`#/${await slideWith('lost-update')}`)
   })
 
   for (const [what, query, message] of [
