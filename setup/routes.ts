@@ -1,11 +1,17 @@
+import { disableBuiltinSync } from '@slidev/client/state/syncState.ts'
 import { defineRoutesSetup } from '@slidev/types'
 
-/**
- * `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with
- * its own part of the code, on the first visit.
- */
+/** `#/read`: the talk as one page to read. It comes with its own part of the code, on the first visit. */
 export default defineRoutesSetup(routes => [
-  { name: 'read', path: '/read', component: () => import('../components/reading/ReadingPage.vue') },
-  { name: 'handout', path: '/handout', component: () => import('../components/print/Handout.vue') },
+  {
+    name: 'read',
+    path: '/read',
+    component: () => import('../components/reading/ReadingPage.vue'),
+    // Slidev would tell the presenter's window that the first slide is looked at. It can't be turned on again, so the
+    // page is loaded anew when the slides are asked for.
+    beforeEnter() {
+      disableBuiltinSync()
+    },
+  },
   ...routes,
 ])

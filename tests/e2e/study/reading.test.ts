@@ -69,12 +69,15 @@ test.describe('the reading mode', () => {
     })
   }
 
-  test('turns no slides in another window', async ({ context, page, site }) => {
+  test('turns no slides in the presenter’s window', async ({ context, page, site }) => {
     const url = await site('built')
-    await page.goto(`${url}#/9`)
-    await expect(page.locator('.slidev-page-9')).toBeVisible()
-    await ReadingPage.open(await context.newPage(), url, 'slide-12')
-    expect(new URL(page.url()).hash).toMatch(/^#\/9\b/)
+    await page.goto(`${url}#/presenter/9`)
+    await expect(page.locator('.slidev-page-9').first()).toBeVisible()
+    const reader = await context.newPage()
+    await ReadingPage.open(reader, url, 'slide-12')
+    await reader.getByRole('link', { name: 'Why concurrency', exact: true }).click()
+    await page.waitForTimeout(500)
+    expect(new URL(page.url()).hash).toMatch(/^#\/presenter\/9\b/)
   })
 
   test('asks before the demos that surprise, and answers with what the run does', async ({ page, site }) => {
