@@ -72,10 +72,15 @@ export function isEdited(file: string): boolean {
   return stage.get(`text:${file}`) !== undefined
 }
 
-/** The text of a file as a person has it now, without one of a link. */
-export function currentText(file: string, original: string): string {
+/**
+ * The text of a file as a person has it now, without one of a link.
+ *
+ * @param file as `lost-update/threads.ts`
+ * @param versions texts that an edit may have been made from; the last one is the original
+ */
+export function currentText(file: string, versions: readonly string[]): string {
   const edit = stage.get(`text:${file}`)
-  return edit?.base === digest(original) ? edit.text : original
+  return edit && versions.some(version => digest(version) === edit.base) ? edit.text : versions.at(-1) ?? ''
 }
 
 /** A short name for a text (FNV-1a); it only has to tell versions of one file apart. */

@@ -1,5 +1,5 @@
 import type { Router } from 'vue-router'
-import { nextTick, watch } from 'vue'
+import { until } from '@vueuse/core'
 import { decodeLink } from './link'
 import { demoOfFile, putLinked } from './linked'
 import { ownerOf } from './owner'
@@ -21,8 +21,9 @@ export async function receive(router: Router, query: string) {
     return tell(found.problem)
   const { file } = found.code
   const demo = demoOfFile(file)
-  const pages = await shown(demo)
-  if (!pages || !ownerOf(demo, file))
+  await until(() => placesOf(demo).size > 0).toBe(true, { timeout: PATIENCE })
+  const pages = placesOf(demo)
+  if (pages.size === 0 || !ownerOf(demo, file))
     return tell(`This link is for “${file}”, which this version of the talk does not have.`)
   putLinked(found.code)
   const [first] = [...pages].sort((a, b) => a - b)
@@ -34,20 +35,4 @@ export async function receive(router: Router, query: string) {
   }
   if (![...pages].some(page => path.endsWith(`/${page}`)))
     await router.push(path.startsWith('/presenter') ? `/presenter/${first}` : `/${first}`)
-}
-
-/** Waits until a demo is drawn somewhere. */
-function shown(demo: string): Promise<ReadonlySet<number> | undefined> {
-  return new Promise((resolve) => {
-    const stop = watch(() => placesOf(demo), (pages) => {
-      if (pages.size > 0)
-        end(pages)
-    }, { immediate: true })
-    const timer = setTimeout(end, PATIENCE, undefined)
-    function end(pages: ReadonlySet<number> | undefined) {
-      clearTimeout(timer)
-      void nextTick(() => stop())
-      resolve(pages)
-    }
-  })
 }

@@ -32,10 +32,10 @@ export async function downloadDemo(demo: string) {
   const zip = zipFolder({
     demo,
     manifest,
-    variants: Object.fromEntries(variantsOf(demo).map(({ name, file, source }) => [name, currentText(file, source)])),
+    variants: Object.fromEntries(variantsOf(demo).map(({ name, file, steps }) => [name, currentText(file, steps)])),
     twins: Object.fromEntries(names.flatMap((name) => {
       const twin = twinOf(demo, name)
-      return twin === undefined ? [] : [[name, currentText(twin.file, twin.source)]]
+      return twin === undefined ? [] : [[name, currentText(twin.file, [twin.source])]]
     })),
     web,
   })

@@ -22,7 +22,7 @@ describe('code that came by a link', () => {
     text.value = 'theirs, with a change'
     expect([text.value, linked.value]).toEqual(['theirs, with a change', true])
     expect(stage.get('text:l2/x.ts')).toBeUndefined()
-    expect(currentText('l2/x.ts', 'original')).toBe('original')
+    expect(currentText('l2/x.ts', ['original'])).toBe('original')
   })
 
   it('becomes the person’s own edit when it is kept', () => {
@@ -30,7 +30,7 @@ describe('code that came by a link', () => {
     putLinked({ file: 'l3/x.ts', text: 'theirs', ...MODE })
     keep()
     expect([text.value, linked.value]).toEqual(['theirs', false])
-    expect(currentText('l3/x.ts', 'original')).toBe('theirs')
+    expect(currentText('l3/x.ts', ['original'])).toBe('theirs')
   })
 
   it('is found by its demo, the latest first', () => {
