@@ -1,6 +1,6 @@
 /** Gives a printed document its outline, its page labels and what it says of itself. */
 import type { PDFRef } from '@cantoo/pdf-lib'
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from '@cantoo/pdf-lib'
 
 /** What the outline is made of. */
 export interface OutlineSource {
@@ -31,21 +31,19 @@ export async function withOutline(printed: Uint8Array, source: OutlineSource): P
   document.setTitle(source.isHandout ? `${TITLE} (handout)` : TITLE, { showInWindowTitleBar: true })
   document.setLanguage('en')
   document.setCreator('Slidev')
+  if (!source.isHandout && document.getPageCount() !== source.ids.length)
+    throw new Error(`${source.ids.length} slides take ${document.getPageCount()} pages`)
   const pages = source.isHandout ? pagesOfHandout(document, source.ids) : source.ids.map((_, index) => index)
   addOutline(document, entriesOf(document, source, pages))
   addLabels(document, source.ids, pages)
   return document.save()
 }
 
-/** On which page each slide of the handout begins: where the browser put the destination of its id. */
+/** On which page each slide of the handout begins: where the links of its contents lead. */
 function pagesOfHandout(document: PDFDocument, ids: readonly string[]): number[] {
   const destinations = document.catalog.lookup(PDFName.of('Dests'), PDFDict)
   const refs = document.getPages().map(({ ref }) => ref)
-  return ids.map((id) => {
-    const destination = destinations.lookup(PDFName.of(id))
-    const page = (destination as unknown as { get: (index: number) => PDFRef }).get(0)
-    return refs.indexOf(page)
-  })
+  return ids.map(id => refs.indexOf(destinations.lookup(PDFName.of(id), PDFArray).get(0) as PDFRef))
 }
 
 /** A slide has an entry for its first page, and its section's first slide stands for the section. */
@@ -110,6 +108,8 @@ function addOutline(document: PDFDocument, entries: readonly Entry[]): void {
 function addLabels(document: PDFDocument, ids: readonly string[], pages: readonly number[]): void {
   const { context, catalog } = document
   const labels = context.obj([])
+  if (pages[0]! > 0)
+    labels.push(PDFNumber.of(0), context.obj({ S: 'r' }))
   ids.forEach((id, index) => {
     const [slide, click] = id.split('-').map(Number)
     const isFirst = ids[index - 1]?.split('-')[0] !== id.split('-')[0]
