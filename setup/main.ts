@@ -5,7 +5,7 @@ import { keepOffline, offlineStatus } from '../engine/io/offline/page'
 import { registerServiceWorker } from '../engine/io/register'
 
 /** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */
-const QUIET_MS = 8000
+const QUIET_MS = 12_000
 
 export default defineAppSetup(async ({ router }) => {
   // Not awaited: the first slide waits for nobody.

@@ -55,9 +55,10 @@ export async function exportDeck({ job, site: folder, output, format, handout, s
     const page = await openPrint(browser.it, site.it.url, { ...job, route }, tell)
     tell(`printing ${file} …`)
     const ids = await page.locator('.print-slide-container').evaluateAll(all => all.map(({ id }) => id))
+    const author = JSON.parse(await page.locator('meta[name=author]').getAttribute('content') ?? '""') as string
     const printed = await page.pdf({ printBackground: true, preferCSSPageSize: true, tagged: true })
     await page.close()
-    await fs.writeFile(file, await withOutline(printed, { slides, ids, isHandout: route === 'handout' }))
+    await fs.writeFile(file, await withOutline(printed, { slides, ids, author, isHandout: route === 'handout' }))
     files.push(file)
   }
   tell('done')

@@ -8,6 +8,7 @@ export interface OutlineSource {
   slides: readonly { no: number, title: string, section?: string }[]
   /** Of the printed pages: `012-03` is slide 12 at its third click. */
   ids: readonly string[]
+  author: string
   /** Whether a slide may take more than one page, by its notes. */
   isHandout: boolean
 }
@@ -29,6 +30,7 @@ const TITLE = 'Python Concurrency Patterns: Thread-Based vs. Async-Based Approac
 export async function withOutline(printed: Uint8Array, source: OutlineSource): Promise<Uint8Array> {
   const document = await PDFDocument.load(printed, { updateMetadata: false })
   document.setTitle(source.isHandout ? `${TITLE} (handout)` : TITLE, { showInWindowTitleBar: true })
+  document.setAuthor(source.author)
   document.setLanguage('en')
   document.setCreator('Slidev')
   if (!source.isHandout && document.getPageCount() !== source.ids.length)

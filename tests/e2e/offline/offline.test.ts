@@ -45,7 +45,7 @@ test('kept once, the deck starts without a network on a host without headers, an
 test('what the deck has not been asked for is fetched in the idle time after the first slide', async ({ page, site }) => {
   await page.clock.install()
   await openSlide(page, await site('built'))
-  await page.clock.runFor(10_000)
+  await page.clock.runFor(20_000)
   const drawer = await openDrawer(page)
   await expect(drawer.getByText('Everything works without a network.')).toBeVisible({ timeout: 60_000 })
 })
