@@ -1,6 +1,7 @@
 /** Gives a printed document its outline, its page labels and what it says of itself. */
 import type { PDFRef } from '@cantoo/pdf-lib'
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from '@cantoo/pdf-lib'
+import { plainTitle } from '../../components/deck/plain-title'
 
 /** What the outline is made of. */
 export interface OutlineSource {
@@ -62,7 +63,7 @@ function entriesOf(document: PDFDocument, { slides, ids }: OutlineSource, pages:
     const section = sectionOf(slides, no)
     if (entries.at(-1)?.title !== section)
       entries.push({ title: section, page, children: [] })
-    entries.at(-1)!.children.push({ title: slide.title || section, page, children: [] })
+    entries.at(-1)!.children.push({ title: plainTitle(slide.title || section), page, children: [] })
   })
   return entries
 }

@@ -57,8 +57,10 @@ async function ready(page: Page, tell: (line: string) => void): Promise<void> {
       since = performance.now()
       tell(`${slides - waiting.length} of ${slides} pages are ready`)
     }
-    if (waiting.length === 0)
+    if (waiting.length === 0) {
+      await page.evaluate(settle)
       return
+    }
     if (performance.now() - since > PATIENCE_MS)
       throw new Error(`these pages do not get ready: ${waiting.join(', ')}`)
     await page.waitForTimeout(LOOK_EVERY_MS)
@@ -75,6 +77,12 @@ async function lookAtSlides(): Promise<Progress> {
     || [...slide.querySelectorAll<HTMLElement>('[data-waitfor]')].some(part => !part.querySelector(part.dataset.waitfor!))
     || [...slide.querySelectorAll('img')].some(image => !image.complete))
   return { slides: slides.length, waiting: waiting.map(({ id }) => id) }
+}
+
+/** In the page: what came last changes the room of the rest, which then fits itself into it. */
+async function settle(): Promise<void> {
+  for (let frame = 0; frame < 4; frame++)
+    await new Promise(resolve => requestAnimationFrame(resolve))
 }
 
 /** In the page: a link to a slide leads to its page in the document, not to the server that printed it. */

@@ -27,6 +27,7 @@ export async function inSandbox(body: string): Promise<string> {
   }
   finally {
     removeEventListener('message', hear)
-    frame.remove()
+    // Playwright looks at a new frame for a while, and does not bear that it is gone.
+    setTimeout(() => frame.remove(), 2000)
   }
 }
