@@ -111,8 +111,10 @@ function addOutline(document: PDFDocument, entries: readonly Entry[]): void {
 function addLabels(document: PDFDocument, ids: readonly string[], pages: readonly number[]): void {
   const { context, catalog } = document
   const labels = context.obj([])
-  if (pages[0]! > 0)
-    labels.push(PDFNumber.of(0), context.obj({ S: 'r' }))
+  if (pages[0]! > 0) {
+    labels.push(PDFNumber.of(0))
+    labels.push(context.obj({ S: 'r' }))
+  }
   ids.forEach((id, index) => {
     const [slide, click] = id.split('-').map(Number)
     const isFirst = ids[index - 1]?.split('-')[0] !== id.split('-')[0]
