@@ -3,7 +3,8 @@
  * that the deck runs on a host that can't send them, and keeps the built deck for use without a network.
  *
  * A version is one set of files. A page always gets files of one version: that of the service worker it began with. A
- * later version waits until the person takes it, or until no page of the deck is open.
+ * later version waits until the person takes it, or until no page of the deck is open; only on the person's own machine
+ * does it come at the next load.
  */
 /// <reference lib="webworker" />
 import type { OfflineEntry, OfflinePart, PageToServiceWorker, ServiceWorkerToPage } from './offline/messages'
@@ -11,14 +12,16 @@ import { isMetered } from './connection'
 import { answerIo, isIoPath } from './endpoint'
 import { isolated } from './isolation'
 import { KeptParts } from './offline/kept-parts'
+import { isOwnMachine } from './own-machine'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: readonly OfflineEntry[] }
 
 const base = new URL(self.registration.scope).pathname
+const own = isOwnMachine(self.location)
 const kept = new KeptParts(self.__WB_MANIFEST, () => void tellAll())
 
 self.addEventListener('install', (event) => {
-  if (!self.registration.active || import.meta.env.DEV)
+  if (!self.registration.active || own || import.meta.env.DEV)
     void self.skipWaiting()
   event.waitUntil(install(event))
 })
@@ -100,10 +103,10 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(passThrough(request))
 })
 
-/** A deck that is kept whole starts from what is kept; one that isn't, only when there is no network. */
+/** A deck that is kept whole starts from what is kept; one that isn't, or is the person's own, only when there is no network. */
 async function navigate({ request }: FetchEvent, url: URL): Promise<Response> {
   const start = kept.has(url) ? await kept.start() : undefined
-  if (start && await kept.isWhole('talk'))
+  if (start && !own && await kept.isWhole('talk'))
     return start
   return passThrough(request).catch((error) => {
     if (start)

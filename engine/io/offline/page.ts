@@ -3,6 +3,7 @@
  * worker to be registered, which register.ts does.
  */
 import type { OfflinePart, OfflineState, PageToServiceWorker, ServiceWorkerToPage } from './messages'
+import { isOwnMachine } from '../own-machine'
 import { OFFLINE_PARTS } from './messages'
 
 /** What a person can be told about using the deck offline. */
@@ -111,7 +112,7 @@ function listen(registration: ServiceWorkerRegistration): void {
   })
   registration.installing?.addEventListener('statechange', look)
   // A version takes over from another only when a person asked for it, in this window or in another one.
-  if (serviceWorker.controller)
+  if (serviceWorker.controller && !isOwnMachine(window.location))
     serviceWorker.addEventListener('controllerchange', () => window.location.reload())
 }
 

@@ -90,3 +90,25 @@ test('a new version is offered, and comes only when the person takes it; offline
   await expect(html).toHaveAttribute('data-version', '2')
   await expect((await openDrawer(page)).getByText('Everything works without a network.')).toBeVisible()
 })
+
+test('on the machine that builds the deck a new version is there at the next load, and offline as well', async ({ page }) => {
+  const site = await servePlainCopy('localhost')
+  await openSlide(page, site.url)
+  const html = page.locator('html')
+  await keepAll(page)
+
+  await site.release()
+  await page.reload()
+  await expect(html).toHaveAttribute('data-version', '2')
+  // The new service worker fetches what is new before it takes over.
+  await page.waitForFunction(async () => {
+    const opened = await Promise.all((await caches.keys()).map(name => caches.open(name)))
+    const kept = (await Promise.all(opened.map(cache => cache.keys()))).flat()
+    const registration = await navigator.serviceWorker.getRegistration()
+    return kept.some(({ url }) => url.includes('version-2')) && !registration?.installing && !registration?.waiting
+  })
+
+  await site.close()
+  await page.reload()
+  await expect(html).toHaveAttribute('data-version', '2')
+})

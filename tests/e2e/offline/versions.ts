@@ -14,8 +14,12 @@ export interface ReplaceableSite extends Site {
   release: () => Promise<void>
 }
 
-/** Serves a copy of the built site on a plain host. */
-export async function servePlainCopy(): Promise<ReplaceableSite> {
+/**
+ * Serves a copy of the built site on a plain host.
+ *
+ * @param host a name of this machine
+ */
+export async function servePlainCopy(host = 'talk.localhost'): Promise<ReplaceableSite> {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'versions-'))
   for (const name of await fs.readdir(dist)) {
     if (!['index.html', 'sw.js'].includes(name))
@@ -38,7 +42,8 @@ export async function servePlainCopy(): Promise<ReplaceableSite> {
   }
   await release()
   return {
-    url: site!.url,
+    // A name of its own: on localhost, where people build the deck, a new version comes at once.
+    url: site!.url.replace('//localhost', `//${host}`),
     release,
     async close() {
       await site!.close()
