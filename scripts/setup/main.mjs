@@ -27,12 +27,14 @@ export async function main([command, ...rest]) {
       return await ensureInstalled() || await runTool('bench', args)
     case 'record':
       return await ensureInstalled() || await runTool('record', args)
+    case 'rehearse':
+      return await ensureInstalled() || await buildIfStale() || await runTool('rehearse', args)
     case 'snippet':
       return await ensureInstalled() || await runTool('snippet', args)
     case 'test':
       return await ensureInstalled() || await test(args)
   }
-  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, export, snippet, record or test.`)
+  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, export, snippet, record, rehearse or test.`)
   return 1
 }
 

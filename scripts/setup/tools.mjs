@@ -9,6 +9,7 @@ const tools = {
   'eslint': ['node_modules/eslint/bin/eslint.js'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'record': ['node_modules/tsx/dist/cli.mjs', 'scripts/record.ts'],
+  'rehearse': ['node_modules/tsx/dist/cli.mjs', 'scripts/rehearse.ts'],
   'serve': ['node_modules/tsx/dist/cli.mjs', 'scripts/serve.ts'],
   'snippet': ['node_modules/tsx/dist/cli.mjs', 'scripts/snippet.ts'],
   'slidev': ['node_modules/@slidev/cli/bin/slidev.mjs'],

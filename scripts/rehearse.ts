@@ -1,0 +1,151 @@
+import type { Browser } from 'playwright-core'
+import type { Demo } from '../snippets/manifest'
+import type { TalkSlide } from './notes/slides.mjs'
+import type { LiveSlide } from './rehearse/acts'
+/**
+ * `npm run rehearse [-- --main] [-- --from N] [-- --to N]`
+ *
+ * Goes through the whole talk in a real browser as the notes say: every click, every step typed, every run, in the
+ * presenter's window and in the audience's, on the built site, without a network and without a server. Prints a row for
+ * each slide. Exit code 0 when all went well. `--main` leaves the optional slides' code alone.
+ */
+import path from 'node:path'
+import process from 'node:process'
+import { parseArgs } from 'node:util'
+import { chromium } from 'playwright-core'
+import { browserArguments, ensureBrowser } from './browser.mjs'
+import { actsOf } from './notes/rehearsal.mjs'
+import { talkSlides } from './notes/slides.mjs'
+import { perform } from './rehearse/acts'
+import { TalkWindow, until } from './rehearse/window'
+import { serveSite } from './server/site'
+
+/** More clicks than any slide has. */
+const MOST_CLICKS = 30
+
+const { values } = parseArgs({
+  options: {
+    main: { type: 'boolean', default: false },
+    from: { type: 'string', default: '1' },
+    to: { type: 'string', default: '999' },
+  },
+})
+
+/** A row of the table. */
+interface Row {
+  no: number
+  title: string
+  did: string[]
+  seconds: number
+  troubles: string[]
+}
+
+async function liveOf({ content }: TalkSlide): Promise<LiveSlide | undefined> {
+  const [, component, attributes = ''] = content.match(/<(LiveCode|SideBySide)\s([^>]*)>/) ?? []
+  const demo = attributes.match(/\bdemo="([^"]+)"/)?.[1]
+  if (component === undefined || demo === undefined)
+    return undefined
+  const { default: manifest } = await import(`../snippets/${demo}/manifest.ts`) as { default: Demo }
+  const names = attributes.match(/\b(?:tabs|variants)="([^"]+)"/)?.[1]?.split(',').map(name => name.trim()) ?? Object.keys(manifest.variants)
+  return {
+    demo,
+    manifest,
+    variants: new Map(names.flatMap(name => manifest.variants[name] ? [[manifest.variants[name].title, name]] : [])),
+    shown: attributes.match(/\bvariant="([^"]+)"/)?.[1] ?? names[0] ?? '',
+    sideBySide: component === 'SideBySide',
+  }
+}
+
+async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: TalkWindow): Promise<Row> {
+  const row: Row = { no: slide.no, title: slide.title, did: [], seconds: 0, troubles: [] }
+  const begun = performance.now()
+  try {
+    await until(`both windows are on slide ${slide.no}`, async () => await presenter.slide() === slide.no && await audience.slide() === slide.no)
+    const live = values.main && slide.optional ? undefined : await liveOf(slide)
+    for (const act of live ? actsOf(slide.note, [...live.variants.keys()]) : [])
+      row.did.push(await perform(act, live!, presenter, audience))
+  }
+  catch (error) {
+    row.troubles.push(error instanceof Error ? error.message : String(error))
+  }
+  row.seconds = (performance.now() - begun) / 1000
+  row.troubles.push(...presenter.take(), ...audience.take())
+  return row
+}
+
+/** Goes on, click by click, until the next slide is shown. */
+async function goOn(presenter: TalkWindow, row: Row) {
+  await presenter.page.keyboard.press('Escape')
+  for (let clicks = 1; clicks <= MOST_CLICKS; clicks++) {
+    const url = presenter.page.url()
+    await presenter.page.keyboard.press('ArrowRight')
+    await until('the next click is shown', async () => presenter.page.url() !== url)
+    if (await presenter.slide() !== row.no) {
+      if (clicks > 1)
+        row.did.push(`${clicks - 1} click${clicks > 2 ? 's' : ''}`)
+      return
+    }
+  }
+}
+
+async function openTalk(browser: Browser): Promise<[TalkWindow, TalkWindow]> {
+  const site = await serveSite({ folder: path.join(import.meta.dirname, '../dist') })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } })
+  const audience = new TalkWindow(await context.newPage(), 'audience')
+  await audience.page.goto(site.url)
+  await audience.page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
+  process.stderr.write('Keeping the deck for offline use …\n')
+  await audience.page.getByRole('button', { name: /^Offline/ }).first().click()
+  const drawer = audience.page.getByRole('region', { name: 'Offline' })
+  const keep = drawer.getByRole('button', { name: 'Make everything available offline' })
+  if (await keep.isVisible())
+    await keep.click()
+  await drawer.getByText('Everything works without a network.').waitFor({ timeout: 120_000 })
+  // Not only no network: nobody who could answer.
+  await site.close()
+  audience.take()
+
+  await audience.page.goto(`${site.url}#/${values.from}`)
+  await audience.page.reload()
+  const presenter = new TalkWindow(await context.newPage(), 'presenter')
+  await presenter.page.goto(`${site.url}#/presenter/${values.from}`)
+  await presenter.page.locator('.slidev-presenter').waitFor()
+  return [presenter, audience]
+}
+
+async function main(): Promise<number> {
+  const slides = (await talkSlides()).filter(({ no }) => no >= Number(values.from) && no <= Number(values.to))
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(line => console.error(line)), args: browserArguments() })
+  const rows: Row[] = []
+  const begun = performance.now()
+  try {
+    const [presenter, audience] = await openTalk(browser)
+    for (const slide of slides) {
+      const row = await rehearseSlide(slide, presenter, audience)
+      rows.push(row)
+      if (slide !== slides.at(-1)) {
+        await goOn(presenter, row).catch((error: Error) => {
+          row.troubles.push(error.message)
+          return presenter.page.evaluate(no => location.hash = `/presenter/${no}`, slide.no + 1)
+        })
+      }
+      const ok = row.troubles.length === 0
+      console.log([`${row.no}`.padStart(3), row.title.slice(0, 52).padEnd(53), `${row.seconds.toFixed(1)} s`.padStart(7), ok ? ' ok ' : ' NO ', row.did.join(', ')].join(' '))
+      row.troubles.forEach(trouble => console.log(`      ${trouble}`))
+    }
+  }
+  finally {
+    await browser.close()
+  }
+  const failed = rows.filter(({ troubles }) => troubles.length > 0).length
+  const runs = rows.flatMap(({ did }) => did).filter(what => what.startsWith('run')).length
+  console.log(`\n${rows.length} slides, ${runs} runs in two windows without a network: ${failed === 0 ? 'all well' : `${failed} slides not well`}, ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  return failed === 0 && rows.length > 0 ? 0 : 1
+}
+
+main().then((code) => {
+  process.exitCode = code
+}, (error: unknown) => {
+  console.error(error instanceof Error ? error.stack : error)
+  process.exitCode = 2
+})

@@ -1,0 +1,110 @@
+import type { Demo } from '../../snippets/manifest'
+import type { Act } from '../notes/rehearsal.mjs'
+import type { TalkWindow } from './window'
+import fs from 'node:fs'
+import path from 'node:path'
+import { filesOf } from '../../snippets/manifest'
+import { until } from './window'
+
+/** A slide with live code. */
+export interface LiveSlide {
+  demo: string
+  manifest: Demo
+  /** Names of the variants that have a tab, by their titles. */
+  variants: ReadonlyMap<string, string>
+  /** Name of the variant that is shown. */
+  shown: string
+  sideBySide: boolean
+}
+
+const SNIPPETS = path.join(import.meta.dirname, '../../snippets')
+
+/**
+ * Does what the speaker does, in the presenter's window, and sees to it that the audience sees the same.
+ *
+ * @returns what was done, in words
+ * @throws Error when something is not as it must be
+ */
+export async function perform(act: Act, slide: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  switch (act.do) {
+    case 'choose':
+      return choose(act.variant, slide, presenter, audience)
+    case 'mode':
+      return setMode(act.mode, presenter, audience)
+    case 'step':
+      return typeStep(act.step, slide, presenter, audience)
+    case 'run':
+      return slide.sideBySide ? runAll(presenter, audience) : run(slide, presenter, audience)
+  }
+}
+
+async function choose(title: string, slide: LiveSlide, ...windows: TalkWindow[]): Promise<string> {
+  const tab = (window: TalkWindow) => window.block.getByRole('tab', { name: title, exact: true })
+  await tab(windows[0]!).click()
+  slide.shown = slide.variants.get(title) ?? slide.shown
+  for (const window of windows)
+    await until(`the ${window.name} shows “${title}”`, async () => await tab(window).getAttribute('aria-selected') === 'true')
+  return `“${title}”`
+}
+
+async function setMode(mode: 'gil' | 'free', ...windows: TalkWindow[]): Promise<string> {
+  const radio = (window: TalkWindow) => window.block.getByRole('radio', { name: mode === 'gil' ? /^GIL/ : 'free-threaded' })
+  // A demo that has one mode has no switch.
+  if (await radio(windows[0]!).count() === 0 && mode === 'gil')
+    return 'GIL'
+  await radio(windows[0]!).click()
+  for (const window of windows)
+    await until(`the ${window.name} shows the mode`, async () => await radio(window).getAttribute('aria-checked') === 'true')
+  return mode === 'gil' ? 'GIL' : 'free-threaded'
+}
+
+async function typeStep(step: number, { demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  const own = path.join(SNIPPETS, demo, `${shown}.step-${step}.ts`)
+  const file = fs.existsSync(own) ? own : path.join(SNIPPETS, demo, filesOf(shown).typescript)
+  const text = fs.readFileSync(file, 'utf8').trimEnd()
+  await presenter.page.keyboard.press('n')
+  for (const window of [presenter, audience])
+    await until(`the ${window.name} shows step ${step}`, async () => (await window.code()).trimEnd() === text, 90)
+  return `step ${step} typed`
+}
+
+async function run({ manifest, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  const before = await presenter.run()
+  const expected = manifest.variants[shown]?.fails
+  await presenter.page.keyboard.press('ControlOrMeta+Enter')
+  await until('a new run has begun', async () => (await presenter.run()).id !== before.id)
+  const isOver = (status: string | null) => !['loading', 'compiling', 'running', 'stopping'].includes(status ?? '')
+  await until('the run is over, or hangs', async () => {
+    const { status, deadlocked } = await presenter.run()
+    return deadlocked || isOver(status)
+  }, 60)
+  const { deadlocked } = await presenter.run()
+  if (deadlocked) {
+    await until('the audience sees the deadlock', async () => (await audience.run()).deadlocked)
+    await presenter.page.keyboard.press('ControlOrMeta+.')
+  }
+  await until('the run is over', async () => isOver((await presenter.run()).status))
+  const { id, status } = await presenter.run()
+  await until('the audience has seen its end', async () => {
+    const theirs = await audience.run()
+    return theirs.id === id && theirs.status === status && await audience.lastLine() === await presenter.lastLine()
+  })
+  const wanted = deadlocked ? 'stopped' : expected?.kind === 'error' ? ['failed', 'finished'] : 'finished'
+  if (deadlocked !== (expected?.kind === 'deadlock') || !wanted.includes(status ?? ''))
+    throw new Error(`it ended as ${deadlocked ? 'a deadlock' : status}`)
+  return deadlocked ? 'run, deadlock, stop' : 'run'
+}
+
+async function runAll(presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  const button = presenter.block.getByRole('button', { name: 'Run all' })
+  const rows = (window: TalkWindow) => window.block.locator('tbody tr:first-child').allTextContents()
+  const before = await rows(presenter)
+  await presenter.page.keyboard.press('ControlOrMeta+Enter')
+  await until('the runs have begun', async () => await button.count() === 0)
+  await until('the runs are over', async () => await button.count() === 1, 120)
+  const figures = await rows(presenter)
+  if (figures.join() === before.join())
+    throw new Error('there are no new figures')
+  await until('the audience has the same figures', async () => (await rows(audience)).join() === figures.join())
+  return 'run all'
+}
