@@ -69,6 +69,9 @@ export function onSlideEnter(callback: (to: number, from: number | undefined) =>
 export function onSlideLeave(callback: (to: number, from: number | undefined) => void): void
 export function useIsSlideActive(): ComputedRef<boolean>
 
+/** Slidev's pen for drawing on slides; with it, letters choose its tools. */
+export function useDrawings(): { drawingEnabled: Ref<boolean> }
+
 /** Turns Slidev's shortcuts off until the returned function is called. */
 export function lockShortcuts(): () => void
 

@@ -10,12 +10,15 @@ import { say } from './toast'
 /** Within this time the second press of a key that asks for a second one must come, in milliseconds. */
 const TWICE = 3000
 
-/**
- * Listens to the keys of the stage. What an editor, a timeline or a field has made use of is left alone.
- *
- * @param toggleHelp shows and hides the list of keys
- */
-export function useKeys(toggleHelp: () => void) {
+interface KeyOptions {
+  /** Shows and hides the list of keys. */
+  toggleHelp: () => void
+  /** Whether letters mean something else right now. */
+  lettersAreTaken: () => boolean
+}
+
+/** Listens to the keys of the stage. What an editor, a timeline or a field has made use of is left alone. */
+export function useKeys({ toggleHelp, lettersAreTaken }: KeyOptions) {
   let lastReset = Number.NEGATIVE_INFINITY
 
   const acts: Record<StageCommand, () => void> = {
@@ -35,7 +38,7 @@ export function useKeys(toggleHelp: () => void) {
   }
 
   function press(event: KeyboardEvent) {
-    if (event.defaultPrevented || isElsewhere(event))
+    if (event.defaultPrevented || isElsewhere(event) || (lettersAreTaken() && event.key.length === 1 && !event.ctrlKey && !event.metaKey))
       return
     if (event.key === 'Escape')
       activeBlock()?.act('leave')

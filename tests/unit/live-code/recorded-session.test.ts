@@ -1,0 +1,54 @@
+import type { Telling } from '../../../snippets/recording'
+import { describe, expect, it } from 'vitest'
+import { RecordedSession } from '../../../components/live-code/recorded-session'
+import { packTrace, TraceModel } from '../../../engine/insight'
+import { State } from '../../../engine/protocol/trace'
+import { encode, end, start, state } from '../insight/records'
+import { summaryOf } from './scripted-session'
+
+const told: Telling = {
+  summary: summaryOf({ wall: 120 }),
+  lines: [5, 60, 110].map(time => ({ stream: 'stdout', text: `at ${time}`, thread: 'MainThread', lane: 1, time })),
+  problems: [{ severity: 'warning', origin: 'main', type: 'Warning', message: 'late', time: 90 }],
+  lanes: { 1: 'MainThread' },
+  subjects: {},
+  trace: packTrace([encode([start(2, 1), state(3, 1, State.Running), state(50, 1, State.Sleeping), end(121, 1)])]).text,
+  lanesLeftOut: 0,
+  recordsLeftOut: 0,
+  totals: { busy: 0, overlap: 0, peakRunning: 0, waitOverlap: 0, peakWaiting: 0, peakThreads: 1, peakTasks: 0 },
+}
+
+function play(of: Telling) {
+  const session = new RecordedSession(of)
+  const seen: [what: string, at: number][] = []
+  const model = new TraceModel()
+  const begun = performance.now()
+  const note = (what: string) => seen.push([what, performance.now() - begun])
+  session.subscribe({
+    output: lines => lines.forEach(({ text }) => note(text)),
+    problem: ({ message }) => note(message),
+    trace: batch => void model.feed(batch),
+    name: (_, id, name) => model.nameLane(id, name),
+    end: ({ outcome }) => note(outcome),
+  })
+  return { session, seen, model, run: session.run() }
+}
+
+describe('a recorded run', () => {
+  it('is told in its order, nothing before its time, and to its end', async () => {
+    const { seen, model, run } = play(told)
+    expect(await run).toEqual(told.summary)
+    expect(seen.map(([what]) => what)).toEqual(['at 5', 'at 60', 'late', 'at 110', 'finished'])
+    // Times count from the beginning of the program, two milliseconds after the run's epoch.
+    for (const [what, due] of [['at 5', 3], ['at 60', 58], ['late', 88], ['at 110', 108], ['finished', 120]] as const)
+      expect(seen.find(([name]) => name === what)![1]).toBeGreaterThanOrEqual(due - 1)
+    expect(model.lanes.map(lane => [lane.name, lane.spans.length, lane.outcome])).toEqual([['MainThread', 3, 'returned']])
+  })
+
+  it('can be stopped', async () => {
+    const { session, seen, run } = play({ ...told, summary: summaryOf({ wall: 60_000 }) })
+    session.stop()
+    expect((await run).outcome).toBe('stopped')
+    expect(seen.at(-1)![0]).toBe('stopped')
+  })
+})
