@@ -23,15 +23,22 @@ const stages = {
   unit: { title: 'Unit tests (Vitest, Node)', run: say => vitest('unit', say) },
   browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser', say)) },
   e2e: { title: 'End-to-end tests on the built site (Playwright)', run: say => withBrowser(() => playwright(say)) },
+  rehearse: { title: 'Rehearsal of the whole talk in two windows, without a network', run: say => withBrowser(() => rehearsal(say)) },
 }
 
 /** Names of the checks that can be asked for, in the order in which they run. */
 export const checkNames = Object.keys(stages).filter(name => name !== 'build')
 
+/** The checks that are made before a release, and not each time. */
+export const releaseChecks = ['rehearse']
+
+/** Checks that look at the built site. */
+const onTheBuiltSite = ['e2e', 'rehearse']
+
 /**
  * What runs at the same time, since each of it leaves a core idle; tests in a browser have the machine to themselves.
  */
-const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e']]
+const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e'], ['rehearse']]
 
 /**
  * Runs checks, all of them even when one fails, and says in the last line what came of it.
@@ -45,7 +52,7 @@ export async function runChecks(names) {
   /** @type {string[]} */
   const lines = []
   for (const lap of laps) {
-    const wanted = lap.filter(name => names.includes(name) || (name === 'build' && names.includes('e2e')))
+    const wanted = lap.filter(name => names.includes(name) || (name === 'build' && onTheBuiltSite.some(check => names.includes(check))))
     await Promise.all(wanted.map(async (name) => {
       const { title, run } = /** @type {typeof stages[string]} */ (stages[name])
       const isAlone = wanted.length === 1
@@ -69,6 +76,15 @@ export async function runChecks(names) {
   heading('Result')
   console.log(`${lines.join('\n')}\n\n${sentence(total)}`)
   return total.failed === 0 && total.passed > 0 ? 0 : 1
+}
+
+/**
+ * @param {Say} say
+ * @returns {Promise<Counts>}
+ */
+async function rehearsal(say) {
+  const built = await buildIfStale()
+  return asOne(built !== 0 ? built : await runTool('rehearse', [], {}, say))
 }
 
 /** @param {string} title */

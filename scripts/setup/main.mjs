@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { build, buildIfStale } from './build.mjs'
-import { checkNames, runChecks } from './checks.mjs'
+import { checkNames, releaseChecks, runChecks } from './checks.mjs'
 import { ensureInstalled } from './install.mjs'
 import { hasScreen } from './screen.mjs'
 import { runTool } from './tools.mjs'
@@ -48,5 +48,5 @@ async function test(args) {
   }
   if (args.includes('--full'))
     process.env.FULL = '1'
-  return runChecks(names.length > 0 ? names : checkNames)
+  return runChecks(names.length > 0 ? names : checkNames.filter(name => args.includes('--full') || !releaseChecks.includes(name)))
 }

@@ -2,6 +2,9 @@ import process from 'node:process'
 import { expect } from '@playwright/test'
 import { codeOf, test } from './two-windows'
 
+/** What takes long is checked before a release. */
+const inFull = process.env.FULL ? test : () => {}
+
 /** Runs for minutes, whatever else the machine does. */
 const slow = `import { print } from 'builtins'
 import * as time from 'time'
@@ -58,7 +61,7 @@ test.describe('what is done in one window', () => {
     await expect(presenter.button('Reset the code')).toBeDisabled()
   })
 
-  test('appears in a window that is reloaded in the middle of a run, and the pen goes to the window that is used', async ({ openStage }) => {
+  inFull('appears in a window that is reloaded in the middle of a run, and the pen goes to the window that is used', async ({ openStage }) => {
     const { presenter, audience } = await openStage('lost-update')
     await presenter.edit()
     await presenter.write(slow)
@@ -76,7 +79,7 @@ test.describe('what is done in one window', () => {
     await audience.ended('stopped')
   })
 
-  test('appears there within 100 ms: fifty edits, from the key to the picture', async ({ openStage }) => {
+  inFull('appears there within 100 ms: fifty edits, from the key to the picture', async ({ openStage }) => {
     const { presenter, audience } = await openStage('hello-threads')
     await presenter.edit()
     await presenter.page.keyboard.press('ControlOrMeta+End')
