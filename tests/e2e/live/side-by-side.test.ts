@@ -1,17 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect } from '@playwright/test'
-import { openSlide, test } from '../sites/fixtures'
+import { talkSlides } from '../../../scripts/notes/slides.mjs'
+import { openSlide, warmTest as test } from '../sites/fixtures'
 
 /** Opens the slide with a demo's comparison. */
 async function openSides(page: Page, url: string, demo: string): Promise<Locator> {
-  await openSlide(page, url)
-  const label = `[aria-label="Side by side: ${demo}"]`
-  const slide = page.locator('[data-slidev-no]').filter({ has: page.locator(label) }).first()
-  await slide.waitFor({ state: 'attached', timeout: 120_000 })
-  await page.evaluate((no) => {
-    location.hash = `/${no}`
-  }, await slide.getAttribute('data-slidev-no'))
-  const sides = page.locator(`${label}:visible`)
+  const slide = (await talkSlides()).find(({ content }) => content.includes(`<SideBySide demo="${demo}"`))
+  await openSlide(page, url, slide?.no)
+  const sides = page.locator(`[aria-label="Side by side: ${demo}"]:visible`)
   await expect(sides).toBeVisible()
   return sides
 }

@@ -66,6 +66,23 @@ export class Deck {
     }
   }
 
+  /** Looks at the slide in sight while the others are out of the page: axe reads every node, hidden ones as well. */
+  async alone<T>(look: () => Promise<T>): Promise<T> {
+    const places = await this.page.evaluateHandle(() => [...document.querySelectorAll<HTMLElement>('.slidev-page')]
+      .filter(slide => slide.offsetHeight === 0)
+      .map((slide) => {
+        const place = document.createComment('a slide')
+        slide.replaceWith(place)
+        return { place, slide }
+      }))
+    try {
+      return await look()
+    }
+    finally {
+      await places.evaluate(all => all.forEach(({ place, slide }) => place.replaceWith(slide)))
+    }
+  }
+
   /** Waits until what the slide shows is all there: code in its colours, figures drawn. */
   async settled() {
     await this.page.waitForFunction(() => {
