@@ -46,10 +46,11 @@ export const useMany: Sketch = {
 
 /** A wait that a deadline ends. */
 export const useDeadline: Sketch = {
-  alt: 'A task waits for an answer; at its deadline it is cancelled, and cleans up.',
+  alt: 'Two tasks wait for answers; one gets it in time, the other is cancelled at the deadline, and cleans up.',
   length: 60,
   lanes: [
-    { name: '1', accent: 'asyncio', spans: [[RUN, 1, 4], [IO, 4, 34], [RUN, 34, 42]] },
+    { name: '1', accent: 'asyncio', spans: [[RUN, 1, 3], [IO, 3, 24], [RUN, 24, 27]] },
+    { name: '2', accent: 'asyncio', spans: [[READY, 1, 3], [RUN, 3, 5], [IO, 5, 34], [RUN, 34, 42]] },
   ],
   marks: [{ at: 34, label: 'deadline' }],
 }
