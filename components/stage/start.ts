@@ -35,11 +35,28 @@ export function startStage(): StageSync {
   })
   if (server)
     links.push(server)
-  sync = new StageSync({ me, links, stage, runs: { of: runOf, all: allRuns, on: onRuns }, peers })
+  sync = new StageSync({ me, links, stage, runs: { of: runOf, all: allRuns, on: onRuns }, peers, neighbour: watchFor })
   holdPen()
+  void navigator.locks?.request(lockOf(windowId), () => new Promise(() => {}))
   keepRuns(stage)
   addEventListener('pagehide', () => sync?.close())
   // The page comes back from the browser's cache as it was.
   addEventListener('pageshow', event => event.persisted && location.reload())
   return sync
+}
+
+/** Time for a window to take its lock, in milliseconds. */
+const LOCK_DELAY = 2000
+
+/** A window holds this lock as long as it lives, also where it has no time to say good-bye. */
+function lockOf(id: string): string {
+  return `live-code:window ${id}`
+}
+
+/** Notices when another window of this browser is gone, by a crash, say. */
+function watchFor(id: string) {
+  setTimeout(() => {
+    // An insecure page has no locks; there is nothing but its neighbours' good-byes then.
+    void navigator.locks?.request(lockOf(id), () => sync?.lose(id))
+  }, LOCK_DELAY)
 }

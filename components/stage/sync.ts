@@ -21,6 +21,8 @@ export interface SyncOptions {
   runs: SyncedRuns
   /** The other windows: kept up to date. */
   peers: Map<string, Peer>
+  /** Is told of each window of this browser, when it is first heard of. */
+  neighbour?: (id: string) => void
 }
 
 /** An event that came before those in front of it. */
@@ -106,8 +108,10 @@ export class StageSync {
         this.lose(from)
       return
     }
-    if (link.isLocal)
+    if (link.isLocal && from !== id && !this.neighbours.has(from)) {
       this.neighbours.add(from)
+      this.options.neighbour?.(from)
+    }
     // What comes over two ways is in the same order on both.
     if (from === id || n <= (this.taken.get(from) ?? -1))
       return
