@@ -1,8 +1,5 @@
+import type { Pace } from './pace'
 import { diffArrays } from 'diff'
-
-/** How a step is typed: letter by letter, a line at a time, or all at once. */
-export const PACES = ['letters', 'lines', 'at once'] as const
-export type Pace = typeof PACES[number]
 
 /** A text on its way, and where the cursor stands in it (1-based). */
 export interface Keystroke {

@@ -1,5 +1,5 @@
 import type { Mode } from '../../snippets/manifest'
-import type { Pace } from '../live-code/typing'
+import type { Pace } from '../live-code/pace'
 
 /** What a person made of a variant. */
 export interface Edit {

@@ -1,7 +1,7 @@
 import type { Command, StageCommand } from './commands'
 import { useEventListener } from '@vueuse/core'
 import { activeBlock } from '../live-code/active-block'
-import { PACES } from '../live-code/typing'
+import { PACES } from '../live-code/pace'
 import { commandOf, isElsewhere, isWriting, KEYS } from './commands'
 import { changeFont } from './font'
 import { stage } from './stage'
