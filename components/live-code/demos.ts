@@ -33,6 +33,11 @@ export function demoOf(demo: string): Demo | undefined {
   return manifests[`../../snippets/${demo}/manifest.ts`]
 }
 
+/** Names of all demos. */
+export function allDemos(): string[] {
+  return Object.keys(manifests).map(path => path.split('/').at(-2)!)
+}
+
 /** The variants of a demo that can run here, in the order of their tabs. */
 export function variantsOf(demo: string): DemoVariant[] {
   const added = more.get(demo)

@@ -20,10 +20,9 @@ export function useHighlight(text: () => string, wanted: () => boolean, lang: st
     if (!now || (colored.value && code === before))
       return
     const tokens = await highlight(code, lang)
-    if (code === text()) {
-      lines.value = tokens
-      colored.value = true
-    }
+    // While somebody types the text may be another one by now; the lines that it still has get their colours.
+    lines.value = code === text() ? tokens : keepColors(tokens, lines.value)
+    colored.value ||= code === text()
   }, { immediate: true })
   return { lines, colored }
 }

@@ -1,5 +1,5 @@
 import { engineSupport } from '../../engine/host/support'
-import { demoOf, variantsOf } from '../live-code/demos'
+import { allDemos, variantsOf } from '../live-code/demos'
 
 /** One thing that must be well before a talk. */
 export interface Check {
@@ -30,7 +30,8 @@ export async function engineChecks(): Promise<Check[]> {
 }
 
 /** Whether each demo has recorded runs to fall back on. */
-export async function recordingCheck(demos: readonly string[]): Promise<Check> {
+export async function recordingCheck(): Promise<Check> {
+  const demos = allDemos()
   const { deckRecording } = await import('../figures/telling')
   const missing: string[] = []
   for (const demo of demos) {
@@ -43,12 +44,6 @@ export async function recordingCheck(demos: readonly string[]): Promise<Check> {
   return missing.length === 0
     ? { name: 'recordings', state: 'good', says: `of ${demos.length} demos, if code can't run` }
     : { name: 'recordings', state: 'bad', says: `none of ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}: npm run record` }
-}
-
-/** The demos of the talk, by the names that its slides use. */
-export function demosOf(contents: readonly string[]): string[] {
-  const names = contents.flatMap(content => [...content.matchAll(/<(?:LiveCode|SideBySide)\s[^>]*demo="([^"]+)"/g)].map(match => match[1]!))
-  return [...new Set(names)].filter(name => demoOf(name))
 }
 
 /** The worst of all. */

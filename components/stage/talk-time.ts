@@ -23,9 +23,13 @@ export interface TalkTime {
   late: number
 }
 
-/** The minutes that a slide's note plans, from its line `minutes: 1.5`. */
+/**
+ * The minutes that a slide's note plans, from its line `minutes: 1.5`.
+ *
+ * @param note as text, or as the HTML of the built site
+ */
 export function minutesOf(note: string | undefined): number {
-  return Number(/^minutes: (\d+(?:\.\d+)?)$/m.exec(note ?? '')?.[1] ?? 0)
+  return Number(/(?:^|>)\s*minutes: (\d+(?:\.\d+)?)\s*(?:<|$)/m.exec(note ?? '')?.[1] ?? 0)
 }
 
 /**

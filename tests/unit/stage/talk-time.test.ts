@@ -12,6 +12,7 @@ const minute = 60_000
 
 describe('the talk\'s clock', () => {
   it('reads the minutes from a slide\'s note', () => {
+    expect(minutesOf('<p>minutes: 1.5\nso far: 3</p>\n<p>Say it.</p>')).toBe(1.5)
     expect([minutesOf('minutes: 1.5\nso far: 3\n\nSay it.'), minutesOf('no minutes: 7'), minutesOf(undefined)]).toEqual([1.5, 0, 0])
   })
 
