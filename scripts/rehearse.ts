@@ -57,7 +57,7 @@ async function liveOf({ content }: TalkSlide): Promise<LiveSlide | undefined> {
 }
 
 async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: TalkWindow): Promise<Row> {
-  const row: Row = { no: slide.no, title: slide.title, did: [], seconds: 0, troubles: [] }
+  const row: Row = { no: slide.no, title: slide.title.replace(/<[^>]+>/g, ' '), did: [], seconds: 0, troubles: [] }
   const begun = performance.now()
   try {
     await until(`both windows are on slide ${slide.no}`, async () => await presenter.slide() === slide.no && await audience.slide() === slide.no)

@@ -14,7 +14,8 @@ const MOST_TRACE = 8_000_000
  * @returns `undefined` in the built site, which has no server
  */
 export function serverLink(id: string, rights: (rights: Rights) => void): Link | undefined {
-  const { hot } = import.meta
+  // Vite gives it to modules in which these very words stand.
+  const hot = import.meta.hot
   if (!hot)
     return undefined
   const password = new URLSearchParams(location.hash.split('?')[1]).get('password') ?? new URLSearchParams(location.search).get('password') ?? undefined

@@ -11,7 +11,8 @@ export class TalkWindow {
         this.troubles.push(`${name}: ${message.text()}`)
     })
     page.on('requestfailed', (request) => {
-      if (request.failure()?.errorText !== 'net::ERR_ABORTED')
+      // What a worker is still loading when its run is thrown away is no loss; the deck's own files are.
+      if (request.url().startsWith('http') && request.failure()?.errorText !== 'net::ERR_ABORTED')
         this.troubles.push(`${name}: ${request.url()} could not be fetched`)
     })
   }
