@@ -49,6 +49,8 @@ export interface Variant {
    * CPython 3.11 or newer as it is.
    */
   twinNote?: string
+  /** Why the twin can't run in a browser, so that its recording is shown in the place of a run. Absent: it runs there. */
+  recordedTwin?: string
   /** `false`: the demo has only the twin, its run is a recording of CPython. @default true */
   typescript?: boolean
 }

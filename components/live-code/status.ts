@@ -73,6 +73,8 @@ export function summaryWords(summary: RunSummary): string[] {
   if (summary.peakThreads === 0)
     return []
   const words = [
+    ...summary.python === undefined ? [] : [`CPython ${summary.python}`],
+    ...summary.seed === undefined ? [] : [`Controlled, seed ${summary.seed}`],
     summary.mode === 'gil' ? 'GIL' : 'free-threaded',
     plural(summary.peakThreads, 'thread'),
   ]

@@ -51,3 +51,14 @@ export async function expectThreads(threads: number) {
   if (engineSupport().supported)
     useEngine().expectThreads(threads)
 }
+
+/** Fetches CPython and gets an interpreter ready, since a Python tab is shown; a failure is told by the first run. */
+export async function warmPython() {
+  try {
+    const { useEngine } = await import('../../engine/host')
+    await useEngine().warmPython()
+  }
+  catch (error) {
+    console.warn('Python could not be made ready ahead of time:', error)
+  }
+}

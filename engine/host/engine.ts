@@ -7,7 +7,7 @@ import { Compiler } from './compiler'
 import { IoBridge } from './io-bridge'
 import { PythonHost } from './python'
 import { SandboxFrame } from './sandbox-frame'
-import { pythonProblem, SourcePlaces } from './source-places'
+import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
 import { TextBatches } from './text-decoder'
 
 /** What a run tells while it goes on. Nothing comes after `end`. */
@@ -28,6 +28,9 @@ interface ActiveRun {
   /** The program's name. */
   name: string
   mode: 'gil' | 'free'
+  seed?: number
+  /** The version of CPython. */
+  python?: string
   /** Turns what is reported into what the person sees. */
   problem: (report: ProblemReport, time: number) => Problem
   text: TextBatches
@@ -101,7 +104,7 @@ export class Engine {
     this.#end('superseded')
     const run = ++this.#lastRun
     const { switchInterval = 0.005, debug = false, trace = true, seed } = options
-    this.#active = { id: run, name, mode: 'gil', problem: pythonProblem, text: new TextBatches(), laneNames: new Map(), listener }
+    this.#active = { id: run, name, mode: 'gil', seed, python: this.python.version, problem: pythonProblem, text: new TextBatches(), laneNames: new Map(), listener }
     if (/\b(?:web|urllib)\b/.test(source))
       this.#io.warm()
     this.#frame.send({ type: 'python-run', run, name, source, switchInterval, debug, trace, seed })
@@ -136,7 +139,7 @@ export class Engine {
     }
     if (message.type === 'python-broken') {
       this.python.isBroken(message.reason)
-      active?.listener.problem({ severity: 'error', origin: 'engine', type: 'SystemError', message: 'the Python interpreter has died', hint: message.reason })
+      active?.listener.problem(deadInterpreter(message.reason))
       return
     }
     if (message.type === 'broken') {
@@ -227,6 +230,6 @@ export class Engine {
     this.#active = undefined
     this.#frame.watch(false)
     this.#io.abortAll()
-    active.listener.end({ outcome, mode: active.mode, ...counters, cores: navigator.hardwareConcurrency })
+    active.listener.end({ outcome, mode: active.mode, ...counters, cores: navigator.hardwareConcurrency, ...active.seed !== undefined && { seed: active.seed }, ...active.python !== undefined && { python: active.python } })
   }
 }

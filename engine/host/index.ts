@@ -1,4 +1,5 @@
 /** What a page needs to run snippets. */
 export type { RunListener } from './engine'
+export { pythonFileUrls } from './python'
 export { Session, type SessionListener, type SessionState, useEngine, warmEngine } from './session'
-export { engineSupport, type EngineSupport } from './support'
+export { engineSupport, type EngineSupport, pythonSupport } from './support'

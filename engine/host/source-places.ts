@@ -85,3 +85,15 @@ export function pythonProblem({ stack: _, where, traceback = [], line, column, .
     time,
   }
 }
+
+/** What is said of an interpreter that died, or could not start. */
+export function deadInterpreter(reason: string): Problem {
+  const overrun = reason.startsWith('RangeError: Maximum call stack')
+  return {
+    severity: 'error',
+    origin: 'engine',
+    type: overrun ? 'MemoryError' : 'SystemError',
+    message: overrun ? 'recursion through C code overran the stack that the browser gives: the Python interpreter is gone' : 'the Python interpreter has died',
+    hint: overrun ? 'Recursion of Python functions alone ends in a RecursionError. A new interpreter is ready: the next run works.' : reason,
+  }
+}

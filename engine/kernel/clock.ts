@@ -1,6 +1,8 @@
 /** The run's clock. */
 let epoch = 0
 let last = 0
+/** What the clock shows in a Controlled run. */
+let virtual: number | undefined
 
 /** Sets the run's epoch: `performance.timeOrigin + performance.now()` of the moment it began, in milliseconds. */
 export function setEpoch(value: number): void {
@@ -9,7 +11,12 @@ export function setEpoch(value: number): void {
 
 /** Milliseconds since the run's epoch, the same in all its threads. */
 export function now(): number {
-  return last = performance.now() - epoch
+  return last = virtual ?? performance.now() - epoch
+}
+
+/** From now on the clock stands, and shows this: a Controlled run moves it on itself. */
+export function setVirtualTime(ms: number): void {
+  virtual = ms
 }
 
 /**

@@ -114,4 +114,8 @@ export interface RunSummary {
   droppedRecords: number
   /** Logical cores of the machine. */
   cores: number
+  /** Set for a Controlled run: what its interleaving follows from. It measures nothing. */
+  seed?: number
+  /** The version of CPython that ran it, `3.14.2`; none when it was the deck's own runtime. */
+  python?: string
 }

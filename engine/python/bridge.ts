@@ -16,10 +16,17 @@ export class Bridge {
   readonly #requests: Requests
   readonly #fail: (error: unknown) => void
 
-  /** @param fail is told of what no handler of Python's caught: the interpreter is dead */
-  constructor(scheduler: Scheduler, requests: Requests, fail: (error: unknown) => void) {
+  /** The program's first line is about to run: what a Controlled run counts begins here. */
+  readonly begin: () => void
+
+  /**
+   * @param begin what is to be done before the program's first line
+   * @param fail is told of what no handler of Python's caught: the interpreter is dead
+   */
+  constructor(scheduler: Scheduler, requests: Requests, begin: () => void, fail: (error: unknown) => void) {
     this.#scheduler = scheduler
     this.#requests = requests
+    this.begin = begin
     this.#fail = fail
   }
 

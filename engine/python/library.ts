@@ -1,5 +1,7 @@
 /** The engine's Python modules, in the order in which they are loaded. */
+import clock from './lib/clock.py'
 import green from './lib/green.py'
+import limits from './lib/limits.py'
 import local from './lib/local.py'
 import loop from './lib/loop.py'
 import output from './lib/output.py'
@@ -13,6 +15,8 @@ export const librarySources: readonly (readonly [name: string, source: string])[
   ['_green_threads', threads],
   ['_green_output', output],
   ['_green_loop', loop],
+  ['_green_clock', clock],
   ['web', web],
+  ['_green_limits', limits],
   ['_green_run', run],
 ]

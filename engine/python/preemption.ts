@@ -3,6 +3,7 @@
  * Pyodide it reads the signal from a buffer, every so many times. Here the buffer is an object that says, when it is
  * read, that it is time to give up the GIL: the switch points are CPython's own.
  */
+import type { Controlled } from './controlled'
 import type { PyodideModule } from './pyodide-module'
 import type { Scheduler } from './scheduler'
 import { now } from '../kernel/clock'
@@ -20,6 +21,9 @@ const MIN_CHECKS = 1
 const MAX_CHECKS = 5000
 /** After a signal none comes for so long: the handler's own code is checked too. */
 const QUIET_MS = 0.2
+/** The same in a Controlled run: so many reads, so many checks apart. */
+const QUIET_READS = 2
+const QUIET_CHECKS = 30
 /** Where a thread state has its eval breaker, and the bit that says a signal is pending (pycore_ceval.h of 3.14). */
 const EVAL_BREAKER_OFFSET = 12
 const SIGNALS_PENDING = 2
@@ -36,9 +40,15 @@ export class Preemption {
   #stopSeen = false
   #interruptsMain = false
 
-  constructor(module: PyodideModule, scheduler: Scheduler) {
+  readonly #controlled: Controlled | undefined
+  /** Reads that are let pass after a signal in a Controlled run. */
+  #quietReads = 0
+
+  /** @param controlled none for a Real run */
+  constructor(module: PyodideModule, scheduler: Scheduler, controlled?: Controlled) {
     this.#module = module
     this.#scheduler = scheduler
+    this.#controlled = controlled
   }
 
   /** From now on signals are looked for. */
@@ -50,6 +60,14 @@ export class Preemption {
     }
     this.#enabled = true
     this.#module.HEAP8[this.#module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1
+    this.#setClock(50)
+  }
+
+  /** The program's first line is about to run. */
+  begin(): void {
+    this.#controlled?.begin()
+    this.#quietReads = 0
+    this.#setClock(50)
   }
 
   /** No thread is interrupted any more: the program is over. */
@@ -60,7 +78,7 @@ export class Preemption {
   #read(): number {
     if (!this.#enabled)
       return 0
-    const signal = this.#look()
+    const signal = this.#controlled ? this.#count(this.#controlled) : this.#look()
     // Since 3.13 each thread state has a breaker of its own, and a signal sets the main one's.
     if (signal !== 0)
       this.#module.HEAPU32[(this.#module._PyThreadState_Get() + EVAL_BREAKER_OFFSET) >>> 2]! |= SIGNALS_PENDING
@@ -80,6 +98,32 @@ export class Preemption {
     return signal
   }
 
+  /** As {@link #look}, with checks in the place of time. */
+  #count(controlled: Controlled): number {
+    controlled.count(this.#checks)
+    this.#setClock(QUIET_CHECKS)
+    this.noticeStop()
+    if (this.#quietReads > 0) {
+      this.#quietReads--
+      return 0
+    }
+    const { running, main } = this.#scheduler
+    const signal = this.#interruptsMain && running === main ? SIGINT : this.#interruptsMain || this.#scheduler.mustTurn(controlled.time) ? SIGUSR1 : 0
+    if (signal === SIGINT)
+      this.#interruptsMain = false
+    if (signal === 0)
+      this.#setClock(controlled.slice())
+    else
+      this.#quietReads = QUIET_READS
+    return signal
+  }
+
+  #setClock(checks: number): void {
+    this.#checks = checks
+    // It has just been set to fifty.
+    this.#module.HEAPU32[this.#module.__Py_emscripten_signal_clock >>> 2] = checks
+  }
+
   #signal(time: number): number {
     const { running, main } = this.#scheduler
     if (this.#interruptsMain && running === main) {
@@ -93,9 +137,7 @@ export class Preemption {
   #adapt(time: number): void {
     const perCheck = (time - this.#lastRead) / this.#checks
     this.#lastRead = time
-    this.#checks = Math.max(MIN_CHECKS, Math.min(MAX_CHECKS, 2 * this.#checks, Math.floor(READ_MS / Math.max(perCheck, 1e-6))))
-    // It has just been set to fifty.
-    this.#module.HEAPU32[this.#module.__Py_emscripten_signal_clock >>> 2] = this.#checks
+    this.#setClock(Math.max(MIN_CHECKS, Math.min(MAX_CHECKS, 2 * this.#checks, Math.floor(READ_MS / Math.max(perCheck, 1e-6)))))
   }
 
   /** Looks whether Stop was pressed; a main thread that waits is told at once. */

@@ -1,5 +1,6 @@
 /** Requests of the program, which the page answers: by messages, since nothing else reaches this worker. */
 import type { IoAnswer, IoRequest } from '../protocol/messages'
+import type { Controlled } from './controlled'
 import type { Scheduler } from './scheduler'
 
 /** An answer, as lib/web.py takes it. */
@@ -26,11 +27,16 @@ export class Requests {
   readonly #answers = new Map<number, Answer>()
   /** For each event loop the requests that have been answered, and the token of its wait. */
   readonly #loops = new Map<number, { arrived: number[], token: number }>()
+  /** In a Controlled run: when each request's answer is due, in the order in which they are. */
+  readonly #due: { request: number, time: number }[] = []
+  readonly #controlled: Controlled | undefined
   #last = 0
 
-  constructor(run: number, scheduler: Scheduler, send: (message: IoRequest, transfer: Transferable[]) => void) {
+  /** @param controlled none for a Real run */
+  constructor(run: number, scheduler: Scheduler, controlled: Controlled | undefined, send: (message: IoRequest, transfer: Transferable[]) => void) {
     this.#run = run
     this.#scheduler = scheduler
+    this.#controlled = controlled
     this.#send = send
   }
 
@@ -43,6 +49,8 @@ export class Requests {
   open(loop: number, url: string, method: string, headers: [string, string][], body: ArrayBuffer | undefined): number {
     const request = ++this.#last
     this.#open.set(request, { token: 0, loop })
+    if (this.#controlled)
+      this.#schedule(request, this.#controlled.time + waitOf(url))
     this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole: true }, body ? [body] : [])
     return request
   }
@@ -92,16 +100,53 @@ export class Requests {
     const waiting = this.#open.get(answer.request)
     if (!waiting || answer.type === 'io-body')
       return
-    this.#open.delete(answer.request)
     this.#answers.set(answer.request, answer.type === 'io-failed'
       ? { error: answer.message || 'failed', status: 0, reason: '', headers: [], url: '', body: new Uint8Array(0) }
       : { error: '', status: answer.status, reason: answer.reason, headers: answer.headers.flat(), url: answer.url, body: new Uint8Array(answer.body ?? new ArrayBuffer(0)) })
+    if (this.#controlled)
+      this.#scheduler.resume()
+    else
+      this.#hand(answer.request, waiting)
+  }
+
+  /** Gives an answer to who waits for it. */
+  #hand(request: number, waiting: Waiting): void {
+    this.#open.delete(request)
     if (waiting.loop === 0) {
       this.#scheduler.unpark(waiting.token)
       return
     }
     const loop = this.#of(waiting.loop)
-    loop.arrived.push(answer.request)
+    loop.arrived.push(request)
     this.#scheduler.unpark(loop.token)
   }
+
+  #schedule(request: number, time: number): void {
+    const at = this.#due.findIndex(other => other.time > time)
+    this.#due.splice(at < 0 ? this.#due.length : at, 0, { request, time })
+  }
+
+  /** When the next answer of a Controlled run is due; `Infinity` when none is awaited. */
+  get nextDue(): number {
+    return this.#due[0]?.time ?? Infinity
+  }
+
+  /** Hands that answer over; false while it isn't there. */
+  letIn(): boolean {
+    const [first] = this.#due
+    if (!first)
+      return true
+    const waiting = this.#open.get(first.request)
+    if (waiting && !this.#answers.has(first.request))
+      return false
+    this.#due.shift()
+    if (waiting)
+      this.#hand(first.request, waiting)
+    return true
+  }
+}
+
+/** How long the deck's endpoint takes to answer, as the address says; in a Controlled run it takes exactly that. */
+function waitOf(url: string): number {
+  return Number(/[?&]ms=(\d+)/.exec(url)?.[1] ?? 0)
 }

@@ -1,10 +1,11 @@
-import { now } from '../kernel/clock'
-import { current as kernel } from '../kernel/current'
 /**
  * Green threads: one of them runs at a time, which is what a GIL means. Their code is CPython's own; here it is decided
  * whose turn it is. A thread that gives up its turn is suspended by WebAssembly's promise integration (JSPI) until its
  * promise is kept.
  */
+import type { Controlled } from './controlled'
+import { now } from '../kernel/clock'
+import { current as kernel } from '../kernel/current'
 import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
 import { MAIN_LANE } from '../protocol/layout'
 import { LaneKind, State } from '../protocol/trace'
@@ -55,6 +56,11 @@ export interface SchedulerHost {
   sleep: (ms: number) => void
   /** Whether answers from outside are on their way: they come as messages, so the worker must not block. */
   isExpecting: () => boolean
+  /** In a Controlled run: when the next answer is due, and what lets it in; false while it isn't there. */
+  nextAnswer?: () => number
+  letIn?: () => boolean
+  /** None in a Real run. */
+  controlled?: Controlled
 }
 
 /** Decides which thread runs. */
@@ -216,6 +222,12 @@ export class Scheduler {
     }
   }
 
+  /** Something has come from outside that threads may wait for. */
+  resume(): void {
+    if (!this.running && !this.#choosing)
+      this.#dispatch()
+  }
+
   /** Gives the turn to the thread that has waited for it longest. */
   #dispatch(): void {
     clearTimeout(this.#asleep)
@@ -230,10 +242,14 @@ export class Scheduler {
   #choose(): GreenThread | undefined {
     for (;;) {
       const time = now()
+      if (this.#host.controlled && !this.#letAnswersIn(time))
+        return undefined
       this.#wakeDue(time)
-      const next = this.#ready.shift()
+      const next = this.#host.controlled ? this.#host.controlled.choose(this.#ready) : this.#ready.shift()
       if (next)
         return next
+      if (this.#host.controlled && this.#skipTime(this.#host.controlled))
+        continue
       const pause = this.#timers.next - time
       if (this.#host.isExpecting()) {
         if (pause < Infinity)
@@ -244,6 +260,23 @@ export class Scheduler {
         this.#reportEndlessWait()
       this.#host.sleep(pause)
     }
+  }
+
+  /** Lets the answers in that are due; false when one of them isn't there yet. */
+  #letAnswersIn(time: number): boolean {
+    while (this.#host.nextAnswer!() <= time) {
+      if (!this.#host.letIn!())
+        return false
+    }
+    return true
+  }
+
+  /** Nothing can run before a certain time, so it is that time; false when nothing is to come. */
+  #skipTime(controlled: Controlled): boolean {
+    const next = Math.min(this.#timers.next, this.#host.nextAnswer!())
+    if (next < Infinity)
+      controlled.advanceTo(next)
+    return next < Infinity
   }
 
   #switchTo(thread: GreenThread, time: number): void {
@@ -271,6 +304,14 @@ export class Scheduler {
       return true
     }
     return this.#host.isExpecting() && time - this.#turnBegan > TURN_MS
+  }
+
+  /** The same in a Controlled run, in which the running thread's checks are used up. */
+  mustTurn(time: number): boolean {
+    this.#wakeDue(time)
+    if (this.#ready.length > 0)
+      this.requests++
+    return this.#ready.length > 0 || this.#host.nextAnswer!() <= time
   }
 
   #trace({ lane, task, subject, holder, line }: GreenThread, state: State, time = now()): void {

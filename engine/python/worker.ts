@@ -7,6 +7,7 @@ import { attachText } from '../kernel/text'
 import { attachTrace } from '../kernel/trace'
 import { waitAddressOf } from '../protocol/layout'
 import { Bridge } from './bridge'
+import { Controlled } from './controlled'
 import { startInterpreter } from './interpreter'
 import { Preemption } from './preemption'
 import { Requests } from './requests'
@@ -52,16 +53,23 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
     attachTrace(ring)
   attachText(text)
   setEpoch(epoch)
-  const scheduler = new Scheduler({ sleep, isExpecting: () => requests?.pending === true })
-  requests = new Requests(program.run, scheduler, send)
-  preemption = new Preemption(pyodide._module, scheduler)
+  const controlled = program.seed === undefined ? undefined : new Controlled(program.seed)
+  const scheduler = new Scheduler({
+    sleep,
+    isExpecting: () => requests?.pending === true,
+    controlled,
+    nextAnswer: () => requests?.nextDue ?? Infinity,
+    letIn: () => requests?.letIn() ?? true,
+  })
+  requests = new Requests(program.run, scheduler, controlled, send)
+  preemption = new Preemption(pyodide._module, scheduler, controlled)
   scheduler.interval = program.switchInterval * 1000
-  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, fail))
+  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, () => preemption?.begin(), fail))
   const { run_main } = pyodide.pyimport('_green_run') as { run_main: PythonFunction }
   preemption.enable()
   const began = performance.now()
   scheduler.begin()
-  const outcome = await run_main.callPromising(program.source, program.name, program.switchInterval, program.debug, program.trace)
+  const outcome = await run_main.callPromising(program.source, program.name, program.switchInterval, program.debug, program.trace, program.seed ?? null)
   preemption.disable()
   const { peak, switches, requests: gilRequests } = scheduler
   send({ type: 'main-ended', outcome: outcome as 'finished', wall: performance.now() - began, peakThreads: peak, gilSwitches: switches, gilRequests })

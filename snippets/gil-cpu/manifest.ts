@@ -7,7 +7,7 @@ export default defineDemo({
   variants: {
     sequential: { title: 'one by one' },
     threads: { title: 'threads', accent: 'threads', threads: 2 },
-    processes: { title: 'processes', threads: 2 },
+    processes: { title: 'processes', threads: 2, recordedTwin: 'It starts processes, and a browser gives Python none: what is shown is a recording.' },
   },
   figures: {
     seconds: /took ([\d.]+) s/,

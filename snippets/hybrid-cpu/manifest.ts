@@ -7,7 +7,7 @@ export default defineDemo({
   variants: {
     inline: { title: 'on the loop', accent: 'asyncio' },
     thread: { title: 'to_thread', accent: 'threads', threads: 1 },
-    process: { title: 'process', threads: 1 },
+    process: { title: 'process', threads: 1, recordedTwin: 'It starts processes, and a browser gives Python none: what is shown is a recording.' },
   },
   figures: {
     rate: /(\d+) turns/,

@@ -6,7 +6,7 @@ export default defineDemo({
   modes: ['gil'],
   variants: {
     asyncio: { title: 'asyncio', accent: 'asyncio' },
-    threads: { title: 'threads', accent: 'threads', typescript: false },
+    threads: { title: 'threads', accent: 'threads', typescript: false, recordedTwin: 'It starts ten thousand threads, and a browser has memory for some hundred of them: what is shown is a recording.' },
   },
   figures: {
     seconds: /in ([\d.]+) s/,

@@ -136,25 +136,23 @@ def thread_name():
     return threading.current_thread().name
 
 
-_run_handle = asyncio.events.Handle._run
+run_handle = asyncio.events.Handle._run
 
 # A step of a task is the program's code, so what calls it may be preempted too.
 exec(compile('''
 def run_traced(handle):
     task = getattr(handle._callback, '__self__', None)
     lane = tasks.get(id(task))
-    if not lane:
-        return run_handle(handle)
-    enter(lane, task)
+    if lane:
+        enter(lane, task)
     try:
         run_handle(handle)
     finally:
-        leave(lane, task)
+        if lane:
+            leave(lane, task)
+        # As Handle._run does: an exception's traceback keeps this frame, and it must not keep the task.
+        handle = task = None
 ''', '<deck entry>', 'exec'), globals())
-
-
-def run_handle(handle):
-    _run_handle(handle)
 
 
 def enter(lane, task):

@@ -1,5 +1,6 @@
 """Runs a program as `__main__`, and tells how it went."""
 import asyncio
+import gc
 import json
 import linecache
 import random
@@ -10,12 +11,13 @@ import types
 import warnings
 
 import _green as green
+import _green_clock
 import _green_loop
 import _green_output as output
 import _green_threads as threads
 
 
-def run_main(source, name, switch_interval, debug, trace):
+def run_main(source, name, switch_interval, debug, trace, seed):
     """Runs the source; gives 'finished', 'failed' or 'stopped'."""
     import _deck
     green.attach(_deck)
@@ -29,7 +31,10 @@ def run_main(source, name, switch_interval, debug, trace):
     threads.reporter = report_thread
     sys.stdout, sys.stderr = output.stdout, output.stderr
     sys.excepthook = sys.__excepthook__
-    random.seed()
+    if isinstance(seed, (int, float)):
+        _green_clock.control(int(seed))
+    else:
+        random.seed()
     threads.set_lane_name(green.MAIN, 'MainThread')
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     main = types.ModuleType('__main__')
@@ -56,6 +61,9 @@ def run(source, name, main):
         report_syntax(error)
         return 'failed', 1
     try:
+        # What the collector has counted so far differs from one interpreter to the next.
+        gc.collect()
+        green.deck.begin()
         start(code, main.__dict__)
     except SystemExit as end:
         if isinstance(end.code, str):
@@ -110,6 +118,7 @@ def report(error, origin, where, severity='error', line=None):
         'stack': '',
         'traceback': place,
         'line': line if line is not None else place[-1]['line'] if place else None,
+        'hint': text_of(error) if error.__cause__ or error.__context__ or isinstance(error, BaseExceptionGroup) else None,
     }))
 
 

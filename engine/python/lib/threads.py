@@ -3,6 +3,7 @@ import _thread
 import importlib
 import sys
 import time
+import warnings
 import weakref
 
 import _green as green
@@ -11,6 +12,8 @@ import _green_local as local
 next_ident = 2
 # The threads that have begun and not ended.
 alive = {}
+# Each has a megabyte of stack.
+MAX_THREADS = 500
 
 
 class _ThreadHandle:
@@ -62,6 +65,8 @@ def start_joinable_thread(function, handle=None, daemon=True, args=(), kwargs=No
     handle = handle or _ThreadHandle()
     if handle.ident:
         raise RuntimeError('thread already started')
+    if len(alive) >= MAX_THREADS:
+        raise RuntimeError("can't start new thread")
     thread = green.Thread(next_ident, 0)
     next_ident += 1
 
@@ -122,6 +127,17 @@ def _make_thread_handle(ident):
     handle.ident = ident
     handle._thread = green.MAIN
     return handle
+
+
+def set_recursion_limit(limit, /):
+    """sys.setrecursionlimit: a traceback of more frames could not be freed on the browser's stack."""
+    if limit > MAX_RECURSION:
+        warnings.warn(f'the browser\'s stack has room for a recursion limit of {MAX_RECURSION}', RuntimeWarning, 2)
+    _set_recursion_limit(min(limit, MAX_RECURSION))
+
+
+MAX_RECURSION = 5000
+_set_recursion_limit = sys.setrecursionlimit
 
 
 def _shutdown():
@@ -236,6 +252,7 @@ def install():
     green.names = names
     time.sleep = green.sleep
     sys.setswitchinterval = set_switch_interval
+    sys.setrecursionlimit = set_recursion_limit
     sys.getswitchinterval = lambda: switch_interval
     import threading
     importlib.reload(threading)

@@ -8,6 +8,8 @@ import { flood } from './flood'
 import { gather10k } from './gather-10k'
 import { lockHandoff } from './lock-handoff'
 import { lockUncontended } from './lock-uncontended'
+import { pythonLock, pythonOverhead, pythonSwitch } from './python-speed'
+import { pythonFirstLine, pythonLoad } from './python-start'
 import { queue } from './queue'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { taskSwitch } from './task-switch'
@@ -29,4 +31,9 @@ export const rows: readonly BenchRow[] = [
   trace,
   flood,
   exportRow,
+  pythonLoad,
+  pythonFirstLine,
+  pythonOverhead,
+  pythonSwitch,
+  pythonLock,
 ]

@@ -1,0 +1,61 @@
+import type { BenchContext, BenchRow } from '../row'
+import { median, spreadOf } from '../row'
+import { loadStock } from '../stock-python'
+
+const ROUNDS = 7
+/** In which the next interpreter gets ready, and its image is kept. */
+const PAUSE_MS = 4000
+
+/** Milliseconds from the start of a run to its first line. */
+async function firstLineOf(context: BenchContext): Promise<number> {
+  const runner = await context.snippets()
+  const begin = performance.now()
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  runner.run('bench.py', `print('round ${begin}')\n`, { timeout: 60 }, event =>
+    event.type === 'output' ? resolve(performance.now() - begin) : reject(new Error(JSON.stringify(event)))).catch(reject)
+  return promise
+}
+
+/** From a page that has just been loaded again to the first line of a Python program. */
+export const pythonLoad: BenchRow = {
+  name: 'python-load',
+  what: 'second visit, from nothing to the first line of a Python program, against stock loadPyodide',
+  bar: 'ratio <= 0.25 and ours <= 2000 ms',
+  async measure(context) {
+    const { page } = await context.snippets()
+    await firstLineOf(context)
+    await page.waitForTimeout(PAUSE_MS)
+    const ours: number[] = []
+    const stock: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      await page.reload()
+      await page.waitForFunction(() => 'runSnippet' in window)
+      ours.push(await firstLineOf(context))
+      await page.waitForTimeout(PAUSE_MS)
+      await page.reload()
+      await page.waitForFunction(() => 'runSnippet' in window)
+      stock.push(await loadStock(page))
+    }
+    await page.reload()
+    await page.waitForFunction(() => 'runSnippet' in window)
+    const ratio = median(ours) / median(stock)
+    return { ours: median(ours), peer: median(stock), unit: 'ms', ratio, spread: spreadOf(ours), holds: ratio <= 0.25 && median(ours) <= 2000 }
+  },
+}
+
+/** With an interpreter ready: what is left of the way to the first line. */
+export const pythonFirstLine: BenchRow = {
+  name: 'python-first-line',
+  what: 'warm, from the start of a Python program to its first line, against the limit',
+  bar: 'ours <= 100 ms',
+  async measure(context) {
+    const { page } = await context.snippets()
+    await firstLineOf(context)
+    const ours: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      await page.waitForTimeout(PAUSE_MS)
+      ours.push(await firstLineOf(context))
+    }
+    return { ours: median(ours), peer: 100, unit: 'ms', spread: spreadOf(ours), holds: median(ours) <= 100 }
+  },
+}

@@ -1,0 +1,66 @@
+/**
+ * Every twin of the deck runs in its tab: it ends as its manifest says, and agrees with the recordings of real CPython.
+ * Thinned out: once, without the bars that judge speed; with FULL=1 those too, but for the ones that need two cores.
+ */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { registerServiceWorker } from '../../../engine/io/register'
+import { readFigures } from '../../../snippets/figures'
+import { filesOf } from '../../../snippets/manifest'
+import { judge } from '../../demos/bars'
+import { agreedFigures, barsOf, demos, isTimed, variantsOf } from '../../demos/manifests'
+import { recordingsOf } from '../../demos/recorded'
+import { keptRuns } from '../../demos/runs'
+import { runPython } from './run-python'
+
+const FULL = import.meta.env.FULL === '1'
+const TIMEOUT = 90
+const sources = import.meta.glob<string>('../../../snippets/*/*.py', { eager: true, import: 'default', query: '?raw' })
+
+/** One thread at a time: nothing gets faster by threads, and no process can be compared with. */
+const NEEDS_CORES = ['gil-sha256', 'hybrid-cpu']
+
+beforeAll(async () => {
+  expect(await registerServiceWorker('/')).toEqual({ controlled: true })
+})
+
+for (const { demo, manifest } of demos) {
+  const variants = Object.entries(manifest.variants).filter(([, { recordedTwin }]) => recordedTwin === undefined).map(([name]) => name)
+  const bars = barsOf(manifest, 'cpython', 'gil')
+    .filter(bar => (FULL && !NEEDS_CORES.includes(demo)) || !isTimed(bar))
+    .filter(bar => variantsOf(bar).every(name => variants.includes(name)))
+
+  describe(demo, () => {
+    const takeRuns = keptRuns(async (name) => {
+      const variant = manifest.variants[name]!
+      const source = sources[`../../../snippets/${demo}/${filesOf(name).python}`]!
+      const { lines, problems, deadlocks, summary } = await runPython(source, { timeout: TIMEOUT, stopAtDeadlock: variant.fails?.kind === 'deadlock' })
+      const errors = problems.filter(({ severity }) => severity === 'error')
+      if (variant.fails?.kind === 'deadlock') {
+        expect(deadlocks.length).toBeGreaterThan(0)
+        expect(summary.outcome).toBe('stopped')
+      }
+      else if (variant.fails) {
+        const { type = expect.any(String), message = '' } = variant.fails
+        expect(errors).toContainEqual(expect.objectContaining({ type, message: expect.stringContaining(message) }))
+      }
+      else {
+        expect(errors).toEqual([])
+        expect(deadlocks).toEqual([])
+        expect(summary.outcome).toBe('finished')
+      }
+      return { ...readFigures(manifest, [...lines, ...problems.map(({ message }) => message)].join('\n')), wall: summary.wall / 1000 }
+    })
+
+    it.each(variants)('%s runs in its tab, and agrees with the recordings', { timeout: TIMEOUT * 1000 + 30_000 }, async (name) => {
+      const [figures] = await takeRuns(name, 1)
+      for (const figure of agreedFigures(manifest, name)) {
+        for (const { variants: recorded } of recordingsOf(demo))
+          expect(figures?.[figure], figure).toBe(recorded[name]?.runs[0]?.figures[figure])
+      }
+    })
+
+    it.each(bars)('$says', { timeout: 5 * TIMEOUT * 1000 }, async (bar) => {
+      expect(await judge(bar, takeRuns, { full: FULL, slack: 1.5 })).toBeUndefined()
+    })
+  })
+}
