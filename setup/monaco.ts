@@ -1,4 +1,5 @@
 import { defineMonacoSetup } from '@slidev/types'
+import { completionsOf } from './python-names'
 
 /**
  * The editor knows the runtime's modules as they are, doc comments included, and nothing of a browser: what runs
@@ -25,4 +26,16 @@ export default defineMonacoSetup(async (monaco) => {
     noSuggestionDiagnostics: true,
   })
   typescriptDefaults.setEagerModelSync(true)
+  monaco.languages.registerCompletionItemProvider('python', {
+    triggerCharacters: ['.'],
+    provideCompletionItems(model, position) {
+      const word = model.getWordUntilPosition(position)
+      const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
+      const range = { startLineNumber: position.lineNumber, endLineNumber: position.lineNumber, startColumn: word.startColumn, endColumn: word.endColumn }
+      const { Class, Function: Callable } = monaco.languages.CompletionItemKind
+      return {
+        suggestions: completionsOf(model.getValue(), before).map(name => ({ label: name, insertText: name, range, kind: /^[A-Z]/.test(name) ? Class : Callable })),
+      }
+    },
+  })
 })

@@ -33,7 +33,7 @@ export interface RunInfo {
 
 /** Something that a run tells; all windows that show it are told the same, in the same order. */
 export type RunEvent
-  = | { type: 'state', state: 'idle' | 'compiling' | 'running' | 'stopping' }
+  = | { type: 'state', state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping' }
     | { type: 'output', lines: OutputLine[] }
   /** Records of engine/protocol/trace.ts, whole ones. */
     | { type: 'trace', batch: ArrayBuffer }

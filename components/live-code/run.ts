@@ -12,7 +12,7 @@ import { TracePump } from './trace-pump'
 /** What {@link LiveRun} needs of a session of engine/host. */
 export interface RunSession {
   subscribe: (listener: {
-    state?: (state: 'idle' | 'compiling' | 'running' | 'stopping') => void
+    state?: (state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping') => void
     output?: (lines: OutputLine[]) => void
     trace?: (batch: ArrayBuffer) => void
     name?: (of: 'lane' | 'subject', id: number, name: string) => void
@@ -317,8 +317,10 @@ export class LiveRun {
     this.outlet?.event(info, n, event)
   }
 
-  private enter(state: 'idle' | 'compiling' | 'running' | 'stopping') {
-    if (state === 'compiling')
+  private enter(state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping') {
+    if (state === 'loading')
+      this.status.value = { kind: 'loading' }
+    else if (state === 'compiling')
       this.status.value = { kind: 'compiling' }
     else if (state === 'running')
       this.status.value = { kind: 'running', since: performance.now() }

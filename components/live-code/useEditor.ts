@@ -110,7 +110,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
 
   function create(api: typeof Monaco, element: HTMLElement, more: Monaco.editor.IEditorOptions, start: Start) {
     const model = api.editor.createModel(options.text.value, options.lang(), uriOf(api, options.file()))
-    const created = api.editor.create(element, { ...LOOK, fontSize: fontSize.value, lineHeight: lineHeight.value, ...more, model })
+    const created = api.editor.create(element, { ...LOOK, fontSize: fontSize.value, lineHeight: lineHeight.value, ...more, model, tabSize: options.lang() === 'python' ? 4 : LOOK.tabSize })
     model.onDidChangeContent(() => {
       options.text.value = model.getValue()
     })

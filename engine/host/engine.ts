@@ -138,8 +138,10 @@ export class Engine {
       return
     }
     if (message.type === 'python-broken') {
-      this.python.isBroken(message.reason)
-      active?.listener.problem(deadInterpreter(message.reason))
+      if (message.run === undefined)
+        this.python.isBroken(message.reason)
+      else if (message.run === active?.id)
+        active.listener.problem(deadInterpreter(message.reason))
       return
     }
     if (message.type === 'broken') {

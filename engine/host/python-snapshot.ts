@@ -22,11 +22,14 @@ export async function keptSnapshot(wasmUrl: string): Promise<ArrayBuffer | undef
   }
 }
 
-/** Keeps an image in the place of older ones. A browser that has no room for it starts without. */
+/** Keeps an image in the place of older ones of this deck. A browser that has no room for it starts without. */
 export async function keepSnapshot(wasmUrl: string, snapshot: ArrayBuffer): Promise<void> {
   try {
-    await caches.delete(CACHE)
     const cache = await caches.open(CACHE)
+    // All decks of one origin share their caches.
+    const deck = new URL('../..', new URL(wasmUrl, location.href)).href
+    const older = (await cache.keys()).filter(({ url }) => url.startsWith(deck))
+    await Promise.all(older.map(request => cache.delete(request)))
     await cache.put(keyOf(wasmUrl), new Response(snapshot))
   }
   catch (error) {

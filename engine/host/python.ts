@@ -69,8 +69,9 @@ export class PythonHost {
 
   /** The frame says that none can start. */
   isBroken(reason: string): void {
-    this.#ready.reject(new Error(reason))
     this.#ready.promise.catch(() => {})
+    this.#ready.reject(new Error(reason))
+    this.reset()
   }
 
   /** Keeps the image of a started interpreter, so that the next visit starts with it. */
@@ -78,7 +79,7 @@ export class PythonHost {
     void keepSnapshot(this.#urls.wasm, snapshot)
   }
 
-  /** The frame is new: it has nothing yet. */
+  /** The next boot begins anew. */
   reset(): void {
     this.#booted = undefined
     this.#ready = Promise.withResolvers()

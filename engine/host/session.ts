@@ -3,7 +3,7 @@ import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../p
 import type { RunListener } from './engine'
 import { Engine } from './engine'
 
-export type SessionState = 'idle' | 'compiling' | 'running' | 'stopping'
+export type SessionState = 'idle' | 'loading' | 'compiling' | 'running' | 'stopping'
 
 /** What a session tells. Events of a superseded run are never delivered. */
 export interface SessionListener extends Partial<RunListener> {
@@ -78,7 +78,8 @@ export class Session {
     }
     const nothing: RunSummary = { outcome: 'superseded', mode: options.mode ?? 'gil', wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0, cores: navigator.hardwareConcurrency }
     this.#superseded = () => resolve(nothing)
-    this.#enter('compiling')
+    if (!this.#name.endsWith('.py'))
+      this.#enter('compiling')
     const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
       if (generation === this.#generation)
         tell(...args)
@@ -92,7 +93,14 @@ export class Session {
       end: settle,
     }
     if (this.#name.endsWith('.py')) {
-      this.#begun(generation, await useEngine().runPython(source, this.#name, options, listener))
+      this.#enter('loading')
+      try {
+        this.#begun(generation, await useEngine().runPython(source, this.#name, options, listener))
+      }
+      catch (error) {
+        listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: error instanceof Error ? error.message : String(error), hint: 'Python could not be started. Run again; if that does not help, reload the page.' })
+        settle({ ...nothing, outcome: 'failed' })
+      }
       return promise
     }
 

@@ -42,8 +42,8 @@ export type PythonToHost
   = | { type: 'python-ready', version: string }
   /** The image of an interpreter that has just started and has run nothing: to be kept, and given with the next boot. */
     | { type: 'python-snapshot', snapshot: ArrayBuffer }
-    /** No interpreter can start. */
-    | { type: 'python-broken', reason: string }
+    /** No interpreter can start; or the one of this run has died. */
+    | { type: 'python-broken', reason: string, run?: number }
 
 // ── sandbox <-> interpreter ──────────────────────────────────────────────────────────────────────
 

@@ -1,6 +1,5 @@
 /** What Python's side of the engine (lib/) calls: the module `_deck`. Numbers and texts only, so that a call is cheap. */
 import type { ProblemReport } from '../protocol/text'
-import type { State } from '../protocol/trace'
 import type { PythonFunction } from './pyodide-module'
 import type { Requests } from './requests'
 import type { Scheduler, Wake } from './scheduler'
@@ -8,7 +7,7 @@ import { now } from '../kernel/clock'
 import { current } from '../kernel/current'
 import { nameLane, nameSubject, report, writeLine } from '../kernel/text'
 import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
-import { LaneKind } from '../protocol/trace'
+import { LaneKind, State } from '../protocol/trace'
 
 /** The functions for one run. */
 export class Bridge {
@@ -112,14 +111,18 @@ export class Bridge {
     const { running } = this.#scheduler
     if (running)
       running.task = lane
+    this.#scheduler.waitingTasks.delete(lane)
     if (lane !== 0)
-      traceState(lane, 1, 0, 0, line)
+      traceState(lane, State.Running, 0, 0, line)
   }
 
   /** A task doesn't run any more: what it waits for. */
   leaveTask(lane: number, state: State, subject: number, holder: number, line: number): void {
     traceState(lane, state, subject, holder, line)
     this.enterTask(0, 0)
+    // One that sleeps has a timer.
+    if (state !== State.Sleeping && state !== State.Io)
+      this.#scheduler.waitingTasks.set(lane, { lane, subject, holder, line })
   }
 
   /** A task has ended: it returned (0), raised (1) or was cancelled (2). */
@@ -130,7 +133,8 @@ export class Bridge {
 
   /** A task can run again. */
   readyTask(lane: number, line: number): void {
-    traceState(lane, 2, 0, 0, line)
+    this.#scheduler.waitingTasks.delete(lane)
+    traceState(lane, State.Ready, 0, 0, line)
   }
 
   setSwitchInterval(seconds: number): void {

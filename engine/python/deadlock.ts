@@ -4,6 +4,9 @@ import type { GreenThread } from './scheduler'
 import { reportDeadlock } from '../kernel/text'
 import { State } from '../protocol/trace'
 
+/** A lane that waits, and for what. */
+export type Wait = Pick<GreenThread, 'lane' | 'subject' | 'holder' | 'line'>
+
 let reported = ''
 
 /** Follows who holds what a thread waits for: the threads of the cycle that it closes, none if it closes none. */
@@ -21,7 +24,7 @@ export function findCycle(from: GreenThread, parked: readonly GreenThread[]): Gr
 }
 
 /** Tells of threads that wait for ever; the same ones only once. */
-export function reportWaits(kind: Deadlock['kind'], threads: readonly GreenThread[]): void {
+export function reportWaits(kind: Deadlock['kind'], threads: readonly Wait[]): void {
   const members = threads.map(({ lane, subject, holder, line }) => ({ lane, subject, heldBy: holder, line }))
   const key = members.map(({ lane }) => lane).sort((a, b) => a - b).join()
   if (key === reported)

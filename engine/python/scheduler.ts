@@ -4,6 +4,7 @@
  * promise is kept.
  */
 import type { Controlled } from './controlled'
+import type { Wait } from './deadlock'
 import { now } from '../kernel/clock'
 import { current as kernel } from '../kernel/current'
 import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
@@ -74,6 +75,8 @@ export class Scheduler {
   switches = 0
   requests = 0
   peak = 1
+  /** What the tasks wait for that wait, by their lanes. */
+  readonly waitingTasks = new Map<number, Wait>()
   readonly #host: SchedulerHost
   readonly #ready: GreenThread[] = []
   readonly #parked = new Map<number, GreenThread>()
@@ -156,7 +159,8 @@ export class Scheduler {
     this.#trace(thread, state, time)
     if (thread.endless && state === State.LockWait) {
       const cycle = findCycle(thread, [...this.#parked.values()])
-      if (cycle.length > 0)
+      // A lock may be let go by another thread than took it.
+      if (cycle.length > 1 || (cycle.length === 1 && this.#alive === 1))
         reportWaits('threads', cycle)
     }
     return thread.token
@@ -325,7 +329,9 @@ export class Scheduler {
   #reportEndlessWait(): void {
     const all = [...this.#parked.values()]
     const cycle = all.map(thread => findCycle(thread, all)).find(found => found.length > 0)
-    if (!cycle)
+    if (this.waitingTasks.size > 0)
+      reportWaits('tasks', [...this.waitingTasks.values()])
+    else if (!cycle)
       reportWaits('threads', all)
   }
 }

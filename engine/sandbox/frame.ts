@@ -26,7 +26,7 @@ function handle(message: HostToSandbox): void {
       run = new RunInFrame(message, pool!, send)
       break
     case 'python-boot':
-      interpreters ??= new Interpreters(message, send)
+      interpreters = new Interpreters(message, send)
       break
     case 'python-run':
       run?.end('superseded')

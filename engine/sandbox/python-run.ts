@@ -47,7 +47,7 @@ export class PythonRunInFrame {
       this.#run(worker)
     }
     catch (error) {
-      this.#send({ type: 'python-broken', reason: error instanceof Error ? error.message : String(error) })
+      this.#send({ type: 'python-broken', reason: error instanceof Error ? error.message : String(error), run: this.id })
       this.end('failed')
     }
   }
@@ -75,7 +75,7 @@ export class PythonRunInFrame {
         break
       }
       case 'engine-error':
-        this.#send({ type: 'python-broken', reason: message.message })
+        this.#send({ type: 'python-broken', reason: message.message, run: this.id })
         this.end('failed')
         break
       case 'io-open':

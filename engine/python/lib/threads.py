@@ -170,14 +170,11 @@ class names:
     @classmethod
     def describe(cls, waited, frame):
         holder = waited._owner
-        owner = cls.alias.get(id(waited))
-        name = frame.f_code.co_filename
-        if owner is None and (name.endswith(('threading.py', 'queue.py', '_base.py', 'thread.py'))):
-            # A condition's waiter holds a lock that it waits for itself: what matters is what it is the condition of.
-            subject = outermost(frame)
-            if holder is green.current or waited is not getattr(subject, '_block', None):
-                return green.WAITING, cls.number(subject or waited), 0
-        return green.LOCK_WAIT, cls.number(owner or waited), holder.lane if holder else 0
+        subject = outermost(frame) or cls.alias.get(id(waited)) or waited
+        if holder is green.current and subject is not waited:
+            # A condition's waiter holds the lock that it waits for: what matters is what it is the condition of.
+            return green.WAITING, cls.number(subject), 0
+        return green.LOCK_WAIT, cls.number(subject), holder.lane if holder else 0
 
     @classmethod
     def number(cls, subject):
@@ -217,10 +214,14 @@ class names:
 def outermost(frame):
     """The `self` of the outermost frame that is still the standard library's, as the queue whose condition is waited for."""
     subject = None
-    while frame is not None and frame.f_code.co_filename.endswith(('threading.py', 'queue.py', '_base.py', 'thread.py')):
+    while frame is not None and frame.f_code.co_filename.startswith('/lib/python') and frame.f_code.co_name not in BODIES:
         subject = frame.f_locals.get('self', subject)
         frame = frame.f_back
     return subject
+
+
+# What a thread runs: nothing that is waited for.
+BODIES = {'run', '_bootstrap', '_bootstrap_inner'}
 
 
 def excepthook(args, /):

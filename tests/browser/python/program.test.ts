@@ -1,5 +1,6 @@
 /** A Python program's life: its output, its end, its errors, Stop. */
 import { describe, expect, it } from 'vitest'
+import { pythonNames } from '../../../setup/python-names'
 import { runPython } from './run-python'
 
 describe('a program', { timeout: 120_000 }, () => {
@@ -138,4 +139,15 @@ describe('stop', { timeout: 120_000 }, () => {
     const { lines } = await runPython('print("the next one runs")')
     expect(lines).toEqual(['the next one runs'])
   })
+})
+
+it('has the names that the editor completes', { timeout: 120_000 }, async () => {
+  const { lines } = await runPython(`
+    import importlib
+    for module, names in ${JSON.stringify(pythonNames)}.items():
+        for name in names:
+            if not hasattr(importlib.import_module(module), name):
+                print(module, name)
+  `)
+  expect(lines).toEqual([])
 })

@@ -1,0 +1,70 @@
+import { expect } from '@playwright/test'
+import { warmTest as test } from '../sites/fixtures'
+import { openLive } from './live-block'
+
+// The first run fetches CPython and starts it, on a machine that does other things as well.
+const FIRST_RUN = { timeout: 60_000 }
+
+test.describe('the Python tab', () => {
+  test('shows a recording until it is run, then what CPython does here, with lanes, and says what ran it', async ({ page, site }) => {
+    test.slow()
+    const requests: string[] = []
+    page.on('request', request => requests.push(request.url()))
+    const block = await openLive(page, await site('built'), 'hello-threads')
+    await block.tab(/threads/).click()
+    await block.button('Run').click()
+    await block.ended('finished')
+    expect(requests.filter(url => url.includes('pyodide'))).toEqual([])
+
+    await block.button('Python').click()
+    await expect(block.root.getByRole('region', { name: 'Recorded output of CPython' })).toContainText('Recorded: ')
+    await expect(block.root).toContainText('CPython 3.14, GIL, in this browser: one thread at a time')
+    await block.button('Run').click()
+    await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished', FIRST_RUN)
+    await expect(block.output).toContainText('hello')
+    await expect(block.root.locator('.live-summary')).toContainText(/CPython 3\.14\.\d+ · GIL · \d+ threads/)
+    await expect(block.root.getByRole('table').getByRole('rowheader').first()).toHaveText('MainThread')
+    expect(requests.filter(url => !url.startsWith(new URL(page.url()).origin) && /^https?:/.test(url))).toEqual([])
+  })
+
+  test('is edited and run, marks the line of an error, and stops', async ({ page, site }) => {
+    test.slow()
+    const block = await openLive(page, await site('built'), 'lost-update')
+    await block.button('Python').click()
+    await block.edit()
+    await block.write('import threading\nprint("from the editor")\n1 / 0\n')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'failed', FIRST_RUN)
+    await expect(block.output).toContainText('from the editor')
+    await expect(block.problems.first()).toContainText('ZeroDivisionError: division by zero')
+    await expect(block.problems.first().getByRole('button', { name: 'line 3' })).toBeVisible()
+
+    await block.write('print("endless")\nwhile True:\n    pass\n')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(block.output).toContainText('endless', FIRST_RUN)
+    await page.keyboard.press('ControlOrMeta+Period')
+    await block.ended('stopped')
+  })
+
+  test('repeats itself in a Controlled run, and says the seed', async ({ page, site }) => {
+    test.slow()
+    const block = await openLive(page, await site('built'), 'lost-update')
+    await block.tab(/call/).click()
+    await block.button('Python').click()
+    await block.root.getByRole('checkbox', { name: 'Controlled' }).check()
+    await block.button('Run').click()
+    await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished', FIRST_RUN)
+    await expect(block.root.locator('.live-summary')).toContainText('Controlled, seed 1')
+    const first = await block.output.textContent()
+    await block.button('Run').click()
+    await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished', FIRST_RUN)
+    await expect(block.output).toHaveText(first!)
+  })
+
+  test('shows a recording where a browser can\'t run the twin, and says why', async ({ page, site }) => {
+    const block = await openLive(page, await site('built'), 'gil-cpu')
+    await block.tab(/processes/).click()
+    await block.button('Python').click()
+    await expect(block.root.getByRole('note')).toContainText('a browser gives Python none')
+  })
+})
