@@ -5,6 +5,7 @@ import limits from './lib/limits.py'
 import local from './lib/local.py'
 import loop from './lib/loop.py'
 import output from './lib/output.py'
+import requests from './lib/requests.py'
 import run from './lib/run.py'
 import threads from './lib/threads.py'
 import web from './lib/web.py'
@@ -16,6 +17,7 @@ export const librarySources: readonly (readonly [name: string, source: string])[
   ['_green_output', output],
   ['_green_loop', loop],
   ['_green_clock', clock],
+  ['_green_requests', requests],
   ['web', web],
   ['_green_limits', limits],
   ['_green_run', run],

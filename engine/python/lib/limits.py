@@ -12,7 +12,7 @@ import urllib.error
 import urllib.request
 import urllib.response
 
-import web
+import _green_requests
 
 PROCESSES = 'a program in a browser is one process and can start no other: {what} needs real CPython (its recording is on the slide)'
 SOCKETS = 'a program in a browser has no sockets: use the module web, or urllib.request'
@@ -55,7 +55,7 @@ def http_open(self, request):
     timeout = request.timeout if isinstance(request.timeout, (int, float)) else None
     headers = [(name, value) for name, value in request.header_items() if name.lower() not in ('host', 'user-agent', 'connection')]
     try:
-        answer = web.request(request.full_url, request.get_method(), headers, request.data or b'', timeout)
+        answer = _green_requests.request(request.full_url, request.get_method(), headers, request.data or b'', timeout)
     except OSError as error:
         raise urllib.error.URLError(error) from error
     message = email.message.Message()
