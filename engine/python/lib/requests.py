@@ -26,10 +26,14 @@ class Response:
 def request(url, method='GET', headers=(), body=b'', timeout=None):
     """Makes a request and blocks the thread until it is answered."""
     number = green.deck.open(0, url, method, json.dumps(list(headers)), body.decode('latin-1'))
-    token = green.wait_for(green.IO, 0, green.FOREVER if timeout is None else timeout)
-    green.deck.expect(number, token)
+    end = None if timeout is None else green.monotonic() + timeout
     try:
-        if green.turn() == green.TIMEOUT:
+        code = green.INTERRUPTED
+        while code == green.INTERRUPTED:
+            token = green.wait_for(green.IO, 0, green.FOREVER if end is None else max(0, end - green.monotonic()))
+            green.deck.expect(number, token)
+            code = green.turn()
+        if code == green.TIMEOUT:
             raise TimeoutError('timed out')
     except BaseException:
         green.deck.cancel(number)
