@@ -8,7 +8,7 @@ export const pythonNames: Readonly<Record<string, readonly string[]>> = {
   'random': ['random', 'randint', 'randrange', 'choice', 'choices', 'shuffle', 'sample', 'uniform', 'gauss', 'seed', 'Random'],
   'sys': ['getswitchinterval', 'setswitchinterval', 'version', 'version_info', 'stdout', 'stderr', 'argv', 'exit', 'exc_info', 'getsizeof', 'getrecursionlimit', 'setrecursionlimit'],
   'threading': ['Thread', 'Lock', 'RLock', 'Condition', 'Event', 'Semaphore', 'BoundedSemaphore', 'Barrier', 'BrokenBarrierError', 'Timer', 'local', 'current_thread', 'main_thread', 'enumerate', 'active_count', 'get_ident', 'get_native_id', 'excepthook', 'settrace', 'setprofile', 'stack_size', 'TIMEOUT_MAX'],
-  'time': ['sleep', 'perf_counter', 'perf_counter_ns', 'monotonic', 'monotonic_ns', 'time', 'time_ns', 'process_time', 'thread_time', 'strftime', 'localtime', 'gmtime'],
+  'time': ['sleep', 'perf_counter', 'perf_counter_ns', 'monotonic', 'monotonic_ns', 'time', 'time_ns', 'process_time', 'strftime', 'localtime', 'gmtime'],
   'types': ['SimpleNamespace', 'MappingProxyType'],
   'urllib.request': ['urlopen', 'Request'],
   'web': ['get', 'aget', 'Response'],

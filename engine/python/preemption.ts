@@ -142,9 +142,9 @@ export class Preemption {
 
   /** Looks whether Stop was pressed; a main thread that waits is told at once. */
   noticeStop(): void {
-    if (this.#stopSeen || (Atomics.load(words, Word.EvalBreaker) & Breaker.Stop) === 0)
-      return
-    this.#stopSeen = true
-    this.#interruptsMain = !this.#scheduler.interruptMain()
+    if (!this.#stopSeen && (Atomics.load(words, Word.EvalBreaker) & Breaker.Stop) !== 0)
+      this.#stopSeen = this.#interruptsMain = true
+    if (this.#interruptsMain && this.#scheduler.interruptMain())
+      this.#interruptsMain = false
   }
 }

@@ -53,6 +53,8 @@ const HAND_OVER_MS = 1
 
 /** What the scheduler needs of its worker. */
 export interface SchedulerHost {
+  /** Looks whether Stop was pressed. */
+  noticeStop: () => void
   /** Blocks the worker, which has nothing to run, until a time or until it is woken to look for Stop. */
   sleep: (ms: number) => void
   /** Whether answers from outside are on their way: they come as messages, so the worker must not block. */
@@ -245,6 +247,7 @@ export class Scheduler {
   /** The thread that has waited longest; none when an answer from outside must come first. */
   #choose(): GreenThread | undefined {
     for (;;) {
+      this.#host.noticeStop()
       const time = now()
       if (this.#host.controlled && !this.#letAnswersIn(time))
         return undefined

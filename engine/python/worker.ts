@@ -37,12 +37,10 @@ async function boot(message: Extract<SandboxToInterpreter, { type: 'boot' }>): P
 
 /** Blocks the worker until a time or until the frame wakes it: nothing can run, and no message is awaited. */
 function sleep(ms: number): void {
-  preemption?.noticeStop()
   const address = waitAddressOf(0)
   Atomics.store(words, address, address)
   Atomics.wait(words, address, address, Math.min(ms, 1000))
   Atomics.store(words, address, 0)
-  preemption?.noticeStop()
 }
 
 async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
@@ -55,6 +53,7 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
   setEpoch(epoch)
   const controlled = program.seed === undefined ? undefined : new Controlled(program.seed)
   const scheduler = new Scheduler({
+    noticeStop: () => preemption?.noticeStop(),
     sleep,
     isExpecting: () => requests?.pending === true,
     controlled,

@@ -18,6 +18,8 @@ def control(seed):
     """From now on the program sees the scheduler's clock, and random numbers that follow from the seed."""
     clocks = {'monotonic': 0, 'perf_counter': 0, 'process_time': 0, 'thread_time': 0, 'time': EPOCH}
     for name, start in clocks.items():
+        if not hasattr(time, name):
+            continue
         setattr(time, name, lambda start=start: start + seconds())
         setattr(time, f'{name}_ns', lambda start=start: round((start + seconds()) * 1e9))
     green.monotonic = threading._time = queue.time = time.monotonic
