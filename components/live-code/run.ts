@@ -4,7 +4,7 @@ import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../.
 import type { RunEvent, RunInfo, RunSnapshot, RunStatus } from './run-events'
 import { markRaw, shallowRef, triggerRef } from 'vue'
 import { recordsOf, TraceModel } from '../../engine/insight'
-import { clock } from '../stage/stage'
+import { clock as windowClock } from '../stage/stage'
 import { OutputLog } from './output-log'
 import { isActive } from './run-events'
 import { TracePump } from './trace-pump'
@@ -67,11 +67,13 @@ export class LiveRun {
    * @param file as `lost-update/threads.ts`
    * @param load makes the session on the first run: the engine is not on the way to the first slide
    * @param outlet hears of what goes on here
+   * @param clock stamps its runs @default this window's
    */
   constructor(
     readonly file: string,
     private readonly load: (file: string) => Promise<RunSession>,
     private readonly outlet?: RunOutlet,
+    private readonly clock = windowClock,
   ) {}
 
   /** Whether the run has begun and not ended. */
@@ -103,7 +105,7 @@ export class LiveRun {
   }
 
   private async tellAll(source: string, options: RunOptions, recorded: string | undefined, load: () => Promise<RunSession>) {
-    const stamp = clock.next()
+    const stamp = this.clock.next()
     const info: RunInfo = { id: stamp.join('-'), stamp, file: this.file, source, options, recorded }
     if (this.isOwn && recorded !== undefined)
       this.source?.stop()

@@ -42,8 +42,6 @@ export class StageSync {
   private readonly taken = new Map<string, number>()
   /** The windows of this browser. */
   private readonly neighbours = new Set<string>()
-  /** Which window runs what is shown of a file, while it goes on. */
-  private readonly owners = new Map<string, string>()
   private readonly early = new Map<string, Early[]>()
   /** Runs that were asked for, and not told yet. */
   private readonly wanted = new Set<string>()
@@ -67,12 +65,11 @@ export class StageSync {
       }),
       options.runs.on({
         begun: (info) => {
-          this.owners.delete(info.file)
           this.supersede(info)
           this.send({ type: 'run', info })
         },
         event: ({ file, id: run }, n, event) => this.send({ type: 'event', file, run, n, event }),
-        stop: ({ file, id: run }) => this.send({ type: 'stop', file, run }, this.owners.get(file)),
+        stop: info => this.send({ type: 'stop', file: info.file, run: info.id }, ownerOf(info)),
       }),
     ]
     this.send({ type: 'hello', peer: options.me() })
@@ -141,7 +138,7 @@ export class StageSync {
         stage.clear(message.epoch)
         break
       case 'run':
-        this.follow(message.info, from)
+        this.follow(message.info)
         break
       case 'event':
         this.event(message, from)
@@ -198,12 +195,11 @@ export class StageSync {
     this.send({ type: 'want', file, run }, from)
   }
 
-  private follow(info: RunInfo, from: string) {
+  private follow(info: RunInfo) {
     const run = this.options.runs.of(info.file)
     if (!isLater(info.stamp, run.info.value?.stamp))
       return
     this.supersede(info)
-    this.owners.set(info.file, from)
     run.follow(info)
   }
 
@@ -239,11 +235,8 @@ export class StageSync {
     const run = this.options.runs.of(info.file)
     this.wanted.delete(info.id)
     const known = run.info.value
-    if (known?.id === info.id ? snapshot.next > run.next || run.status.value.kind === 'lost' : isLater(info.stamp, known?.stamp)) {
+    if (known?.id === info.id ? snapshot.next > run.next || run.status.value.kind === 'lost' : isLater(info.stamp, known?.stamp))
       run.restore(snapshot)
-      if (run.active)
-        this.owners.set(info.file, from)
-    }
     if (run.info.value?.id !== info.id)
       return
     const waiting = this.early.get(info.id) ?? []
@@ -259,13 +252,14 @@ export class StageSync {
   /** A window is gone, and with it what ran in it. */
   lose(from: string) {
     this.options.peers.delete(from)
-    for (const [file, owner] of this.owners) {
-      const run = this.options.runs.of(file)
-      if (owner !== from)
-        continue
-      this.owners.delete(file)
-      if (run.active)
+    for (const run of this.options.runs.all()) {
+      if (run.active && run.info.value && ownerOf(run.info.value) === from)
         run.leave('lost')
     }
   }
+}
+
+/** Id of the window in which a run was started, and goes on. */
+function ownerOf({ stamp: [, by] }: RunInfo): string {
+  return by
 }

@@ -44,6 +44,7 @@ inFull('after going through all slides twice one editor at most and one pool are
       if (demo === undefined || optional || demo === 'deadlock')
         continue
       const block = page.locator('.live-code:visible')
+      await expect(block.locator('.live-rest[data-colored]')).toBeVisible()
       await page.keyboard.press('c')
       await expect(block.locator('.monaco-editor.focused')).toHaveCount(1)
       await page.keyboard.press('Escape')

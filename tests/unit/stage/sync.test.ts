@@ -113,6 +113,21 @@ it('stop reaches the window in which the program runs', async () => {
   expect([a.session.stopped, b.session.stopped]).toEqual([1, 0])
 })
 
+it('stop reaches it also from a window that has the run from a third one', async () => {
+  const local = new Way()
+  const server = new Way(false)
+  const a = new FakeWindow('a', [local])
+  // The one that answers first shows the run, and does not make it.
+  const b = new FakeWindow('b', [server, local])
+  await begin(a)
+  const late = new FakeWindow('late', [server, local])
+  expect(late.run().status.value.kind).toBe('running')
+  late.run().stop()
+  expect([a.session.stopped, b.session.stopped]).toEqual([1, 0])
+  b.sync.close()
+  expect(late.run().status.value.kind).toBe('running')
+})
+
 it('of two windows the one that ran last runs, whatever file: the other gives way', async () => {
   const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
   await begin(a, 'demo/one.ts')

@@ -10,6 +10,7 @@ import { ScriptedSession } from '../live-code/scripted-session'
 /** A window of the deck without a page. */
 export class FakeWindow {
   readonly stage: Replica<Registers>
+  private readonly clock: StampClock
   readonly session = new ScriptedSession()
   readonly peers = new Map<string, Peer>()
   readonly runs = new Map<string, LiveRun>()
@@ -17,7 +18,8 @@ export class FakeWindow {
   private readonly outlets = new Set<NonNullable<ConstructorParameters<typeof LiveRun>[2]>>()
 
   constructor(readonly id: string, ways: Way[], more: Partial<Peer> = {}) {
-    this.stage = new Replica<Registers>(new StampClock(id))
+    this.clock = new StampClock(id)
+    this.stage = new Replica<Registers>(this.clock)
     this.sync = new StageSync({
       me: () => ({ id, presenter: false, runs: true, controls: true, ...more }),
       links: ways.map(way => way.join(id)),
@@ -41,7 +43,7 @@ export class FakeWindow {
         begun: info => this.outlets.forEach(outlet => outlet.begun(info)),
         event: (info, n, event) => this.outlets.forEach(outlet => outlet.event(info, n, event)),
         stop: info => this.outlets.forEach(outlet => outlet.stop(info)),
-      })
+      }, this.clock)
       this.runs.set(file, run)
     }
     return run
