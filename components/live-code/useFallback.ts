@@ -6,6 +6,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { engineSupport } from '../../engine/host/support'
 import { provenanceOf } from '../figures/recordings'
 import { deckRecording } from '../figures/telling'
+import { stage } from '../stage/stage'
 import { RecordedSession } from './recorded-session'
 
 /** What {@link useFallback} stands in for. */
@@ -22,6 +23,9 @@ export interface FallbackOptions {
 export function useFallback({ demo, variant, mode, run, runs }: FallbackOptions) {
   const support = engineSupport()
   const reason = computed(() => {
+    // Who only watches sees what the others run.
+    if (stage.locked.value)
+      return undefined
     if (!support.supported && !runs())
       return support.reason
     if (run().status.value.kind === 'broken')
