@@ -1,20 +1,23 @@
 /** The image of an interpreter that has just started, kept by the browser: with it a start takes a fraction of the time. */
-import workerSource from '../python/worker.ts?bundled'
-
 const CACHE = 'python-snapshot'
 
 /** One image for each build: of Pyodide, whose address has a hash in it, and of the engine's own modules, which are in it too. */
-function keyOf(wasmUrl: string): string {
+function keyOf(wasmUrl: string, workerSource: string): string {
   let hash = 0x811C9DC5
   for (let at = 0; at < workerSource.length; at++)
     hash = Math.imul(hash ^ workerSource.charCodeAt(at), 0x01000193)
   return `${new URL(wasmUrl, location.href).href}?snapshot=${(hash >>> 0).toString(36)}`
 }
 
-/** The kept image; none when there is none, or when the browser keeps nothing. */
-export async function keptSnapshot(wasmUrl: string): Promise<ArrayBuffer | undefined> {
+/**
+ * The kept image; none when there is none, or when the browser keeps nothing.
+ *
+ * @param wasmUrl where the interpreter is
+ * @param workerSource the script that starts it
+ */
+export async function keptSnapshot(wasmUrl: string, workerSource: string): Promise<ArrayBuffer | undefined> {
   try {
-    const response = await caches.match(keyOf(wasmUrl), { cacheName: CACHE })
+    const response = await caches.match(keyOf(wasmUrl, workerSource), { cacheName: CACHE })
     return await response?.arrayBuffer()
   }
   catch {
@@ -23,14 +26,14 @@ export async function keptSnapshot(wasmUrl: string): Promise<ArrayBuffer | undef
 }
 
 /** Keeps an image in the place of older ones of this deck. A browser that has no room for it starts without. */
-export async function keepSnapshot(wasmUrl: string, snapshot: ArrayBuffer): Promise<void> {
+export async function keepSnapshot(wasmUrl: string, workerSource: string, snapshot: ArrayBuffer): Promise<void> {
   try {
     const cache = await caches.open(CACHE)
     // All decks of one origin share their caches.
     const deck = new URL('../..', new URL(wasmUrl, location.href)).href
     const older = (await cache.keys()).filter(({ url }) => url.startsWith(deck))
     await Promise.all(older.map(request => cache.delete(request)))
-    await cache.put(keyOf(wasmUrl), new Response(snapshot))
+    await cache.put(keyOf(wasmUrl, workerSource), new Response(snapshot))
   }
   catch (error) {
     console.warn('The image of the Python interpreter could not be kept:', error)

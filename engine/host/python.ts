@@ -2,7 +2,6 @@
 import type { HostToSandbox } from '../protocol/messages'
 import type { PythonFiles } from '../protocol/python'
 import { version } from 'pyodide/package.json'
-import workerSource from '../python/worker.ts?bundled'
 import { keepSnapshot, keptSnapshot } from './python-snapshot'
 
 /**
@@ -19,6 +18,7 @@ export function pythonFileUrls(base: URL): { loader: string, runtime: string, wa
 export class PythonHost {
   readonly #urls: ReturnType<typeof pythonFileUrls>
   readonly #send: (message: HostToSandbox, transfer?: Transferable[]) => void
+  #workerSource = ''
   #booted: Promise<void> | undefined
   #ready = Promise.withResolvers<void>()
   /** `3.14.2`, once an interpreter has started. */
@@ -43,12 +43,15 @@ export class PythonHost {
   }
 
   async #boot(): Promise<void> {
+    // Not with the engine itself: most who see the talk run no Python.
+    const { default: workerSource } = await import('../python/worker.ts?bundled')
+    this.#workerSource = workerSource
     const [loader, runtime, wasm, library, snapshot] = await Promise.all([
       text(this.#urls.loader),
       text(this.#urls.runtime),
       bytes(this.#urls.wasm),
       bytes(this.#urls.library),
-      keptSnapshot(this.#urls.wasm),
+      keptSnapshot(this.#urls.wasm, workerSource),
     ])
     const files: PythonFiles = { loader, runtime, wasm, library }
     const transfer = [wasm, library, ...snapshot ? [snapshot] : []]
@@ -76,7 +79,7 @@ export class PythonHost {
 
   /** Keeps the image of a started interpreter, so that the next visit starts with it. */
   keep(snapshot: ArrayBuffer): void {
-    void keepSnapshot(this.#urls.wasm, snapshot)
+    void keepSnapshot(this.#urls.wasm, this.#workerSource, snapshot)
   }
 
   /** The next boot begins anew. */

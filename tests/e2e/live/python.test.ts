@@ -5,6 +5,18 @@ import { openLive } from './live-block'
 // The first run fetches CPython and starts it, on a machine that does other things as well.
 const FIRST_RUN = { timeout: 60_000 }
 
+const RACE = `import threading
+counter = 0
+def work():
+    global counter
+    for n in range(2000):
+        counter = counter + int(1)
+threads = [threading.Thread(target=work) for n in range(3)]
+for t in threads: t.start()
+for t in threads: t.join()
+print('kept', counter)
+`
+
 test.describe('the Python tab', () => {
   test('shows a recording until it is run, then what CPython does here, with lanes, and says what ran it', async ({ page, site }) => {
     test.slow()
@@ -49,8 +61,10 @@ test.describe('the Python tab', () => {
   test('repeats itself in a Controlled run, and says the seed', async ({ page, site }) => {
     test.slow()
     const block = await openLive(page, await site('built'), 'lost-update')
-    await block.tab(/call/).click()
     await block.button('Python').click()
+    await block.edit()
+    await block.write(RACE)
+    await block.leave()
     await block.root.getByRole('checkbox', { name: 'Controlled' }).check()
     await block.button('Run').click()
     await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished', FIRST_RUN)
