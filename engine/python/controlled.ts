@@ -7,8 +7,8 @@ import { setVirtualTime } from '../kernel/clock'
 /** What one check counts for, in milliseconds: about what CPython needs from one to the next. */
 const CHECK_MS = 0.00005
 /** How many checks a thread has on average before another one may take its turn. */
-const MEAN_CHECKS = 400
-const MAX_CHECKS = 4000
+const MEAN_CHECKS = 1000
+const MAX_CHECKS = 10_000
 
 /** The choices and the clock of a Controlled run. */
 export class Controlled {

@@ -111,9 +111,13 @@ export class Scheduler {
     return { lane, task: 0, token: 0, since: 0, state: State.Ready, subject: 0, holder: 0, line: 0, endless: false, code: Wake.Woken, proceed: () => {} }
   }
 
-  /** The main thread begins. */
-  begin(): void {
+  /** The main thread runs, though not the program yet. */
+  enter(): void {
     this.running = this.main
+  }
+
+  /** The program begins. */
+  begin(): void {
     this.#sliceBegan = this.#turnBegan = now()
     traceLaneStart(MAIN_LANE, LaneKind.Thread, 0)
     this.#trace(this.main, State.Running)

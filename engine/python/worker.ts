@@ -1,7 +1,7 @@
 import type { InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
 import type { Pyodide, PythonFunction } from './pyodide-module'
 /** The script of an interpreter's worker: it starts CPython, runs one program, and is thrown away. */
-import { setEpoch } from '../kernel/clock'
+import { now, setEpoch } from '../kernel/clock'
 import { attachMemory, words } from '../kernel/memory'
 import { attachText } from '../kernel/text'
 import { attachTrace } from '../kernel/trace'
@@ -63,15 +63,21 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
   requests = new Requests(program.run, scheduler, controlled, send)
   preemption = new Preemption(pyodide._module, scheduler, controlled)
   scheduler.interval = program.switchInterval * 1000
-  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, () => preemption?.begin(), fail))
+  // What the engine does before is no part of the program's time.
+  let began = 0
+  const begin = (): void => {
+    preemption?.begin()
+    began = now()
+    scheduler.begin()
+  }
+  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, begin, fail))
   const { run_main } = pyodide.pyimport('_green_run') as { run_main: PythonFunction }
   preemption.enable()
-  const began = performance.now()
-  scheduler.begin()
+  scheduler.enter()
   const outcome = await run_main.callPromising(program.source, program.name, program.switchInterval, program.debug, program.trace, program.seed ?? null)
   preemption.disable()
   const { peak, switches, requests: gilRequests } = scheduler
-  send({ type: 'main-ended', outcome: outcome as 'finished', wall: performance.now() - began, peakThreads: peak, gilSwitches: switches, gilRequests })
+  send({ type: 'main-ended', outcome: outcome as 'finished', wall: now() - began, peakThreads: peak, gilSwitches: switches, gilRequests })
 }
 
 function fail(error: unknown): void {

@@ -118,13 +118,7 @@ waiting = set()
 
 def announce(task, frame):
     """Gives a new task its lane."""
-    thread = green.current
-    name = task.get_name()
-    try:
-        name = f'{name}: {task.get_coro().__qualname__.split(".")[-1]}' if name.startswith('Task-') else name
-    except AttributeError:
-        pass
-    lane = green.deck.startTask(f'{name}\n{thread_name()}', green.line_of(frame))
+    lane = green.deck.startTask(f'{task.get_name()}\n{thread_name()}', green.line_of(frame))
     if task.done():
         green.deck.endTask(lane, 0)
         return

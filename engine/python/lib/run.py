@@ -31,7 +31,8 @@ def run_main(source, name, switch_interval, debug, trace, seed):
     threads.reporter = report_thread
     sys.stdout, sys.stderr = output.stdout, output.stderr
     sys.excepthook = sys.__excepthook__
-    if isinstance(seed, (int, float)):
+    controlled = isinstance(seed, (int, float))
+    if controlled:
         _green_clock.control(int(seed))
     else:
         random.seed()
@@ -43,7 +44,7 @@ def run_main(source, name, switch_interval, debug, trace, seed):
     sys.modules['__main__'] = main
     sys.argv = [name]
     warnings.showwarning = show_warning
-    outcome, how = run(source, name, main)
+    outcome, how = run(source, name, main, controlled)
     try:
         threading._shutdown()
     except KeyboardInterrupt:
@@ -54,16 +55,17 @@ def run_main(source, name, switch_interval, debug, trace, seed):
     return outcome
 
 
-def run(source, name, main):
+def run(source, name, main, controlled):
+    if controlled:
+        # What the collector has counted so far differs from one interpreter to the next.
+        gc.collect()
+    green.deck.begin()
     try:
         code = compile(source, name, 'exec', dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         report_syntax(error)
         return 'failed', 1
     try:
-        # What the collector has counted so far differs from one interpreter to the next.
-        gc.collect()
-        green.deck.begin()
         start(code, main.__dict__)
     except SystemExit as end:
         if isinstance(end.code, str):

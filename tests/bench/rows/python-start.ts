@@ -10,10 +10,10 @@ const PAUSE_MS = 4000
 async function firstLineOf(context: BenchContext): Promise<number> {
   const runner = await context.snippets()
   const begin = performance.now()
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  runner.run('bench.py', `print('round ${begin}')\n`, { timeout: 60 }, event =>
-    event.type === 'output' ? resolve(performance.now() - begin) : reject(new Error(JSON.stringify(event)))).catch(reject)
-  return promise
+  return new Promise((resolve, reject) => {
+    runner.run('bench.py', `print('round ${begin}')\n`, { timeout: 60 }, event =>
+      event.type === 'output' ? resolve(performance.now() - begin) : reject(new Error(JSON.stringify(event)))).catch(reject)
+  })
 }
 
 /** From a page that has just been loaded again to the first line of a Python program. */

@@ -29,7 +29,7 @@ test.describe('the Python tab', () => {
     expect(requests.filter(url => url.includes('pyodide'))).toEqual([])
 
     await block.button('Python').click()
-    await expect(block.root.getByRole('region', { name: 'Recorded output of CPython' })).toContainText('Recorded: ')
+    await expect(block.root.getByRole('group', { name: 'Recorded output of CPython' })).toContainText('Recorded: ')
     await expect(block.root).toContainText('CPython 3.14, GIL, in this browser: one thread at a time')
     await block.button('Run').click()
     await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished', FIRST_RUN)
