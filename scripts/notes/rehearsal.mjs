@@ -5,7 +5,7 @@
 
 /** @typedef {{ do: 'choose', variant: string } | { do: 'mode', mode: 'gil' | 'free' } | { do: 'run' } | { do: 'step', step: number }} Act */
 
-const WORDS = /(?<run>\bruns?\b(?!\()(?: all| again)?)|(?:\btab )?"(?<quoted>[^"]+)"|(?<free>free-threaded)|(?<gil>with the GIL|back to GIL)|(?<each>each tab|both tabs|all three)|(?<modes>both modes)|(?<twice>\btwice\b)|\bstep (?<step>\d+)/gi
+const WORDS = /(?<run>\bruns?\b(?!\()(?: all(?! three)| again)?)|(?:\btab )?"(?<quoted>[^"]+)"|(?<free>free-threaded)|(?<gil>with the GIL|back to GIL)|(?<each>each tab|both tabs|all three)|(?<modes>both modes)|(?<twice>\btwice\b)|\bstep (?<step>\d+)/gi
 
 /**
  * What a note says to do, in its order.
