@@ -51,7 +51,7 @@ test.describe('the reading mode', () => {
     const table = block.root.getByRole('table', { name: 'What each thread and task did with its time' })
     await expect(table.getByRole('row').filter({ hasText: 'Thread-1' })).toContainText('thread')
     await expect(table.getByRole('columnheader', { name: 'sleeping' })).toHaveCount(1)
-    await expect(block.root.locator('.live-output [aria-live]')).toContainText('all greeted')
+    await expect(block.root.locator('.live-output [aria-live=polite]')).toContainText('all greeted')
     await expect(block.root.getByRole('status').first()).toContainText('finished')
   })
 
