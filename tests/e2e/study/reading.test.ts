@@ -12,7 +12,7 @@ test.describe('the reading mode', () => {
     expect(await page.locator('article').evaluateAll(articles => articles.map(({ id }) => id))).toEqual(slides.map(({ no }) => `slide-${no}`))
     expect(await page.locator('main > section').count()).toBe(new Set(slides.map(({ file }) => file)).size)
     for (const { no, note } of slides) {
-      const said = note.replace(/^(?:minutes|so far): .*$/gm, '').trim().split('\n').at(0)!.replace(/^(?:\w+: |Optional.*)/, '').slice(0, 40)
+      const said = note.replace(/^(?:minutes|so far): .*$/gm, '').trim().split('\n').at(0)!.replace(/^(?:\w+: |Optional.*|Not part of the talk\.|Further reading\.)/, '').slice(0, 40)
       await expect(reading.slide(no)).toContainText(said)
     }
     await expect(page.locator('.reading-note').filter({ hasText: /minutes:|so far:/ })).toHaveCount(0)
