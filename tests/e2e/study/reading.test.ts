@@ -3,10 +3,11 @@ import { expect } from '@playwright/test'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { slideWith } from '../live/live-block'
 import { test } from '../sites/fixtures'
+import { inFull } from './full'
 import { ReadingPage } from './reading-page'
 
 test.describe('the reading mode', () => {
-  test('has all slides of the talk in their order, with their notes as text and no clock in it', async ({ page, site }) => {
+  inFull('has all slides of the talk in their order, with their notes as text and no clock in it', async ({ page, site }) => {
     const reading = await ReadingPage.open(page, await site('built'))
     const slides = await talkSlides()
     expect(await page.locator('article').evaluateAll(articles => articles.map(({ id }) => id))).toEqual(slides.map(({ no }) => `slide-${no}`))
@@ -43,7 +44,7 @@ test.describe('the reading mode', () => {
     await expect(block.root).toBeFocused()
   })
 
-  test('says in words what a run printed and what its timeline shows', async ({ page, site }) => {
+  inFull('says in words what a run printed and what its timeline shows', async ({ page, site }) => {
     const reading = await ReadingPage.open(page, await site('built'))
     const block = await reading.demo('hello-threads')
     await block.button('Run').click()
@@ -56,7 +57,7 @@ test.describe('the reading mode', () => {
   })
 
   for (const theme of ['light', 'dark'] as const) {
-    test(`gives axe nothing to say, in ${theme}, after a run and with a question answered`, async ({ page, site }) => {
+    (theme === 'light' ? test : inFull)(`gives axe nothing to say, in ${theme}, after a run and with a question answered`, async ({ page, site }) => {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
       const reading = await ReadingPage.open(page, await site('built'))
       const block = await reading.demo('hello-threads')
@@ -69,7 +70,7 @@ test.describe('the reading mode', () => {
     })
   }
 
-  test('turns no slides in the presenter’s window', async ({ context, page, site }) => {
+  inFull('turns no slides in the presenter’s window', async ({ context, page, site }) => {
     const url = await site('built')
     await page.goto(`${url}#/presenter/9`)
     await expect(page.locator('.slidev-page-9').first()).toBeVisible()
@@ -80,7 +81,7 @@ test.describe('the reading mode', () => {
     expect(new URL(page.url()).hash).toMatch(/^#\/presenter\/9\b/)
   })
 
-  test('asks before the demos that surprise, and answers with what the run does', async ({ page, site }) => {
+  inFull('asks before the demos that surprise, and answers with what the run does', async ({ page, site }) => {
     const reading = await ReadingPage.open(page, await site('built'))
     const no = await slideWith('async-race')
     const question = reading.slide(no).locator('.predict')

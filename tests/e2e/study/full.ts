@@ -1,0 +1,10 @@
+import process from 'node:process'
+import { test } from '../sites/fixtures'
+
+type Body = Parameters<typeof test>[2]
+
+/** A check that only the full ones make: `npm run test:full`. */
+export function inFull(title: string, body: Body): void {
+  if (process.env.FULL === '1')
+    test(title, body)
+}
