@@ -12,6 +12,7 @@ import { talkSlides } from '../../../scripts/notes/slides.mjs'
 
 const root = path.join(import.meta.dirname, '../../..')
 const run = promisify(execFile)
+const FULL = process.env.FULL === '1'
 
 interface Pdf {
   pages: string[]
@@ -136,11 +137,11 @@ test.describe('the exported talk', () => {
 
 test('with --clicks there is a page for every click, with --range only those slides', async () => {
   test.setTimeout(120_000)
-  await exportTo('clicks.pdf', '--clicks', '--range', '1-12', '--no-handout')
+  await exportTo('clicks.pdf', '--clicks', '--range', FULL ? '1-12' : '3-6', '--no-handout')
   const { pages, labels } = await readPdf(path.join(folder, 'clicks.pdf'))
-  expect(pages.length).toBeGreaterThan(12)
-  expect(labels.at(-1)).toMatch(/^12/)
-  expect(labels.some(label => label?.includes('.'))).toBe(true)
+  const numbers = labels.map(label => Number(label!.split('.')[0]))
+  expect([...new Set(numbers)]).toEqual(FULL ? Array.from({ length: 12 }, (_, index) => index + 1) : [3, 4, 5, 6])
+  expect(pages).toHaveLength(labels.length)
 })
 
 /** The recording that a live block shows at first. */
