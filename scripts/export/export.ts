@@ -39,7 +39,7 @@ export async function exportDeck({ job, site: folder, output, format, handout, s
     opened => opened.close(),
   )
   if (format === 'png') {
-    const page = await openPrint(browser.it, site.it.url, job, tell)
+    const page = await openPrint(browser.it, site.it.url, job, slides.length, tell)
     await fs.mkdir(output, { recursive: true })
     for (const container of await page.locator('.print-slide-container').all()) {
       const id = await container.getAttribute('id')
@@ -52,7 +52,7 @@ export async function exportDeck({ job, site: folder, output, format, handout, s
   const parts = [{ route: 'print', file: withExtension(output) } as const, { route: 'handout', file: withExtension(output, '-handout') } as const]
   const files: string[] = []
   for (const { route, file } of handout ? parts : parts.slice(0, 1)) {
-    const page = await openPrint(browser.it, site.it.url, { ...job, route }, tell)
+    const page = await openPrint(browser.it, site.it.url, { ...job, route }, slides.length, tell)
     tell(`printing ${file} …`)
     const ids = await page.locator('.print-slide-container').evaluateAll(all => all.map(({ id }) => id))
     const author = JSON.parse(await page.locator('meta[name=author]').getAttribute('content') ?? '""') as string

@@ -1,5 +1,6 @@
 /** A page of the built site that shows all slides to be printed, complete. */
 import type { Browser, Page } from 'playwright-core'
+import { parseRangeString } from '@slidev/parser/utils'
 
 /** Which slides, and how they look. */
 export interface PrintJob {
@@ -32,17 +33,20 @@ interface Progress {
  * @param browser where
  * @param url address of the built site
  * @param job what to show
+ * @param total how many slides there are
  * @param tell tells how far it is
  * @throws {Error} with the slides that did not get ready, when nothing has become ready for a minute
  */
-export async function openPrint(browser: Browser, url: string, job: PrintJob, tell: (line: string) => void): Promise<Page> {
+export async function openPrint(browser: Browser, url: string, job: PrintJob, total: number, tell: (line: string) => void): Promise<Page> {
   const { clicks, range, dark = false, route = 'print' } = job
   const page = await browser.newPage({ viewport: CANVAS, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
   await page.emulateMedia({ media: 'screen' })
-  const rangeQuery = range ? `?${new URLSearchParams({ range })}` : ''
-  await page.goto(`${url}?print=${clicks ? 'clicks' : 'true'}#/${route}${rangeQuery}`)
+  await page.goto(`${url}?print=${clicks ? 'clicks' : 'true'}#/${route}`)
   await page.locator('.print-slide-container').first().waitFor({ state: 'attached', timeout: PATIENCE_MS })
   await ready(page, tell)
+  // Slidev reads a range from the route before there is one.
+  if (range)
+    await page.evaluate(keepOnly, parseRangeString(total, range))
   await page.evaluate(linkWithinDocument)
   return page
 }
@@ -83,6 +87,18 @@ async function lookAtSlides(): Promise<Progress> {
 async function settle(): Promise<void> {
   for (let frame = 0; frame < 4; frame++)
     await new Promise(resolve => requestAnimationFrame(resolve))
+}
+
+/** In the page: leaves out what is not to be printed. */
+function keepOnly(numbers: readonly number[]): void {
+  for (const slide of document.querySelectorAll('.print-slide-container')) {
+    if (!numbers.includes(Number(slide.id.split('-')[0])))
+      (slide.closest('.handout-page') ?? slide).remove()
+  }
+  for (const link of document.querySelectorAll('.handout-contents a')) {
+    if (!numbers.includes(Number(/\d+$/.exec(link.getAttribute('href')!)?.[0])))
+      link.remove()
+  }
 }
 
 /** In the page: a link to a slide leads to its page in the document, not to the server that printed it. */

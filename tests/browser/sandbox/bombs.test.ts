@@ -17,11 +17,6 @@ interface Bomb {
 const FULL = import.meta.env.FULL === '1'
 
 const BOMBS: Record<string, Bomb> = {
-  'a memory bomb': {
-    source: `export function main() { const kept = []; for (let i = 0; ; i++) kept.push(new Array(1_000_000).fill(i)) }`,
-    outcomes: ['crashed', 'failed'],
-    tells: /more memory than the browser gives|out of memory|allocation failed/i,
-  },
   'a bomb of one string': {
     source: `export function main() { let text = 'x'; for (;;) text += text }`,
     rare: true,

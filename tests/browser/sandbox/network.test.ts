@@ -62,7 +62,6 @@ describe('the deck\'s own bridge leads to its io/ and nowhere else', () => {
     'io/../index.html',
     'io/%2e%2e/index.html',
     'io\\\\..\\\\index.html',
-    '/io/wait',
     'data:text/plain,x',
     'blob:null/x',
     'file:///etc/hostname',
