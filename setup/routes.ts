@@ -1,7 +1,10 @@
 import { disableBuiltinSync } from '@slidev/client/state/syncState.ts'
 import { defineRoutesSetup } from '@slidev/types'
 
-/** `#/read`: the talk as one page to read. It comes with its own part of the code, on the first visit. */
+/**
+ * `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with its own part of
+ * the code, on the first visit.
+ */
 export default defineRoutesSetup(routes => [
   {
     name: 'read',
@@ -13,5 +16,6 @@ export default defineRoutesSetup(routes => [
       disableBuiltinSync()
     },
   },
+  { name: 'handout', path: '/handout', component: () => import('../components/print/Handout.vue') },
   ...routes,
 ])
