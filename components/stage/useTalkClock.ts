@@ -17,7 +17,7 @@ export function useTalkClock() {
 
   const planned = computed(() => deck.value.map(({ section, optional }, i) => ({
     section,
-    minutes: optional ? 0 : minutesOf(slides.value[i]?.meta.slide?.note ?? slides.value[i]?.meta.slide?.noteHTML),
+    minutes: optional ? 0 : minutesOf(slides.value[i]?.meta.slide?.note || slides.value[i]?.meta.slide?.noteHTML),
   })))
   const visits = computed(() => stage.get('visits') ?? [])
   const section = computed(() => planned.value[currentSlideNo.value - 1]?.section ?? '')

@@ -46,8 +46,9 @@ test.describe('what is done in one window', () => {
     await late.button('Stop').click()
     for (const block of [presenter, audience, late])
       await block.ended('stopped')
-    const outputs = await Promise.all([presenter, audience, late].map(block => block.root.locator('.live-text').allTextContents()))
-    expect(new Set(outputs.map(lines => lines.at(-1))).size).toBe(1)
+    const lastLines = () => Promise.all([presenter, audience, late].map(async block => (await block.root.locator('.live-text').allTextContents()).at(-1)))
+    // The last lines are drawn with the next frame.
+    await expect.poll(async () => new Set(await lastLines()).size).toBe(1)
 
     await presenter.button('Zoom in').click()
     await expect(audience.button('Zoom out')).toBeEnabled()
