@@ -8,6 +8,13 @@ import { listenerCommands } from './tests/browser/sandbox/listener.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
+/** What takes a minute a file, and what repeats at length: `npm run test:full` has all of it. */
+const onlyInFull = [
+  'tests/browser/exercises/**',
+  'tests/browser/python/{conformance,controlled,io,program,twins}.test.ts',
+  'tests/browser/sandbox/bombs.test.ts',
+]
+
 export default defineConfig({
   test: {
     projects: [
@@ -29,6 +36,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          exclude: process.env.FULL === '1' ? [] : onlyInFull,
           env: { FULL: process.env.FULL ?? '' },
           browser: {
             enabled: true,

@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test'
+import process from 'node:process'
 import { expect } from '@playwright/test'
 import { openLive } from '../live/live-block'
 import { openSlide, test } from '../sites/fixtures'
 import { servePlainCopy } from './versions'
+
+const inFull = process.env.FULL === '1' ? test : () => {}
 
 /** Opens the drawer that tells what is kept. */
 async function openDrawer(page: Page) {
@@ -93,7 +96,7 @@ test('a new version is offered, and comes only when the person takes it; offline
   await expect((await openDrawer(page)).getByText('Everything works without a network.')).toBeVisible()
 })
 
-test('on the machine that builds the deck a new version is there at the next load, and offline as well', async ({ page }) => {
+inFull('on the machine that builds the deck a new version is there at the next load, and offline as well', async ({ page }) => {
   const site = await servePlainCopy('localhost')
   await openSlide(page, site.url)
   const html = page.locator('html')
