@@ -93,3 +93,28 @@ async function settle(): Promise<void> {
       return
   }
 }
+
+/** In the page: leaves out what is not to be printed. */
+function keepOnly(numbers: readonly number[]): void {
+  for (const slide of document.querySelectorAll('.print-slide-container')) {
+    if (!numbers.includes(Number(slide.id.split('-')[0])))
+      (slide.closest('.handout-page') ?? slide).remove()
+  }
+  for (const link of document.querySelectorAll('.handout-contents a')) {
+    if (!numbers.includes(Number(/\d+$/.exec(link.getAttribute('href')!)?.[0])))
+      link.remove()
+  }
+}
+
+/** In the page: a link to a slide leads to its page in the document, not to the server that printed it. */
+function linkWithinDocument(): void {
+  const pages = [...document.querySelectorAll('.print-slide-container')].map(({ id }) => id)
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="#"], a[href^="/"]')) {
+    const no = /^#?\/?(\d+)$/.exec(link.getAttribute('href')!)?.[1]
+    const target = no && pages.find(id => Number(id.split('-')[0]) === Number(no))
+    if (target)
+      link.setAttribute('href', `#${target}`)
+    else
+      link.removeAttribute('href')
+  }
+}
