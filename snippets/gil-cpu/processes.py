@@ -1,7 +1,7 @@
 import time
 from concurrent.futures import ProcessPoolExecutor
 
-N = 34
+N = 35
 
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)

@@ -2,7 +2,7 @@ import { print, range } from 'builtins'
 import { ProcessPoolExecutor } from 'concurrent.futures'
 import * as time from 'time'
 
-const N = 34
+const N = 35
 
 function fib(n: number): number {
   return n < 2 ? n : fib(n - 1) + fib(n - 2)

@@ -1,6 +1,6 @@
 import time
 
-N = 34
+N = 35
 
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)

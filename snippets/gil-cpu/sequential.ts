@@ -1,7 +1,7 @@
 import { print } from 'builtins'
 import * as time from 'time'
 
-const N = 34
+const N = 35
 
 function fib(n: number): number {
   return n < 2 ? n : fib(n - 1) + fib(n - 2)
