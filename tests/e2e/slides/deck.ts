@@ -35,7 +35,7 @@ export class Deck {
 
   /** The element of the slide in sight. */
   get slide(): Locator {
-    return this.page.locator('.slidev-page:visible')
+    return this.page.locator('.slidev-page:not(.v-leave-active):visible')
   }
 
   /** Slide and click in sight, as the address has them. */
