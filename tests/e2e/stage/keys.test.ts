@@ -96,14 +96,16 @@ test('edits, choices and outputs outlast other slides, a reload, and a crash of 
   await block.button('Run').click()
   await block.ended('finished')
   expect(await boxes()).toEqual(before)
+  // Lines are drawn in the frame after the one that says that the run is over.
+  await expect(block.output).toContainText('lost')
   const text = await block.output.textContent()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowUp')
-  expect(await block.output.textContent()).toBe(text)
+  await expect.poll(() => block.output.textContent()).toBe(text)
   await page.reload()
   await expect(block.tab('+= int(1)')).toHaveAttribute('aria-selected', 'true')
   await expect(block.output).toContainText('lost', { timeout: 30_000 })
-  expect(await block.output.textContent()).toBe(text)
+  await expect.poll(() => block.output.textContent()).toBe(text)
   await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished')
 
   await block.edit()
