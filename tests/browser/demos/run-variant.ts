@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { readFigures } from '../../../snippets/figures'
 import { filesOf } from '../../../snippets/manifest'
 import { runSnippet } from '../run-snippet'
+import { expectEnd } from './check-end'
 
 const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '!../../../snippets/*/manifest.ts'], { eager: true, import: 'default', query: '?raw' })
 
@@ -27,27 +28,15 @@ export async function runVariant(demo: string, manifest: Demo, name: string, mod
   const variant: Variant = manifest.variants[name]!
   const source = sourceOf(demo, name)
   expect(source, 'the file is there').toBeDefined()
-  const { lines, problems, deadlocks, summary } = await runSnippet(source!, {
+  const result = await runSnippet(source!, {
     mode,
     threads: variant.threads ?? manifest.threads,
     debug: variant.debug,
     timeout: TIMEOUT,
     stopAtDeadlock: variant.fails?.kind === 'deadlock',
   })
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  if (variant.fails?.kind === 'deadlock') {
-    expect(deadlocks.length, 'the deadlock is found').toBeGreaterThan(0)
-    expect(summary.outcome).toBe('stopped')
-  }
-  else if (variant.fails) {
-    const { type = expect.any(String), message = '' } = variant.fails
-    expect(errors).toContainEqual(expect.objectContaining({ type, message: expect.stringContaining(message) }))
-  }
-  else {
-    expect(errors).toEqual([])
-    expect(deadlocks).toEqual([])
-    expect(summary.outcome).toBe('finished')
-  }
+  expectEnd(variant, result)
+  const { lines, problems, summary } = result
   return {
     ...readFigures(manifest, `${lines.join('\n')}\n${problems.map(({ message }) => message).join('\n')}`),
     wall: summary.wall / 1000,

@@ -11,6 +11,7 @@ import { judge } from '../../demos/bars'
 import { agreedFigures, barsOf, demos, isTimed, variantsOf } from '../../demos/manifests'
 import { recordingsOf } from '../../demos/recorded'
 import { keptRuns } from '../../demos/runs'
+import { expectEnd } from '../demos/check-end'
 import { runPython } from './run-python'
 
 const FULL = import.meta.env.FULL === '1'
@@ -35,21 +36,9 @@ for (const { demo, manifest } of demos) {
     const takeRuns = keptRuns(async (name) => {
       const variant = manifest.variants[name]!
       const source = sources[`../../../snippets/${demo}/${filesOf(name).python}`]!
-      const { lines, problems, deadlocks, summary } = await runPython(source, { timeout: TIMEOUT, stopAtDeadlock: variant.fails?.kind === 'deadlock' })
-      const errors = problems.filter(({ severity }) => severity === 'error')
-      if (variant.fails?.kind === 'deadlock') {
-        expect(deadlocks.length).toBeGreaterThan(0)
-        expect(summary.outcome).toBe('stopped')
-      }
-      else if (variant.fails) {
-        const { type = expect.any(String), message = '' } = variant.fails
-        expect(errors).toContainEqual(expect.objectContaining({ type, message: expect.stringContaining(message) }))
-      }
-      else {
-        expect(errors).toEqual([])
-        expect(deadlocks).toEqual([])
-        expect(summary.outcome).toBe('finished')
-      }
+      const result = await runPython(source, { timeout: TIMEOUT, stopAtDeadlock: variant.fails?.kind === 'deadlock' })
+      expectEnd(variant, result)
+      const { lines, problems, summary } = result
       return { ...readFigures(manifest, [...lines, ...problems.map(({ message }) => message)].join('\n')), wall: summary.wall / 1000 }
     })
 

@@ -32,7 +32,7 @@ test.describe('running', () => {
 
   test('takes the mode that the switch says', async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
-    await expect(block.root.getByRole('radio', { name: 'GIL (CPython’s algorithm)' })).toBeChecked()
+    await expect(block.root.getByRole('radio', { name: 'GIL (a model)' })).toBeChecked()
     await block.root.getByRole('radio', { name: 'free-threaded' }).click()
     await block.button('Run').click()
     await block.ended('finished')
@@ -45,6 +45,7 @@ test.describe('running', () => {
     await block.button('Run').click()
     await block.ended('finished')
     await expect(block.output).toContainText(/Task-\d+\s*page \d+: 200/)
+    expect(await block.root.locator('.live-toolbar').evaluate(bar => bar.scrollWidth - bar.clientWidth), 'what the run came to has room beside the switches').toBeLessThanOrEqual(0)
   })
 })
 

@@ -38,6 +38,27 @@ export const test = base.extend<{ site: Sites }, { servers: Sites }>({
   },
 })
 
+/** In the page: what it keeps of a person's work. What is kept of the deck itself stays. */
+async function forget() {
+  localStorage.clear()
+  // To open what isn't there would make it, empty.
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'live-code'))
+    return
+  await new Promise((resolve) => {
+    const opening = indexedDB.open('live-code')
+    opening.onerror = resolve
+    opening.onsuccess = () => {
+      const kept = opening.result
+      const stores = [...kept.objectStoreNames]
+      if (stores.length === 0)
+        return resolve(undefined)
+      const clearing = kept.transaction(stores, 'readwrite')
+      stores.forEach(name => clearing.objectStore(name).clear())
+      clearing.oncomplete = resolve
+    }
+  })
+}
+
 /**
  * `test` for what happens on the page, not on the way to it: all tests of a worker share one browsing context, so that
  * scripts, compiled code and the service worker are there from the second test on. Each has a new page, and what the
@@ -54,7 +75,7 @@ export const warmTest = test.extend<object, { warm: BrowserContext }>({
     const page = await warm.newPage()
     await use(page)
     if (page.url().startsWith('http'))
-      await page.evaluate(() => localStorage.clear()).catch(() => {})
+      await page.evaluate(forget).catch(() => {})
     await page.close()
   },
 })

@@ -1,7 +1,6 @@
-import { Buffer } from 'node:buffer'
-import { transform } from 'esbuild'
 import { expect, it } from 'vitest'
 import { runInNode } from './run-in-node'
+import { runPlain } from './run-plain'
 
 const COMPILED = `
 import * as asyncio from 'asyncio'
@@ -16,19 +15,6 @@ const log = (...values) => globalThis.plainLines.push(JSON.stringify(values))
 const tick = value => new Promise(resolve => setTimeout(resolve, 0, value))
 `
 
-declare global {
-  // eslint-disable-next-line vars-on-top
-  var plainLines: string[]
-}
-
-async function runPlain(source: string): Promise<string[]> {
-  globalThis.plainLines = []
-  const { code } = await transform(PLAIN + source, { loader: 'ts', format: 'esm', target: 'node20' })
-  const module = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`) as { main: () => Promise<void> }
-  await module.main()
-  return globalThis.plainLines
-}
-
 /**
  * A test: a snippet does the same compiled as it does as plain JavaScript.
  *
@@ -37,7 +23,7 @@ async function runPlain(source: string): Promise<string[]> {
  */
 export function same(name: string, source: string): void {
   it(name, async () => {
-    const plain = await runPlain(source)
+    const plain = await runPlain(PLAIN + source)
     const compiled = await runInNode(COMPILED + source)
     expect(compiled.problems).toEqual([])
     expect(compiled.lines).toEqual(plain)

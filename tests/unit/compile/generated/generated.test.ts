@@ -1,9 +1,8 @@
-import { Buffer } from 'node:buffer'
 import process from 'node:process'
-import { transform } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runInNode } from '../run-in-node'
+import { runPlain } from '../run-plain'
 import { program } from './program'
 
 /** What programs find around them, compiled or not. */
@@ -42,14 +41,6 @@ export async function main() {
 }`
 }
 
-async function runPlain(source: string): Promise<string[]> {
-  globalThis.plainLines = []
-  const { code } = await transform(PLAIN + source, { loader: 'ts', format: 'esm', target: 'node20' })
-  const module = await import(/* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`) as { main: () => Promise<void> }
-  await module.main()
-  return globalThis.plainLines
-}
-
 /** The lines of each program. */
 function byProgram(lines: readonly string[]): string[] {
   return lines.join('\n').split(/^"program" ?|^"program \d+"\n/m).slice(1)
@@ -61,7 +52,7 @@ describe('programs made at random do the same compiled as they do as plain JavaS
     it(`programs ${first} to ${first + IN_A_MODULE - 1}`, async () => {
       const part = bodies.slice(first, first + IN_A_MODULE)
       const source = moduleOf(part)
-      const plain = byProgram(await runPlain(source))
+      const plain = byProgram(await runPlain(PLAIN + source))
       const { lines, problems } = await runInNode(COMPILED + source)
       // A loop that is left early leaves coroutines behind, which a plain program's promises are not.
       expect(problems.filter(({ message }) => !message.endsWith('was never awaited'))).toEqual([])

@@ -1,0 +1,21 @@
+import type { Variant } from '../../../snippets/manifest'
+import type { SnippetResult } from '../run-snippet'
+import { expect } from 'vitest'
+
+/** Checks that a run of a variant, or of its twin, ended as the manifest says: whole, with its error, or in its deadlock. */
+export function expectEnd({ fails }: Variant, { problems, deadlocks, summary }: Pick<SnippetResult, 'problems' | 'deadlocks' | 'summary'>): void {
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  if (fails?.kind === 'deadlock') {
+    expect(deadlocks.length, 'the deadlock is found').toBeGreaterThan(0)
+    expect(summary.outcome).toBe('stopped')
+  }
+  else if (fails) {
+    const { type = expect.any(String), message = '' } = fails
+    expect(errors).toContainEqual(expect.objectContaining({ type, message: expect.stringContaining(message) }))
+  }
+  else {
+    expect(errors).toEqual([])
+    expect(deadlocks).toEqual([])
+    expect(summary.outcome).toBe('finished')
+  }
+}
