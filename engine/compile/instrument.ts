@@ -21,6 +21,7 @@ import { lowerForAwait, lowerUsingBlock, requireBlock } from './async-statements
 import { AWAITABLE_FUNCTIONS, BLOCKING_METHODS, QUIET_MODULES } from './blocking-names'
 import { CompileError } from './compile-error'
 import { childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
+import { counterOfShortLoop } from './short-loop'
 
 const PRELUDE = 'const { words: __words, current: __current, checkpoint: __checkpoint, afterCall: __afterCall, '
   + 'coroutine: __coroutine, asyncGenerator: __asyncGenerator, awaited: __awaited, dropped: __dropped, yielded: __yielded, '
@@ -83,7 +84,7 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
   for (const child of childrenOf(node))
     visit(child, path, context)
   if (LOOPS.has(node.type))
-    loopCheckpoint(node as NodeOf<'WhileStatement'>, context)
+    loopCheckpoint(node as NodeOf<'ForStatement' | 'WhileStatement'>, context)
   if (isFunction(node))
     functionEntry(node, parents, context)
   switch (node.type) {
@@ -128,17 +129,20 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
   }
 }
 
-function checkpoint(node: AnyNode, { lineOf }: Context): string {
-  return ` if (__words[${Word.EvalBreaker}] !== 0) __checkpoint(${lineOf(node)});`
+function checkpoint(node: AnyNode, { lineOf }: Context, counter?: string): string {
+  const turn = counter === undefined ? '' : `(${counter} & 15) === 0 && `
+  return ` if (${turn}__words[${Word.EvalBreaker}] !== 0) __checkpoint(${lineOf(node)});`
 }
 
-function loopCheckpoint({ body }: { body: AnyNode }, context: Context): void {
+function loopCheckpoint(loop: NodeOf<'ForStatement' | 'WhileStatement'>, context: Context): void {
   const { code } = context
+  const { body } = loop
+  const check = checkpoint(body, context, loop.type === 'ForStatement' ? counterOfShortLoop(loop) : undefined)
   if (body.type === 'BlockStatement') {
-    code.appendLeft(body.start + 1, checkpoint(body, context))
+    code.appendLeft(body.start + 1, check)
     return
   }
-  code.prependRight(body.start, `{${checkpoint(body, context)} `)
+  code.prependRight(body.start, `{${check} `)
   code.appendLeft(body.end, ' }')
 }
 

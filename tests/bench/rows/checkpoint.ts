@@ -7,7 +7,7 @@ import { median, spreadOf } from '../row'
 const KERNELS = {
   primes: `export function main() {
   let count = 0
-  for (let n = 2; n < 60_000; n++) {
+  for (let n = 2; n < 250_000; n++) {
     let prime = true
     for (let d = 2; d * d <= n; d++) { if (n % d === 0) { prime = false; break } }
     if (prime) count++
@@ -15,11 +15,10 @@ const KERNELS = {
   return count
 }`,
   fib: `function fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2) }
-export function main() { return fib(27) }`,
-  sort: `export function main() {
-  const items: number[] = []
-  let seed = 1
-  for (let i = 0; i < 3000; i++) { seed = (seed * 1103515245 + 12345) & 0x7FFFFFFF; items.push(seed) }
+export function main() { return fib(31) }`,
+  // Many short lists: on one long one V8 now and then enters code for a loop in the middle, which gives way each time
+  // where the loop ends, and the figure would tell of that.
+  sort: `function order(items: number[]) {
   for (let i = 1; i < items.length; i++) {
     const item = items[i]
     let j = i - 1
@@ -27,12 +26,22 @@ export function main() { return fib(27) }`,
     items[j + 1] = item
   }
   return items[0]
+}
+export function main() {
+  let seed = 1
+  let sum = 0
+  for (let list = 0; list < 1000; list++) {
+    const items: number[] = []
+    for (let i = 0; i < 200; i++) { seed = (seed * 1103515245 + 12345) & 0x3FFFFFFF; items.push(seed) }
+    sum += order(items)
+  }
+  return sum
 }`,
   mandelbrot: `export function main() {
   let inside = 0
-  for (let y = 0; y < 120; y++) {
-    for (let x = 0; x < 120; x++) {
-      const cr = x / 60 - 1.5, ci = y / 60 - 1
+  for (let y = 0; y < 200; y++) {
+    for (let x = 0; x < 200; x++) {
+      const cr = x / 100 - 1.5, ci = y / 100 - 1
       let zr = 0, zi = 0, n = 0
       while (n < 100 && zr * zr + zi * zi < 4) { const t = zr * zr - zi * zi + cr; zi = 2 * zr * zi + ci; zr = t; n++ }
       if (n === 100) inside++

@@ -1,0 +1,63 @@
+import type { AnyNode, VariableDeclaration } from 'acorn'
+import type { NodeOf } from './scope'
+import { childrenOf, isFunction } from './scope'
+
+/** A body with one of these may take long, or waits, or has checkpoints of its own. */
+const MAY_TAKE_LONG = new Set<string>([
+  'CallExpression',
+  'NewExpression',
+  'TaggedTemplateExpression',
+  'ImportExpression',
+  'AwaitExpression',
+  'YieldExpression',
+  'ClassExpression',
+  'ClassDeclaration',
+  'ForStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+  'ForInStatement',
+  'ForOfStatement',
+])
+
+/**
+ * The counter of a loop whose turns are so short that every sixteenth may have the checkpoint: `for (let i = 0; …; i++)`
+ * with nothing called, awaited or repeated in it. A look at the counter costs such a loop half of what a look at shared
+ * memory does.
+ *
+ * The counter must begin as an integer and go by one, so that it meets a multiple of sixteen; assigned in the loop,
+ * it might not.
+ *
+ * @returns the counter's name; undefined for any other loop
+ */
+export function counterOfShortLoop({ init, test, update, body }: NodeOf<'ForStatement'>): string | undefined {
+  if (update?.type !== 'UpdateExpression' || update.argument.type !== 'Identifier' || init?.type !== 'VariableDeclaration')
+    return undefined
+  const { name } = update.argument
+  const parts = test ? [test, body] : [body]
+  return beginsAsInteger(init, name) && parts.every(part => isShort(part, name)) ? name : undefined
+}
+
+function beginsAsInteger({ kind, declarations }: VariableDeclaration, name: string): boolean {
+  return kind === 'let' && declarations.some(({ id, init }) =>
+    id.type === 'Identifier' && id.name === name && init?.type === 'Literal' && Number.isSafeInteger(init.value))
+}
+
+function isShort(node: AnyNode, counter: string): boolean {
+  if (MAY_TAKE_LONG.has(node.type) || isFunction(node) || assigns(node, counter))
+    return false
+  return [...childrenOf(node)].every(child => isShort(child, counter))
+}
+
+/** Whether a node assigns the counter; with a pattern it might, and another variable may have its name. */
+function assigns(node: AnyNode, counter: string): boolean {
+  switch (node.type) {
+    case 'AssignmentExpression':
+      return node.left.type.endsWith('Pattern') || (node.left.type === 'Identifier' && node.left.name === counter)
+    case 'UpdateExpression':
+      return node.argument.type === 'Identifier' && node.argument.name === counter
+    case 'VariableDeclarator':
+      return node.id.type !== 'Identifier' || node.id.name === counter
+    default:
+      return false
+  }
+}
