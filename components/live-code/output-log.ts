@@ -33,11 +33,6 @@ export class OutputLog {
     }
   }
 
-  /** All lines that are kept. */
-  all(): readonly OutputLine[] {
-    return this.lines
-  }
-
   /** The whole text, as a file would hold it. */
   text(): string {
     return this.lines.map(line => line.text).join('\n')

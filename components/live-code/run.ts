@@ -204,24 +204,29 @@ export class LiveRun {
     }
   }
 
-  /** The run as far as it has come; `undefined` before the first. */
-  snapshot(): RunSnapshot | undefined {
+  /**
+   * The run as far as it has come; `undefined` before the first.
+   *
+   * @param most how much of it: of more lines the last ones, and no timeline if it has more records
+   */
+  snapshot(most: { lines: number, records: number } = { lines: Infinity, records: Infinity }): RunSnapshot | undefined {
     const info = this.info.value
     if (!info)
       return undefined
     const status = this.status.value
     const log = this.log.value
     const model = this.model.value
+    const lines = [...log.slice(Math.max(0, log.length - most.lines), log.length), ...this.waiting].slice(-most.lines)
     return {
       info,
       next: this.next,
       status: 'since' in status ? { kind: status.kind, for: performance.now() - status.since } : status,
-      lines: [...log.all(), ...this.waiting],
-      droppedLines: log.dropped,
+      lines,
+      droppedLines: log.dropped + log.length + this.waiting.length - lines.length,
       problems: [...this.problems.value, ...this.newProblems],
       deadlock: this.deadlock.value,
       names: model.named(),
-      trace: [recordsOf(model), ...this.pump?.unread ?? []],
+      trace: model.records > most.records ? [] : [recordsOf(model), ...this.pump?.unread ?? []],
       horizon: model.horizon,
     }
   }

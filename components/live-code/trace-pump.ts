@@ -3,7 +3,7 @@ import { summarizing } from '../../engine/insight'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
 
 /** How long reading the trace may take out of one frame, in milliseconds. */
-const BUDGET = 7
+const BUDGET = 4
 /** Records that are read between two looks at the clock. */
 const PORTION = 4096
 /** A page that isn't in sight gets no frames; then this often, in milliseconds. */

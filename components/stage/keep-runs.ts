@@ -9,8 +9,10 @@ import { isLater } from './stamp'
 
 /** How often a run that goes on is kept, in milliseconds. */
 const INTERVAL = 1000
-/** A longer trace is not kept while it grows, only when the run is over; bytes. */
-const MOST_GROWING = 2_000_000
+/** To keep more than this would be seen: the page would stand still meanwhile. */
+const MOST = { lines: 20_000, records: 200_000 }
+/** And while the run goes on, each second. */
+const MOST_GROWING = { lines: 5_000, records: 50_000 }
 
 const store = typeof indexedDB === 'undefined' ? undefined : createStore('live-code', 'runs')
 const restored = new Set<string>()
@@ -21,8 +23,8 @@ export function keepRuns(stage: Replica<Registers>) {
   let current: LiveRun | undefined
 
   function keep(run: LiveRun, whileItGoesOn = false) {
-    const snapshot = run.snapshot()
-    if (store && snapshot && !(whileItGoesOn && size(snapshot) > MOST_GROWING))
+    const snapshot = store && run.snapshot(whileItGoesOn ? MOST_GROWING : MOST)
+    if (snapshot)
       set(run.file, snapshot, store).catch(error => console.warn('What the run has shown can\'t be kept over a reload:', error))
   }
 
@@ -65,8 +67,4 @@ export async function restoreRun(file: string) {
   catch (error) {
     console.warn('What the last run has shown could not be read:', error)
   }
-}
-
-function size({ trace, lines }: RunSnapshot): number {
-  return trace.reduce((sum, { byteLength }) => sum + byteLength, 0) + lines.length * 100
 }

@@ -5,6 +5,7 @@ import type { ProblemReport, TextRecord } from '../protocol/text'
 import { TextKind } from '../protocol/text'
 import { Compiler } from './compiler'
 import { IoBridge } from './io-bridge'
+import { Paced } from './paced'
 import { PythonHost } from './python'
 import { SandboxFrame } from './sandbox-frame'
 import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
@@ -45,6 +46,7 @@ export class Engine {
   readonly #frame: SandboxFrame
   readonly #io: IoBridge
   readonly #peakThreads = new Map<string, number>()
+  readonly #paced = new Paced()
   #active: ActiveRun | undefined
   #lastRun = 0
   /** Workers that the pool has told to be ready. */
@@ -153,7 +155,7 @@ export class Engine {
       return
     switch (message.type) {
       case 'text':
-        this.#text(active, message.batch)
+        this.#paced.do(() => this.#text(active, message.batch))
         break
       case 'trace':
         active.listener.trace(message.batch)
@@ -163,10 +165,11 @@ export class Engine {
       case 'io-cancel':
         void this.#io.handle(message satisfies IoRequest)
         break
-      case 'ended': {
-        this.#peakThreads.set(active.name, message.counters.peakThreads - 1)
-        this.#end(message.outcome, message.counters)
-      }
+      case 'ended':
+        this.#paced.do(() => {
+          this.#peakThreads.set(active.name, message.counters.peakThreads - 1)
+          this.#end(message.outcome, message.counters)
+        })
     }
   }
 
@@ -229,6 +232,10 @@ export class Engine {
     const active = this.#active
     if (!active)
       return
+    if (outcome === 'superseded')
+      this.#paced.clear()
+    else
+      this.#paced.flush()
     this.#active = undefined
     this.#frame.watch(false)
     this.#io.abortAll()

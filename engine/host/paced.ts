@@ -1,0 +1,59 @@
+/** How much of a frame the work may take, in milliseconds. */
+const BUDGET_MS = 4
+/** A page that isn't in sight gets no frames: then it goes on after so many milliseconds. */
+const PATIENCE_MS = 100
+
+/**
+ * Does work in its order, at once while the frame has time for it and in the next frames otherwise. Messages that come
+ * one after the other would else keep the page from drawing for as long as they come.
+ */
+export class Paced {
+  #queue: (() => void)[] = []
+  #spent = 0
+  #frame = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** Does something now, or when all that came before is done and there is time. */
+  do(work: () => void): void {
+    this.#queue.push(work)
+    this.#run()
+  }
+
+  /** Does all that is left, however long it takes. */
+  flush(): void {
+    for (let work = this.#queue.shift(); work; work = this.#queue.shift())
+      work()
+  }
+
+  /** Forgets what is left. */
+  clear(): void {
+    this.#queue = []
+  }
+
+  #run(): void {
+    while (this.#spent < BUDGET_MS) {
+      const work = this.#queue.shift()
+      if (!work)
+        break
+      const begin = performance.now()
+      work()
+      this.#spent += performance.now() - begin
+    }
+    this.#awaitFrame()
+  }
+
+  #awaitFrame(): void {
+    if (this.#frame !== 0 || this.#spent === 0)
+      return
+    this.#frame = requestAnimationFrame(() => this.#next())
+    this.#timer = setTimeout(() => this.#next(), PATIENCE_MS)
+  }
+
+  #next(): void {
+    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#timer)
+    this.#frame = 0
+    this.#spent = 0
+    this.#run()
+  }
+}
