@@ -207,7 +207,9 @@ export class LiveRun {
   /**
    * The run as far as it has come; `undefined` before the first.
    *
-   * @param most how much of it: of more lines the last ones, and no timeline if it has more records
+   * @param most how much of it
+   * @param most.lines of more lines, the last ones
+   * @param most.records of more records, none: the timeline is left out
    */
   snapshot(most: { lines: number, records: number } = { lines: Infinity, records: Infinity }): RunSnapshot | undefined {
     const info = this.info.value
