@@ -113,6 +113,17 @@ export function filesOf(variant: string): VariantFiles {
   }
 }
 
+/**
+ * Name of the file of a step on the way to a variant or to its twin.
+ *
+ * @param file the variant's or the twin's, as `threads.ts`
+ * @param step counted from 1
+ * @returns as `threads.step-1.ts`
+ */
+export function stepFile(file: string, step: number): string {
+  return file.replace(/\.\w+$/, extension => `.step-${step}${extension}`)
+}
+
 /** Types a manifest without widening the names of its variants. */
 export function defineDemo<const T extends Demo>(demo: T): T {
   return demo

@@ -1,4 +1,5 @@
 import type { Demo, Mode, Variant } from '../../snippets/manifest'
+import { stepsTo } from './steps-to'
 
 /** One way to write a demo, with all that a block of live code needs of it. */
 export interface DemoVariant {
@@ -56,20 +57,9 @@ export function variantsOf(demo: string): DemoVariant[] {
           name,
           variant,
           source: source.trimEnd(),
-          steps: [...stepsBefore(demo, name), source.trimEnd()],
+          steps: stepsTo(file, path => sources[`../../snippets/${path}`]),
           modes: variant.modes ?? manifest.modes,
           threads: variant.threads ?? manifest.threads,
         }]
   })
-}
-
-/** The steps that lead to a variant: `threads.step-1.ts`, `threads.step-2.ts` … */
-function stepsBefore(demo: string, variant: string): string[] {
-  const steps: string[] = []
-  for (;;) {
-    const source = sources[`../../snippets/${demo}/${variant}.step-${steps.length + 1}.ts`]
-    if (source === undefined)
-      return steps
-    steps.push(source.trimEnd())
-  }
 }

@@ -1,4 +1,5 @@
 import { filesOf } from '../../snippets/manifest'
+import { stepsTo } from './steps-to'
 
 const sources = import.meta.glob<string>(['../../snippets/*/*.py', '!../../snippets/*/web.py'], {
   eager: true,
@@ -11,6 +12,8 @@ export interface Twin {
   /** Its file's name under `snippets/`, as `lost-update/threads.py`: also its key for edits and runs. */
   file: string
   source: string
+  /** Its texts step by step, as it is typed live; the last one is {@link source}. */
+  steps: readonly string[]
 }
 
 /**
@@ -23,5 +26,7 @@ export interface Twin {
 export function twinOf(demo: string, variant: string): Twin | undefined {
   const file = `${demo}/${filesOf(variant).python}`
   const source = sources[`../../snippets/${file}`]
-  return source === undefined ? undefined : { file, source: source.trimEnd() }
+  return source === undefined
+    ? undefined
+    : { file, source: source.trimEnd(), steps: stepsTo(file, path => sources[`../../snippets/${path}`]) }
 }

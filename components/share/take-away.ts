@@ -35,7 +35,7 @@ export async function downloadDemo(demo: string) {
     variants: Object.fromEntries(variantsOf(demo).map(({ name, file, steps }) => [name, currentText(file, steps)])),
     twins: Object.fromEntries(names.flatMap((name) => {
       const twin = twinOf(demo, name)
-      return twin === undefined ? [] : [[name, currentText(twin.file, [twin.source])]]
+      return twin === undefined ? [] : [[name, currentText(twin.file, twin.steps)]]
     })),
     web,
   })

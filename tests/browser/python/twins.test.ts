@@ -4,6 +4,7 @@
  * two cores.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { stepsTo } from '../../../components/live-code/steps-to'
 import { registerServiceWorker } from '../../../engine/io/register'
 import { readFigures } from '../../../snippets/figures'
 import { filesOf } from '../../../snippets/manifest'
@@ -20,6 +21,11 @@ const sources = import.meta.glob<string>('../../../snippets/*/*.py', { eager: tr
 
 /** One thread at a time: nothing gets faster by threads, and no process can be compared with. */
 const NEEDS_CORES = ['gil-sha256', 'hybrid-cpu']
+
+/** The texts of a twin's steps, without the last one, which is the twin. */
+function stepsOf(demo: string, name: string): readonly string[] {
+  return stepsTo(`${demo}/${filesOf(name).python}`, file => sources[`../../../snippets/${file}`]).slice(0, -1)
+}
 
 beforeAll(async () => {
   expect(await registerServiceWorker('/')).toEqual({ controlled: true })
@@ -48,6 +54,11 @@ for (const { demo, manifest } of demos) {
         for (const { variants: recorded } of recordingsOf(demo))
           expect(figures?.[figure], figure).toBe(recorded[name]?.runs[0]?.figures[figure])
       }
+    })
+
+    it.each(FULL ? all.filter(name => stepsOf(demo, name).length > 0) : [])('each step of %s runs in its tab', { timeout: TIMEOUT * 1000 }, async (name) => {
+      for (const step of stepsOf(demo, name))
+        expectEnd({ ...manifest.variants[name]!, fails: undefined }, await runPython(step))
     })
 
     it.each(bars)('$says', { timeout: 5 * TIMEOUT * 1000 }, async (bar) => {

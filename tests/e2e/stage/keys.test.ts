@@ -88,6 +88,30 @@ test('a demo that is typed live goes step by step, back, and on from a typo; the
   await expect(step).toHaveText('step 1 of 2')
 })
 
+test('its Python is typed step by step by the same keys, and has its own place', async ({ page, site }) => {
+  const block = await openLive(page, await site('built'), 'hello-threads')
+  const step = block.root.locator('.live-steps')
+  await page.keyboard.press('y')
+  await expect(step).toHaveText('step 1 of 2')
+  await expect(block.line(4)).toHaveText(/def greet\(name\):/)
+  expect(await codeOf(block)).not.toContain('join')
+  await page.keyboard.press('n')
+  await expect.poll(() => codeOf(block)).toMatch(/joi?$|a\.j|both/m)
+  await expect.poll(() => codeOf(block), { timeout: 30_000 }).toContain('b.join()')
+  await expect(step).toHaveText('step 2 of 2')
+  await expect(block.root.locator('.live-line-marked')).toHaveCount(3)
+  // What CPython printed is shown beside all of it only.
+  const recorded = block.root.getByRole('group', { name: 'Recorded output of CPython' })
+  await expect(recorded).toContainText('all greeted')
+  await page.keyboard.press('p')
+  await expect(step).toHaveText('step 1 of 2')
+  await expect(recorded).toHaveCount(0)
+  await page.keyboard.press('Shift+N')
+  await page.keyboard.press('y')
+  await expect(step).toHaveText('step 1 of 2')
+  await expect.poll(() => codeOf(block)).toContain('from \'threading\'')
+})
+
 test('edits, choices and outputs outlast other slides, a reload, and a crash of the frame; the slide does not jump', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'lost-update')
   const boxes = () => Promise.all(['.live-result', '.live-timeline', '.live-code-pane'].map(part => block.root.locator(part).boundingBox()))

@@ -1,27 +1,44 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { demoOf, variantsOf } from '../../../components/live-code/demos'
+import { twinOf } from '../../../components/live-code/twins'
 import { keystrokes } from '../../../components/live-code/typing'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
+import { stepFile } from '../../../snippets/manifest'
+import { findPython } from '../twins/python'
 
 const folders = readdirSync('snippets', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
-const files = folders.flatMap(demo => readdirSync(`snippets/${demo}`).filter(name => name.includes('.step-')).map(name => ({ demo, name })))
-const stepped = folders.flatMap(demo => variantsOf(demo).filter(({ steps }) => steps.length > 1).map(variant => ({ demo, variant })))
+const files = folders.flatMap(demo => readdirSync(`snippets/${demo}`).filter(name => name.includes('.step-')).map(name => `${demo}/${name}`))
+const variants = folders.flatMap(demo => variantsOf(demo).map(variant => ({ variant, twin: twinOf(demo, variant.name) })))
+const stepped = variants.flatMap(({ variant, twin }) => [variant, ...twin ? [twin] : []]).filter(({ steps }) => steps.length > 1)
+const python = findPython()
 
-it('each file of a step is one of a variant that leads on from the last', () => {
-  expect(files.map(({ demo, name }) => `${demo}/${name}`).sort()).toEqual(
-    stepped.flatMap(({ demo, variant }) => variant.steps.slice(1).map((_, i) => `${demo}/${variant.name}.step-${i + 1}.ts`)).sort(),
+it('each file of a step is one of a variant, or of a twin, that leads on from the last', () => {
+  expect(files.sort()).toEqual(
+    stepped.flatMap(({ file, steps }) => steps.slice(1).map((_, i) => stepFile(file, i + 1))).sort(),
   )
 })
 
-it.each(stepped)('$demo/$variant.name is typed step by step up to the variant itself, each step from any other', ({ variant }) => {
-  expect(variant.steps.at(-1)).toBe(variant.source)
-  for (const from of [...variant.steps, 'a typo on stage', '']) {
-    for (const to of variant.steps)
+it.each(stepped)('$file is typed step by step up to the whole, each step from any other', ({ source, steps }) => {
+  expect(steps.at(-1)).toBe(source)
+  for (const from of [...steps, 'a typo on stage', '']) {
+    for (const to of steps)
       expect([...keystrokes(from, to)].at(-1)?.text ?? from).toBe(to)
   }
-  variant.steps.slice(1).forEach((step, i) => expect(step).not.toBe(variant.steps[i]))
+  steps.slice(1).forEach((step, i) => expect(step).not.toBe(steps[i]))
 })
+
+it('a twin is typed in as many steps as its variant', () => {
+  for (const { variant, twin } of variants)
+    expect(twin?.steps.length ?? variant.steps.length, variant.file).toBe(variant.steps.length)
+})
+
+if (python) {
+  it.each(files.filter(file => file.endsWith('.py')))('%s is whole Python', (file) => {
+    expect(() => execFileSync(python.command, ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', `snippets/${file}`])).not.toThrow()
+  })
+}
 
 it('where the notes say to type, the slide has steps to type', async () => {
   for (const { no, note, content } of await talkSlides()) {
