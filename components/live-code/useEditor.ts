@@ -153,9 +153,10 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     generation++
     loading.value = false
     const model = editor.value?.getModel()
-    if (editor.value)
+    if (editor.value) {
       options.select(undefined)
-    editor.value?.dispose()
+      retire(editor.value)
+    }
     model?.dispose()
     editor.value = undefined
     marks = undefined
@@ -183,6 +184,18 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
   onBeforeUnmount(close)
 
   return { editor, loading, open, close }
+}
+
+/**
+ * Disposes of an editor once it has lost the focus: Slidev keeps its keys from the deck from the editor's focus to its
+ * blur, of which one that is disposed of tells nothing.
+ */
+function retire(editor: Monaco.editor.IStandaloneCodeEditor) {
+  if (!editor.hasWidgetFocus())
+    return editor.dispose()
+  editor.onDidBlurEditorWidget(() => editor.dispose())
+  if (document.activeElement instanceof HTMLElement)
+    document.activeElement.blur()
 }
 
 function toSelection(selection: Monaco.Selection): Selection {

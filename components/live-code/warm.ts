@@ -1,6 +1,10 @@
+import type { Compiler } from '../../engine/host/compiler'
+import { shallowRef } from 'vue'
 import { isMetered } from '../../engine/io/connection'
 
 let asked = false
+/** The compiler, once it is warm. */
+const compiler = shallowRef<Compiler>()
 /** How many threads the demo in sight starts. */
 let expected = 0
 
@@ -32,6 +36,7 @@ async function warm() {
       return
     await warmEngine()
     useEngine().expectThreads(expected)
+    compiler.value = useEngine().compiler
   }
   catch (error) {
     // The first run will fail in the same way, and then the person is told.
@@ -50,6 +55,11 @@ export async function expectThreads(threads: number) {
   const { engineSupport, useEngine } = await import('../../engine/host')
   if (engineSupport().supported)
     useEngine().expectThreads(threads)
+}
+
+/** Compiles a text that may be run next, if the compiler is warm; reactive, so that what waits for that is told. */
+export function compileAhead(source: string, file: string) {
+  compiler.value?.prepare(source, file)
 }
 
 /** Fetches CPython and gets an interpreter ready, since a Python tab is shown; a failure is told by the first run. */

@@ -68,7 +68,11 @@ export class StageSync {
           this.supersede(info)
           this.send({ type: 'run', info })
         },
-        event: ({ file, id: run }, n, event) => this.send({ type: 'event', file, run, n, event }),
+        event: ({ file, id: run }, n, event) => {
+          // A flood is not copied for nobody: a window that comes later asks for a snapshot.
+          if (options.peers.size > 0)
+            this.send({ type: 'event', file, run, n, event })
+        },
         stop: info => this.send({ type: 'stop', file: info.file, run: info.id }, ownerOf(info)),
       }),
     ]

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { warmTest as test } from '../sites/fixtures'
+import { onePageTest as test } from '../sites/fixtures'
 import { openLive, slideNumber } from './live-block'
 
 test.describe('a block of live code', () => {
@@ -36,6 +36,17 @@ test.describe('a block of live code', () => {
     await block.leave()
     await page.keyboard.press('ArrowDown')
     await expect.poll(() => slideNumber(page)).toBe(here + 1)
+  })
+
+  test('gives the arrow keys back to the deck when its slide leaves while it has the focus', async ({ page, site }) => {
+    const block = await openLive(page, await site('built'), 'lost-update')
+    const here = slideNumber(page)
+    await block.edit()
+    // As the other window does it.
+    await page.evaluate(no => location.hash = `/${no}`, here + 1)
+    await expect(page.locator('.monaco-editor')).toHaveCount(0)
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => slideNumber(page)).toBe(here + 2)
   })
 
   test('leaves the arrow keys to the deck after a press on any of its buttons', async ({ page, site }) => {

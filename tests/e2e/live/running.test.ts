@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { test as coldTest, warmTest as test } from '../sites/fixtures'
+import { test as coldTest, onePageTest as test } from '../sites/fixtures'
 import { LiveBlock, openLive, slideWith } from './live-block'
 
 test.describe('running', () => {

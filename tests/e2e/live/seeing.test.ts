@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from '@playwright/test'
-import { warmTest as test } from '../sites/fixtures'
+import { onePageTest as test } from '../sites/fixtures'
 import { openLive } from './live-block'
 
 const twoLocks = [

@@ -80,6 +80,40 @@ export const warmTest = test.extend<object, { warm: BrowserContext }>({
   },
 })
 
+/** Leaves a page to the next test as if it were new: what was done on the stage is reset, as a speaker does it. */
+async function resetEverything(page: Page) {
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement)
+      document.activeElement.blur()
+    location.hash = '#/1'
+  })
+  await page.locator('.slidev-page-1').waitFor()
+  await page.keyboard.press('Shift+X')
+  await page.keyboard.press('Shift+X')
+  await page.evaluate(forget)
+}
+
+/** `warmTest` for what doesn't need a new page either: one serves test after test, until one fails. */
+export const onePageTest = warmTest.extend<object, { shared: { page?: Page } }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures it needs
+  shared: [async ({}, use) => use({}), { scope: 'worker' }],
+
+  page: async ({ shared, warm }, use, test) => {
+    const page = shared.page ??= await warm.newPage()
+    await use(page)
+    try {
+      if (test.status !== test.expectedStatus)
+        throw new Error('the page is as the failed test has left it')
+      await resetEverything(page)
+    }
+    catch {
+      shared.page = undefined
+      await page.close()
+    }
+  },
+})
+
 /**
  * Opens a slide and waits until its page is cross-origin isolated and the service worker answers for it. On the
  * plain host that takes the one reload which the deck makes by itself.
