@@ -1,9 +1,11 @@
 import type { Exercise } from '../../exercises/exercise'
 import type { DemoVariant } from '../live-code/demos'
+import type { Twin } from '../live-code/twins'
 import { addDemo } from '../live-code/demos'
+import { addTwin } from '../live-code/twins'
 
 const exercises = import.meta.glob<Exercise>('../../exercises/*/exercise.ts', { eager: true, import: 'default' })
-const sources = import.meta.glob<string>(['../../exercises/*/start.ts', '../../exercises/*/solution.ts'], {
+const sources = import.meta.glob<string>('../../exercises/*/{start,solution}.{ts,py}', {
   eager: true,
   import: 'default',
   query: '?raw',
@@ -15,6 +17,8 @@ export interface CatalogEntry {
   /** As `exercises/last-ticket`. */
   demo: string
   start: DemoVariant
+  /** What one begins with in Python; none where the exercise makes no sense in it. */
+  startInPython: Twin | undefined
 }
 
 /** An exercise by the name of its folder; `undefined` when there is none. */
@@ -25,11 +29,22 @@ export function exerciseOf(name: string): CatalogEntry | undefined {
   const demo = `exercises/${name}`
   const start = variantOf(name, exercise, 'start', 'yours')
   addDemo(demo, [start, variantOf(name, exercise, 'solution', 'a solution')])
-  return { exercise, demo, start }
+  const twins = { start: pythonOf(name, 'start'), solution: pythonOf(name, 'solution') }
+  for (const [which, twin] of Object.entries(twins)) {
+    if (twin)
+      addTwin(demo, which, twin)
+  }
+  return { exercise, demo, start, startInPython: twins.start }
 }
 
 /** How many there are. */
 export const exerciseCount = Object.keys(exercises).length
+
+function pythonOf(name: string, which: 'start' | 'solution'): Twin | undefined {
+  const file = `exercises/${name}/${which}.py`
+  const source = sources[`../../${file}`]?.trimEnd()
+  return source === undefined ? undefined : { file, source, steps: [source] }
+}
 
 function variantOf(name: string, { accent, debug, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
   const source = sources[`../../exercises/${name}/${which}.ts`]!.trimEnd()

@@ -1,26 +1,26 @@
-import type { Exercise, ExerciseRun } from '../../exercises/exercise'
-/** Checks a learner's code by running it: often, with the GIL and without. */
-import type { Mode } from '../../snippets/manifest'
+/** Checks a learner's code by running it: often, and in the two ways of its language. */
+import type { Exercise, ExerciseRun, Way } from '../../exercises/exercise'
 import { Session } from '../../engine/host'
-import { RUNS, TRIES } from '../../exercises/exercise'
+import { RUNS, TRIES, WAYS } from '../../exercises/exercise'
+import { languageOf } from './language'
 import { runOnce } from './one-run'
 
-/** Seconds that one run may take: some hundred times as long as a solution's. */
-const TIMEOUT = 5
+/** Seconds that one run may take: some ten times as long as a solution's. A run of Python waits for its interpreter. */
+const TIMEOUT = { typescript: 5, python: 10 } as const
 
 /** What a run did not keep. */
 export interface Failure {
   /** The promise; `undefined` when the run did not even end well. */
   says: string | undefined
   wrong: string
-  /** Which run of its mode it was, counted from 1. */
+  /** Which run of its way it was, counted from 1; the seed of a Controlled one. */
   no: number
   run: ExerciseRun
 }
 
-/** How the runs of one mode went; they end with the first failure. */
-export interface ModeReport {
-  mode: Mode
+/** How the runs of one way went; they end with the first failure. */
+export interface WayReport {
+  way: Way
   /** Runs that kept all promises. */
   passed: number
   failure?: Failure
@@ -28,8 +28,8 @@ export interface ModeReport {
 
 /** What has come of checking. */
 export interface Report {
-  modes: readonly ModeReport[]
-  /** All runs of both modes kept all promises. */
+  ways: readonly WayReport[]
+  /** All runs of both ways kept all promises. */
   passed: boolean
   /** Somebody stopped it, or ran something else meanwhile. */
   interrupted: boolean
@@ -37,50 +37,52 @@ export interface Report {
 
 /** How to check. */
 export interface CheckOptions {
-  /** Runs of each mode; fewer than {@link TRIES} are made more for what has to happen in some. @default 20 */
+  /** Runs of each way; fewer than {@link TRIES} are made more for what has to happen in some. @default 20 */
   runs?: number
   signal?: AbortSignal
   /** Told after each run. */
-  progress?: (modes: readonly ModeReport[]) => void
+  progress?: (ways: readonly WayReport[]) => void
 }
 
 /**
- * Runs the code in turns free-threaded and with the GIL, and holds each run against all checks.
+ * Runs the code in turns in both ways, and holds each run against all checks.
  *
  * @param exercise what must hold
- * @param name the file's name, as stacks show it
+ * @param name the file's name, as stacks show it; what ends in `.py` is Python
  * @param source the learner's code
  */
 export async function checkCode(exercise: Exercise, name: string, source: string, options: CheckOptions = {}): Promise<Report> {
   const { runs = RUNS, signal, progress } = options
   const session = new Session(name)
-  const modes: ModeReport[] = [{ mode: 'free', passed: 0 }, { mode: 'gil', passed: 0 }]
-  /** What happened at least once, by mode. */
-  const seen = { free: new Set<string>(), gil: new Set<string>() }
+  const language = languageOf(name)
+  const ways: WayReport[] = WAYS[language].map(way => ({ way, passed: 0 }))
+  /** What happened at least once, by way. */
+  const seen = { free: new Set<string>(), gil: new Set<string>(), controlled: new Set<string>() }
   const some = exercise.checks.filter(({ of }) => of === 'some').map(({ says }) => says)
-  const waits = (mode: Mode, no: number): boolean => no <= runs || (no <= TRIES && some.some(says => !seen[mode].has(says)))
+  const waits = (way: Way, no: number): boolean => no <= runs || (no <= TRIES && some.some(says => !seen[way].has(says)))
   for (let no = 1; no <= Math.max(runs, TRIES); no++) {
-    for (const report of modes.filter(({ mode, failure }) => !failure && waits(mode, no))) {
+    for (const report of ways.filter(({ way, failure }) => !failure && waits(way, no))) {
       if (signal?.aborted)
-        return { modes, passed: false, interrupted: true }
+        return { ways, passed: false, interrupted: true }
       const { run, trouble } = await runOnce(session, source, {
-        mode: report.mode,
+        way: report.way,
+        seed: report.way === 'controlled' ? no : undefined,
         threads: exercise.threads,
         debug: exercise.debug,
-        timeout: TIMEOUT,
+        timeout: TIMEOUT[language],
         signal,
       })
       if (signal?.aborted || run.outcome === 'superseded')
-        return { modes, passed: false, interrupted: true }
-      const failure = judge(exercise, run, trouble, seen[report.mode], no >= TRIES)
+        return { ways, passed: false, interrupted: true }
+      const failure = judge(exercise, run, trouble, seen[report.way], no >= TRIES)
       if (failure)
         report.failure = { ...failure, no, run }
       else
         report.passed++
-      progress?.(modes.map(mode => ({ ...mode })))
+      progress?.(ways.map(way => ({ ...way })))
     }
   }
-  return { modes, passed: modes.every(({ failure }) => !failure), interrupted: false }
+  return { ways, passed: ways.every(({ failure }) => !failure), interrupted: false }
 }
 
 /**
@@ -89,7 +91,7 @@ export async function checkCode(exercise: Exercise, name: string, source: string
  * @param exercise has the checks
  * @param run the run
  * @param trouble why it did not end well
- * @param seen what has happened in an earlier run of this mode; what happens in this one is added
+ * @param seen what has happened in an earlier run of this way; what happens in this one is added
  * @param last whether what may happen has to have happened by now
  * @returns the first check that it does not keep
  */

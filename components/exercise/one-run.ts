@@ -1,13 +1,14 @@
 import type { Session } from '../../engine/host'
 import type { OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
-import type { ExerciseRun } from '../../exercises/exercise'
+import type { ExerciseRun, Way } from '../../exercises/exercise'
 import { summarizing, TraceModel } from '../../engine/insight'
 import { LaneKind } from '../../engine/protocol/trace'
 
 /** How a run is made. */
-export interface OneRunOptions extends RunOptions {
-  mode: 'gil' | 'free'
-  /** Seconds after which it is stopped. */
+export interface OneRunOptions extends Omit<RunOptions, 'mode'> {
+  /** A Controlled one needs a seed. */
+  way: Way
+  /** Seconds after which it is stopped, counted from when the engine is ready for it. */
   timeout: number
   /** Ends it early. */
   signal?: AbortSignal
@@ -21,13 +22,22 @@ export interface OneRun {
 }
 
 /** Runs a program once and collects what checks look at. */
-export async function runOnce(session: Session, source: string, { timeout, signal, ...options }: OneRunOptions): Promise<OneRun> {
+export async function runOnce(session: Session, source: string, { way, timeout, signal, ...options }: OneRunOptions): Promise<OneRun> {
   const model = new TraceModel()
   const output: OutputLine[] = []
   const problems: Problem[] = []
   let deadlocked = false
   let late = false
+  let timer: ReturnType<typeof setTimeout> | undefined
   const leave = session.subscribe({
+    state(state) {
+      if (state !== 'running')
+        return
+      timer = setTimeout(() => {
+        late = true
+        session.stop()
+      }, timeout * 1000)
+    },
     output: lines => void output.push(...lines),
     problem: problem => void problems.push(problem),
     trace: batch => void model.feed(batch, 0, Infinity),
@@ -39,17 +49,13 @@ export async function runOnce(session: Session, source: string, { timeout, signa
   })
   const stop = () => session.stop()
   signal?.addEventListener('abort', stop)
-  const timer = setTimeout(() => {
-    late = true
-    session.stop()
-  }, timeout * 1000)
   try {
-    const summary = await session.run(source, options)
+    const summary = await session.run(source, { ...options, mode: way === 'free' ? 'free' : 'gil' })
     model.finish(summary.wall)
     const { peakTasks, peakWaiting } = totals(model)
     const printed = output.filter(({ stream }) => stream === 'stdout')
     const run: ExerciseRun = {
-      mode: options.mode,
+      way,
       outcome: summary.outcome,
       lines: printed.map(({ text }) => text),
       threads: printed.map(({ thread }) => thread),

@@ -1,11 +1,11 @@
 import type { Exercise } from '../../exercises/exercise'
-import type { ModeReport, Report } from './check-code'
+import type { Report, WayReport } from './check-code'
 import { onBeforeUnmount, shallowRef } from 'vue'
 
 /** How far checking has come. */
 export type CheckState
   = | { kind: 'never' }
-    | { kind: 'checking', modes: readonly ModeReport[] }
+    | { kind: 'checking', ways: readonly WayReport[] }
     | { kind: 'checked', report: Report }
     /** The engine could not be started. */
     | { kind: 'broken', reason: string }
@@ -14,9 +14,9 @@ export type CheckState
  * Checks a learner's code by running it.
  *
  * @param exercise what must hold
- * @param file the code's name
+ * @param file the name of the code that is checked
  */
-export function useCheck(exercise: Exercise, file: string) {
+export function useCheck(exercise: Exercise, file: () => string) {
   const state = shallowRef<CheckState>({ kind: 'never' })
   let controller: AbortController | undefined
 
@@ -28,13 +28,13 @@ export function useCheck(exercise: Exercise, file: string) {
       if (controller === mine)
         state.value = news
     }
-    tell({ kind: 'checking', modes: [] })
+    tell({ kind: 'checking', ways: [] })
     try {
       // The engine is not on the way to the first slide.
       const { checkCode } = await import('./check-code')
-      const report = await checkCode(exercise, file, source, {
+      const report = await checkCode(exercise, file(), source, {
         signal: mine.signal,
-        progress: modes => tell({ kind: 'checking', modes }),
+        progress: ways => tell({ kind: 'checking', ways }),
       })
       tell({ kind: 'checked', report })
     }

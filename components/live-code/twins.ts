@@ -16,6 +16,14 @@ export interface Twin {
   steps: readonly string[]
 }
 
+/** Twins that do not lie under `snippets/`, by their demo and variant. */
+const more = new Map<string, Twin>()
+
+/** Lets blocks of live code show a twin from elsewhere. */
+export function addTwin(demo: string, variant: string, twin: Twin) {
+  more.set(`${demo}/${variant}`, twin)
+}
+
 /**
  * The Python twin of a variant.
  *
@@ -24,6 +32,9 @@ export interface Twin {
  * @returns `undefined` when it has none
  */
 export function twinOf(demo: string, variant: string): Twin | undefined {
+  const added = more.get(`${demo}/${variant}`)
+  if (added)
+    return added
   const file = `${demo}/${filesOf(variant).python}`
   const source = sources[`../../snippets/${file}`]
   return source === undefined

@@ -20,6 +20,6 @@ export function pythonSupport(): EngineSupport {
   if (!engine.supported)
     return engine
   if (!('Suspending' in WebAssembly))
-    return { supported: false, reason: 'Python’s threads need WebAssembly’s promise integration (JSPI), which this browser lacks: Chrome or Edge 137, Firefox 153, or newer. What is shown is a recording.' }
+    return { supported: false, reason: 'Python’s threads need WebAssembly’s promise integration (JSPI), which this browser lacks: Chrome or Edge 137, Firefox 153, or newer.' }
   return { supported: true }
 }

@@ -13,6 +13,14 @@ export default defineExercise({
     '`await asyncio.gather(...futures)` waits for all, and gives the results in their order.',
   ],
   because: 'runInExecutor is the door from the loop into threads of your choice. A pool of its own keeps a slow library from filling the default pool, on which toThread and name look-ups depend as well.',
+  inPython: {
+    hints: [
+      '`with ThreadPoolExecutor(max_workers=4) as pool:` in main makes the pool, and shuts it down at the end.',
+      '`loop.run_in_executor(pool, look_up, word)` gives a future for the loop; `asyncio.get_running_loop()` is the loop.',
+      '`await asyncio.gather(*futures)` waits for all, and gives the results in their order.',
+    ],
+    because: 'run_in_executor is the door from the loop into threads of your choice. A pool of its own keeps a slow library from filling the default pool, on which to_thread and name look-ups depend as well.',
+  },
   threads: 4,
   checks: [
     {

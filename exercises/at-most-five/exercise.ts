@@ -14,6 +14,13 @@ export default defineExercise({
     'It has to be around the counting too, or the count says what waits and not what is under way.',
   ],
   because: 'The semaphore has five places, and who comes sixth waits until one leaves. All twenty tasks exist at once, which is fine for twenty; for a million, let five workers take pages from a bounded queue.',
+  inPython: {
+    hints: [
+      'An `asyncio.Semaphore(5)` lets five in and has the others wait.',
+      '`async with limit:` takes a place, and gives it back at the end of its block.',
+      'It has to be around the counting too, or the count says what waits and not what is under way.',
+    ],
+  },
   checks: [
     {
       says: 'At most five requests are under way at one time',

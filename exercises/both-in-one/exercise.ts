@@ -13,6 +13,13 @@ export default defineExercise({
     '`asyncio.toThread(report, name)` turns a blocking call into something to await; eight threads for the sensors would be eight too many.',
   ],
   because: 'The sensors are tasks, since their library is async; the reports are threads behind one border, since theirs blocks; and one gather waits for both kinds.',
+  inPython: {
+    hints: [
+      'Ask of each part: through what does it wait? An async library: tasks. A blocking one: threads.',
+      '`asyncio.gather(…)` takes coroutines and futures alike.',
+      '`asyncio.to_thread(report, name)` turns a blocking call into something to await; eight threads for the sensors would be eight too many.',
+    ],
+  },
   threads: 2,
   checks: [
     {

@@ -14,6 +14,13 @@ export default defineExercise({
     'Add them up in main: `for (const value of pool.map(…)) total += value`.',
   ],
   because: 'The pool keeps a future for each call, and map gives their results in the order of the input. Main adds them up alone, so nothing is shared and nothing needs a lock.',
+  inPython: {
+    hints: [
+      '`with ThreadPoolExecutor(max_workers=3) as pool:` makes the pool, and waits for all of its calls at the end.',
+      '`pool.map(square, range(1, 7))` gives the results one by one, in the order of the numbers.',
+      'Add them up in main: `for value in pool.map(…): total += value`.',
+    ],
+  },
   threads: 3,
   checks: [
     {

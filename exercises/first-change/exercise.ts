@@ -12,6 +12,13 @@ export default defineExercise({
     'Only the text between the quotes in `greet(\'stranger\')` has to change.',
   ],
   because: 'Any name will do. You have edited, compiled and run a program in your browser: no server took part.',
+  inPython: {
+    task: [
+      'All exercises work like this one. Change the program, run it with Control Enter and look at what it prints; Check runs it forty times, half of them Controlled, each with another interleaving, for a bug that depends on timing may hide from a single run.',
+      'Let the program greet you by your name in place of `stranger`.',
+    ],
+    because: 'Any name will do. You have edited and run a Python program in your browser: no server took part.',
+  },
   checks: [
     {
       says: 'It greets one person',

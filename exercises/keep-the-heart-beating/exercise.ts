@@ -14,6 +14,13 @@ export default defineExercise({
     'It gives something to `await`.',
   ],
   because: 'The blocking call blocks a thread of the default pool, and the loop waits for its future as it waits for everything: without standing still.',
+  inPython: {
+    hints: [
+      'While a function runs that never awaits, nothing else of the loop does.',
+      'A thread may block: `asyncio.to_thread(query)` runs it in one.',
+      'It gives something to `await`.',
+    ],
+  },
   threads: 1,
   checks: [
     {

@@ -14,6 +14,13 @@ export default defineExercise({
     'What comes out of the group is an `ExceptionGroup`: its `exceptions[0]` has the message.',
   ],
   because: 'The group is the lifetime of its tasks: the first error cancels the others, waits for them and comes out, in a group since several may fail. No task is left to book on by itself.',
+  inPython: {
+    hints: [
+      '`async with asyncio.TaskGroup() as group:` ends when all of its tasks have.',
+      '`group.create_task(book(\'train\', 0.3))` starts each of them.',
+      'What comes out of the group is an `ExceptionGroup`: its `exceptions[0]` has the message.',
+    ],
+  },
   checks: [
     {
       says: 'The trip is off, and nothing is booked',

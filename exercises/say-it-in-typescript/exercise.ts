@@ -14,6 +14,7 @@ export default defineExercise({
     '`is_alive` is `isAlive`. What is `False` in Python prints as `False` here, too.',
   ],
   because: 'Required parameters keep their places, what has a default is named, and nothing else changes. So whatever docs.python.org says of these modules holds here.',
+  onlyTypescript: 'In TypeScript only: the Python is the task.',
   threads: 1,
   checks: [
     {

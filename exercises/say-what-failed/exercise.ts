@@ -13,6 +13,17 @@ export default defineExercise({
     '`try { total += future.result() } catch (error) { … }`, once for each future.',
   ],
   because: 'An error is a result too: the future keeps it for the one who asks. price() is a plain function again, which a test calls without any thread.',
+  inPython: {
+    task: [
+      'A flag says that something failed, and nobody can tell what. Let the error itself come out: the program is to print the total of what worked, and the message of what didn’t.',
+      'No flag, no lock, no `global`: a pool and its futures have all that is needed.',
+    ],
+    hints: [
+      '`pool.submit(price, item)` gives a future; `future.result()` returns the price or raises the error of that call.',
+      'Collect the futures first, and ask for their results after all were submitted.',
+      '`try: total += future.result()` and `except ValueError as error:`, once for each future.',
+    ],
+  },
   threads: 5,
   checks: [
     {

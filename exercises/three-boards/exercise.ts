@@ -13,6 +13,13 @@ export default defineExercise({
     'Who joins each thread right after its start has one wait after the other again.',
   ],
   because: 'Thinking is waiting for the player, so all three waits fit beside each other. Starting all before joining any is what makes them overlap.',
+  inPython: {
+    hints: [
+      'In the demo above, the tab “threads” starts a thread for each page and then joins all of them.',
+      '`Thread(target=think, args=[board])`, then `start()` for all three, and only then `join()` for all three.',
+      'Who joins each thread right after its start has one wait after the other again.',
+    ],
+  },
   threads: 3,
   checks: [
     {

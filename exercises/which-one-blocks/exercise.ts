@@ -11,7 +11,7 @@ export default defineExercise({
   hints: [
     'In the gap no task runs and none becomes ready. Its line stands in the timeline’s box.',
     '`time.sleep` blocks the thread, and so the loop; `asyncio.sleep` blocks one task.',
-    'A function that is to await has to be `async`, and so does awaiting it.',
+    'A function that is to await has to be `async`, and who calls it has to await it.',
   ],
   because: 'One call of time.sleep, three functions down, stood for all others. Made async, and awaited all the way up, it waits beside them.',
   checks: [

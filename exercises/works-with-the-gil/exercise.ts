@@ -14,6 +14,7 @@ export default defineExercise({
     'At the end of `work`, add the local count to `found` once, under the lock.',
   ],
   because: 'Each thread counts for itself, and what is shared is touched twice in all. That is right whoever runs when, with the GIL and without, and it is the fastest way in both.',
+  onlyTypescript: 'In TypeScript only: CPython in the browser has the GIL, with which the start is right already.',
   threads: 2,
   checks: [
     {

@@ -1,5 +1,5 @@
 /**
- * Each exercise can be solved, and has something to solve. Thinned out: two runs of a solution in each mode; with
+ * Each exercise can be solved, and has something to solve. Thinned out: two runs of a solution in each way; with
  * FULL=1 as many as a learner's code has to pass.
  */
 import type { Exercise } from '../../../exercises/exercise'
@@ -21,26 +21,26 @@ beforeAll(async () => {
   expect(await registerServiceWorker('/')).toEqual({ controlled: true })
   await warmEngine()
   // The pool grows with the first run that needs it.
-  await runOnce(new Session('warm.ts'), sources['../../../exercises/say-what-failed/solution.ts']!, { mode: 'free', threads: 6, timeout: 30 })
+  await runOnce(new Session('warm.ts'), sources['../../../exercises/say-what-failed/solution.ts']!, { way: 'free', threads: 6, timeout: 30 })
 })
 
 describe.each(all)('$name', ({ name, exercise }) => {
   const sourceOf = (which: 'start' | 'solution') => sources[`../../../exercises/${name}/${which}.ts`]!
 
   it('its solution keeps all promises in every run', { timeout: 240_000 }, async () => {
-    const { modes, interrupted } = await checkCode(exercise, `${name}/solution.ts`, sourceOf('solution'), { runs: FULL ? RUNS : 2 })
+    const { ways, interrupted } = await checkCode(exercise, `${name}/solution.ts`, sourceOf('solution'), { runs: FULL ? RUNS : 2 })
     expect(interrupted).toBe(false)
-    expect(modes.map(({ failure }) => failure && `${failure.says ?? 'ends well'}: ${failure.wrong}`)).toEqual([undefined, undefined])
+    expect(ways.map(({ failure }) => failure && `${failure.says ?? 'ends well'}: ${failure.wrong}`)).toEqual([undefined, undefined])
   })
 
   it('its start does not', { timeout: 240_000 }, async () => {
     // One failure is enough.
     const failed = new AbortController()
-    const { modes } = await checkCode(exercise, `${name}/start.ts`, sourceOf('start'), {
+    const { ways } = await checkCode(exercise, `${name}/start.ts`, sourceOf('start'), {
       signal: failed.signal,
-      progress: modes => modes.some(({ failure }) => failure) && failed.abort(),
+      progress: ways => ways.some(({ failure }) => failure) && failed.abort(),
     })
-    const failures = modes.flatMap(({ failure }) => failure ?? [])
+    const failures = ways.flatMap(({ failure }) => failure ?? [])
     expect(failures).toHaveLength(1)
     // What raises or does not compile teaches something else; what hangs does so only where that is the task.
     expect(failures[0]!.says === undefined).toBe(name === 'two-accounts')

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { LiveBlock } from '../live/live-block'
 import { openSlide, test } from '../sites/fixtures'
+import { inFull } from './full'
 
 test('an exercise fails the start, gives hints in steps, passes a solution in all forty runs, and remembers it', async ({ page, site }) => {
   const { no } = (await talkSlides()).find(({ content }) => content.includes('<Exercise name="works-with-the-gil"'))!
@@ -31,6 +32,48 @@ test('an exercise fails the start, gives hints in steps, passes a solution in al
   await page.reload()
   await expect(exercise.locator('.exercise-solved')).toBeVisible()
   await expect(exercise.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(3)
+})
+
+inFull('an exercise is done in Python as well: its own start, hints and solution, Real and Controlled runs', async ({ page, site }) => {
+  test.slow()
+  const slides = await talkSlides()
+  const slideOf = (name: string) => slides.find(({ content }) => content.includes(`<Exercise name="${name}"`))!.no
+  await openSlide(page, await site('built'), slideOf('last-ticket'))
+  const block = new LiveBlock(page, 'exercises/last-ticket')
+  const exercise = page.locator('.exercise').filter({ has: block.root })
+  const verdict = exercise.locator('.exercise-verdict')
+  await block.button('Python').click()
+  await expect(block.line(1)).toHaveText(/import time/)
+  await exercise.getByRole('button', { name: 'Check' }).click()
+  // The first run fetches CPython.
+  await expect(verdict).toHaveText('Not yet.', { timeout: 90_000 })
+  await expect(exercise.locator('.exercise-report li')).toContainText([/with the GIL: the first run.*it printed “sold \d+/s, /Controlled: seed 1.*it printed “sold \d+/s])
+
+  for (const label of ['A hint', 'Another hint', 'Another hint', 'The solution'])
+    await exercise.getByRole('button', { name: label }).press('Enter')
+  await expect(exercise.getByRole('list', { name: 'Hints' })).toContainText('with lock:')
+  await block.tab('a solution').click()
+  await expect(block.root.locator('.live-code-pane')).toContainText('with lock:')
+  await block.tab('yours').click()
+
+  await block.edit()
+  await block.write(readFileSync('exercises/last-ticket/solution.py', 'utf8'))
+  await block.leave()
+  await exercise.getByRole('button', { name: 'Check' }).click()
+  await expect(verdict).toContainText('all 40 runs', { timeout: 120_000 })
+  await expect(exercise.locator('.exercise-report li.good')).toContainText([/with the GIL: all 20 runs/, /Controlled: all 20 runs, with the seeds 1 to 20/])
+
+  await page.reload()
+  await expect(exercise.locator('.exercise-solved')).toBeVisible()
+  await expect(block.button('Python')).toHaveAttribute('aria-pressed', 'true')
+  // In TypeScript it begins where it did.
+  await block.button('Python').click()
+  await expect(block.root.locator('.live-code-pane')).toContainText('shared.list')
+
+  await openSlide(page, await site('built'), slideOf('works-with-the-gil'))
+  const other = new LiveBlock(page, 'exercises/works-with-the-gil')
+  await expect(page.locator('.exercise').filter({ has: other.root })).toContainText('In TypeScript only')
+  await expect(other.button('Python')).toHaveCount(0)
 })
 
 test('each section of the talk has an exercise at its end', async () => {

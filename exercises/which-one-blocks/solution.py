@@ -1,0 +1,27 @@
+import asyncio
+
+async def sign_in():
+    await asyncio.sleep(0.04)
+
+async def read_settings():
+    await asyncio.sleep(0.05)
+
+async def warm_up():
+    await asyncio.sleep(0.05)
+
+async def open_cache():
+    await warm_up()
+
+async def open_log():
+    await asyncio.sleep(0.06)
+
+async def announce():
+    await asyncio.sleep(0.07)
+
+async def main():
+    steps = [sign_in(), read_settings(), open_cache(), open_log(), announce()]
+    await asyncio.gather(*steps)
+    print(f'done: {len(steps)}')
+
+if __name__ == '__main__':
+    asyncio.run(main())
