@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { encodeLink } from '../../../components/share/link'
+import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { LiveBlock, openLive, slideWith } from '../live/live-block'
 import { test } from '../sites/fixtures'
 import { inFull } from './full'
@@ -10,9 +11,9 @@ import { inFull } from './full'
 const TEXT = 'import { print } from \'builtins\'\n\nexport function main() {\n  print(\'by a link\')\n}\n'
 
 /** Opens a link as somebody does who got it, and waits for its code. */
-async function openLink(page: Page, link: string): Promise<LiveBlock> {
+async function openLink(page: Page, link: string, demo = 'lost-update'): Promise<LiveBlock> {
   await page.goto(link)
-  const block = new LiveBlock(page, 'lost-update')
+  const block = new LiveBlock(page, demo)
   await expect(block.root.getByRole('note').filter({ hasText: 'From a link, not from the talk' })).toBeVisible({ timeout: 30_000 })
   return block
 }
@@ -55,9 +56,37 @@ test.describe('a link to code', () => {
     await expect(block.output).toContainText('by a link')
   })
 
-  inFull('carries Python as well', async ({ page, site }) => {
-    const query = encodeLink({ file: 'lost-update/threads.py', text: 'print("by a link")\n', mode: 'gil' })
-    const block = await openLink(page, `${await site('built')}#/${await slideWith('lost-update')}?code=${query}`)
+  inFull('carries an edit of the Python as well, and it runs there when Run is pressed', async ({ browser, page, site }) => {
+    test.slow()
+    const block = await openLive(page, await site('built'), 'lost-update')
+    await block.tab('with lock').click()
+    await block.button('Python').click()
+    await block.edit()
+    await block.write('print("by a link", __file__)\n')
+    await block.leave()
+    await block.button('Take it with you').click()
+    await block.button('Copy a link to this code').click()
+    const link = await block.root.getByRole('textbox', { name: 'The link' }).inputValue()
+
+    const other = await browser.newContext()
+    const opened = await openLink(await other.newPage(), link)
+    await expect(opened.tab(/with lock/)).toHaveAttribute('aria-selected', 'true')
+    await expect(opened.button('Python')).toHaveAttribute('aria-pressed', 'true')
+    await expect(opened.line(1)).toContainText('print("by a link"')
+    await opened.page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
+    await expect(opened.root.locator('.live-status')).toHaveAttribute('data-status', 'never')
+    await opened.button('Run').click()
+    await expect(opened.output).toContainText('by a link lost-update/locked.py', { timeout: 60_000 })
+    await opened.button('Back to the talk’s').click()
+    await expect(opened.line(1)).not.toContainText('by a link')
+    await expect(opened.button('Python')).toHaveAttribute('aria-pressed', 'true')
+    await other.close()
+  })
+
+  inFull('carries the Python of an exercise', async ({ page, site }) => {
+    const { no } = (await talkSlides()).find(({ content }) => content.includes('<Exercise name="last-ticket"'))!
+    const query = encodeLink({ file: 'exercises/last-ticket/start.py', text: 'print("by a link")\n', mode: 'gil' })
+    const block = await openLink(page, `${await site('built')}#/${no}?code=${query}`, 'exercises/last-ticket')
     await expect(block.line(1)).toContainText('print("by a link")')
     await expect(block.button('Python')).toHaveAttribute('aria-pressed', 'true')
   })
@@ -107,6 +136,12 @@ test('a demo comes as a folder with its Python, what it imports, and the code as
   await page.keyboard.press('Home')
   await page.keyboard.type('// mine ')
   await block.leave()
+  await block.tab(/asyncio/).click()
+  await block.button('Python').click()
+  await block.edit()
+  await page.keyboard.press('Home')
+  await page.keyboard.type('# mine ')
+  await block.leave()
   await block.button('Take it with you').click()
   const saving = page.waitForEvent('download')
   await block.button('Download the demo: Python and TypeScript').click()
@@ -115,5 +150,6 @@ test('a demo comes as a folder with its Python, what it imports, and the code as
   const files = unzipSync(readFileSync(await download.path()))
   expect(Object.keys(files).sort()).toEqual(['README.md', 'asyncio.ts', 'sequential.py', 'sequential.ts', 'threads.py', 'threads.ts', 'web.py', 'with_asyncio.py'].map(name => `downloads/${name}`))
   expect(strFromU8(files['downloads/sequential.ts']!)).toMatch(/^\/\/ mine /)
+  expect(strFromU8(files['downloads/with_asyncio.py']!)).toMatch(/^# mine /)
   expect(strFromU8(files['downloads/threads.py']!)).toBe(readFileSync('snippets/downloads/threads.py', 'utf8'))
 })
