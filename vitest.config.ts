@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 /** What takes a minute a file, and what repeats at length: `npm run test:full` has all of it. */
 const onlyInFull = [
   'tests/browser/exercises/{exercises,predictions}.test.ts',
-  'tests/browser/python/{conformance,controlled,io,program,twins}.test.ts',
+  'tests/browser/python/{conformance,controlled,io,limits,program,twins}.test.ts',
   'tests/browser/sandbox/bombs.test.ts',
 ]
 

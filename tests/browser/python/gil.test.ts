@@ -56,6 +56,31 @@ describe('the GIL', { timeout: 120_000 }, () => {
     expect(seldom).toBeGreaterThan(1)
   })
 
+  // For a minute in the conformance suite.
+  it('holds two hundred threads at once, of which fifty make garbage for seconds', async () => {
+    const { lines, summary } = await runPython(`
+      import gc, threading, time
+      go, done = threading.Event(), threading.Event()
+      def work():
+          go.wait()
+          while time.monotonic() < stop:
+              cycle = [[n] for n in range(50)]
+              cycle.append(cycle)
+      threads = [threading.Thread(target=work) for _ in range(50)]
+      threads += [threading.Thread(target=done.wait) for _ in range(150)]
+      for t in threads: t.start()
+      print(threading.active_count())
+      stop = time.monotonic() + 2
+      go.set()
+      for t in threads[:50]: t.join()
+      done.set()
+      for t in threads: t.join()
+      print(sum(each['collections'] for each in gc.get_stats()) > 10, threading.active_count())
+    `)
+    expect(lines).toEqual(['201', 'True 1'])
+    expect(summary.peakThreads).toBe(201)
+  })
+
   it('overlaps waits, not computing', async () => {
     const { lines } = await runPython(`
       import threading, time

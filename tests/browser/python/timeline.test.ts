@@ -93,6 +93,31 @@ describe('the timeline', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('stopped')
   })
 
+  it('finds a deadlock among tasks: names, locks, lines', async () => {
+    const { model, deadlocks, summary } = await runPython(`
+      import asyncio
+      fork, knife = asyncio.Lock(), asyncio.Lock()
+      async def eat(first, second):
+          async with first:
+              await asyncio.sleep(0.05)
+              async with second:
+                  pass
+      async def main():
+          async with asyncio.TaskGroup() as group:
+              group.create_task(eat(fork, knife), name='Ada')
+              group.create_task(eat(knife, fork), name='Guido')
+      asyncio.run(main())
+    `, { stopAtDeadlock: true })
+    const [deadlock] = deadlocks
+    expect(deadlock?.kind).toBe('tasks')
+    expect(deadlock?.members.map(({ lane, subject, line }) => `${model.lane(lane)?.name} waits for ${model.subjectName(subject)} on ${line}`).sort()).toEqual([
+      'Ada waits for knife on 6',
+      'Guido waits for fork on 6',
+      expect.stringMatching(/^Task-1 waits for .* on 9$/),
+    ])
+    expect(summary.outcome).toBe('stopped')
+  })
+
   it('finds a program that waits for what nobody will do', async () => {
     const { deadlocks, model } = await runPython(`
       import queue

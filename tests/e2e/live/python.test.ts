@@ -75,6 +75,32 @@ test.describe('the Python tab', () => {
     await expect(block.output).toHaveText(first!)
   })
 
+  test('shows a recording in a browser without promise integration, says why, and runs as TypeScript', async ({ browser, site }) => {
+    const context = await browser.newContext()
+    await context.addInitScript(() => {
+      for (const part of ['Suspending', 'SuspendError', 'promising'])
+        Reflect.deleteProperty(WebAssembly, part)
+    })
+    const page = await context.newPage()
+    const requests: string[] = []
+    page.on('request', request => requests.push(request.url()))
+    const block = await openLive(page, await site('built'), 'hello-threads')
+    await block.tab(/threads/).click()
+    await block.button('Python').click()
+    await expect(block.root.getByRole('note')).toContainText('WebAssembly’s promise integration (JSPI), which this browser lacks')
+    const recorded = block.root.getByRole('group', { name: 'Recorded output of CPython' })
+    await expect(recorded).toContainText('Recorded: ')
+    await expect(recorded).toContainText('all greeted')
+    // All of it, as it was recorded, and not its first step.
+    await expect(block.root.locator('.live-code-pane')).toContainText('b.join()')
+    await expect(block.root).not.toContainText('in this browser: one thread at a time')
+    await block.button('Run').click()
+    await block.ended('finished')
+    await expect(block.button('Python')).toHaveAttribute('aria-pressed', 'false')
+    expect(requests.filter(url => url.includes('pyodide'))).toEqual([])
+    await context.close()
+  })
+
   test('shows a recording where a browser can\'t run the twin, and says why', async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'gil-cpu')
     await block.tab(/processes/).click()
