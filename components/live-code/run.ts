@@ -88,7 +88,7 @@ export class LiveRun {
 
   /** Runs a source; a run that goes on gives way. Resolves when it is over, and never rejects. */
   start(source: string, options: RunOptions): Promise<void> {
-    return this.tellAll(source, options, undefined, () => this.ready())
+    return this.tellAll(source, options, undefined, () => this.session ?? this.ready())
   }
 
   /**
@@ -101,10 +101,10 @@ export class LiveRun {
    */
   play(source: string, options: RunOptions, recorded: string, recording: RunSession): Promise<void> {
     this.listen(recording)
-    return this.tellAll(source, options, recorded, async () => recording)
+    return this.tellAll(source, options, recorded, () => recording)
   }
 
-  private async tellAll(source: string, options: RunOptions, recorded: string | undefined, load: () => Promise<RunSession>) {
+  private async tellAll(source: string, options: RunOptions, recorded: string | undefined, load: () => RunSession | Promise<RunSession>) {
     const stamp = this.clock.next()
     const info: RunInfo = { id: stamp.join('-'), stamp, file: this.file, source, options, recorded }
     if (this.isOwn && recorded !== undefined)
@@ -112,7 +112,9 @@ export class LiveRun {
     this.begin(info, true)
     this.outlet?.begun(info)
     try {
-      const session = await load()
+      const loaded = load()
+      // To wait for what is there would put the drawing of an empty block before the run.
+      const session = loaded instanceof Promise ? await loaded : loaded
       const current = () => this.info.value === info
       if (!current())
         return
@@ -255,6 +257,7 @@ export class LiveRun {
     else if (!isActive(status)) {
       this.pump!.finish(status.kind === 'ended' ? status.summary.wall : 0)
     }
+    this.pump!.request()
   }
 
   /** Forgets the run, and stops it if it goes on here. */

@@ -27,6 +27,8 @@ export class TracePump {
   private frame = 0
   private timer = 0
   private running = false
+  /** Whether there is something to show apart from the time that goes by. */
+  private asked = false
   private wall: number | undefined
   private offset = Number.POSITIVE_INFINITY
   private adding: ReturnType<typeof summarizing> | undefined
@@ -37,7 +39,7 @@ export class TracePump {
   /** The run has begun: from now on there is something to show in each frame. */
   start() {
     this.running = true
-    this.request()
+    this.next()
   }
 
   /** Takes a batch of whole records. */
@@ -72,8 +74,13 @@ export class TracePump {
     this.request()
   }
 
-  /** Asks for a frame. */
+  /** Asks for a frame, since there is something to show. */
   request() {
+    this.asked = true
+    this.next()
+  }
+
+  private next() {
     if (this.disposed || this.frame || this.timer)
       return
     if (document.hidden)
@@ -99,10 +106,13 @@ export class TracePump {
       this.model.finish(this.wall)
       this.adding = summarizing(this.model)
     }
-    this.listener.frame()
+    // Before its first record a run has no lane that could grow, and a frame costs what the first line waits for.
+    if (this.asked || this.model.records > 0)
+      this.listener.frame()
+    this.asked = false
     this.sum(deadline)
     if (this.running || this.batches.length > 0 || this.adding)
-      this.request()
+      this.next()
   }
 
   private portion(batch: ArrayBuffer) {

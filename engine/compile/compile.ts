@@ -26,7 +26,7 @@ function fromEsbuild({ text, location }: EsbuildMessage): CompileProblem {
   return { type: 'SyntaxError', message: text, line: location.line, column: new TextDecoder().decode(before).length + 1 }
 }
 
-const STARTS_THREADS = /\bfrom\s*["'](?:threading|concurrent\.futures)["']|\b(?:toThread|runInExecutor)\b/
+const STARTS_THREADS = /\b(?:Thread|Timer|ThreadPoolExecutor|ProcessPoolExecutor|toThread|runInExecutor)\b|\* as \w+ from\s*["'](?:threading|concurrent\.futures)["']/
 
 /**
  * esbuild indents by two blanks. Beyond five hundred levels its output grows with their square, and the parser's

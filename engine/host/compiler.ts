@@ -4,13 +4,22 @@ import type { CompileProblem, CompilerToHost, HostToCompiler, Program } from '..
 /** A compiled program, or what kept it from being one. */
 export type CompileResult = { program: Program } | { problems: CompileProblem[] }
 
+/** A source that was compiled, or is being compiled. */
+interface Compilation {
+  source: string
+  name: string
+  result: Promise<CompileResult>
+  /** Its result, once it is there. */
+  settled?: CompileResult
+}
+
 /** Talks to the compiler's worker, which is made on first use. */
 export class Compiler {
   #worker: Worker | undefined
   #lastId = 0
   readonly #pending = new Map<number, (result: CompileResult) => void>()
   /** What was compiled last, or is being compiled. */
-  #latest: { source: string, name: string, result: Promise<CompileResult> } | undefined
+  #latest: Compilation | undefined
   /** What is to be compiled ahead when the worker has nothing else to do. */
   #ahead: { source: string, name: string } | undefined
   /** Whether a source would be compiled at once. */
@@ -80,14 +89,20 @@ export class Compiler {
   compile(source: string, name: string): Promise<CompileResult> {
     if (this.#latest?.source === source && this.#latest.name === name)
       return this.#latest.result
-    const result = this.#compile(source, name)
-    this.#latest = { source, name, result }
-    void result.then((settled) => {
+    const latest: Compilation = { source, name, result: this.#compile(source, name) }
+    this.#latest = latest
+    void latest.result.then((settled) => {
+      latest.settled = settled
       // The compiler could not be loaded, or has a bug: the next try may do better.
-      if ('problems' in settled && settled.problems.some(({ type }) => type === 'CompilerError') && this.#latest?.result === result)
+      if ('problems' in settled && settled.problems.some(({ type }) => type === 'CompilerError') && this.#latest === latest)
         this.#latest = undefined
     })
-    return result
+    return latest.result
+  }
+
+  /** What {@link compile} would give, if that is known already. */
+  compiled(source: string, name: string): CompileResult | undefined {
+    return this.#latest?.source === source && this.#latest.name === name ? this.#latest.settled : undefined
   }
 
   #compile(source: string, name: string): Promise<CompileResult> {

@@ -75,7 +75,8 @@ export class Engine {
    * @returns the run's id, for {@link stop}
    */
   async run(program: Program, options: RunOptions, listener: RunListener): Promise<number> {
-    await this.#frame.start()
+    if (!this.#frame.isReady)
+      await this.#frame.start()
     this.#end('superseded')
     const id = ++this.#lastRun
     const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options

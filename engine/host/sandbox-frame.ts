@@ -22,6 +22,8 @@ export class SandboxFrame {
   readonly #listener: FrameListener
   #element: HTMLIFrameElement | undefined
   #ready: PromiseWithResolvers<void> = Promise.withResolvers()
+  /** Whether it can take a run. */
+  isReady = false
   #lastPing = 0
   #answeredPing = 0
   #heartbeat: ReturnType<typeof setInterval> | undefined
@@ -68,9 +70,14 @@ export class SandboxFrame {
     if (message.type === 'pong')
       this.#answeredPing = message.id
     else if (message.type === 'ready')
-      this.#ready.resolve()
+      this.#becomeReady()
     else
       this.#listener.message(message)
+  }
+
+  #becomeReady(): void {
+    this.isReady = true
+    this.#ready.resolve()
   }
 
   /** Watches whether the frame lives, while a run goes on. */
@@ -100,6 +107,7 @@ export class SandboxFrame {
     this.watch(false)
     this.#element?.remove()
     this.#answeredPing = this.#lastPing
+    this.isReady = false
     this.#ready = Promise.withResolvers()
     this.#create()
   }

@@ -78,8 +78,6 @@ export class Session {
     }
     const nothing: RunSummary = { outcome: 'superseded', mode: options.mode ?? 'gil', wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0, cores: navigator.hardwareConcurrency }
     this.#superseded = () => resolve(nothing)
-    if (!this.#name.endsWith('.py'))
-      this.#enter('compiling')
     const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
       if (generation === this.#generation)
         tell(...args)
@@ -104,7 +102,12 @@ export class Session {
       return promise
     }
 
-    const result = await useEngine().compiler.compile(source, this.#name)
+    const { compiler } = useEngine()
+    let result = compiler.compiled(source, this.#name)
+    if (!result) {
+      this.#enter('compiling')
+      result = await compiler.compile(source, this.#name)
+    }
     if (generation !== this.#generation)
       return promise
     if ('problems' in result) {

@@ -40,7 +40,8 @@ async function oneRound(page: Page, digit: string, text: string, output: string,
   await page.keyboard.press('ControlOrMeta+Home')
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowLeft')
-  const appears = page.evaluate(([wanted, selector]) => new Promise<number>((resolve) => {
+  // Before the first key is pressed it must be listened to.
+  const appears = await page.evaluateHandle(([wanted, selector]) => ({ after: new Promise<number>((resolve) => {
     let begin = 0
     const onKey = (): void => void (begin = performance.now())
     addEventListener('keydown', onKey, true)
@@ -53,11 +54,11 @@ async function oneRound(page: Page, digit: string, text: string, output: string,
       resolve(performance.now() - begin)
     })
     observer.observe(document.body, { childList: true, subtree: true, characterData: true })
-  }), [text, output] as const)
+  }) }), [text, output] as const)
   await page.keyboard.press(digit)
   if (key)
     await page.keyboard.press(key)
-  return appears
+  return appears.evaluate(({ after }) => after)
 }
 
 async function rounds(page: Page, output: string, key?: string): Promise<number[]> {
