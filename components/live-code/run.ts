@@ -180,7 +180,11 @@ export class LiveRun {
         break
       case 'output':
         this.waiting.push(...event.lines)
-        this.pump?.request()
+        // The first line is shown at once, what follows with the next frame.
+        if (this.log.value.length === 0)
+          this.show()
+        else
+          this.pump?.request()
         break
       case 'trace':
         this.pump?.add(event.batch)

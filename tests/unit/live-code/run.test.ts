@@ -46,13 +46,14 @@ describe('a live run', () => {
     expect(run.status.value).toMatchObject({ kind: 'ended', summary: { outcome: 'stopped' } })
   })
 
-  it('shows lines, problems and records once a frame, however many come', async () => {
+  it('shows the first lines at once; what follows, problems and records once a frame, however many come', async () => {
     await begin()
     session.tell({ output: [[line('one'), line('two')]] })
     session.tell({ output: [[line('three')]] })
     session.tell({ problem: [problem] })
     session.tell({ trace: [encode([start(0, 1), state(1, 1, State.Running)])] })
-    expect(run.log.value.length).toBe(0)
+    expect(run.log.value.slice(0, 9).map(({ text }) => text)).toEqual(['one', 'two'])
+    expect(run.problems.value).toEqual([])
     frames.next()
     expect(run.log.value.slice(0, 9).map(({ text }) => text)).toEqual(['one', 'two', 'three'])
     expect(run.problems.value).toEqual([problem])
