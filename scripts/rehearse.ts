@@ -3,11 +3,12 @@ import type { Demo } from '../snippets/manifest'
 import type { TalkSlide } from './notes/slides.mjs'
 import type { LiveSlide } from './rehearse/acts'
 /**
- * `npm run rehearse [-- --main] [-- --from N] [-- --to N]`
+ * `npm run rehearse [-- --main] [-- --no-python] [-- --from N] [-- --to N]`
  *
  * Goes through the whole talk in a real browser as the notes say: every click, every step typed, every run, in the
  * presenter's window and in the audience's, on the built site, without a network and without a server. Prints a row for
- * each slide. Exit code 0 when all went well. `--main` leaves the optional slides' code alone.
+ * each slide. On each slide with live code it also runs the Python of its tabs, which the notes don't speak of, unless
+ * `--no-python` is given. Exit code 0 when all went well. `--main` leaves the optional slides' code alone.
  */
 import path from 'node:path'
 import process from 'node:process'
@@ -17,6 +18,7 @@ import { browserArguments, ensureBrowser } from './browser.mjs'
 import { actsOf } from './notes/rehearsal.mjs'
 import { talkSlides } from './notes/slides.mjs'
 import { perform } from './rehearse/acts'
+import { performTwins } from './rehearse/twins'
 import { TalkWindow, until } from './rehearse/window'
 import { serveSite } from './server/site'
 
@@ -25,17 +27,23 @@ const MOST_CLICKS = 30
 
 const { values } = parseArgs({
   options: {
-    main: { type: 'boolean', default: false },
-    from: { type: 'string', default: '1' },
-    to: { type: 'string', default: '999' },
+    'main': { type: 'boolean', default: false },
+    'no-python': { type: 'boolean', default: false },
+    'from': { type: 'string', default: '1' },
+    'to': { type: 'string', default: '999' },
   },
 })
+
+/** Files of the twins that were run, each on the first slide that has it. */
+const twinsDone = new Set<string>()
 
 /** A row of the table. */
 interface Row {
   no: number
   title: string
   did: string[]
+  /** How many twins were run. */
+  twins: number
   seconds: number
   troubles: string[]
 }
@@ -50,20 +58,29 @@ async function liveOf({ content }: TalkSlide): Promise<LiveSlide | undefined> {
   return {
     demo,
     manifest,
-    variants: new Map(names.flatMap(name => manifest.variants[name] ? [[manifest.variants[name].title, name]] : [])),
+    variants: new Map(names.flatMap((name) => {
+      const variant = manifest.variants[name]
+      return variant && variant.typescript !== false ? [[variant.title, name]] : []
+    })),
     shown: attributes.match(/\bvariant="([^"]+)"/)?.[1] ?? names[0] ?? '',
     sideBySide: component === 'SideBySide',
   }
 }
 
 async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: TalkWindow): Promise<Row> {
-  const row: Row = { no: slide.no, title: slide.title.replace(/<[^>]+>/g, ' '), did: [], seconds: 0, troubles: [] }
+  const row: Row = { no: slide.no, title: slide.title.replace(/<[^>]+>/g, ' '), did: [], twins: 0, seconds: 0, troubles: [] }
   const begun = performance.now()
   try {
     await until(`both windows are on slide ${slide.no}`, async () => await presenter.slide() === slide.no && await audience.slide() === slide.no)
     const live = values.main && slide.optional ? undefined : await liveOf(slide)
     for (const act of live ? actsOf(slide.note, [...live.variants.keys()]) : [])
       row.did.push(await perform(act, live!, presenter, audience))
+    if (live && !live.sideBySide && !values['no-python']) {
+      const twins = await performTwins(live, twinsDone, presenter, audience)
+      row.twins = twins.length
+      if (twins.length > 0)
+        row.did.push(`Python ${twins.map(title => `“${title}”`).join(' ')}`)
+    }
   }
   catch (error) {
     row.troubles.push(error instanceof Error ? error.message : String(error))
@@ -139,7 +156,8 @@ async function main(): Promise<number> {
   }
   const failed = rows.filter(({ troubles }) => troubles.length > 0).length
   const runs = rows.flatMap(({ did }) => did).filter(what => what.startsWith('run')).length
-  console.log(`\n${rows.length} slides, ${runs} runs in two windows without a network: ${failed === 0 ? 'all well' : `${failed} slides not well`}, ${((performance.now() - begun) / 1000).toFixed(0)} s`)
+  const twins = rows.reduce((sum, row) => sum + row.twins, 0)
+  console.log(`\n${rows.length} slides, ${runs} runs and ${twins} of Python in two windows without a network: ${failed === 0 ? 'all well' : `${failed} slides not well`}, ${((performance.now() - begun) / 1000).toFixed(0)} s`)
   return failed === 0 && rows.length > 0 ? 0 : 1
 }
 

@@ -3,7 +3,7 @@ import type { Act } from '../notes/rehearsal.mjs'
 import type { TalkWindow } from './window'
 import fs from 'node:fs'
 import path from 'node:path'
-import { filesOf } from '../../snippets/manifest'
+import { filesOf, stepFile } from '../../snippets/manifest'
 import { until } from './window'
 
 /** A slide with live code. */
@@ -17,6 +17,8 @@ export interface LiveSlide {
   sideBySide: boolean
 }
 
+/** Seconds that a run may take. */
+const LIMIT = 60
 const SNIPPETS = path.join(import.meta.dirname, '../../snippets')
 
 /**
@@ -38,7 +40,8 @@ export async function perform(act: Act, slide: LiveSlide, presenter: TalkWindow,
   }
 }
 
-async function choose(title: string, slide: LiveSlide, ...windows: TalkWindow[]): Promise<string> {
+/** Chooses a tab by its title. */
+export async function choose(title: string, slide: LiveSlide, ...windows: TalkWindow[]): Promise<string> {
   const tab = (window: TalkWindow) => window.block.getByRole('tab', { name: title, exact: true })
   await tab(windows[0]!).click()
   slide.shown = slide.variants.get(title) ?? slide.shown
@@ -59,16 +62,25 @@ async function setMode(mode: 'gil' | 'free', ...windows: TalkWindow[]): Promise<
 }
 
 async function typeStep(step: number, { demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
-  const own = path.join(SNIPPETS, demo, `${shown}.step-${step}.ts`)
-  const file = fs.existsSync(own) ? own : path.join(SNIPPETS, demo, filesOf(shown).typescript)
-  const text = fs.readFileSync(file, 'utf8').trimEnd()
   await presenter.page.keyboard.press('n')
-  for (const window of [presenter, audience])
+  return showsStep(step, demo, filesOf(shown).typescript, presenter, audience)
+}
+
+/** Waits until a step of a file is typed in all windows; the step after the last is the file itself. */
+export async function showsStep(step: number, demo: string, name: string, ...windows: TalkWindow[]): Promise<string> {
+  const own = path.join(SNIPPETS, demo, stepFile(name, step))
+  const text = fs.readFileSync(fs.existsSync(own) ? own : path.join(SNIPPETS, demo, name), 'utf8').trimEnd()
+  for (const window of windows)
     await until(`the ${window.name} shows step ${step}`, async () => (await window.code()).trimEnd() === text, 90)
   return `step ${step} typed`
 }
 
-async function run({ manifest, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+/**
+ * Runs what is shown, and sees it end as the manifest says, within `limit` seconds.
+ *
+ * @throws Error when it ends otherwise, or the audience sees something else
+ */
+export async function run({ manifest, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow, limit = LIMIT): Promise<string> {
   const before = await presenter.run()
   const expected = manifest.variants[shown]?.fails
   await presenter.page.keyboard.press('ControlOrMeta+Enter')
@@ -77,7 +89,7 @@ async function run({ manifest, shown }: LiveSlide, presenter: TalkWindow, audien
   await until('the run is over, or hangs', async () => {
     const { status, deadlocked } = await presenter.run()
     return deadlocked || isOver(status)
-  }, 60)
+  }, limit)
   const { deadlocked } = await presenter.run()
   if (deadlocked) {
     await until('the audience sees the deadlock', async () => (await audience.run()).deadlocked)

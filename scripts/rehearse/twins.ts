@@ -1,0 +1,57 @@
+import type { LiveSlide } from './acts'
+import type { TalkWindow } from './window'
+import { filesOf } from '../../snippets/manifest'
+import { choose, run, showsStep } from './acts'
+import { until } from './window'
+
+/** Seconds that a twin may take: here computing is slower than on threads of the machine. */
+const LIMIT = 120
+
+/**
+ * Shows the Python of each variant that has a tab, types its steps, and runs it; where a browser can't run it, sees its
+ * recording. Leaves the slide with its TypeScript.
+ *
+ * @param done files of twins that were run on slides before; what is run here is added
+ * @returns titles of the variants whose twins were run
+ * @throws Error when something is not as it must be
+ */
+export async function performTwins(slide: LiveSlide, done: Set<string>, presenter: TalkWindow, audience: TalkWindow): Promise<string[]> {
+  const titles: string[] = []
+  const todo = [...slide.variants].filter(([, name]) => !done.has(`${slide.demo}/${name}`))
+  if (todo.length === 0)
+    return titles
+  await presenter.page.keyboard.press('Escape')
+  await togglePython(true, presenter, audience)
+  for (const [title, name] of todo) {
+    done.add(`${slide.demo}/${name}`)
+    if (slide.variants.size > 1)
+      await choose(title, slide, presenter, audience)
+    if (slide.manifest.variants[name]?.recordedTwin !== undefined) {
+      for (const window of [presenter, audience])
+        await until(`the ${window.name} shows the recording of “${title}”`, () => window.block.getByRole('group', { name: 'Recorded output of CPython' }).isVisible())
+      continue
+    }
+    await typeSteps(slide, presenter, audience)
+    await run(slide, presenter, audience, LIMIT)
+    titles.push(title)
+  }
+  await togglePython(false, presenter, audience)
+  return titles
+}
+
+async function togglePython(shown: boolean, ...windows: TalkWindow[]) {
+  const pressed = (window: TalkWindow) => window.block.getByRole('button', { name: 'Python', exact: true }).getAttribute('aria-pressed')
+  await windows[0]!.page.keyboard.press('y')
+  for (const window of windows)
+    await until(`the ${window.name} shows ${shown ? 'Python' : 'TypeScript'}`, async () => await pressed(window) === String(shown))
+}
+
+async function typeSteps({ demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow) {
+  const steps = presenter.block.locator('.live-steps')
+  const count = await steps.count() === 0 ? 1 : Number((await steps.textContent())?.match(/\d+$/)?.[0] ?? 1)
+  for (let step = 2; step <= count; step++) {
+    // At once: how it looks while it is typed, the variant has shown.
+    await presenter.page.keyboard.press('Shift+N')
+    await showsStep(step, demo, filesOf(shown).python, presenter, audience)
+  }
+}
