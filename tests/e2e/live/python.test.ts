@@ -29,6 +29,8 @@ test.describe('the Python tab', () => {
     expect(requests.filter(url => url.includes('pyodide'))).toEqual([])
 
     await block.button('Python').click()
+    // All of it was recorded, and not its first step.
+    await page.keyboard.press('Shift+N')
     await expect(block.root.getByRole('group', { name: 'Recorded output of CPython' })).toContainText('Recorded: ')
     await expect(block.root).toContainText('CPython 3.14, GIL, in this browser: one thread at a time')
     await block.button('Run').click()
