@@ -6,6 +6,8 @@ import { RECORD_BYTES } from '../../engine/protocol/trace'
 const BUDGET = 4
 /** Records that are read between two looks at the clock. */
 const PORTION = 4096
+/** A frame that took longer was full, in milliseconds. */
+const FULL_FRAME = 25
 /** A page that isn't in sight gets no frames; then this often, in milliseconds. */
 const HIDDEN_INTERVAL = 250
 
@@ -29,6 +31,8 @@ export class TracePump {
   private running = false
   /** Whether there is something to show apart from the time that goes by. */
   private asked = false
+  private stepped = 0
+  private showed = false
   private wall: number | undefined
   private offset = Number.POSITIVE_INFINITY
   private adding: ReturnType<typeof summarizing> | undefined
@@ -106,13 +110,26 @@ export class TracePump {
       this.model.finish(this.wall)
       this.adding = summarizing(this.model)
     }
-    // Before its first record a run has no lane that could grow, and a frame costs what the first line waits for.
-    if (this.asked || this.model.records > 0)
-      this.listener.frame()
-    this.asked = false
+    this.show()
     this.sum(deadline)
     if (this.running || this.batches.length > 0 || this.adding)
       this.next()
+  }
+
+  private show() {
+    const now = performance.now()
+    const wasFull = now - this.stepped > FULL_FRAME
+    this.stepped = now
+    // The frame after a full one is for those who draw what it has shown.
+    if (wasFull && this.showed && this.running) {
+      this.showed = false
+      return
+    }
+    // Before its first record a run has no lane that could grow, and a frame costs what the first line waits for.
+    this.showed = this.asked || this.model.records > 0
+    this.asked = false
+    if (this.showed)
+      this.listener.frame()
   }
 
   private portion(batch: ArrayBuffer) {

@@ -10,7 +10,7 @@ import { RingReader } from './ring-reader'
 /** How often the trace is looked at. */
 const TRACE_INTERVAL_MS = 30
 /** Most bytes of text from one ring in one message, so that the page gets a flood in pieces. */
-const TEXT_BATCH_BYTES = 48 * 1024
+const TEXT_BATCH_BYTES = 16 * 1024
 /** Most records in one message. */
 const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
 

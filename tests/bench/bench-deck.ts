@@ -91,6 +91,19 @@ export async function openEditor(deck: BenchDeck, slide: number, click?: string)
   await page.locator('.monaco-editor:visible .view-lines').first().click()
 }
 
+/** Waits until the deck has kept what it keeps ahead for offline use, as it has long before a talk begins. */
+export async function untilKept(page: Page): Promise<void> {
+  const kept = (): Promise<number> => page.evaluate(async () => {
+    const names = await caches.keys()
+    const files = await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).length))
+    return files.reduce((sum, count) => sum + count, 0)
+  })
+  for (let before = -1, now = await kept(); now !== before || now === 0; now = await kept()) {
+    before = now
+    await page.waitForTimeout(3000)
+  }
+}
+
 /** Replaces the editor's text. */
 export async function typeSource(page: Page, source: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+a')

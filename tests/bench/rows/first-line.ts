@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { BenchRow } from '../row'
-import { openBenchDeck, openEditor, typeSource } from '../bench-deck'
+import { openBenchDeck, openEditor, typeSource, untilKept } from '../bench-deck'
 import { median, spreadOf } from '../row'
 
 const OURS = `const round = '1'
@@ -83,6 +83,7 @@ export const firstLine: BenchRow = {
     const { page } = deck
     await openEditor(deck, 1, '.live-rest')
     await typeSource(page, OURS)
+    await untilKept(page)
     const ours = await rounds(page, '[role=log]', 'ControlOrMeta+Enter')
     await openEditor(deck, 2)
     await typeSource(page, STOCK)

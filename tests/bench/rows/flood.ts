@@ -1,5 +1,5 @@
 import type { BenchRow } from '../row'
-import { openBenchDeck, openEditor, typeSource } from '../bench-deck'
+import { openBenchDeck, openEditor, typeSource, untilKept } from '../bench-deck'
 import { spreadOf } from '../row'
 
 /** A hundred thousand lines, and three records for each of 350,000 switches between tasks. */
@@ -28,7 +28,7 @@ export const flood: BenchRow = {
     const { page } = deck
     await openEditor(deck, 1, '.live-rest')
     await typeSource(page, SOURCE)
-    await page.waitForTimeout(1500)
+    await untilKept(page)
     const watching = page.evaluate(() => new Promise<number[]>((resolve) => {
       const frames: number[] = []
       let last = performance.now()
