@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { siteNames, test } from '../sites/fixtures'
+import { siteNames, warmTest as test } from '../sites/fixtures'
 import { openLive } from './live-block'
 
 for (const name of siteNames) {
