@@ -6,8 +6,8 @@ import { RECORD_BYTES } from '../../engine/protocol/trace'
 const BUDGET = 4
 /** Records that are read between two looks at the clock. */
 const PORTION = 4096
-/** A frame that took longer was full, in milliseconds. */
-const FULL_FRAME = 25
+/** What takes longer to render has filled its frame, in milliseconds. */
+const FULL_FRAME = 10
 /** A page that isn't in sight gets no frames; then this often, in milliseconds. */
 const HIDDEN_INTERVAL = 250
 
@@ -31,8 +31,7 @@ export class TracePump {
   private running = false
   /** Whether there is something to show apart from the time that goes by. */
   private asked = false
-  private stepped = 0
-  private showed = false
+  private wasFull = false
   private wall: number | undefined
   private offset = Number.POSITIVE_INFINITY
   private adding: ReturnType<typeof summarizing> | undefined
@@ -117,19 +116,21 @@ export class TracePump {
   }
 
   private show() {
-    const now = performance.now()
-    const wasFull = now - this.stepped > FULL_FRAME
-    this.stepped = now
     // The frame after a full one is for those who draw what it has shown.
-    if (wasFull && this.showed && this.running) {
-      this.showed = false
+    if (this.wasFull && this.running) {
+      this.wasFull = false
       return
     }
     // Before its first record a run has no lane that could grow, and a frame costs what the first line waits for.
-    this.showed = this.asked || this.model.records > 0
+    if (!this.asked && this.model.records === 0)
+      return
     this.asked = false
-    if (this.showed)
-      this.listener.frame()
+    const begin = performance.now()
+    this.listener.frame()
+    // By then Vue has rendered.
+    queueMicrotask(() => {
+      this.wasFull = performance.now() - begin > FULL_FRAME
+    })
   }
 
   private portion(batch: ArrayBuffer) {

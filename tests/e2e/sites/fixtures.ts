@@ -95,22 +95,17 @@ async function resetEverything(page: Page) {
 }
 
 /** `warmTest` for what doesn't need a new page either: one serves test after test, until one fails. */
-export const onePageTest = warmTest.extend<object, { shared: { page?: Page } }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures it needs
-  shared: [async ({}, use) => use({}), { scope: 'worker' }],
+export const onePageTest = warmTest.extend<object, { shared: { context: BrowserContext, page?: Page } }>({
+  shared: [async ({ warm }, use) => use({ context: warm }), { scope: 'worker' }],
 
-  page: async ({ shared, warm }, use, test) => {
-    const page = shared.page ??= await warm.newPage()
+  page: async ({ shared }, use, test) => {
+    const page = shared.page ??= await shared.context.newPage()
     await use(page)
-    try {
-      if (test.status !== test.expectedStatus)
-        throw new Error('the page is as the failed test has left it')
-      await resetEverything(page)
-    }
-    catch {
-      shared.page = undefined
-      await page.close()
-    }
+    const isAsNew = test.status === test.expectedStatus && await resetEverything(page).then(() => true, () => false)
+    if (isAsNew)
+      return
+    shared.page = undefined
+    await page.close()
   },
 })
 
