@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
@@ -20,6 +21,8 @@ test('an exercise fails the start, gives hints in steps, passes a solution in al
     await exercise.getByRole('button', { name: label }).press('Enter')
   await expect(exercise.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(3)
   await expect(block.tab('a solution')).toBeVisible()
+  const right = async (locator: Locator) => locator.evaluate(element => element.getBoundingClientRect().right)
+  expect(await right(block.button('Run')), 'Run stays within the block beside the solution\'s tab').toBeLessThanOrEqual(await right(block.root) + 1)
 
   await block.edit()
   await block.write(readFileSync('exercises/works-with-the-gil/solution.ts', 'utf8'))
