@@ -1,67 +1,16 @@
 import type { Recording } from '../../../snippets/recording'
-import { execFile } from 'node:child_process'
+import type { Pdf } from './pdf'
 import fs from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
-import process from 'node:process'
-import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
-import { getDocumentProxy } from 'unpdf'
 import { plainTitle } from '../../../components/deck/plain-title'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
+import { exportFolder, readPdf, root, squeezed } from './pdf'
 
-const root = path.join(import.meta.dirname, '../../..')
-const run = promisify(execFile)
-const FULL = process.env.FULL === '1'
-
-interface Pdf {
-  pages: string[]
-  labels: (string | null)[]
-  title?: string
-  author?: string
-  outline: { title: string, items: { title: string, page: number }[] }[]
-  /** Of each page. */
-  links: { url?: string, page?: number }[][]
-}
-
-/** Blanks differ between what is laid out and what is written. */
-function squeezed(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '')
-}
-
-async function readPdf(file: string): Promise<Pdf> {
-  const pdf = await getDocumentProxy(new Uint8Array(await fs.readFile(file)))
-  const pageOf = async (dest: unknown): Promise<number> => {
-    const target = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
-    return await pdf.getPageIndex((target as [{ num: number, gen: number }])[0]) + 1
-  }
-  const pages: string[] = []
-  const links: Pdf['links'] = []
-  for (let no = 1; no <= pdf.numPages; no++) {
-    const page = await pdf.getPage(no)
-    const { items } = await page.getTextContent()
-    pages.push(squeezed(items.map(item => 'str' in item ? item.str : '').join('')))
-    const annotations: { url?: string, dest?: unknown }[] = await page.getAnnotations()
-    links.push(await Promise.all(annotations.map(async ({ url, dest }) => url ? { url } : { page: dest ? await pageOf(dest) : undefined })))
-  }
-  const outline = await Promise.all((await pdf.getOutline()).map(async ({ title, items }) => ({
-    title,
-    items: await Promise.all(items.map(async (item: { title: string, dest: unknown }) => ({ title: item.title, page: await pageOf(item.dest) }))),
-  })))
-  const { info } = await pdf.getMetadata()
-  return { pages, links, outline, labels: await pdf.getPageLabels() ?? [], title: (info as { Title?: string }).Title, author: (info as { Author?: string }).Author }
-}
-
-const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'export-'))
+const folder = await exportFolder()
 const slides = await talkSlides()
 
-async function exportTo(name: string, ...options: string[]): Promise<string> {
-  const output = path.join(folder, name)
-  const { stdout } = await run(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/export.ts', '--output', output, ...options], { cwd: root })
-  return stdout
-}
-
-test.afterAll(() => fs.rm(folder, { recursive: true }))
+test.afterAll(() => folder.remove())
 
 test.describe('the exported talk', () => {
   let said: string
@@ -70,9 +19,9 @@ test.describe('the exported talk', () => {
 
   test.beforeAll(async () => {
     test.setTimeout(300_000)
-    said = await exportTo('talk.pdf')
-    pdf = await readPdf(path.join(folder, 'talk.pdf'))
-    handout = await readPdf(path.join(folder, 'talk-handout.pdf'))
+    said = await folder.exportTo('talk.pdf')
+    pdf = await readPdf(folder.file('talk.pdf'))
+    handout = await readPdf(folder.file('talk-handout.pdf'))
   })
 
   test('has a page for each slide, with the slide\'s title on it, labelled with its number', () => {
@@ -133,15 +82,6 @@ test.describe('the exported talk', () => {
     }
     expect(handout.outline.map(({ title }) => title)).toEqual(pdf.outline.map(({ title }) => title))
   })
-})
-
-test('with --clicks there is a page for every click, with --range only those slides', async () => {
-  test.setTimeout(120_000)
-  await exportTo('clicks.pdf', '--clicks', '--range', FULL ? '1-12' : '3-6', '--no-handout')
-  const { pages, labels } = await readPdf(path.join(folder, 'clicks.pdf'))
-  const numbers = labels.map(label => Number(label!.split('.')[0]))
-  expect([...new Set(numbers)]).toEqual(FULL ? Array.from({ length: 12 }, (_, index) => index + 1) : [3, 4, 5, 6])
-  expect(pages).toHaveLength(labels.length)
 })
 
 /** The recording that a live block shows at first. */
