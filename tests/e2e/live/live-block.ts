@@ -48,6 +48,8 @@ export class LiveBlock {
   async leave() {
     await this.page.keyboard.press('Escape')
     await expect(this.editor).not.toHaveClass(/focused/)
+    // The editor tells of its blur, which gives the deck its keys, in a later task than it shows it.
+    await this.page.evaluate(() => new Promise(done => setTimeout(() => setTimeout(done, 20))))
   }
 
   /** Puts a whole program into the editor, without the help that the editor gives while somebody types. */
