@@ -35,6 +35,11 @@ export class WorkerPool {
     this.#target = Math.min(MAX_SPARES, Math.max(MIN_SPARES, workers))
   }
 
+  /** How many workers are kept ready. */
+  get target(): number {
+    return this.#target
+  }
+
   /** How many workers could be taken at once. */
   get ready(): number {
     return this.#spares.length

@@ -11,7 +11,8 @@ export interface RunContext {
   readonly run: number
   readonly program: Program
   readonly moduleUrl: string
-  readonly epoch: number
+  /** The run's time zero, in milliseconds of the page's clock: when its first worker was taken. */
+  readonly epoch: () => number
   readonly debug: boolean
   readonly trace: boolean
   readonly gil: boolean
@@ -99,7 +100,7 @@ export class ProcessInFrame {
    * started finds one that has evaluated the module. The more threads there were, the further ahead.
    */
   keepAhead(): void {
-    if (this.#ended)
+    if (this.#ended || this.#awaitsSpares())
       return
     const started = this.words[Word.LivePeak]!
     const pending = Atomics.load(this.words, Word.PendingCount)
@@ -115,6 +116,19 @@ export class ProcessInFrame {
       }
       this.#prepare(worker)
     }
+  }
+
+  /**
+   * A run whose threads would have to wait for the pool, which refills after the last run, begins when the pool is full:
+   * else its first thread could be done before the second has a worker, and what threads do to each other is not seen.
+   */
+  #awaitsSpares(): boolean {
+    const { pool } = this.#context
+    if (this.#workers.length > 0 || this.#expectedThreads === 0 || pool.ready >= Math.min(1 + this.#expectedThreads, pool.target))
+      return false
+    pool.refill()
+    pool.onNextReady(() => this.keepAhead())
+    return true
   }
 
   #prepare(worker: Worker): void {
@@ -138,7 +152,7 @@ export class ProcessInFrame {
       memory: this.memory,
       trace,
       text,
-      epoch,
+      epoch: epoch(),
       debug,
       process: this.#info && { ...this.#info, link: isMain ? this.#link : undefined },
     })

@@ -37,11 +37,12 @@ export class RunInFrame {
   constructor(message: RunMessage, pool: WorkerPool, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
     const { run, program, mode, switchInterval, threads, debug, trace } = message
     this.id = run
+    let epoch: number | undefined
     this.#context = {
       run,
       program,
       moduleUrl: URL.createObjectURL(new Blob([program.code], { type: 'text/javascript' })),
-      epoch: performance.timeOrigin + performance.now(),
+      epoch: () => epoch ??= performance.timeOrigin + performance.now(),
       debug,
       trace,
       gil: mode === 'gil',
@@ -144,7 +145,7 @@ export class RunInFrame {
   }
 
   /** Ends the run: reads what is left, lets daemon threads stop, and throws the workers away. */
-  end(outcome: Outcome, wall = performance.timeOrigin + performance.now() - this.#context.epoch): void {
+  end(outcome: Outcome, wall = performance.timeOrigin + performance.now() - this.#context.epoch()): void {
     if (this.#ended)
       return
     this.#ended = true
