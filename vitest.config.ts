@@ -24,6 +24,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          // On two cores Vitest would take one: most of the time a test here waits for a process that it has started.
+          maxWorkers: 2,
           // A busy machine is no failure.
           testTimeout: 30_000,
         },

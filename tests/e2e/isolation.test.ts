@@ -1,7 +1,14 @@
+/**
+ * Isolation, and `io/` behind it, on each of the sites. Thinned out: the dev site is only opened; with FULL=1 it is asked all
+ * that the others are.
+ */
 import type { Page } from '@playwright/test'
+import process from 'node:process'
 import { expect } from '@playwright/test'
 import { openSlide, siteNames, test } from './sites/fixtures'
 import { serveWithIdleServiceWorker } from './sites/idle-service-worker'
+
+const FULL = process.env.FULL === '1'
 
 /** How often the page's own document is asked for, from now on. */
 function countLoads(page: Page): { count: () => number } {
@@ -22,6 +29,9 @@ for (const name of siteNames) {
       await expect(page.locator('#slide-content')).toBeVisible()
       expect(loads.count()).toBe(name === 'plain' ? 2 : 1)
     })
+
+    if (name === 'dev' && !FULL)
+      return
 
     test('stays isolated after a forced reload, which goes past the service worker', async ({ page, site }) => {
       await openSlide(page, await site(name))

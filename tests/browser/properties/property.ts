@@ -2,7 +2,7 @@ import type { Mode } from '../../../engine/protocol/run'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { PRELUDE } from '../conformance/prelude'
-import { BOTH_MODES, REPEATS } from '../conformance/promise'
+import { BOTH_MODES, modesByTurns, REPEATS } from '../conformance/promise'
 import { runSnippet } from '../run-snippet'
 
 const HELPERS = `
@@ -29,7 +29,7 @@ const HANGS_AFTER = 20
  * @param source TypeScript with a `main`
  */
 export function property<Plan>(name: string, plans: fc.Arbitrary<Plan>, source: string): void {
-  for (const mode of BOTH_MODES)
+  for (const mode of modesByTurns(BOTH_MODES))
     it(`${name} (${mode})`, { timeout: PLANS * 5000 + 30_000 }, () => fc.assert(fc.asyncProperty(plans, plan => holds(plan, source, mode)), { numRuns: PLANS, interruptAfterTimeLimit: PLANS * 5000 }))
 }
 

@@ -7,22 +7,20 @@ for (const name of siteNames) {
     // The dev server compiles what the first visit asks for.
     test.describe.configure({ timeout: 180_000 })
 
-    test('a snippet runs on real threads', async ({ page, site }) => {
-      const block = await openLive(page, await site(name), 'hello-threads')
-      await block.button('Run').click()
-      await block.ended('finished')
-      await expect(block.output).toContainText('Thread-1')
-      await expect(block.output).toContainText('Thread-2')
-      await expect(block.problems).toHaveCount(0)
-    })
+    test('a snippet runs on real threads, and one on the event loop, its requests answered by io/', async ({ page, site }) => {
+      const threads = await openLive(page, await site(name), 'hello-threads')
+      await threads.button('Run').click()
+      await threads.ended('finished')
+      await expect(threads.output).toContainText('Thread-1')
+      await expect(threads.output).toContainText('Thread-2')
+      await expect(threads.problems).toHaveCount(0)
 
-    test('a snippet runs on the event loop, its requests answered by io/', async ({ page, site }) => {
-      const block = await openLive(page, await site(name), 'downloads')
-      await block.tab('asyncio').click()
-      await block.button('Run').click()
-      await block.ended('finished')
-      await expect(block.output).toContainText('Task-')
-      await expect(block.problems).toHaveCount(0)
+      const tasks = await openLive(page, await site(name), 'downloads')
+      await tasks.tab('asyncio').click()
+      await tasks.button('Run').click()
+      await tasks.ended('finished')
+      await expect(tasks.output).toContainText('Task-')
+      await expect(tasks.problems).toHaveCount(0)
     })
   })
 }

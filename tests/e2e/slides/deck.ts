@@ -43,9 +43,15 @@ export class Deck {
     return new URL(this.page.url()).hash.replace('#/', '')
   }
 
-  /** Visits each slide after its last click. */
-  async* slides(): AsyncGenerator<number> {
+  /**
+   * Visits slides after their last click.
+   *
+   * @param wanted by the slide's number
+   */
+  async* slides(wanted: (no: number) => boolean): AsyncGenerator<number> {
     for (const { no } of await talkSlides()) {
+      if (!wanted(no))
+        continue
       await this.page.evaluate((hash) => {
         location.hash = hash
       }, `/${no}?clicks=${LAST_CLICK}`)

@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
 import { openLive, slideNumber } from '../live/live-block'
-import { test } from '../sites/fixtures'
+import { test, warmTest } from '../sites/fixtures'
 import { codeOf } from './two-windows'
 
-test('every key of the stage does what `?` says, and none is caught by the deck or by the editor', async ({ page, site }) => {
+warmTest('every key of the stage does what `?` says, and none is caught by the deck or by the editor', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'lost-update')
   const here = slideNumber(page)
   const isDark = () => page.evaluate(() => document.documentElement.classList.contains('dark'))
@@ -60,7 +60,7 @@ test('every key of the stage does what `?` says, and none is caught by the deck 
   await expect.poll(() => slideNumber(page)).toBe(here + 1)
 })
 
-test('a demo that is typed live goes step by step, back, and on from a typo; the lines that changed are marked', async ({ page, site }) => {
+warmTest('a demo that is typed live goes step by step, back, and on from a typo; the lines that changed are marked', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'hello-threads')
   const step = block.root.locator('.live-steps')
   await expect(step).toHaveText('step 1 of 2')
@@ -88,7 +88,7 @@ test('a demo that is typed live goes step by step, back, and on from a typo; the
   await expect(step).toHaveText('step 1 of 2')
 })
 
-test('its Python is typed step by step by the same keys, and has its own place', async ({ page, site }) => {
+warmTest('its Python is typed step by step by the same keys, and has its own place', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'hello-threads')
   const step = block.root.locator('.live-steps')
   await page.keyboard.press('y')
@@ -112,7 +112,7 @@ test('its Python is typed step by step by the same keys, and has its own place',
   await expect.poll(() => codeOf(block)).toContain('from \'threading\'')
 })
 
-test('edits, choices and outputs outlast other slides, a reload, and a crash of the frame; the slide does not jump', async ({ page, site }) => {
+warmTest('edits, choices and outputs outlast other slides, a reload, and a crash of the frame; the slide does not jump', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'lost-update')
   const boxes = () => Promise.all(['.live-result', '.live-timeline', '.live-code-pane'].map(part => block.root.locator(part).boundingBox()))
   const before = await boxes()
