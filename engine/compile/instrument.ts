@@ -4,7 +4,7 @@ import type { ModuleScope, NodeOf } from './scope'
 /**
  * Puts into a module what lets threads stop, hand over the GIL and be seen:
  *
- * - a checkpoint at each loop's body and each function's entry, and after calls into the standard modules,
+ * - a checkpoint at each loop's body (but see bounded-loop.ts) and each function's entry, and after calls into the standard modules,
  *   where CPython's eval breaker is checked too (Python/ceval.c, `CHECK_EVAL_BREAKER`);
  * - async functions as generator functions, so that coroutines are lazy and a task runs exactly from `send` to `yield`;
  * - the source line before what may block;
@@ -19,6 +19,7 @@ import { MODULE_NAMES } from '../protocol/modules'
 import { lowerAsyncFunction } from './async-functions'
 import { lowerForAwait, lowerUsingBlock, requireBlock } from './async-statements'
 import { AWAITABLE_FUNCTIONS, BLOCKING_METHODS, QUIET_MODULES } from './blocking-names'
+import { isBoundedByOuterLoop } from './bounded-loop'
 import { CompileError } from './compile-error'
 import { childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
 import { counterOfShortLoop } from './short-loop'
@@ -84,7 +85,7 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
   for (const child of childrenOf(node))
     visit(child, path, context)
   if (LOOPS.has(node.type))
-    loopCheckpoint(node as NodeOf<'ForStatement' | 'WhileStatement'>, context)
+    loopCheckpoint(node as NodeOf<'ForStatement' | 'WhileStatement'>, parents, context)
   if (isFunction(node))
     functionEntry(node, parents, context)
   switch (node.type) {
@@ -134,7 +135,9 @@ function checkpoint(node: AnyNode, { lineOf }: Context, counter?: string): strin
   return ` if (${turn}__words[${Word.EvalBreaker}] !== 0) __checkpoint(${lineOf(node)});`
 }
 
-function loopCheckpoint(loop: NodeOf<'ForStatement' | 'WhileStatement'>, context: Context): void {
+function loopCheckpoint(loop: NodeOf<'ForStatement' | 'WhileStatement'>, parents: readonly AnyNode[], context: Context): void {
+  if (isBoundedByOuterLoop(loop, parents))
+    return
   const { code } = context
   const { body } = loop
   const check = checkpoint(body, context, loop.type === 'ForStatement' ? counterOfShortLoop(loop) : undefined)

@@ -34,22 +34,24 @@ export function counterOfShortLoop({ init, test, update, body }: NodeOf<'ForStat
     return undefined
   const { name } = update.argument
   const parts = test ? [test, body] : [body]
-  return beginsAsInteger(init, name) && parts.every(part => isShort(part, name)) ? name : undefined
+  return integerThatBegins(init, name) !== undefined && parts.every(part => isShort(part, name)) ? name : undefined
 }
 
-function beginsAsInteger({ kind, declarations }: VariableDeclaration, name: string): boolean {
-  return kind === 'let' && declarations.some(({ id, init }) =>
-    id.type === 'Identifier' && id.name === name && init?.type === 'Literal' && Number.isSafeInteger(init.value))
+/** The integer that a `let` gives the counter; undefined when it gives something else. */
+export function integerThatBegins({ kind, declarations }: VariableDeclaration, name: string): number | undefined {
+  const init = declarations.find(({ id }) => id.type === 'Identifier' && id.name === name)?.init
+  return kind === 'let' && init?.type === 'Literal' && Number.isSafeInteger(init.value) ? init.value as number : undefined
 }
 
-function isShort(node: AnyNode, counter: string): boolean {
+/** Whether nothing in a node may take long, and nothing in it assigns the counter. */
+export function isShort(node: AnyNode, counter: string): boolean {
   if (MAY_TAKE_LONG.has(node.type) || isFunction(node) || assigns(node, counter))
     return false
   return [...childrenOf(node)].every(child => isShort(child, counter))
 }
 
-/** Whether a node assigns the counter; with a pattern it might, and another variable may have its name. */
-function assigns(node: AnyNode, counter: string): boolean {
+/** Whether a node itself assigns the counter or declares its name; with a pattern it might, and another variable may have its name. */
+export function assigns(node: AnyNode, counter: string): boolean {
   switch (node.type) {
     case 'AssignmentExpression':
       return node.left.type.endsWith('Pattern') || (node.left.type === 'Identifier' && node.left.name === counter)
@@ -57,6 +59,11 @@ function assigns(node: AnyNode, counter: string): boolean {
       return node.argument.type === 'Identifier' && node.argument.name === counter
     case 'VariableDeclarator':
       return node.id.type !== 'Identifier' || node.id.name === counter
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+      return node.id?.name === counter
+    case 'CatchClause':
+      return node.param?.type === 'Identifier' && node.param.name === counter
     default:
       return false
   }
