@@ -3,9 +3,9 @@ import { summarizing } from '../../engine/insight'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
 
 /** How long reading the trace may take out of one frame, in milliseconds. */
-const BUDGET = 4
+const BUDGET = 3
 /** Records that are read between two looks at the clock. */
-const PORTION = 4096
+const PORTION = 512
 /** What takes longer to render has filled its frame, in milliseconds. */
 const FULL_FRAME = 10
 /** A page that isn't in sight gets no frames; then this often, in milliseconds. */

@@ -12,7 +12,7 @@ const INTERVAL = 1000
 /** To keep more than this would be seen: the page would stand still meanwhile. */
 const MOST = { lines: 20_000, records: 200_000 }
 /** And while the run goes on, each second. */
-const MOST_GROWING = { lines: 5_000, records: 50_000 }
+const MOST_GROWING = { lines: 200, records: 2_000 }
 
 const store = typeof indexedDB === 'undefined' ? undefined : createStore('live-code', 'runs')
 const restored = new Set<string>()

@@ -156,7 +156,7 @@ export class Engine {
       return
     switch (message.type) {
       case 'text':
-        this.#paced.do(() => this.#text(active, message.batch))
+        this.#text(active, message.batch)
         break
       case 'trace':
         active.listener.trace(message.batch)
@@ -176,12 +176,16 @@ export class Engine {
 
   #text(active: ActiveRun, batch: ArrayBuffer[]): void {
     const lines: OutputLine[] = []
-    for (const part of batch) {
-      for (const record of active.text.decode(part))
-        this.#record(active, record, lines)
+    for (const piece of batch) {
+      this.#paced.do(() => {
+        for (const record of active.text.decode(piece))
+          this.#record(active, record, lines)
+      })
     }
-    if (lines.length > 0)
-      active.listener.output(lines.sort((a, b) => a.time - b.time))
+    this.#paced.do(() => {
+      if (lines.length > 0)
+        active.listener.output(lines.sort((a, b) => a.time - b.time))
+    })
   }
 
   #record({ listener, problem, laneNames }: ActiveRun, { kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {

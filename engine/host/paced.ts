@@ -1,5 +1,5 @@
 /** How much of a frame the work may take, in milliseconds. */
-const BUDGET_MS = 4
+const BUDGET_MS = 3
 /** A page that isn't in sight gets no frames: then it goes on after so many milliseconds. */
 const PATIENCE_MS = 100
 

@@ -9,8 +9,10 @@ import { RingReader } from './ring-reader'
 
 /** How often the trace is looked at. */
 const TRACE_INTERVAL_MS = 30
-/** Most bytes of text from one ring in one message, so that the page gets a flood in pieces. */
-const TEXT_BATCH_BYTES = 16 * 1024
+/** Most pieces of text from one ring in one message, so that the page gets a flood in several. */
+const TEXT_PIECES = 4
+/** Most bytes in a piece: what the page decodes at a time. */
+const TEXT_PIECE_BYTES = 4 * 1024
 /** Most records in one message. */
 const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
 
@@ -114,9 +116,12 @@ export class Relay {
   #relayText(): boolean {
     const batch: ArrayBuffer[] = []
     for (const { ring } of this.#text) {
-      const records = ring.readTextRecords(TEXT_BATCH_BYTES)
-      if (records)
+      for (let piece = 0; piece < TEXT_PIECES; piece++) {
+        const records = ring.readTextRecords(TEXT_PIECE_BYTES)
+        if (!records)
+          break
         batch.push(records)
+      }
     }
     if (batch.length > 0)
       this.#send({ type: 'text', run: this.#run, batch }, batch)

@@ -17,6 +17,8 @@ export async function main() {
 }
 `
 const LIMIT_MS = 50
+/** Three frames of a screen of 60 Hz are 50 ms, give or take what the clock is rounded by. */
+const ROUNDING_MS = 0.1
 
 /** The longest frames of the page beside a flood of lines and records. */
 export const flood: BenchRow = {
@@ -46,6 +48,6 @@ export const flood: BenchRow = {
     await page.keyboard.press('ControlOrMeta+Enter')
     const frames = await watching
     const longest = Math.max(...frames)
-    return { ours: longest, peer: LIMIT_MS, unit: 'ms', spread: spreadOf(frames), holds: longest <= LIMIT_MS }
+    return { ours: longest, peer: LIMIT_MS, unit: 'ms', spread: spreadOf(frames), holds: longest <= LIMIT_MS + ROUNDING_MS }
   },
 }
