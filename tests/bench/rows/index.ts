@@ -14,6 +14,7 @@ import { queue } from './queue'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { taskSwitch } from './task-switch'
 import { threadStart } from './thread-start'
+import { timeline } from './timeline'
 import { trace } from './trace'
 
 export const rows: readonly BenchRow[] = [
@@ -30,6 +31,7 @@ export const rows: readonly BenchRow[] = [
   taskSwitch,
   trace,
   flood,
+  timeline,
   exportRow,
   pythonLoad,
   pythonFirstLine,
