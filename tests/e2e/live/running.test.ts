@@ -138,6 +138,29 @@ test('a hundred thousand printed lines are all there, and the page goes on', asy
   await expect(block.output.getByText('line 1', { exact: true })).toBeVisible()
 })
 
+test('the output follows its end while lines come, until somebody scrolls up', async ({ page, site }) => {
+  const block = await openLive(page, await site('built'), 'lost-update')
+  await block.edit()
+  await block.write('import { print } from \'builtins\'\nimport * as time from \'time\'\n\nexport function main() {\n  for (let i = 1; i <= 60; i++) {\n    print(\'line\', i)\n    time.sleep(0.02)\n  }\n}\n')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(block.output).toContainText('line 3')
+  // A line that comes between scrolling to the end and the event that tells of it.
+  await block.output.evaluate((box) => {
+    const line = document.createElement('div')
+    line.style.height = '500px'
+    box.append(line)
+    box.dispatchEvent(new Event('scroll'))
+    line.remove()
+  })
+  await block.ended('finished')
+  await expect(block.output.getByText('line 60', { exact: true })).toBeVisible()
+  await block.button('Run').click()
+  await expect(block.output).toContainText('line 40')
+  await block.output.evaluate(box => box.scrollTo(0, 0))
+  await block.ended('finished')
+  await expect(block.output.getByText('line 1', { exact: true })).toBeVisible()
+})
+
 coldTest.describe('where threads can\'t run', () => {
   coldTest.use({ serviceWorkers: 'block' })
 

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { SiteName } from '../sites/fixtures'
 import { expect } from '@playwright/test'
 import { LiveBlock, openLive } from '../live/live-block'
@@ -11,14 +12,29 @@ export interface Stage {
   another: () => Promise<LiveBlock>
 }
 
+/**
+ * Opens a window of its own. A page that Playwright opens is a tab, and a browser draws only the tab in front at full
+ * rate: the others once a second.
+ */
+async function newWindow(page: Page): Promise<Page> {
+  const session = await page.context().newCDPSession(page)
+  const { targetInfo } = await session.send('Target.getTargetInfo')
+  const [window] = await Promise.all([
+    page.context().waitForEvent('page'),
+    session.send('Target.createTarget', { url: 'about:blank', newWindow: true, browserContextId: targetInfo.browserContextId }),
+  ])
+  await session.detach()
+  return window
+}
+
 /** Playwright's `test` with the fixture `stage`: two windows of one browser. */
 export const test = base.extend<{ openStage: (demo: string, name?: SiteName) => Promise<Stage> }>({
-  openStage: async ({ page, context, site }, use) => {
+  openStage: async ({ page, site }, use) => {
     await use(async (demo, name = 'built') => {
       const url = await site(name)
       const audience = await openLive(page, url, demo)
       const slide = new URL(page.url()).hash.match(/^#\/(\d+)/)![1]!
-      const window = await context.newPage()
+      const window = await newWindow(page)
       await window.goto(`${url}#/presenter/${slide}`)
       const presenter = new LiveBlock(window, demo)
       await expect(presenter.root).toBeVisible({ timeout: 60_000 })
@@ -26,7 +42,7 @@ export const test = base.extend<{ openStage: (demo: string, name?: SiteName) => 
         presenter,
         audience,
         async another() {
-          const late = await context.newPage()
+          const late = await newWindow(page)
           await late.goto(`${url}#/${slide}`)
           const block = new LiveBlock(late, demo)
           await expect(block.root).toBeVisible({ timeout: 60_000 })
