@@ -106,12 +106,12 @@ inFull('on the machine that builds the deck a new version is there at the next l
   await page.reload()
   await expect(html).toHaveAttribute('data-version', '2')
   // The new service worker fetches what is new before it takes over.
-  await page.waitForFunction(async () => {
+  await expect.poll(() => page.evaluate(async () => {
     const opened = await Promise.all((await caches.keys()).map(name => caches.open(name)))
     const kept = (await Promise.all(opened.map(cache => cache.keys()))).flat()
     const registration = await navigator.serviceWorker.getRegistration()
-    return kept.some(({ url }) => url.includes('version-2')) && !registration?.installing && !registration?.waiting
-  })
+    return kept.some(({ url }) => url.endsWith('=version-2')) && !registration?.installing && !registration?.waiting
+  })).toBe(true)
 
   await site.close()
   await page.reload()
