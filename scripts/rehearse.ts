@@ -73,7 +73,7 @@ async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: 
   try {
     await until(`both windows are on slide ${slide.no}`, async () => await presenter.slide() === slide.no && await audience.slide() === slide.no)
     const live = values.main && slide.optional ? undefined : await liveOf(slide)
-    for (const act of live ? actsOf(slide.note, [...live.variants.keys()]) : [])
+    for (const act of live ? actsOf(slide.note, live.sideBySide ? [] : [...live.variants.keys()]) : [])
       row.did.push(await perform(act, live!, presenter, audience))
     if (live && !live.sideBySide && !values['no-python']) {
       const twins = await performTwins(live, twinsDone, presenter, audience)
