@@ -56,6 +56,8 @@ export class LiveBlock {
   async write(source: string) {
     await this.page.keyboard.press('ControlOrMeta+A')
     await this.page.keyboard.press('Delete')
+    // Else a line that was there before could pass for the last one of the new text.
+    await expect(this.editor.locator('.view-lines')).toHaveText('')
     // As a paste does, in one piece: else each line would be indented once more.
     await this.page.evaluate((text) => {
       const data = new DataTransfer()
