@@ -1,8 +1,8 @@
 /**
  * Loops that need no checkpoint, since the loop around them has had one for each of their turns.
  *
- * A loop that counts up to another loop's counter, or down from it, makes no more turns than that one has made by then:
- * all of its turns together take no longer than what was run before, and the other loop has a checkpoint each turn.
+ * A loop that counts up to another loop's counter, or down from it, makes no more turns than that one has made by then
+ * (and a thousand): the next checkpoint, the other loop's, comes after about as long again as that loop has run.
  * Sorts by insertion and trial divisions are such loops; a look at shared memory costs them a third of their speed.
  */
 import type { AnyNode, ForStatement, Program, Statement, VariableDeclaration } from 'acorn'

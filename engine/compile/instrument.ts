@@ -4,8 +4,8 @@ import type { ModuleScope, NodeOf } from './scope'
 /**
  * Puts into a module what lets threads stop, hand over the GIL and be seen:
  *
- * - a checkpoint at each loop's body (but see bounded-loop.ts) and each function's entry, and after calls into the standard modules,
- *   where CPython's eval breaker is checked too (Python/ceval.c, `CHECK_EVAL_BREAKER`);
+ * - a checkpoint at each loop's body (but see bounded-loop.ts) and each function's entry, and after calls into the
+ *   standard modules, where CPython's eval breaker is checked too (Python/ceval.c, `CHECK_EVAL_BREAKER`);
  * - async functions as generator functions, so that coroutines are lazy and a task runs exactly from `send` to `yield`;
  * - the source line before what may block;
  * - names of shared objects, and warnings for what does not do in threads what it would in Python.

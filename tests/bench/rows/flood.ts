@@ -1,6 +1,6 @@
 import type { BenchRow } from '../row'
 import { openBenchDeck, openEditor, typeSource, untilKept } from '../bench-deck'
-import { spreadOf } from '../row'
+import { FRAME_BAR, measurementOfFrames } from '../frames'
 
 /** A hundred thousand lines, and three records for each of 350,000 switches between tasks. */
 const SOURCE = `import * as asyncio from 'asyncio'
@@ -16,15 +16,12 @@ export async function main() {
   print('the end')
 }
 `
-const LIMIT_MS = 50
-/** Three frames of a screen of 60 Hz are 50 ms, give or take what the clock is rounded by. */
-const ROUNDING_MS = 0.1
 
 /** The longest frames of the page beside a flood of lines and records. */
 export const flood: BenchRow = {
   name: 'flood',
   what: '100,000 printed lines and 1,000,000 trace records in one run: the page\'s longest frame',
-  bar: 'no frame over 50 ms, nothing lost without a word',
+  bar: `${FRAME_BAR}, nothing lost without a word`,
   async measure() {
     await using deck = await openBenchDeck()
     const { page } = deck
@@ -46,8 +43,6 @@ export const flood: BenchRow = {
       requestAnimationFrame(step)
     }))
     await page.keyboard.press('ControlOrMeta+Enter')
-    const frames = await watching
-    const longest = Math.max(...frames)
-    return { ours: longest, peer: LIMIT_MS, unit: 'ms', spread: spreadOf(frames), holds: longest <= LIMIT_MS + ROUNDING_MS }
+    return measurementOfFrames(await watching)
   },
 }

@@ -1,6 +1,6 @@
 import type { BenchRow } from '../row'
 import { openBenchDeck, openEditor, typeSource } from '../bench-deck'
-import { spreadOf } from '../row'
+import { FRAME_BAR, measurementOfFrames } from '../frames'
 
 const TASKS = 1000
 const RECORDS = 200_000
@@ -20,16 +20,13 @@ export async function main() {
   print('the end')
 }
 `
-const LIMIT_MS = 50
-/** Three frames of a screen of 60 Hz are 50 ms, give or take what the clock is rounded by. */
-const ROUNDING_MS = 0.1
 const SECONDS = 6
 
 /** The frames of the page while somebody moves through a large timeline. */
 export const timeline: BenchRow = {
   name: 'timeline',
   what: `${TASKS} lanes and ${RECORDS} records, zoomed into, panned and scrolled: the page's longest frame`,
-  bar: 'no frame over 50 ms',
+  bar: FRAME_BAR,
   async measure() {
     await using deck = await openBenchDeck()
     const { page } = deck
@@ -40,6 +37,8 @@ export const timeline: BenchRow = {
     await page.getByRole('tab', { name: 'Summary' }).first().click()
     // The task of main is one of them.
     await page.getByText((TASKS + 1).toLocaleString('en'), { exact: true }).waitFor()
+    if (await page.getByText('records missing').count() > 0)
+      throw new Error('not all records came')
     const box = (await page.locator('.timeline-plot canvas:visible').first().boundingBox())!
     await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2)
     const watching = page.evaluate(seconds => new Promise<number[]>((resolve) => {
@@ -61,8 +60,6 @@ export const timeline: BenchRow = {
       for (const [x, y] of moves)
         await page.mouse.wheel(x, y)
     }
-    const frames = await watching
-    const longest = Math.max(...frames)
-    return { ours: longest, peer: LIMIT_MS, unit: 'ms', spread: spreadOf(frames), holds: longest <= LIMIT_MS + ROUNDING_MS }
+    return measurementOfFrames(await watching)
   },
 }
