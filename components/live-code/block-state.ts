@@ -23,6 +23,10 @@ export interface BlockState {
   line: WritableComputedRef<number | undefined>
   /** The moment at which the event loop is looked into, in milliseconds since the run's epoch. */
   moment: WritableComputedRef<number | undefined>
+  /** The thread whose event loop is looked into, as its lane. @default the first one's */
+  loop: WritableComputedRef<number | undefined>
+  /** The first line of the output in sight, from 0; `undefined` while the end is followed. */
+  scroll: WritableComputedRef<number | undefined>
   /** What is in sight of the timeline. */
   timeline: WritableComputedRef<TimelineView | undefined>
 }
@@ -31,7 +35,7 @@ export interface BlockState {
  * The state of a block.
  *
  * @param key see `blockKey`
- * @param run id of the run that is shown: the moment and the timeline's view belong to it, and to no other
+ * @param run id of the run that is shown: what is in sight of it belongs to it, and to no other
  */
 export function useBlockState(key: string, run: () => string | undefined): BlockState {
   function register<Key extends keyof Registers & string, Fallback>(name: Key, fallback: Fallback) {
@@ -41,7 +45,7 @@ export function useBlockState(key: string, run: () => string | undefined): Block
     })
   }
 
-  function ofRun<Value>(name: `moment:${string}` | `timeline:${string}`) {
+  function ofRun<Value>(name: `${'moment' | 'loop' | 'scroll' | 'timeline'}:${string}`) {
     return computed<Value | undefined>({
       get() {
         const kept = stage.get(name)
@@ -59,6 +63,8 @@ export function useBlockState(key: string, run: () => string | undefined): Block
     large: register(`large:${key}`, false),
     line: register(`line:${key}`, undefined),
     moment: ofRun<number>(`moment:${key}`),
+    loop: ofRun<number>(`loop:${key}`),
+    scroll: ofRun<number>(`scroll:${key}`),
     timeline: ofRun<TimelineView>(`timeline:${key}`),
   }
 }

@@ -12,25 +12,25 @@ import { RecordedSession } from './recorded-session'
 /** What {@link useFallback} stands in for. */
 export interface FallbackOptions {
   demo: string
-  variant: () => DemoVariant | undefined
   mode: () => Mode
-  run: () => LiveRun
+  /** The runs that are shown. */
+  runs: () => readonly LiveRun[]
   /** Whether code can be run from here. */
-  runs: () => boolean
+  canRun: () => boolean
 }
 
-/** What a block offers where its code can't run: why, in one line, and the recorded run. */
-export function useFallback({ demo, variant, mode, run, runs }: FallbackOptions) {
+/** What a block offers where its code can't run: why, in one line, and the recorded runs. */
+export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
   const support = engineSupport()
   const reason = computed(() => {
     // Who only watches sees what the others run.
     if (stage.locked.value)
       return undefined
-    if (!support.supported && !runs())
+    if (!support.supported && !canRun())
       return support.reason
-    if (run().status.value.kind === 'broken')
+    if (runs().some(run => run.status.value.kind === 'broken'))
       return 'The engine could not be started.'
-    if (run().problems.value.some(({ origin, type }) => origin === 'compile' && type === 'CompilerError'))
+    if (runs().some(run => run.problems.value.some(({ origin, type }) => origin === 'compile' && type === 'CompilerError')))
       return 'The compiler could not be loaded.'
     return undefined
   })
@@ -39,17 +39,17 @@ export function useFallback({ demo, variant, mode, run, runs }: FallbackOptions)
   watch([() => reason.value !== undefined, mode], async ([needed, wanted]) => {
     recording.value = needed ? await deckRecording(demo, wanted) : undefined
   }, { immediate: true })
-  const told = computed(() => recording.value?.variants[variant()?.name ?? '']?.told)
+  const toldOf = ({ name }: DemoVariant) => recording.value?.variants[name]?.told
 
   return {
     reason,
-    /** Whether there is a recorded run to play. */
-    playable: computed(() => told.value !== undefined),
-    /** Plays it with its own timing. */
-    play() {
-      const of = variant()
-      if (of && told.value && recording.value)
-        void run().play(of.source, { mode: mode() }, provenanceOf(recording.value), new RecordedSession(told.value))
+    /** Whether there is a recorded run of a variant to play. */
+    isPlayable: (of: DemoVariant) => toldOf(of) !== undefined,
+    /** Plays it with its own timing; resolves at its end. */
+    async play(of: DemoVariant, run: LiveRun) {
+      const told = toldOf(of)
+      if (told && recording.value)
+        await run.play(of.source, { mode: mode() }, provenanceOf(recording.value), new RecordedSession(told))
     },
   }
 }

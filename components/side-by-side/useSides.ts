@@ -7,13 +7,29 @@ import { computed } from 'vue'
 import { readFigures } from '../../snippets/figures'
 import { useText } from '../live-code/edits'
 import { runOf } from '../live-code/runs'
+import { clock, stage } from '../stage/stage'
+import { isLater } from '../stage/stamp'
 
 /** One of the variants that are compared. */
 export interface Side {
   of: DemoVariant
   run: LiveRun
-  /** Its run in the chosen mode; `undefined` while there is none, or none that ended well. */
+  /** Its code, edits included. */
+  text: () => string
+  /** Whether its run belongs to the comparison: it is of the last series, or later, and in the chosen mode. */
+  shown: ComputedRef<boolean>
+  /** What its run came to; `undefined` while there is none that is shown and ended well. */
   ended: ComputedRef<SideRun | undefined>
+}
+
+/** What {@link useSides} compares. */
+export interface SidesOptions {
+  demo: Demo
+  /** Name of the comparison on the stage. */
+  key: string
+  variants: readonly DemoVariant[]
+  /** With or without the GIL. */
+  mode: () => Mode
 }
 
 /** The variants of a comparison, and what runs them. */
@@ -21,31 +37,34 @@ export interface Sides {
   sides: readonly Side[]
   /** Which of them runs. */
   current: ComputedRef<Side | undefined>
-  /** Runs all of them, one after the other: beside each other they would disturb the measurement. */
-  runAll: () => Promise<void>
+  /**
+   * Starts all of them, one after the other: beside each other they would disturb the measurement.
+   *
+   * @param start starts one, and resolves when its run is over
+   */
+  startSeries: (start: (side: Side) => Promise<void>) => Promise<void>
   /** Ends the run that goes on, and the series. */
   stop: () => void
 }
 
-/**
- * What a comparison holds: its runs are those of the blocks of live code that show the same files, edits included.
- *
- * @param demo the manifest
- * @param variants what is compared
- * @param mode with or without the GIL
- */
-export function useSides(demo: Demo, variants: readonly DemoVariant[], mode: () => Mode): Sides {
-  const sides = variants.map((of): Side & { text: () => string } => {
+/** What a comparison holds: its runs are those of the blocks of live code that show the same files, edits included. */
+export function useSides({ demo, key, variants, mode }: SidesOptions): Sides {
+  const begun = computed(() => stage.get(`series:${key}`))
+  const sides = variants.map((of): Side => {
     const run = runOf(of.file)
     const { text } = useText(() => of.file, () => of.source)
+    const shown = computed(() => run.info.value !== undefined
+      && isLater(run.info.value.stamp, begun.value)
+      && run.info.value.options.mode === mode())
     return {
       of,
       run,
       text: () => text.value,
+      shown,
       ended: computed(() => {
         const status = run.status.value
         const totals = run.totals.value
-        if (status.kind !== 'ended' || status.summary.outcome !== 'finished' || status.summary.mode !== mode() || !totals)
+        if (!shown.value || status.kind !== 'ended' || status.summary.outcome !== 'finished' || !totals)
           return undefined
         return { summary: status.summary, totals, figures: readFigures(demo, run.log.value.text()) }
       }),
@@ -56,13 +75,12 @@ export function useSides(demo: Demo, variants: readonly DemoVariant[], mode: () 
   return {
     sides,
     current,
-    async runAll() {
-      for (const side of sides)
-        side.run.clear()
-      for (const { run, text, of: { variant, threads } } of sides) {
-        await run.start(text(), { mode: mode(), threads, debug: variant.debug })
+    async startSeries(start) {
+      stage.set(`series:${key}`, clock.next())
+      for (const side of sides) {
+        await start(side)
         // Stopped, here or in another window; or something else was run meanwhile, which must not be disturbed.
-        const status = run.status.value
+        const status = side.run.status.value
         if (status.kind !== 'ended' || status.summary.outcome === 'stopped')
           break
       }

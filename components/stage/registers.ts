@@ -1,5 +1,6 @@
 import type { Mode } from '../../snippets/manifest'
 import type { Pace } from '../live-code/pace'
+import type { Stamp } from './stamp'
 
 /** What a person made of a variant. */
 export interface Edit {
@@ -58,8 +59,14 @@ export interface Registers {
   [timeline: `timeline:${string}`]: OfRun<TimelineView>
   /** The moment at which the event loop is looked into, in milliseconds since the run's epoch. */
   [moment: `moment:${string}`]: OfRun<number>
+  /** The thread whose event loop is looked into, as its lane. */
+  [loop: `loop:${string}`]: OfRun<number>
+  /** The first line of the output in sight, from 0, with the part of it that is scrolled away; nothing while the end is followed. */
+  [scroll: `scroll:${string}`]: OfRun<number>
   /** Which step of a file is shown, from 1; the last one is the variant itself. */
   [step: `step:${string}`]: number
+  /** When a comparison of variants was last begun: what ran before it is not shown there. */
+  [series: `series:${string}`]: Stamp
   /** Whether a block fills its slide. */
   [large: `large:${string}`]: boolean
   /** How much larger than planned code and output are: steps up or down. */

@@ -1,16 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { expect } from '@playwright/test'
-import { talkSlides } from '../../../scripts/notes/slides.mjs'
-import { openSlide, warmTest as test } from '../sites/fixtures'
-
-/** Opens the slide with a demo's comparison. */
-async function openSides(page: Page, url: string, demo: string): Promise<Locator> {
-  const slide = (await talkSlides()).find(({ content }) => content.includes(`<SideBySide demo="${demo}"`))
-  await openSlide(page, url, slide?.no)
-  const sides = page.locator(`[aria-label="Side by side: ${demo}"]:visible`)
-  await expect(sides).toBeVisible()
-  return sides
-}
+import { warmTest as test } from '../sites/fixtures'
+import { openSides } from './sides'
 
 /** The seconds in a cell of the row of a variant. */
 async function timeOf(sides: Locator, variant: string): Promise<number> {

@@ -2,6 +2,7 @@ import type { Browser } from '@playwright/test'
 import { chromium, expect } from '@playwright/test'
 import { browserArguments, findBrowser } from '../../../scripts/browser.mjs'
 import { LiveBlock, openLive } from '../live/live-block'
+import { sidesOn, sidesSlide } from '../live/sides'
 import { REMOTE_PASSWORD } from '../sites/dev-server'
 import { test as base } from '../sites/fixtures'
 
@@ -50,6 +51,21 @@ test('a phone mirrors what the presenter\'s window does, and its Run is made the
   }
   await expect(phonePage.getByTitle('Where the snippets run')).toHaveCount(0)
   expect(await phone.root.locator('.live-text').allTextContents()).toEqual(await presenter.root.locator('.live-text').allTextContents())
+
+  // A comparison too: its series is begun on the phone, each of its runs is made in the presenter's window.
+  const comparison = await sidesSlide('downloads')
+  await page.goto(`${url}#/presenter/${comparison}?password=${REMOTE_PASSWORD}`)
+  await phonePage.goto(`${lan}#/${comparison}?password=${REMOTE_PASSWORD}`)
+  const comparisons = [page, phonePage].map(where => sidesOn(where, 'downloads'))
+  await comparisons[1]!.getByRole('button', { name: 'Run all' }).click()
+  for (const variant of ['sequential', 'threads', 'asyncio']) {
+    const figures = comparisons.map(sides => sides.locator(`[data-variant=${variant}] .side-figures td`).first())
+    for (const figure of figures)
+      await expect(figure).not.toBeEmpty({ timeout: 60_000 })
+    expect(await figures[1]!.textContent()).toBe(await figures[0]!.textContent())
+  }
+  await page.goto(`${url}#/presenter/${no}?password=${REMOTE_PASSWORD}`)
+  await expect(presenter.output).toContainText('goodbye, Guido')
 
   const watching = await device.newContext()
   const watcherPage = await watching.newPage()

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { openLive, slideNumber } from '../live/live-block'
+import { sidesOn, sidesSlide } from '../live/sides'
 import { test, warmTest } from '../sites/fixtures'
 import { codeOf } from './two-windows'
 
@@ -164,6 +165,18 @@ test.describe('where code can\'t run', () => {
     expect(Date.now() - begun, 'the recorded run slept for half a second').toBeGreaterThan(450)
     await expect(block.getByRole('log', { name: 'Output' })).toContainText('goodbye, Guido')
     await expect(block).toContainText('Recorded: ')
+  })
+
+  test('a comparison says why in one line, and plays its recorded runs one after the other', async ({ page, site }) => {
+    await page.goto(`${await site('plain')}#/${await sidesSlide('downloads')}`)
+    const sides = sidesOn(page, 'downloads')
+    await expect(sides.getByRole('note')).toContainText('cross-origin isolated')
+    await expect(sides.getByRole('button', { name: 'Run all' })).toHaveCount(0)
+    await sides.getByRole('button', { name: 'Play the recorded run' }).click()
+    await expect(sides.locator('.live-status')).toHaveAttribute('data-status', 'running')
+    await expect(sides).toContainText('Recorded: ')
+    for (const variant of ['sequential', 'threads', 'asyncio'])
+      await expect(sides.locator(`[data-variant=${variant}] .side-figures td`).first()).not.toBeEmpty({ timeout: 30_000 })
   })
 
   test('so it does when the compiler can\'t be loaded', async ({ page, site }) => {

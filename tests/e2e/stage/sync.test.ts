@@ -1,6 +1,29 @@
+import type { LiveBlock } from '../live/live-block'
 import process from 'node:process'
 import { expect } from '@playwright/test'
 import { codeOf, test } from './two-windows'
+
+/** Two threads with a loop each, and more lines than there is room for. */
+const twoLoops = `import { print } from 'builtins'
+import { Thread } from 'threading'
+import * as asyncio from 'asyncio'
+
+async function talk(name: string) {
+  for (let n = 0; n < 40; n++) {
+    print(name, n)
+    await asyncio.sleep(0.002)
+  }
+}
+
+function loop(name: string) {
+  asyncio.run(talk(name))
+}
+
+export function main() {
+  new Thread({ target: loop, args: ['left'], name: 'left' }).start()
+  new Thread({ target: loop, args: ['right'], name: 'right' }).start()
+}
+`
 
 /** What takes long is checked before a release. */
 const inFull = process.env.FULL ? test : () => {}
@@ -60,6 +83,46 @@ test.describe('what is done in one window', () => {
 
     await audience.button('Reset the code').click()
     await expect(presenter.button('Reset the code')).toBeDisabled()
+  })
+
+  test('so does where its output is scrolled to, and whose event loop is looked into; a new run is followed again', async ({ openStage }) => {
+    const { presenter, audience } = await openStage('lost-update')
+    await presenter.edit()
+    await presenter.write(twoLoops)
+    await presenter.page.keyboard.press('ControlOrMeta+Enter')
+    for (const block of [presenter, audience])
+      await block.ended('finished')
+    const placeOf = (block: LiveBlock) => block.output.evaluate(({ scrollTop, scrollHeight, clientHeight }) => ({ top: Math.round(scrollTop), end: scrollHeight - clientHeight - scrollTop < 2 }))
+    await expect.poll(() => placeOf(audience)).toMatchObject({ end: true })
+
+    await presenter.output.hover()
+    await presenter.page.mouse.wheel(0, -200)
+    await expect.poll(async () => (await placeOf(presenter)).end).toBe(false)
+    await expect.poll(async () => (await placeOf(audience)).top - (await placeOf(presenter)).top).toBe(0)
+    await audience.output.focus()
+    await audience.page.keyboard.press('Home')
+    await expect.poll(() => placeOf(presenter)).toMatchObject({ top: 0 })
+    await audience.page.reload()
+    await audience.ended('finished')
+    await expect.poll(() => placeOf(audience), 'and it is kept').toMatchObject({ top: 0, end: false })
+    await presenter.output.focus()
+    await presenter.page.keyboard.press('End')
+    await expect.poll(() => placeOf(audience)).toMatchObject({ end: true })
+    await presenter.page.keyboard.press('Home')
+    await expect.poll(() => placeOf(audience)).toMatchObject({ top: 0 })
+
+    await presenter.tab('Event loop').click()
+    const threadOf = (block: LiveBlock) => block.root.getByRole('combobox', { name: 'Thread of the event loop' })
+    await expect(threadOf(audience).locator('option')).toHaveText(['left', 'right'])
+    await threadOf(audience).selectOption('right')
+    await expect(threadOf(presenter).locator('option:checked')).toHaveText('right')
+
+    await presenter.tab('Output').click()
+    await presenter.button('Run').click()
+    for (const block of [presenter, audience]) {
+      await block.ended('finished')
+      await expect.poll(() => placeOf(block)).toMatchObject({ end: true })
+    }
   })
 
   inFull('appears in a window that is reloaded in the middle of a run, and the pen goes to the window that is used', async ({ openStage }) => {
