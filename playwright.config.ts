@@ -5,7 +5,7 @@ import { browserArguments, findBrowser } from './scripts/browser.mjs'
 const port = Number(process.env.E2E_PORT ?? 4173)
 
 /** What takes minutes: two windows, two devices, the whole talk on paper. `npm run test:full` has all of it. */
-const onlyInFull = ['**/export/export.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/**', '**/live/python.test.ts']
+const onlyInFull = ['**/export/export.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/**', '**/live/{memory-bomb,python}.test.ts']
 
 export default defineConfig({
   testDir: 'tests/e2e',
