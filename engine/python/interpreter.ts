@@ -12,6 +12,10 @@ const NOWHERE = 'https://files.invalid/'
 /** What Pyodide checks of its list of packages; we have none. */
 const NO_PACKAGES = { info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2', version }, packages: {} }
 
+const PAGE_BYTES = 65_536
+/** Pyodide takes addresses for signed numbers: texts that stand above them are read from somewhere else. */
+const MOST_BYTES = 2 ** 31
+
 /** Makes a module that stands in no file. */
 const LOADER = `
 def load(name, source):
@@ -54,7 +58,21 @@ function answerFetches({ wasm, library }: Boot): void {
     importScripts: undefined,
     fetch: (address: string | URL) => Promise.resolve(new Response(String(address).endsWith('.zip') ? library : null)),
   })
-  WebAssembly.instantiateStreaming = async (_, imports) => ({ module: wasm, instance: await WebAssembly.instantiate(wasm, imports) })
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = await WebAssembly.instantiate(wasm, imports)
+    limitMemory(instance.exports.memory as WebAssembly.Memory)
+    return { module: wasm, instance }
+  }
+}
+
+/** A program that wants more gets CPython's MemoryError. */
+function limitMemory(memory: WebAssembly.Memory): void {
+  const grow = memory.grow.bind(memory)
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * PAGE_BYTES > MOST_BYTES)
+      throw new RangeError('the interpreter may have no more memory')
+    return grow(pages)
+  }
 }
 
 /** Makes modules of the engine's Python files. They stand in no file system: a snapshot would not hold it. */

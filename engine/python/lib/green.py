@@ -40,6 +40,8 @@ shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_thre
 # The program's file, by whose lines waits are named.
 program = '<program>'
 _wait = _unpark = _pause = None
+# The signal that another thread has sent to the main one; 0: none.
+pending = 0
 
 
 def attach(module):
@@ -67,16 +69,19 @@ def turn():
         code = run_sync(deck.turn)
     finally:
         current = me
-    if code == INTERRUPTED:
+    # What was handed over must be taken first: then the signal waits for the thread's next turn.
+    if code == INTERRUPTED or (pending and me is MAIN and code != HANDED_OVER):
         interrupt()
     return code
 
 
 def interrupt():
-    """Does what a Ctrl-C does to a main thread that waits."""
-    handler = signal.getsignal(signal.SIGINT)
+    """Does what a signal, as that of Ctrl-C, does to a main thread that waits."""
+    global pending
+    number, pending = pending or signal.SIGINT, 0
+    handler = signal.getsignal(number)
     if callable(handler):
-        handler(signal.SIGINT, sys._getframe(1))
+        handler(number, sys._getframe(1))
 
 
 def _give_up(signum, frame):
@@ -125,6 +130,9 @@ class lock:
 
     __slots__ = ('_owner', '_waiters', '__weakref__')
     __module__ = '_thread'
+
+    def __init_subclass__(cls):
+        raise TypeError("type '_thread.lock' is not an acceptable base type")
 
     def __init__(self):
         self._owner = None

@@ -57,5 +57,7 @@ def forget(thread):
     for reference in thread.locals:
         data = reference()
         if data is not None:
-            object.__getattribute__(data, '_local__dicts').pop(thread.ident, None)
+            values = object.__getattribute__(data, '_local__dicts').pop(thread.ident, None)
+            if object.__getattribute__(data, '__dict__') is values:
+                object.__setattr__(data, '__dict__', {})
     thread.locals.clear()

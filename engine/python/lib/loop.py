@@ -95,17 +95,20 @@ class EventLoop(asyncio.selector_events.BaseSelectorEventLoop):
             asyncio.base_events.BaseEventLoop.close(self)
 
     def create_task(self, coro, **kwargs):
-        task = super().create_task(coro, **kwargs)
+        task = hide_engine(super().create_task(coro, **kwargs))
         if traced:
             announce(task, sys._getframe(1))
         return task
+
+    def create_future(self):
+        return hide_engine(super().create_future())
 
     def _call_soon_traced(self, callback, args, context):
         lane = tasks.get(id(getattr(callback, '__self__', None)))
         if lane and lane in waiting:
             waiting.discard(lane)
             green.deck.readyTask(lane, 0)
-        return asyncio.base_events.BaseEventLoop._call_soon(self, callback, args, context)
+        return hide_engine(asyncio.base_events.BaseEventLoop._call_soon(self, callback, args, context))
 
 
 EventLoop.__name__ = EventLoop.__qualname__ = '_UnixSelectorEventLoop'
@@ -199,6 +202,14 @@ def wait_of(task):
         elif code.co_filename == '<deck web>':
             state = green.IO
     return state, subject, line
+
+
+def hide_engine(made):
+    """Takes the engine's own frames out of where something was made, as debug mode tells it."""
+    stack = made._source_traceback
+    if stack:
+        stack[:] = [frame for frame in stack if not frame.filename.startswith('<deck')]
+    return made
 
 
 class Policy(asyncio.events._BaseDefaultEventLoopPolicy):

@@ -19,7 +19,9 @@ import _green_threads as threads
 
 def run_main(source, name, switch_interval, debug, trace, seed):
     """Runs the source; gives 'finished', 'failed' or 'stopped'."""
+    global reserve
     import _deck
+    reserve = bytearray(RESERVE_BYTES)
     green.attach(_deck)
     _green_loop.attach()
     green.program = name
@@ -108,8 +110,17 @@ def strip(lines):
                 strip(other)
 
 
+# To tell of a MemoryError takes memory.
+reserve = None
+RESERVE_BYTES = 1 << 20
+NO_MEMORY = 'Python has two gigabytes in this browser, for all that its programs keep.'
+
+
 def report(error, origin, where, severity='error', line=None):
     """Tells the deck of an exception."""
+    global reserve
+    if isinstance(error, MemoryError):
+        reserve = None
     place = frames_of(error)
     green.deck.problem(green.current.task or green.current.lane, json.dumps({
         'severity': severity,
@@ -120,7 +131,7 @@ def report(error, origin, where, severity='error', line=None):
         'stack': '',
         'traceback': place,
         'line': line if line is not None else place[-1]['line'] if place else None,
-        'hint': text_of(error) if error.__cause__ or error.__context__ or isinstance(error, BaseExceptionGroup) else None,
+        'hint': NO_MEMORY if isinstance(error, MemoryError) else text_of(error) if error.__cause__ or error.__context__ or isinstance(error, BaseExceptionGroup) else None,
     }))
 
 
@@ -135,6 +146,10 @@ def report_thread(args):
     """What threading.excepthook tells of a thread that raised."""
     if sys.stderr is output.stderr:
         report(args.exc_value, 'thread', args.thread.name if args.thread else '')
+    elif args.thread is None and sys.stderr is not None:
+        # C's own would name the operating system's thread, which is one for all.
+        print(f'Exception in thread {threads.get_ident()}:', file=sys.stderr)
+        traceback.print_exception(args.exc_type, args.exc_value, args.exc_traceback, file=sys.stderr)
     else:
         threads.native_excepthook(args)
 

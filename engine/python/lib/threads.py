@@ -1,8 +1,10 @@
 """What `_thread` offers beside locks: starting threads, joining them, and names for what they wait for."""
 import _thread
 import importlib
+import signal
 import sys
 import time
+import types
 import warnings
 import weakref
 
@@ -30,6 +32,8 @@ class _ThreadHandle:
         return self._done
 
     def _set_done(self):
+        if self.ident == 0:
+            raise RuntimeError('thread not started')
         self._done = True
         waiting, self._waiting = self._waiting, []
         for token in waiting:
@@ -115,6 +119,25 @@ def start_new_thread(function, args, kwargs=None):
     if not isinstance(args, tuple):
         raise TypeError('2nd arg must be a tuple')
     return start_joinable_thread(function, None, True, args, kwargs).ident
+
+
+def get_ident():
+    """The number of the running thread; never 0, and used by no other thread."""
+    return green.current.ident
+
+
+def interrupt_main(signum=signal.SIGINT, /):
+    """Simulates the arrival of a signal: the main thread runs its handler with its next turn."""
+    if not 0 < signum < signal.NSIG:
+        raise ValueError('signal number out of range')
+    handler = signal.getsignal(signum)
+    if not callable(handler):
+        return
+    if green.current is green.MAIN:
+        handler(signum, sys._getframe(1))
+    else:
+        # A wait goes on, as in CPython: no real signal comes that would end it.
+        green.pending = signum
 
 
 def set_lane_name(thread, name):
@@ -244,13 +267,17 @@ def install():
         'start_joinable_thread': start_joinable_thread, 'start_new_thread': start_new_thread, 'start_new': start_new_thread,
         'allocate_lock': green.lock, 'allocate': green.lock, 'LockType': green.lock, 'lock': green.lock, 'RLock': green.RLock,
         '_ThreadHandle': _ThreadHandle, '_make_thread_handle': _make_thread_handle, '_shutdown': _shutdown,
-        'get_ident': lambda: green.current.ident, 'get_native_id': lambda: green.current.ident,
+        'get_ident': get_ident, 'get_native_id': get_ident, 'interrupt_main': interrupt_main,
         '_get_main_thread_ident': lambda: green.MAIN.ident, 'daemon_threads_allowed': lambda: True,
         '_count': lambda: len(alive), '_excepthook': excepthook, '_local': local.local, 'set_name': lambda name: set_lane_name(green.current, name),
     }
     for name, value in replacements.items():
+        if isinstance(value, types.FunctionType):
+            value.__module__ = '_thread'
         setattr(_thread, name, value)
     green.names = names
+    # What asks a build whether threads can be started, as CPython's own tests do, is told so.
+    sys._emscripten_info = sys._emscripten_info.__replace__(pthreads=True)
     time.sleep = green.sleep
     sys.setswitchinterval = set_switch_interval
     sys.setrecursionlimit = set_recursion_limit

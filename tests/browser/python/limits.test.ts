@@ -36,3 +36,34 @@ describe('recursion', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('finished')
   })
 })
+
+/** Each of these keeps more than there is room for. */
+const MEMORY: Readonly<Record<string, string>> = {
+  'large objects': 'while True:\n    kept.append(bytearray(1 << 20))',
+  'small objects': 'while True:\n    kept.append(f"{len(kept)}" + "x" * 500)',
+  'a thread': 'import threading\ndef keep():\n    while True:\n        kept.append(bytearray(1 << 20))\nt = threading.Thread(target=keep)\nt.start()\nt.join()',
+}
+
+describe('memory', { timeout: 120_000 }, () => {
+  it.each(Object.entries(MEMORY))('that is used up is a MemoryError, and the next run works: %s', async (_, source) => {
+    const { problems, summary } = await runPython(`kept = []\n${source}`)
+    expect(problems).toMatchObject([{ type: 'MemoryError', hint: expect.stringContaining('two gigabytes') }])
+    expect(summary.outcome).toBe(source.includes('thread') ? 'finished' : 'failed')
+    expect((await runPython('print("next")')).lines).toEqual(['next'])
+  })
+
+  it('that is nearly used up still holds texts that can be printed', async () => {
+    const { lines, summary } = await runPython(`
+kept = []
+try:
+    while True:
+        kept.append(bytearray(1 << 20))
+except MemoryError:
+    for n in range(100):
+        kept.append(f'text {n}, longer than those that are read letter by letter')
+        print(kept[-1])
+`)
+    expect(lines).toEqual(Array.from({ length: 100 }, (_, n) => `text ${n}, longer than those that are read letter by letter`))
+    expect(summary.outcome).toBe('finished')
+  })
+})

@@ -229,6 +229,21 @@ def test_debug():
     assert any('Executing <Task' in record and ' took 0.' in record for record in records), records
 
 
+def test_debug_tells_where_a_task_was_made():
+    """Debug mode tells where a task was made: by the program's own lines"""
+    def files(made):
+        return {frame.filename for frame in made._source_traceback}
+
+    async def main():
+        task = asyncio.create_task(asyncio.sleep(0))
+        handle = asyncio.get_running_loop().call_soon(lambda: None)
+        for made in (task, handle, asyncio.get_running_loop().create_future()):
+            assert made._source_traceback[-1].name in ('main', 'create_task', 'call_soon', 'create_future'), made._source_traceback[-1]
+            assert not [name for name in files(made) if name.startswith('<deck')], files(made)
+        await task
+    asyncio.run(main(), debug=True)
+
+
 def test_exception_handler():
     """A task whose exception nobody asks for is told to the loop's exception handler"""
     told = []

@@ -1,4 +1,7 @@
+import _thread
 import gc
+import io
+import signal
 import sys
 import threading
 import time
@@ -299,3 +302,65 @@ def test_garbage_collection():
                 gc.collect()
     run(*[work] * 50)
     assert gc.collect() >= 0
+
+
+def test_interrupt_main():
+    """_thread.interrupt_main: the main thread runs the signal's handler, at once or with its next turn; a wait is not ended by it"""
+    raises(KeyboardInterrupt, _thread.interrupt_main)
+    told = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: told.append((number, threading.current_thread() is threading.main_thread())))
+    run(_thread.interrupt_main)
+    for _ in range(100):
+        time.sleep(0.001)
+    signal.signal(signal.SIGINT, before)
+    assert told == [(signal.SIGINT, True)], told
+    timer = Timer(0.05, _thread.interrupt_main)
+    timer.start()
+    begin = time.monotonic()
+    raises(KeyboardInterrupt, Event().wait, 0.2)
+    assert time.monotonic() - begin >= 0.19
+    timer.join()
+    raises(ValueError, _thread.interrupt_main, 1000)
+
+
+def test_lock_is_final():
+    """Lock can't be subclassed, RLock can"""
+    raises(TypeError, type, 'MyLock', (type(Lock()),), {})
+    assert type('MyRLock', (type(RLock()),), {})().acquire()
+
+
+def test_local_values_are_freed():
+    """Thread-local values are freed when their thread ends, and a thread that threading did not start is forgotten then"""
+    data = local()
+    seen = []
+
+    class Value:
+        pass
+
+    def work():
+        data.value = Value()
+        seen.append(weakref.ref(data.value))
+        seen.append(threading.current_thread().ident)
+        lock.release()
+    lock = Lock()
+    lock.acquire()
+    _thread.start_new_thread(work, ())
+    lock.acquire()
+    end = time.monotonic() + 10
+    while (seen[0]() is not None or seen[1] in threading._active) and time.monotonic() < end:
+        time.sleep(0.01)
+        gc.collect()
+    assert seen[0]() is None
+    assert seen[1] not in threading._active
+
+
+def test_native_excepthook():
+    """The exception of a thread that threading did not start is printed with its number"""
+    args = threading.ExceptHookArgs([ValueError, ValueError('bug'), None, None])
+    before, sys.stderr = sys.stderr, io.StringIO()
+    try:
+        threading.excepthook(args)
+        printed = sys.stderr.getvalue()
+    finally:
+        sys.stderr = before
+    assert printed == f'Exception in thread {threading.get_ident()}:\nValueError: bug\n', printed
