@@ -3,6 +3,7 @@ import type { SandboxToInterpreter } from '../protocol/python'
 import type { LoadPyodide, Pyodide, PythonObject } from './pyodide-module'
 import { version } from 'pyodide/package.json'
 import { librarySources } from './library'
+import { signalGate } from './signal-gate'
 
 type Boot = Extract<SandboxToInterpreter, { type: 'boot' }>
 
@@ -59,8 +60,13 @@ function answerFetches({ wasm, library }: Boot): void {
     fetch: (address: string | URL) => Promise.resolve(new Response(String(address).endsWith('.zip') ? library : null)),
   })
   WebAssembly.instantiateStreaming = async (_, imports) => {
+    const env = imports!.env as Record<string, () => number>
+    const gate = signalGate(env._Py_CheckEmscriptenSignals_Helper!)
+    env._Py_CheckEmscriptenSignals_Helper = gate.ask
     const instance = await WebAssembly.instantiate(wasm, imports)
-    limitMemory(instance.exports.memory as WebAssembly.Memory)
+    const { memory, _Py_emscripten_signal_clock: count } = instance.exports as { memory: WebAssembly.Memory, _Py_emscripten_signal_clock: WebAssembly.Global }
+    limitMemory(memory)
+    gate.open(memory, count.value as number)
     return { module: wasm, instance }
   }
 }
@@ -81,4 +87,6 @@ function addLibrary(pyodide: Pyodide): void {
   for (const [name, source] of librarySources)
     load(name, source)
   load.destroy()
+  // What is there before a program is never freed: the collector, which a program waits for, need not look at it.
+  pyodide.runPython('import gc; gc.collect(); gc.freeze()')
 }

@@ -16,6 +16,8 @@ const SIGINT = 2
 
 /** How often the buffer is to be read, in milliseconds. */
 const READ_MS = 0.1
+/** What CPython sets its count of checks to before it reads the buffer because they are used up. */
+const CHECKS_SET = 50
 /** Fewest and most checks from one read to the next. */
 const MIN_CHECKS = 1
 const MAX_CHECKS = 5000
@@ -34,7 +36,7 @@ export class Preemption {
   readonly #scheduler: Scheduler
   #enabled = false
   /** Checks until the next read. */
-  #checks = 50
+  #checks = CHECKS_SET
   #lastRead = 0
   #lastSignal = 0
   #stopSeen = false
@@ -60,14 +62,14 @@ export class Preemption {
     }
     this.#enabled = true
     this.#module.HEAP8[this.#module._Py_EMSCRIPTEN_SIGNAL_HANDLING] = 1
-    this.#setClock(50)
+    this.#setClock(CHECKS_SET)
   }
 
   /** The program's first line is about to run. */
   begin(): void {
     this.#controlled?.begin()
     this.#quietReads = 0
-    this.#setClock(50)
+    this.#setClock(CHECKS_SET)
   }
 
   /** No thread is interrupted any more: the program is over. */
@@ -78,16 +80,19 @@ export class Preemption {
   #read(): number {
     if (!this.#enabled)
       return 0
-    const signal = this.#controlled ? this.#count(this.#controlled) : this.#look()
+    // It is also read in passing, see signal-gate.ts: then no check was used up.
+    const inPassing = this.#module.HEAPU32[this.#module.__Py_emscripten_signal_clock >>> 2] !== CHECKS_SET
+    const signal = this.#controlled ? this.#count(this.#controlled, inPassing) : this.#look(inPassing)
     // Since 3.13 each thread state has a breaker of its own, and a signal sets the main one's.
     if (signal !== 0)
       this.#module.HEAPU32[(this.#module._PyThreadState_Get() + EVAL_BREAKER_OFFSET) >>> 2]! |= SIGNALS_PENDING
     return signal
   }
 
-  #look(): number {
+  #look(inPassing: boolean): number {
     const time = now()
-    this.#adapt(time)
+    if (!inPassing)
+      this.#adapt(time)
     // It is read once more when a signal is about to be handled, and while it is.
     if (time - this.#lastSignal < QUIET_MS)
       return 0
@@ -99,7 +104,9 @@ export class Preemption {
   }
 
   /** As {@link #look}, with checks in the place of time. */
-  #count(controlled: Controlled): number {
+  #count(controlled: Controlled, inPassing: boolean): number {
+    if (inPassing)
+      return 0
     controlled.count(this.#checks)
     this.#setClock(QUIET_CHECKS)
     this.noticeStop()
@@ -120,7 +127,6 @@ export class Preemption {
 
   #setClock(checks: number): void {
     this.#checks = checks
-    // It has just been set to fifty.
     this.#module.HEAPU32[this.#module.__Py_emscripten_signal_clock >>> 2] = checks
   }
 
