@@ -15,10 +15,10 @@ function keyOf(wasmUrl: string, workerSource: string): string {
  * @param wasmUrl where the interpreter is
  * @param workerSource the script that starts it
  */
-export async function keptSnapshot(wasmUrl: string, workerSource: string): Promise<ArrayBuffer | undefined> {
+export async function keptSnapshot(wasmUrl: string, workerSource: string): Promise<Blob | undefined> {
   try {
     const response = await caches.match(keyOf(wasmUrl, workerSource), { cacheName: CACHE })
-    return await response?.arrayBuffer()
+    return await response?.blob()
   }
   catch {
     return undefined

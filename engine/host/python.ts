@@ -49,13 +49,12 @@ export class PythonHost {
     const [loader, runtime, wasm, library, snapshot] = await Promise.all([
       text(this.#urls.loader),
       text(this.#urls.runtime),
-      bytes(this.#urls.wasm),
-      bytes(this.#urls.library),
+      blob(this.#urls.wasm),
+      blob(this.#urls.library),
       keptSnapshot(this.#urls.wasm, workerSource),
     ])
     const files: PythonFiles = { loader, runtime, wasm, library }
-    const transfer = [wasm, library, ...snapshot ? [snapshot] : []]
-    this.#send({ type: 'python-boot', workerSource, files, snapshot }, transfer)
+    this.#send({ type: 'python-boot', workerSource, files, snapshot })
   }
 
   /** Resolves when an interpreter is ready to run a program; rejects when none can start. */
@@ -100,6 +99,6 @@ async function text(url: string): Promise<string> {
   return (await fetched(url)).text()
 }
 
-async function bytes(url: string): Promise<ArrayBuffer> {
-  return (await fetched(url)).arrayBuffer()
+async function blob(url: string): Promise<Blob> {
+  return (await fetched(url)).blob()
 }

@@ -7,14 +7,14 @@
  */
 import type { IoAnswer, IoRequest } from './messages'
 
-/** Pyodide's files as the page has fetched them: the frame can fetch nothing. */
+/** Pyodide's files as the page has fetched them: the frame can fetch nothing. Blobs go from process to process uncopied. */
 export interface PythonFiles {
   /** `pyodide.mjs` and `pyodide.asm.mjs`. */
   loader: string
   runtime: string
-  wasm: ArrayBuffer
+  wasm: Blob
   /** `python_stdlib.zip`. */
-  library: ArrayBuffer
+  library: Blob
 }
 
 /** How a Python program is to be run. */
@@ -34,7 +34,7 @@ export interface PythonRun {
 
 export type HostToPython
   /** Gets interpreters ready from now on. A snapshot of one that has started makes the others' start short. */
-  = | { type: 'python-boot', workerSource: string, files: PythonFiles, snapshot?: ArrayBuffer }
+  = | { type: 'python-boot', workerSource: string, files: PythonFiles, snapshot?: Blob }
     | { type: 'python-run' } & PythonRun
 
 export type PythonToHost
@@ -53,12 +53,13 @@ export type SandboxToInterpreter
     /** Addresses of blobs. */
     loaderUrl: string
     runtimeUrl: string
-    wasm: WebAssembly.Module
-    library: ArrayBuffer
-    snapshot?: ArrayBuffer
+    library: Blob
+    snapshot?: Blob
     /** Whether to give a snapshot when it has started. */
     makesSnapshot: boolean
   }
+  /** The interpreter, compiled: what it takes beside it is got ready meanwhile. */
+  | { type: 'module', wasm: WebAssembly.Module }
   | {
     type: 'run'
     memory: SharedArrayBuffer

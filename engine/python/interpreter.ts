@@ -31,12 +31,17 @@ load
 /**
  * Loads the interpreter with the engine's own modules in it: from a snapshot if there is one.
  *
+ * @param boot what it is made of
+ * @param compiled its compiled code
  * @throws what Pyodide throws when the snapshot was made by another build of it
  */
-export async function startInterpreter(boot: Boot): Promise<Pyodide> {
-  answerFetches(boot)
-  const { loadPyodide } = await import(/* @vite-ignore */ boot.loaderUrl) as { loadPyodide: LoadPyodide }
-  const { default: createPyodideModule } = await import(/* @vite-ignore */ boot.runtimeUrl) as { default: unknown }
+export async function startInterpreter(boot: Boot, compiled: Promise<WebAssembly.Module>): Promise<Pyodide> {
+  answerFetches(boot.library, compiled)
+  const [{ loadPyodide }, { default: createPyodideModule }, snapshot] = await Promise.all([
+    import(/* @vite-ignore */ boot.loaderUrl) as Promise<{ loadPyodide: LoadPyodide }>,
+    import(/* @vite-ignore */ boot.runtimeUrl) as Promise<{ default: unknown }>,
+    boot.snapshot?.arrayBuffer(),
+  ])
   const pyodide = await loadPyodide({
     indexURL: NOWHERE,
     lockFileContents: NO_PACKAGES,
@@ -46,20 +51,21 @@ export async function startInterpreter(boot: Boot): Promise<Pyodide> {
     stdout: line => console.warn(line),
     stderr: line => console.warn(line),
     ...boot.makesSnapshot && { _makeSnapshot: true },
-    ...boot.snapshot && { _loadSnapshot: new Uint8Array(boot.snapshot) },
+    ...snapshot && { _loadSnapshot: new Uint8Array(snapshot) },
   })
-  if (!boot.snapshot)
+  if (!snapshot)
     addLibrary(pyodide)
   return pyodide
 }
 
 /** Pyodide's loader fetches two files and refuses classic workers, which are the only ones that a sandbox can have. */
-function answerFetches({ wasm, library }: Boot): void {
+function answerFetches(library: Blob, compiled: Promise<WebAssembly.Module>): void {
   Object.assign(globalThis, {
     importScripts: undefined,
     fetch: (address: string | URL) => Promise.resolve(new Response(String(address).endsWith('.zip') ? library : null)),
   })
   WebAssembly.instantiateStreaming = async (_, imports) => {
+    const wasm = await compiled
     const env = imports!.env as Record<string, () => number>
     const gate = signalGate(env._Py_CheckEmscriptenSignals_Helper!)
     env._Py_CheckEmscriptenSignals_Helper = gate.ask

@@ -16,6 +16,7 @@ import { separateStacks } from './stacks'
 
 type Run = Extract<SandboxToInterpreter, { type: 'run' }>
 
+const compiled = Promise.withResolvers<WebAssembly.Module>()
 let pyodide: Pyodide | undefined
 let requests: Requests | undefined
 let preemption: Preemption | undefined
@@ -25,7 +26,7 @@ function send(message: InterpreterToSandbox, transfer: Transferable[] = []): voi
 }
 
 async function boot(message: Extract<SandboxToInterpreter, { type: 'boot' }>): Promise<void> {
-  pyodide = await startInterpreter(message)
+  pyodide = await startInterpreter(message, compiled.promise)
   if (message.makesSnapshot) {
     const snapshot = pyodide.makeMemorySnapshot()
     send({ type: 'snapshot', snapshot: snapshot.buffer }, [snapshot.buffer])
@@ -88,6 +89,9 @@ addEventListener('message', ({ data }: MessageEvent<SandboxToInterpreter>) => {
   switch (data.type) {
     case 'boot':
       boot(data).catch(fail)
+      break
+    case 'module':
+      compiled.resolve(data.wasm)
       break
     case 'run':
       run(data).catch(fail)

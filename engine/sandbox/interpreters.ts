@@ -8,10 +8,10 @@ export class Interpreters {
   readonly #workerUrl: string
   readonly #loaderUrl: string
   readonly #runtimeUrl: string
-  readonly #library: ArrayBuffer
+  readonly #library: Blob
   /** Compiled once for all of them. */
   readonly #wasm: Promise<WebAssembly.Module>
-  #snapshot: ArrayBuffer | undefined
+  #snapshot: Blob | undefined
   #spare: Promise<Worker> | undefined
 
   constructor({ workerSource, files, snapshot }: Extract<HostToPython, { type: 'python-boot' }>, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
@@ -22,7 +22,7 @@ export class Interpreters {
     this.#runtimeUrl = url(files.runtime)
     this.#library = files.library
     this.#snapshot = snapshot
-    this.#wasm = WebAssembly.compile(files.wasm)
+    this.#wasm = WebAssembly.compileStreaming(new Response(files.wasm, { headers: { 'Content-Type': 'application/wasm' } }))
     this.prepare()
   }
 
@@ -43,20 +43,19 @@ export class Interpreters {
   }
 
   async #make(): Promise<Worker> {
-    const wasm = await this.#wasm
     try {
-      return await this.#start(wasm, this.#snapshot)
+      return await this.#start(this.#snapshot)
     }
     catch (error) {
       if (!this.#snapshot)
         throw error
       // A snapshot that another build made, or that this browser can't take: a plain start works.
       this.#snapshot = undefined
-      return this.#start(wasm, undefined)
+      return this.#start(undefined)
     }
   }
 
-  #start(wasm: WebAssembly.Module, snapshot: ArrayBuffer | undefined): Promise<Worker> {
+  #start(snapshot: Blob | undefined): Promise<Worker> {
     const { promise, resolve, reject } = Promise.withResolvers<Worker>()
     const worker = new Worker(this.#workerUrl)
     const fail = (reason: string): void => {
@@ -69,7 +68,7 @@ export class Interpreters {
         fail(data.message)
       }
       else if (data.type === 'snapshot') {
-        this.#snapshot = data.snapshot
+        this.#snapshot = new Blob([data.snapshot])
         this.#send({ type: 'python-snapshot', snapshot: data.snapshot })
       }
       else if (data.type === 'booted') {
@@ -77,8 +76,9 @@ export class Interpreters {
         this.#send({ type: 'python-ready', version: data.version })
       }
     }
-    const message: SandboxToInterpreter = { type: 'boot', loaderUrl: this.#loaderUrl, runtimeUrl: this.#runtimeUrl, wasm, library: this.#library, snapshot, makesSnapshot: snapshot === undefined }
-    worker.postMessage(message)
+    const post = (message: SandboxToInterpreter): void => worker.postMessage(message)
+    post({ type: 'boot', loaderUrl: this.#loaderUrl, runtimeUrl: this.#runtimeUrl, library: this.#library, snapshot, makesSnapshot: snapshot === undefined })
+    this.#wasm.then(wasm => post({ type: 'module', wasm }), error => fail(error instanceof Error ? error.message : String(error)))
     return promise
   }
 }

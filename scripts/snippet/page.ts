@@ -16,6 +16,8 @@ declare global {
   interface Window {
     /** Runs a snippet and stops it after a number of seconds; the runner calls it. Rejects when this page can't run any. */
     runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
+    /** Resolves when the engine is ready: what is measured afterwards is the run alone. */
+    snippetsReady: Promise<void>
     /** Runs a snippet and gives all that it told, its trace included, when it is over. */
     tellSnippet: (name: string, source: string, options: TellOptions) => Promise<Telling>
     /** Set by the runner. */
@@ -29,6 +31,8 @@ const ready = registerServiceWorker('.').then(async () => {
     throw new Error(support.reason)
   await warmEngine()
 })
+
+window.snippetsReady = ready
 
 window.runSnippet = async (name, source, options, timeout) => {
   await ready
