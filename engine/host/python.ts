@@ -43,18 +43,21 @@ export class PythonHost {
   }
 
   async #boot(): Promise<void> {
-    // Not with the engine itself: most who see the talk run no Python.
-    const { default: workerSource } = await import('../python/worker.ts?bundled')
-    this.#workerSource = workerSource
-    const [loader, runtime, wasm, library, snapshot] = await Promise.all([
+    // It takes longest to come: what else there is gets ready meanwhile.
+    const code = blob(this.#urls.wasm)
+    code.catch(() => {})
+    const [{ default: workerSource }, loader, runtime, library] = await Promise.all([
+      // Not with the engine itself: most who see the talk run no Python.
+      import('../python/worker.ts?bundled'),
       text(this.#urls.loader),
       text(this.#urls.runtime),
-      blob(this.#urls.wasm),
       blob(this.#urls.library),
-      keptSnapshot(this.#urls.wasm, workerSource),
     ])
-    const files: PythonFiles = { loader, runtime, wasm, library }
+    this.#workerSource = workerSource
+    const snapshot = await keptSnapshot(this.#urls.wasm, workerSource)
+    const files: PythonFiles = { loader, runtime, library }
     this.#send({ type: 'python-boot', workerSource, files, snapshot })
+    this.#send({ type: 'python-code', wasm: await code })
   }
 
   /** Resolves when an interpreter is ready to run a program; rejects when none can start. */

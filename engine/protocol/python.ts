@@ -12,7 +12,6 @@ export interface PythonFiles {
   /** `pyodide.mjs` and `pyodide.asm.mjs`. */
   loader: string
   runtime: string
-  wasm: Blob
   /** `python_stdlib.zip`. */
   library: Blob
 }
@@ -35,6 +34,8 @@ export interface PythonRun {
 export type HostToPython
   /** Gets interpreters ready from now on. A snapshot of one that has started makes the others' start short. */
   = | { type: 'python-boot', workerSource: string, files: PythonFiles, snapshot?: Blob }
+  /** And `pyodide.asm.wasm`, which takes longest to come. */
+    | { type: 'python-code', wasm: Blob }
     | { type: 'python-run' } & PythonRun
 
 export type PythonToHost

@@ -26,7 +26,11 @@ function handle(message: HostToSandbox): void {
       run = new RunInFrame(message, pool!, send)
       break
     case 'python-boot':
+      interpreters?.close()
       interpreters = new Interpreters(message, send)
+      break
+    case 'python-code':
+      interpreters?.compile(message.wasm)
       break
     case 'python-run':
       run?.end('superseded')

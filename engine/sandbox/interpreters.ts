@@ -10,7 +10,7 @@ export class Interpreters {
   readonly #runtimeUrl: string
   readonly #library: Blob
   /** Compiled once for all of them. */
-  readonly #wasm: Promise<WebAssembly.Module>
+  readonly #compiled = Promise.withResolvers<WebAssembly.Module>()
   #snapshot: Blob | undefined
   #spare: Promise<Worker> | undefined
 
@@ -22,8 +22,19 @@ export class Interpreters {
     this.#runtimeUrl = url(files.runtime)
     this.#library = files.library
     this.#snapshot = snapshot
-    this.#wasm = WebAssembly.compileStreaming(new Response(files.wasm, { headers: { 'Content-Type': 'application/wasm' } }))
     this.prepare()
+  }
+
+  /** Compiles CPython, for which interpreters wait. */
+  compile(wasm: Blob): void {
+    this.#compiled.resolve(WebAssembly.compileStreaming(new Response(wasm, { headers: { 'Content-Type': 'application/wasm' } })))
+  }
+
+  /** Throws away what was got ready: others come in their place. */
+  close(): void {
+    this.#compiled.promise.catch(() => {})
+    this.#compiled.reject(new Error('other files of Python have come'))
+    this.#spare?.then(worker => worker.terminate(), () => {})
   }
 
   /** Gets the next interpreter ready, if none is or is on its way. */
@@ -78,7 +89,7 @@ export class Interpreters {
     }
     const post = (message: SandboxToInterpreter): void => worker.postMessage(message)
     post({ type: 'boot', loaderUrl: this.#loaderUrl, runtimeUrl: this.#runtimeUrl, library: this.#library, snapshot, makesSnapshot: snapshot === undefined })
-    this.#wasm.then(wasm => post({ type: 'module', wasm }), error => fail(error instanceof Error ? error.message : String(error)))
+    this.#compiled.promise.then(wasm => post({ type: 'module', wasm }), error => fail(error instanceof Error ? error.message : String(error)))
     return promise
   }
 }

@@ -5,6 +5,9 @@ import sirv from 'sirv'
 import { isolationHeaders } from '../../engine/io/isolation.ts'
 import { ioMiddleware } from './io-middleware.ts'
 
+/** Vite's files have a hash in their names, CPython's their version in the folder's. */
+const VERSIONED = /^\/(?:assets|python\/[^/]+)\//
+
 /** How a built site is served. */
 export interface SiteOptions {
   /** The folder of the built site. */
@@ -38,9 +41,9 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
 
   const files = sirv(folder, {
     etag: true,
-    setHeaders(response) {
-      // Always ask again: the next build may be a reload away.
-      response.setHeader('Cache-Control', 'no-cache')
+    setHeaders(response, pathname) {
+      // Always ask again, since the next build may be a reload away; but for what has its version in its address.
+      response.setHeader('Cache-Control', VERSIONED.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache')
       if (headers)
         Object.entries(isolationHeaders).forEach(([name, value]) => response.setHeader(name, value))
     },
