@@ -47,6 +47,9 @@ export interface Context {
   fresh: (prefix: string) => string
 }
 
+/** An async function becomes several, one in the other: the browser's parser has no stack for more than some hundreds. */
+const MOST_FUNCTIONS = 100
+
 const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement'])
 
 /**
@@ -60,6 +63,10 @@ const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'Fo
 export function instrument(source: string, name: string, originalLine: (line: number, column: number) => number): Instrumented {
   const program: Program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true })
   const code = new MagicString(source)
+  // It would no longer stand at the beginning, where alone it may.
+  const [hashbang] = /^#!.*/.exec(source) ?? []
+  if (hashbang)
+    code.remove(0, hashbang.length)
   let freshNames = 0
   const context: Context = {
     code,
@@ -82,6 +89,8 @@ export function instrument(source: string, name: string, originalLine: (line: nu
 /** Children first: what an inner node appends must stand inside what an outer one appends at the same place. */
 function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): void {
   const path = [...parents, node]
+  if (isFunction(node) && path.filter(isFunction).length > MOST_FUNCTIONS)
+    throw new CompileError('SyntaxError', 'too many functions inside each other', node)
   for (const child of childrenOf(node))
     visit(child, path, context)
   if (LOOPS.has(node.type))

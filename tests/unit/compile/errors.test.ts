@@ -22,10 +22,16 @@ describe('what can\'t be compiled says why and where', () => {
     ['an assignment to super in an async method', 'class A { async f() {\n    super.x = 1 } }', /super's properties can't be assigned/, 2],
     ['await using in a switch case', 'async function main(x) { switch (x) { case 1:\n    await using y = x } }', /directly inside a switch case/, 2],
     ['three thousand blocks in each other', `export function main() {\n  ${'if (x) '.repeat(3000)};\n}`, /^too many levels of indentation$/, 2, 'IndentationError'],
+    ['two hundred functions in each other', `export function main() {\n  return ${'async () => '.repeat(200)}1\n}`, /^too many functions inside each other$/, 2],
     ['await using in the head of a loop', 'async function main(x) {\n  for (await using y of x); }', /must be a statement of a block/, 2],
   ])('%s', async (_, source, message, line, type = 'SyntaxError') => {
     expect(await problemOf(source)).toMatchObject({ type, message: expect.stringMatching(message), line })
   })
+})
+
+it('a line for the shell at the beginning is left out', async () => {
+  const { lines } = await runInNode('#!/usr/bin/env deck\nimport { print } from \'builtins\'\nexport function main() { print(\'runs\') }')
+  expect(lines).toEqual(['runs'])
 })
 
 it('a column counts letters, as the editor does, not the bytes of their encoding', async () => {

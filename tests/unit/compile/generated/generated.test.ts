@@ -7,7 +7,10 @@ import { program } from './program'
 
 /** What programs find around them, compiled or not. */
 const COMMON = `
-const show = value => JSON.stringify(value, (key, item) => item === undefined ? 'undefined' : typeof item === 'function' ? 'function' : typeof item === 'number' && !Number.isFinite(item) ? String(item) : item)
+const textOf = value => JSON.stringify(value, (key, item) => item === undefined ? 'undefined' : typeof item === 'function' ? 'function' : typeof item === 'number' && !Number.isFinite(item) ? String(item) : item)
+// A list of itself in itself, over and over, would be a text of half a gigabyte.
+const short = text => text?.length > 10_000 ? text.slice(0, 10_000) + ' and more: ' + text.length : text
+const show = value => short(textOf(value))
 const tag = (strings, ...values) => [...strings.raw, ...values]
 class Base { m(x) { return ['base', x] } get q() { return 'q' } }
 `
