@@ -100,11 +100,12 @@ test.describe('a link to code', () => {
     await block.leave()
     const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
     await openLink(page, `${url}#/${await slideWith('lost-update')}?code=${query}`)
-    // The block may still be the editor that it was before.
-    const code = block.root.locator('.live-code-pane')
-    await expect(code).toContainText('by a link')
+    // The block is still the editor that it was before.
+    await expect(block.editor).toContainText('by a link')
     await block.button('Back to the talk’s').click()
-    await expect(code).toContainText('// mine')
+    await block.editor.click()
+    await page.keyboard.press('ControlOrMeta+Home')
+    await expect(block.editor).toContainText('// mine')
   })
 
   inFull('survives the reload by which a plain host becomes isolated, and finds its demo on whatever slide it is', async ({ page, site }) => {
