@@ -14,8 +14,10 @@ const ROW = 18
  */
 export function shareHeight(lanes: readonly number[], room: number): number[] {
   const rows = lanes.map(count => Math.min(MOST, Math.max(1, count)))
+  // A row on its own shows its name whole; of many rows each so many are named.
+  const alone = rows.filter(count => count === 1).length
   const all = rows.reduce((sum, count) => sum + count, 0)
-  const left = Math.max(0, room - lanes.length * AXIS)
-  const row = Math.min(ROW, left / all)
-  return rows.map(count => Math.floor(AXIS + count * row))
+  const left = Math.max(0, room - lanes.length * AXIS - alone * ROW)
+  const row = Math.min(ROW, left / Math.max(1, all - alone))
+  return rows.map(count => Math.floor(AXIS + (count === 1 ? ROW : count * row)))
 }

@@ -131,13 +131,19 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene) {
   const half = LABEL_SIZE / 2 + 1
   const bottom = scene.height - AXIS - half
   const named = scene.pointer?.row
+  let last = -Infinity
   for (let row = rows.first; row < rows.end; row++) {
     if (row !== named && (row % rows.labelEvery !== 0 || (named !== undefined && Math.abs(row - named) < rows.labelEvery)))
       continue
+    const y = Math.min(Math.max(half, yOf(scene, row)), bottom)
+    // The first and the last are moved into sight, and may come too near to the next one.
+    if (row !== named && y - last < LABEL_SIZE)
+      continue
+    last = y
     const lane = lanes[row]!
     const indent = lane.kind === LaneKind.Task ? TASK_INDENT : 0
     context.fillStyle = lane.kind === LaneKind.Task ? palette.asyncio : palette.threads
-    context.fillText(shortName(lane.name, Math.floor((GUTTER - indent - 8) / letter)), indent, Math.min(Math.max(half, yOf(scene, row)), bottom) + 0.5)
+    context.fillText(shortName(lane.name, Math.floor((GUTTER - indent - 8) / letter)), indent, y + 0.5)
   }
 }
 
