@@ -26,7 +26,7 @@ export async function keptSnapshot(wasmUrl: string, workerSource: string): Promi
 }
 
 /** Keeps an image in the place of older ones of this deck. A browser that has no room for it starts without. */
-export async function keepSnapshot(wasmUrl: string, workerSource: string, snapshot: ArrayBuffer): Promise<void> {
+export async function keepSnapshot(wasmUrl: string, workerSource: string, snapshot: Blob): Promise<void> {
   try {
     const cache = await caches.open(CACHE)
     // All decks of one origin share their caches.

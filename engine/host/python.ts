@@ -49,8 +49,8 @@ export class PythonHost {
     const [{ default: workerSource }, loader, runtime, library] = await Promise.all([
       // Not with the engine itself: most who see the talk run no Python.
       import('../python/worker.ts?bundled'),
-      text(this.#urls.loader),
-      text(this.#urls.runtime),
+      blob(this.#urls.loader),
+      blob(this.#urls.runtime),
       blob(this.#urls.library),
     ])
     this.#workerSource = workerSource
@@ -80,7 +80,7 @@ export class PythonHost {
   }
 
   /** Keeps the image of a started interpreter, so that the next visit starts with it. */
-  keep(snapshot: ArrayBuffer): void {
+  keep(snapshot: Blob): void {
     void keepSnapshot(this.#urls.wasm, this.#workerSource, snapshot)
   }
 
@@ -96,10 +96,6 @@ async function fetched(url: string): Promise<Response> {
   if (!response.ok)
     throw new TypeError(`Python's file ${url} can't be had: ${response.status} ${response.statusText}`)
   return response
-}
-
-async function text(url: string): Promise<string> {
-  return (await fetched(url)).text()
 }
 
 async function blob(url: string): Promise<Blob> {

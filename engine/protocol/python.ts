@@ -10,8 +10,8 @@ import type { IoAnswer, IoRequest } from './messages'
 /** Pyodide's files as the page has fetched them: the frame can fetch nothing. Blobs go from process to process uncopied. */
 export interface PythonFiles {
   /** `pyodide.mjs` and `pyodide.asm.mjs`. */
-  loader: string
-  runtime: string
+  loader: Blob
+  runtime: Blob
   /** `python_stdlib.zip`. */
   library: Blob
 }
@@ -42,7 +42,7 @@ export type PythonToHost
   /** An interpreter is ready. */
   = | { type: 'python-ready', version: string }
   /** The image of an interpreter that has just started and has run nothing: to be kept, and given with the next boot. */
-    | { type: 'python-snapshot', snapshot: ArrayBuffer }
+    | { type: 'python-snapshot', snapshot: Blob }
     /** No interpreter can start; or the one of this run has died. */
     | { type: 'python-broken', reason: string, run?: number }
 
@@ -77,7 +77,7 @@ export type SandboxToInterpreter
 
 export type InterpreterToSandbox
   = | { type: 'booted', version: string }
-    | { type: 'snapshot', snapshot: ArrayBuffer }
+    | { type: 'snapshot', snapshot: Blob }
     | { type: 'main-ended', outcome: 'finished' | 'failed' | 'stopped', wall: number, peakThreads: number, gilSwitches: number, gilRequests: number }
     /** An error that nobody caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }

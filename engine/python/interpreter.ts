@@ -1,9 +1,11 @@
 /** Starts CPython in this worker, which can fetch nothing: all files come as messages. */
 import type { SandboxToInterpreter } from '../protocol/python'
-import type { LoadPyodide, Pyodide, PythonObject } from './pyodide-module'
+import type { CreatePyodideModule, LoadPyodide, Pyodide, PythonObject } from './pyodide-module'
 import { version } from 'pyodide/package.json'
+import { easeStart } from './ease-start'
 import { librarySources } from './library'
 import { signalGate } from './signal-gate'
+import { restoreInPieces, unpackSnapshot } from './snapshot'
 
 type Boot = Extract<SandboxToInterpreter, { type: 'boot' }>
 
@@ -36,22 +38,29 @@ load
  * @throws what Pyodide throws when the snapshot was made by another build of it
  */
 export async function startInterpreter(boot: Boot, compiled: Promise<WebAssembly.Module>): Promise<Pyodide> {
+  easeStart()
   answerFetches(boot.library, compiled)
-  const [{ loadPyodide }, { default: createPyodideModule }, snapshot] = await Promise.all([
+  const [{ loadPyodide }, { default: createModule }, packed] = await Promise.all([
     import(/* @vite-ignore */ boot.loaderUrl) as Promise<{ loadPyodide: LoadPyodide }>,
-    import(/* @vite-ignore */ boot.runtimeUrl) as Promise<{ default: unknown }>,
+    import(/* @vite-ignore */ boot.runtimeUrl) as Promise<{ default: CreatePyodideModule }>,
     boot.snapshot?.arrayBuffer(),
   ])
+  const snapshot = packed && unpackSnapshot(packed)
   const pyodide = await loadPyodide({
     indexURL: NOWHERE,
     lockFileContents: NO_PACKAGES,
     packageBaseUrl: NOWHERE,
-    createPyodideModule,
+    async createPyodideModule(settings) {
+      const module = await createModule(settings)
+      if (snapshot)
+        restoreInPieces(module, snapshot)
+      return module
+    },
     env: { PYTHONHASHSEED: '0' },
     stdout: line => console.warn(line),
     stderr: line => console.warn(line),
     ...boot.makesSnapshot && { _makeSnapshot: true },
-    ...snapshot && { _loadSnapshot: new Uint8Array(snapshot) },
+    ...snapshot && { _loadSnapshot: new Uint8Array(snapshot.byteLength) },
   })
   if (!snapshot)
     addLibrary(pyodide)

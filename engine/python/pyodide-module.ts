@@ -1,5 +1,9 @@
 /** What we use of Pyodide's inside: none of it is public, so the version is exact, and the tests hold it. */
 export interface PyodideModule {
+  API: {
+    /** Reads an image's header, checks it, and sets the memory from what follows. */
+    restoreSnapshot: (image: Uint8Array) => unknown
+  }
   HEAP8: Int8Array
   HEAPU32: Uint32Array
   /** Address of the switch that makes the eval breaker look for signals, and of how many checks there are until then. */
@@ -36,12 +40,15 @@ export interface Pyodide {
   makeMemorySnapshot: () => Uint8Array<ArrayBuffer>
 }
 
+/** The runtime's one function. */
+export type CreatePyodideModule = (settings: object) => Promise<PyodideModule>
+
 /** The loader's one function, with the options that we give. */
 export type LoadPyodide = (options: {
   indexURL: string
   lockFileContents: object
   packageBaseUrl: string
-  createPyodideModule: unknown
+  createPyodideModule: CreatePyodideModule
   env: Record<string, string>
   stdout: (line: string) => void
   stderr: (line: string) => void

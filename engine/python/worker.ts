@@ -12,6 +12,7 @@ import { startInterpreter } from './interpreter'
 import { Preemption } from './preemption'
 import { Requests } from './requests'
 import { Scheduler } from './scheduler'
+import { packSnapshot } from './snapshot'
 import { separateStacks } from './stacks'
 
 type Run = Extract<SandboxToInterpreter, { type: 'run' }>
@@ -28,8 +29,7 @@ function send(message: InterpreterToSandbox, transfer: Transferable[] = []): voi
 async function boot(message: Extract<SandboxToInterpreter, { type: 'boot' }>): Promise<void> {
   pyodide = await startInterpreter(message, compiled.promise)
   if (message.makesSnapshot) {
-    const snapshot = pyodide.makeMemorySnapshot()
-    send({ type: 'snapshot', snapshot: snapshot.buffer }, [snapshot.buffer])
+    send({ type: 'snapshot', snapshot: packSnapshot(pyodide.makeMemorySnapshot()) })
   }
   separateStacks(pyodide._module)
   const { version } = pyodide.runPython('import sys, types; types.SimpleNamespace(version=sys.version.split()[0])') as { version: string }

@@ -15,7 +15,7 @@ export class Interpreters {
   #spare: Promise<Worker> | undefined
 
   constructor({ workerSource, files, snapshot }: Extract<HostToPython, { type: 'python-boot' }>, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
-    const url = (text: string): string => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }))
+    const url = (script: string | Blob): string => URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
     this.#send = send
     this.#workerUrl = url(workerSource)
     this.#loaderUrl = url(files.loader)
@@ -79,7 +79,7 @@ export class Interpreters {
         fail(data.message)
       }
       else if (data.type === 'snapshot') {
-        this.#snapshot = new Blob([data.snapshot])
+        this.#snapshot = data.snapshot
         this.#send({ type: 'python-snapshot', snapshot: data.snapshot })
       }
       else if (data.type === 'booted') {
