@@ -5,8 +5,8 @@ import { deckPlugins } from './scripts/vite/index.ts'
 // Slidev merges this into its own configuration.
 export default defineConfig({
   plugins: deckPlugins(fileURLToPath(new URL('.', import.meta.url))),
-  // What the compiler's worker imports: found later, it would reload the page on the first visit.
-  optimizeDeps: { include: ['esbuild-wasm', 'acorn', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'] },
+  // What the compiler's worker and later slides import: found later, it would reload the page on the first visit.
+  optimizeDeps: { include: ['esbuild-wasm', 'valibot', 'acorn', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'] },
   worker: { format: 'es' },
   // The built site can be printed too; Slidev leaves that out unless it makes a PDF with each build.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },

@@ -33,7 +33,7 @@ export default defineConfig({
       {
         // Pages of this project are cross-origin isolated, as the deck's are, and reach io/.
         plugins: deckPlugins(root),
-        optimizeDeps: { include: ['esbuild-wasm', 'fast-check', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
+        optimizeDeps: { include: ['esbuild-wasm', 'fast-check', 'valibot', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
         worker: { format: 'es' },
         test: {
           name: 'browser',

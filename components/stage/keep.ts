@@ -1,28 +1,27 @@
-import type { Entry, Replica } from './replica'
+import type { Replica } from './replica'
 import type { Stamp } from './stamp'
+import * as v from 'valibot'
+import { refuse } from './refused'
+import { readEntry, stamp } from './register-shapes'
 import { isFleeting } from './registers'
 
 const KEY = 'live-code:stage'
 /** How long changes are collected before they are written, in milliseconds. */
 const DELAY = 200
 
-interface Kept {
-  epoch: Stamp | undefined
-  entries: Entry[]
-}
+/** What is kept; each entry is read by itself, so that a broken one costs no other. */
+const kept = v.object({ epoch: v.optional(stamp), entries: v.array(v.unknown()) })
 
 /**
  * Keeps a replica in the browser's storage. Several windows write the same place: they have the same state, and what
  * one of them has not heard of yet it will write soon.
+ *
+ * @param storage none in Node, where the unit tests run: there is no page to come back to
  */
-export function keepOverReloads<Registers extends object>(replica: Replica<Registers>) {
-  // Node, where the unit tests run, has no page to come back to.
-  if (typeof localStorage === 'undefined')
+export function keepOverReloads<Registers extends object>(replica: Replica<Registers>, storage: Storage | undefined = pageStorage()) {
+  if (!storage)
     return
-  const kept = read()
-  if (kept?.epoch)
-    replica.clear(kept.epoch)
-  replica.merge(kept?.entries ?? [])
+  restore(replica, storage)
 
   let timer = 0
   const write = () => {
@@ -30,7 +29,7 @@ export function keepOverReloads<Registers extends object>(replica: Replica<Regis
     timer = 0
     const { epoch, entries } = replica.all()
     try {
-      localStorage.setItem(KEY, JSON.stringify({ epoch, entries: entries.filter(({ key, value }) => value !== undefined && !isFleeting(key)) } satisfies Kept))
+      storage.setItem(KEY, JSON.stringify({ epoch, entries: entries.filter(({ key, value }) => value !== undefined && !isFleeting(key)) } satisfies v.InferOutput<typeof kept>))
     }
     catch (error) {
       console.warn('What was edited can\'t be kept over a reload:', error)
@@ -43,11 +42,40 @@ export function keepOverReloads<Registers extends object>(replica: Replica<Regis
   addEventListener('pagehide', () => timer && write())
 }
 
-function read(): Kept | undefined {
+/** The storage of the page; `undefined` where there is no page, or where the browser denies it. */
+function pageStorage(): Storage | undefined {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null') as Kept | undefined ?? undefined
+    return typeof window === 'undefined' ? undefined : window.localStorage
   }
   catch {
     return undefined
+  }
+}
+
+/** Takes over what was kept. What is not of its shape is dropped; what can't be read at all is removed. */
+function restore<Registers extends object>(replica: Replica<Registers>, storage: Storage) {
+  try {
+    const text = storage.getItem(KEY)
+    if (text === null)
+      return
+    const { epoch, entries } = v.parse(kept, JSON.parse(text)) as { epoch?: Stamp, entries: unknown[] }
+    if (epoch)
+      replica.clear(epoch)
+    replica.merge(entries.flatMap((each) => {
+      const entry = readEntry(each)
+      if (!entry)
+        refuse('storage')
+      return entry ?? []
+    }))
+  }
+  catch (error) {
+    refuse('storage')
+    console.warn('What was kept from the last visit can\'t be read, and is dropped:', error)
+    try {
+      storage.removeItem(KEY)
+    }
+    catch {
+      // What can't be removed is overwritten by the next edit, or there is no storage at all.
+    }
   }
 }

@@ -34,7 +34,8 @@ export interface Visit {
 
 /** A value that belongs to one run, and to none after it. */
 export interface OfRun<Value> {
-  run: string | undefined
+  /** Its id; none before the first. */
+  run?: string
   value: Value
 }
 
