@@ -6,12 +6,12 @@
  *
  * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary', file, … }`.
  */
-import type { Problem } from '../engine/protocol/run'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { startSnippetRunner } from './snippet/browser'
+import { traceback } from './snippet/traceback'
 
 const USAGE = 'usage: npm run snippet -- FILE.ts … [--mode gil|free] [--json] [--timeout SECONDS] [--switch-interval SECONDS] [--debug]'
 
@@ -45,17 +45,6 @@ function readArguments() {
     return { file, source: fs.readFileSync(file, 'utf8') }
   })
   return { files, json: values.json, options: { mode, debug: values.debug, timeout: seconds('timeout'), switchInterval: seconds('switch-interval') } as const }
-}
-
-/** A problem as Python prints it. */
-function traceback(file: string, { type, message, where, origin, traceback: frames, line, column, hint }: Problem): string {
-  const head = origin === 'thread' && where ? [`Exception in thread ${where}:`] : origin === 'task' && where ? [`In task ${where}:`] : []
-  const places = frames?.flatMap(frame => [
-    `  File "${file}", line ${frame.line}:${frame.column}, in ${frame.function}`,
-    ...(frame.repeated ? [`  [Previous line repeated ${frame.repeated} more times]`] : []),
-  ])
-  ?? (line === undefined ? [] : [`  File "${file}", line ${line}${column === undefined ? '' : `:${column}`}`])
-  return [...head, ...(frames ? ['Traceback (most recent call last):'] : []), ...places, `${type}: ${message}`, ...(hint ? [`  ${hint}`] : [])].join('\n')
 }
 
 async function main(): Promise<number> {

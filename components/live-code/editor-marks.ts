@@ -15,7 +15,7 @@ export function markProblems(monaco: typeof Monaco, model: Monaco.editor.ITextMo
     const word = model.getWordAtPosition({ lineNumber: line, column })
     return [{
       severity: problem.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
-      message: [`${problem.type}: ${problem.message}`, problem.where && `in ${problem.where}`, problem.hint].filter(Boolean).join('\n'),
+      message: [`${problem.type}: ${problem.message}`, ...problem.notes ?? [], problem.where && `in ${problem.where}`, problem.hint].filter(Boolean).join('\n'),
       startLineNumber: line,
       startColumn: column > 1 ? column : model.getLineFirstNonWhitespaceColumn(line) || 1,
       endLineNumber: line,

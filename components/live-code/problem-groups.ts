@@ -15,8 +15,7 @@ export interface ProblemGroup {
 export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
   const groups = new Map<string, ProblemGroup>()
   for (const problem of problems) {
-    const { severity, origin, type, message, line, column, traceback } = problem
-    const key = JSON.stringify([severity, origin, type, message, line, column, traceback])
+    const key = JSON.stringify({ ...problem, where: undefined, time: undefined, hint: undefined })
     let group = groups.get(key)
     if (!group)
       groups.set(key, group = { problem, where: [], count: 0 })

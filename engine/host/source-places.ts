@@ -1,6 +1,6 @@
 import type { Program } from '../protocol/messages'
-import type { Frame, Problem } from '../protocol/run'
-import type { ProblemReport } from '../protocol/text'
+import type { ChainedException, ExceptionDetails, Frame, Problem } from '../protocol/run'
+import type { ProblemReport, ReportedException } from '../protocol/text'
 /** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 
@@ -55,34 +55,43 @@ export class SourcePlaces {
 
   /** A problem as the person sees it. */
   problem(report: ProblemReport, time: number): Problem {
-    const { severity, origin, type, message, where, stack, line, hint } = report
-    const traceback = this.traceback(stack)
-    const last = traceback.at(-1)
-    return {
-      severity,
-      origin,
-      type,
-      message,
-      where: where || undefined,
-      hint,
-      time,
-      traceback: traceback.length > 0 ? traceback : undefined,
-      line: line ?? last?.line,
-      column: line === undefined ? last?.column : undefined,
-    }
+    return problemOf(report, time, ({ stack = '' }) => this.traceback(stack))
   }
 }
 
 /** A problem of a Python program: its places are the source's already. */
-export function pythonProblem({ stack: _, where, traceback = [], line, column, ...report }: ProblemReport, time: number): Problem {
-  const last = traceback.at(-1)
+export function pythonProblem(report: ProblemReport, time: number): Problem {
+  return problemOf(report, time, ({ traceback = [] }) => collapse(traceback))
+}
+
+/** @param framesOf gives the traceback of the exception, and of each one that led to it or is part of it */
+function problemOf(report: ProblemReport, time: number, framesOf: (reported: ReportedException) => Frame[]): Problem {
+  const { severity, origin, where, hint, line, column } = report
+  const details = detailsOf(report, framesOf)
+  const last = details.traceback?.at(-1)
   return {
-    ...report,
+    severity,
+    origin,
+    ...details,
     where: where || undefined,
-    traceback: traceback.length > 0 ? collapse(traceback) : undefined,
+    hint: hint || undefined,
+    time,
     line: line ?? last?.line,
     column: column ?? (line === undefined ? last?.column : undefined),
-    time,
+  }
+}
+
+function detailsOf(reported: ReportedException, framesOf: (reported: ReportedException) => Frame[]): ExceptionDetails {
+  const { type, message, notes, chain, exceptions, exceptionsLeftOut } = reported
+  const traceback = framesOf(reported)
+  return {
+    type,
+    message,
+    ...traceback.length > 0 && { traceback },
+    ...notes && notes.length > 0 && { notes },
+    ...chain && chain.length > 0 && { chain: chain.map((link): ChainedException => ({ ...detailsOf(link, framesOf), relation: link.relation })) },
+    ...exceptions && { exceptions: exceptions.map(each => detailsOf(each, framesOf)) },
+    ...exceptionsLeftOut && { exceptionsLeftOut },
   }
 }
 

@@ -46,18 +46,43 @@ export interface Frame extends Place {
   repeated?: number
 }
 
+/** An exception as Python's traceback module describes it, in the terms of the source. */
+export interface ExceptionDetails {
+  /** Its class, as `RuntimeError`. */
+  type: string
+  /** With Python's suggestions in it, as `Did you mean: 'Lock'?`. */
+  message: string
+  /** What `add_note` has added (PEP 678). */
+  notes?: readonly string[]
+  traceback?: Frame[]
+  /** The exceptions that led to this one, the oldest first. */
+  chain?: readonly ChainedException[]
+  /** What an exception group holds. */
+  exceptions?: readonly ExceptionDetails[]
+  /** How many more exceptions the group holds: as in Python, not all of many are shown. */
+  exceptionsLeftOut?: number
+}
+
+/** An exception that led to the next one of its chain. */
+export interface ChainedException extends ExceptionDetails {
+  /** Whether it caused the next one (`raise … from`), or was being handled when that was raised. */
+  relation: 'cause' | 'context'
+}
+
+/** What Python prints between an exception of a chain and the next one. */
+export const RELATION_WORDS: Readonly<Record<ChainedException['relation'], string>> = {
+  cause: 'The above exception was the direct cause of the following exception:',
+  context: 'During handling of the above exception, another exception occurred:',
+}
+
 /** Something that went wrong, in the terms of the source that the person wrote. */
-export interface Problem extends Partial<Place> {
+export interface Problem extends ExceptionDetails, Partial<Place> {
   /** A warning does not make the run fail. */
   severity: 'error' | 'warning'
   /** When it was found: while compiling, or by which kind of code while running. */
   origin: 'compile' | 'main' | 'thread' | 'task' | 'engine'
-  /** The exception's class, as `RuntimeError`. */
-  type: string
-  message: string
   /** The name of the thread or task in which it happened. */
   where?: string
-  traceback?: Frame[]
   /** What to do about it, where there is something to say beyond the message. */
   hint?: string
   /** Milliseconds since the run's epoch; absent for compile problems. */

@@ -41,17 +41,32 @@ export interface TextRecord {
   text: string
 }
 
-/** An exception or a warning as the kernel reports it: places are still those of the compiled module. */
-export interface ProblemReport {
-  severity: 'error' | 'warning'
-  origin: 'main' | 'thread' | 'task' | 'engine'
+/** An exception as the kernel or Python reports it, see `ExceptionDetails` of run.ts. */
+export interface ReportedException {
   type: string
   message: string
-  where: string
-  /** JavaScript's own stack; the host maps its places back to the source. Empty when the traceback is known. */
-  stack: string
+  notes?: readonly string[]
+  /** JavaScript's own stack; the host maps its places back to the source. Absent when the traceback is known. */
+  stack?: string
   /** What Python gives: its places are those of the source. */
   traceback?: Frame[]
+  /** The oldest first. */
+  chain?: readonly ReportedLink[]
+  exceptions?: readonly ReportedException[]
+  exceptionsLeftOut?: number
+}
+
+/** See `ChainedException` of run.ts. */
+export interface ReportedLink extends ReportedException {
+  relation: 'cause' | 'context'
+}
+
+/** An exception or a warning as the kernel reports it: places are still those of the compiled module. */
+export interface ProblemReport extends ReportedException {
+  severity: 'error' | 'warning'
+  origin: 'main' | 'thread' | 'task' | 'engine'
+  where: string
+  stack: string
   /** 1-based, where it is known beside the line. */
   column?: number
   /** A source line that is known already, where the stack can't tell it. */

@@ -5,6 +5,7 @@ import limits from './lib/limits.py'
 import local from './lib/local.py'
 import loop from './lib/loop.py'
 import output from './lib/output.py'
+import report from './lib/report.py'
 import requests from './lib/requests.py'
 import run from './lib/run.py'
 import threads from './lib/threads.py'
@@ -15,6 +16,7 @@ export const librarySources: readonly (readonly [name: string, source: string])[
   ['_green_local', local],
   ['_green_threads', threads],
   ['_green_output', output],
+  ['_green_report', report],
   ['_green_loop', loop],
   ['_green_clock', clock],
   ['_green_requests', requests],

@@ -36,7 +36,7 @@ class Thread:
 MAIN = Thread(1, 1)
 current = MAIN
 # Files whose code is not preempted: the engine's.
-shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_loop', '_green_requests', '_green_run')}
+shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_report', '_green_loop', '_green_requests', '_green_run')}
 # The program's file, by whose lines waits are named.
 program = '<program>'
 _wait = _unpark = _pause = None

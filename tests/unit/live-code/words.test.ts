@@ -43,6 +43,12 @@ describe('problems', () => {
     ])
   })
 
+  it('that have other notes or other causes are told apart', () => {
+    const noted: Problem = { ...problem, notes: ['try 1'] }
+    const caused: Problem = { ...problem, chain: [{ relation: 'cause', type: 'KeyError', message: 'a' }] }
+    expect(groupProblems([problem, noted, { ...noted, notes: ['try 2'] }, caused, { ...caused }])).toMatchObject([{ count: 1 }, { count: 1 }, { count: 1 }, { count: 2 }])
+  })
+
   it('tell where they occurred without a list of twenty', () => {
     expect(whereWords(['a', 'b', 'c'])).toBe('a, b, c')
     expect(whereWords(['a', 'b', 'c', 'd'])).toBe('a, b and 2 more')
