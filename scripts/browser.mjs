@@ -4,10 +4,11 @@
  * In this order: `BROWSER_PATH`; a Chrome, Chromium or Edge on the machine; Playwright's own, downloaded when
  * {@link ensureBrowser} has to; on Debian, where it can be installed, the package `chromium`.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { installPackages } from './debian.mjs'
 
 /** What to do when there is none, in one line. */
 export const ADVICE = 'No browser for the tests: install Chrome, Chromium or Edge, or set BROWSER_PATH to the executable of one.'
@@ -42,13 +43,11 @@ export async function ensureBrowser(say) {
   const downloaded = await playwrightsOwn()
   if (downloaded)
     return downloaded
-  if (canInstallPackages()) {
-    say('that failed: installing Debian\'s package chromium …')
-    installPackage()
-    const installed = await findBrowser()
-    if (installed)
-      return installed
-  }
+  say('that failed: installing Debian\'s package chromium, where there is one …')
+  installPackages(['chromium'])
+  const installed = await findBrowser()
+  if (installed)
+    return installed
   throw new Error(ADVICE)
 }
 
@@ -71,7 +70,7 @@ function candidates() {
     return files.flatMap(file => folders.filter(folder => folder !== undefined).map(folder => path.join(folder, file)))
   }
   const names = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'microsoft-edge-stable', 'microsoft-edge']
-  const folders = (process.env.PATH ?? '').split(':').filter(Boolean)
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
   return [
     ...names.flatMap(name => folders.map(folder => path.join(folder, name))),
     '/opt/google/chrome/chrome',
@@ -93,20 +92,4 @@ function download() {
     timeout: 10 * 60_000,
     env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' },
   })
-}
-
-function canInstallPackages() {
-  return process.platform === 'linux' && process.getuid?.() === 0 && fs.existsSync('/usr/bin/apt-get')
-}
-
-function installPackage() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
-    try {
-      execFileSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env })
-    }
-    catch {
-      return
-    }
-  }
 }

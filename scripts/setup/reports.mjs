@@ -1,10 +1,20 @@
 import fs from 'node:fs'
+import process from 'node:process'
 
 /**
- * How many checks of a stage passed, failed and were skipped. A stage that ended badly without a failed test
- * (it crashed, or found no test) counts as one failure.
+ * How many checks of a stage passed and failed, and what was left out since the machine lacks what it needs. A stage
+ * that ended badly without a failed test (it crashed, or found no test) counts as one failure; so does each test that
+ * was skipped, since what a machine lacks is left out by name, see {@link leftOut}, and nothing else is.
  *
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, leftOut?: readonly string[] }} Counts
+ */
+
+/**
+ * A browser, a Python or a device that a stage needs and that is not here.
+ *
+ * @typedef {object} Missing
+ * @property {string} missing why it is not here, in a few words
+ * @property {boolean} couldBeInstalled whether there is a package of it that should have been installed
  */
 
 /**
@@ -15,8 +25,7 @@ export function vitestCounts(file) {
   const report = read(file)
   return report && {
     passed: report.numPassedTests,
-    failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0),
-    skipped: report.numPendingTests + report.numTodoTests,
+    failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0) + report.numPendingTests + report.numTodoTests,
   }
 }
 
@@ -28,8 +37,7 @@ export function playwrightCounts(file) {
   const report = read(file)
   return report && {
     passed: report.stats.expected,
-    failed: report.stats.unexpected + report.stats.flaky,
-    skipped: report.stats.skipped,
+    failed: report.stats.unexpected + report.stats.flaky + report.stats.skipped,
   }
 }
 
@@ -47,16 +55,63 @@ function read(file) {
  */
 export function honest(counts, code) {
   if (!counts)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return asOne(1)
   const isBad = code !== 0 || counts.passed + counts.failed === 0
   return isBad && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
 /**
- * The line in which a stage or the whole ends.
+ * @param {number} code exit code of a tool that is a check by itself
+ * @returns {Counts}
+ */
+export function asOne(code) {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/**
+ * A stage that can't run on this machine. On a build server it has failed if a package could have been installed.
+ *
+ * @param {string} what the thing that is missing: `Firefox`
+ * @param {Missing} why
+ * @param {boolean} [isCi] whether a build server asks. @default whether `CI` is set, as `.ci/run` does
+ * @returns {Counts}
+ */
+export function leftOut(what, { missing, couldBeInstalled }, isCi = Boolean(process.env.CI)) {
+  return couldBeInstalled && isCi ? asOne(1) : { passed: 0, failed: 0, leftOut: [`${what} (${missing})`] }
+}
+
+/**
+ * The counts of several stages together.
+ *
+ * @param {readonly Counts[]} stages
+ * @returns {Counts}
+ */
+export function total(stages) {
+  return {
+    passed: stages.reduce((sum, { passed }) => sum + passed, 0),
+    failed: stages.reduce((sum, { failed }) => sum + failed, 0),
+    leftOut: stages.flatMap(({ leftOut = [] }) => leftOut),
+  }
+}
+
+/**
+ * What came of a stage or of the whole: the last line of `npm test`.
  *
  * @param {Counts} counts
  */
-export function sentence({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+export function sentence({ passed, failed, leftOut = [] }) {
+  const counts = `${passed} passed, ${failed} failed`
+  return leftOut.length > 0 ? `${counts}, ${leftOut.length} skipped: ${leftOut.join(', ')}` : counts
+}
+
+/**
+ * The line of one stage in the result.
+ *
+ * @param {string} title
+ * @param {Counts} counts
+ * @param {number} seconds that it took
+ */
+export function stageLine(title, counts, seconds) {
+  const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–'
+  return `${mark} ${title}: ${sentence(counts)} in ${seconds.toFixed(1)} s`
 }

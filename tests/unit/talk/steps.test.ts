@@ -5,8 +5,8 @@ import { demoOf, variantsOf } from '../../../components/live-code/demos'
 import { twinOf } from '../../../components/live-code/twins'
 import { keystrokes } from '../../../components/live-code/typing'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
+import { findPython } from '../../../scripts/python.mjs'
 import { stepFile } from '../../../snippets/manifest'
-import { findPython } from '../twins/python'
 
 const folders = readdirSync('snippets', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 const files = folders.flatMap(demo => readdirSync(`snippets/${demo}`).filter(name => name.includes('.step-')).map(name => `${demo}/${name}`))

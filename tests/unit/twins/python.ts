@@ -1,4 +1,5 @@
-import { execFile, execFileSync } from 'node:child_process'
+import type { Python } from '../../../scripts/python.mjs'
+import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
 /** How a twin ran. */
@@ -8,25 +9,6 @@ export interface TwinRun {
   wall: number
   output: string
   errors: string
-}
-
-/** The machine's `python3`. */
-export interface Python {
-  command: string
-  version: string
-  gil: boolean
-}
-
-/** The `python3` of this machine, if it is 3.11 or newer. */
-export function findPython(): Python | undefined {
-  const code = 'import sys; print(sys.version_info >= (3, 11), "%d.%d" % sys.version_info[:2], getattr(sys, "_is_gil_enabled", lambda: True)())'
-  try {
-    const [enough, version = '', gil] = execFileSync('python3', ['-c', code], { encoding: 'utf8' }).trim().split(' ')
-    return enough === 'True' ? { command: 'python3', version, gil: gil === 'True' } : undefined
-  }
-  catch {
-    return undefined
-  }
 }
 
 /**

@@ -7,13 +7,14 @@ import type { Demo } from '../../../snippets/manifest'
 import type { Figures } from '../../demos/bars'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
+import { findPython } from '../../../scripts/python.mjs'
 import { readFigures } from '../../../snippets/figures'
 import { filesOf } from '../../../snippets/manifest'
 import { judge } from '../../demos/bars'
 import { agreedFigures, barsOf, demos, isTimed } from '../../demos/manifests'
 import { recordedRuns, recordingsOf } from '../../demos/recorded'
 import { keptRuns } from '../../demos/runs'
-import { findPython, runTwin } from './python'
+import { runTwin } from './python'
 
 const FULL = process.env.FULL === '1'
 /** What a busy machine may add to a ratio of times. */
@@ -24,6 +25,7 @@ const DEADLOCK_LIMIT = 2
 /** The slides' Python: bars are about it, other versions are recorded to show how they differ. */
 const RECORDED = '3.11'
 
+/** Without one, the last line of `npm test` says so. */
 const python = findPython()
 
 describe.each(demos)('recordings of $demo', ({ demo, manifest }) => {
