@@ -11,6 +11,7 @@ import { lockUncontended } from './lock-uncontended'
 import { pythonLock, pythonOverhead, pythonSwitch } from './python-speed'
 import { pythonFirstLine, pythonLoad } from './python-start'
 import { queue } from './queue'
+import { requests } from './requests'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { taskSwitch } from './task-switch'
 import { threadStart } from './thread-start'
@@ -25,6 +26,7 @@ export const rows: readonly BenchRow[] = [
   lockUncontended,
   lockHandoff,
   queue,
+  requests,
   speedupFreeThreaded,
   speedupGil,
   gather10k,
