@@ -1,9 +1,21 @@
 /** Answers the sandbox's requests to the outside world, for an allow-list of addresses: the deck's own `io/` endpoints. */
 import type { HostToSandbox, IoRequest } from '../protocol/messages'
+import { ServiceWorkerRequests } from '../io/requests/asking'
 
 interface OpenRequest {
   abort: AbortController
   body?: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
+}
+
+const CONNECTION_RESET = 'Connection reset by peer'
+
+/** A response that is there. */
+interface WholeResponse {
+  status: number
+  reason: string
+  headers: [string, string][]
+  url: string
+  body: ArrayBuffer
 }
 
 /** The page's end of the I/O bridge. */
@@ -11,6 +23,8 @@ export class IoBridge {
   readonly #send: (message: HostToSandbox, transfer: Transferable[]) => void
   readonly #open = new Map<string, OpenRequest>()
   readonly #base: URL
+  /** None where the browser, or this address, has no service workers. */
+  readonly #serviceWorker = 'serviceWorker' in navigator ? new ServiceWorkerRequests(navigator.serviceWorker) : undefined
 
   /** @param base the deck's address; only what lies under its `io/` is fetched */
   constructor(base: URL, send: (message: HostToSandbox, transfer: Transferable[]) => void) {
@@ -18,9 +32,9 @@ export class IoBridge {
     this.#send = send
   }
 
-  /** Wakes up what answers requests: a browser puts a service worker to sleep after some seconds, and waking takes as long as a request of a demo. */
+  /** Wakes up what answers requests. */
   warm(): void {
-    void serviceWorkerReady().then(() => fetch(new URL('io/wait', this.#base), { cache: 'no-store', credentials: 'omit' })).catch(() => {})
+    void serviceWorkerReady().then(() => this.#serviceWorker?.wake())
   }
 
   /** Handles a request of the sandbox. */
@@ -28,7 +42,7 @@ export class IoBridge {
     const key = `${message.run}:${message.request}`
     try {
       if (message.type === 'io-open')
-        await this.#fetch(key, message)
+        await this.#begin(key, message)
       else if (message.type === 'io-pull')
         await this.#pull(key, message)
       else
@@ -40,22 +54,43 @@ export class IoBridge {
     }
   }
 
-  async #fetch(key: string, { run, request, url, method, headers, body, whole }: Extract<IoRequest, { type: 'io-open' }>): Promise<void> {
+  async #begin(key: string, message: Extract<IoRequest, { type: 'io-open' }>): Promise<void> {
+    const { run, request, url, whole } = message
     const target = this.#allowed(url)
     const abort = new AbortController()
     this.#open.set(key, { abort })
     await serviceWorkerReady()
-    const response = await fetch(target, { method, headers, body, signal: abort.signal, cache: 'no-store', credentials: 'omit' })
-    const content = whole ? await response.arrayBuffer() : undefined
+    if (whole) {
+      const { body, ...head } = await this.#whole(target, message, abort.signal)
+      if (this.#open.delete(key))
+        this.#send({ type: 'io-head', run, request, ...head, body }, [body])
+      return
+    }
+    const response = await this.#fetch(target, message, abort.signal)
     const open = this.#open.get(key)
     if (!open)
       return
-    if (content)
-      this.#open.delete(key)
-    else
-      open.body = response.body?.getReader() as OpenRequest['body']
-    const head = { status: response.status, reason: response.statusText, headers: [...response.headers], url: response.url }
-    this.#send({ type: 'io-head', run, request, ...head, body: content }, content ? [content] : [])
+    open.body = response.body?.getReader() as OpenRequest['body']
+    this.#send({ type: 'io-head', run, request, ...headOf(response) }, [])
+  }
+
+  /** Asks the service worker by message where there is one, and else, or when that has forgotten the request, by `fetch`. */
+  async #whole(target: URL, message: Extract<IoRequest, { type: 'io-open' }>, signal: AbortSignal): Promise<WholeResponse> {
+    if (this.#serviceWorker?.isOpen) {
+      const answer = await this.#serviceWorker.request({ url: target.href, method: message.method }, signal)
+      if (answer !== 'lost') {
+        if (answer.type === 'reset')
+          throw new TypeError(CONNECTION_RESET)
+        const { status, reason, headers, body } = answer
+        return { status, reason, headers, url: target.href, body }
+      }
+    }
+    const response = await this.#fetch(target, message, signal)
+    return { ...headOf(response), body: await response.arrayBuffer() }
+  }
+
+  #fetch(target: URL, { method, headers, body }: Extract<IoRequest, { type: 'io-open' }>, signal: AbortSignal): Promise<Response> {
+    return fetch(target, { method, headers, body, signal, cache: 'no-store', credentials: 'omit' })
   }
 
   /** @throws TypeError for an address that is not on the allow-list */
@@ -90,9 +125,13 @@ export class IoBridge {
   }
 }
 
+function headOf({ status, statusText, headers, url }: Response): Omit<WholeResponse, 'body'> {
+  return { status, reason: statusText, headers: [...headers], url }
+}
+
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  return message === 'Failed to fetch' || message.startsWith('NetworkError') ? 'Connection reset by peer' : message
+  return message === 'Failed to fetch' || message.startsWith('NetworkError') ? CONNECTION_RESET : message
 }
 
 /** How long a request waits for the service worker, which answers without a browser's limit of connections to one host. */

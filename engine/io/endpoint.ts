@@ -133,15 +133,16 @@ async function sleepUntil(time: number, signal?: AbortSignal): Promise<void> {
 
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const settled = new AbortController()
-    const timer = setTimeout(() => {
-      settled.abort()
+    let timer: ReturnType<typeof setTimeout>
+    const onAbort = (): void => {
+      clearTimeout(timer)
+      reject(signal!.reason)
+    }
+    signal?.addEventListener('abort', onAbort)
+    timer = setTimeout(() => {
+      signal?.removeEventListener('abort', onAbort)
       resolve()
     }, ms)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    }, { once: true, signal: settled.signal })
   })
 }
 

@@ -64,9 +64,12 @@ export class Requests {
       this.#scheduler.unpark(token)
   }
 
-  /** An event loop begins to wait. */
+  /** An event loop begins to wait; not if answers came while its thread ran: the browser's event loop has turns then, too. */
   expectAny(loop: number, token: number): void {
-    this.#of(loop).token = token
+    const entry = this.#of(loop)
+    entry.token = token
+    if (entry.arrived.length > 0)
+      this.#scheduler.unpark(token)
   }
 
   /** The requests of an event loop that have been answered since it asked last. */

@@ -42,6 +42,8 @@ export interface GreenThread {
   endless: boolean
   /** What its wait will give. */
   code: Wake
+  /** Whether it waits for its turn. */
+  isQueued: boolean
   /** Lets it go on, or begin. */
   proceed: (code: Wake) => void
 }
@@ -108,7 +110,7 @@ export class Scheduler {
   }
 
   #make(lane: number): GreenThread {
-    return { lane, task: 0, token: 0, since: 0, state: State.Ready, subject: 0, holder: 0, line: 0, endless: false, code: Wake.Woken, proceed: () => {} }
+    return { lane, task: 0, token: 0, since: 0, state: State.Ready, subject: 0, holder: 0, line: 0, endless: false, code: Wake.Woken, isQueued: false, proceed: () => {} }
   }
 
   /** The main thread runs, though not the program yet. */
@@ -138,7 +140,7 @@ export class Scheduler {
     this.peak = Math.max(this.peak, ++this.#alive)
     kernel.lane = this.running?.task || this.running?.lane || 0
     traceLaneStart(thread.lane, LaneKind.Thread, line)
-    this.#ready.push(thread)
+    this.#enqueue(thread)
     return thread
   }
 
@@ -191,7 +193,7 @@ export class Scheduler {
     thread.token = 0
     thread.code = code
     thread.since = since
-    this.#ready.push(thread)
+    this.#enqueue(thread)
     if (this.running || this.#ready.length > 1)
       this.#trace(thread, State.GilWait, since)
   }
@@ -210,18 +212,18 @@ export class Scheduler {
   /** The running thread gives up its turn, because it waits or because it must: kept when it has its next one. */
   get turn(): Promise<Wake> {
     const thread = this.running!
-    const { promise, resolve } = Promise.withResolvers<Wake>()
-    thread.proceed = resolve
+    const turn = new Promise<Wake>(resolve => void (thread.proceed = resolve))
     this.running = undefined
-    if (thread.token === 0) {
+    // A wait that was ended before its thread gave up its turn has queued the thread already.
+    if (thread.token === 0 && !thread.isQueued) {
       thread.since = now()
       thread.code = Wake.Woken
-      this.#ready.push(thread)
+      this.#enqueue(thread)
       if (this.#ready.length > 1)
         this.#trace(thread, State.GilWait, thread.since)
     }
     this.#dispatch()
-    return promise
+    return turn
   }
 
   /** A thread's task on WebAssembly's side is over. */
@@ -290,7 +292,13 @@ export class Scheduler {
     return next < Infinity
   }
 
+  #enqueue(thread: GreenThread): void {
+    thread.isQueued = true
+    this.#ready.push(thread)
+  }
+
   #switchTo(thread: GreenThread, time: number): void {
+    thread.isQueued = false
     if (thread !== this.#last)
       this.switches++
     this.#last = this.running = thread

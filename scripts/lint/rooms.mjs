@@ -22,7 +22,7 @@ export const rooms = {
   'engine/compile': { from: ['engine/protocol'] },
   'engine/sandbox': { from: ['engine/protocol'] },
   'engine/host': {
-    from: ['engine/protocol'],
+    from: ['engine/io', 'engine/protocol'],
     asText: ['engine/sandbox', 'engine/worker.ts', 'engine/compile', 'engine/python'],
   },
   'engine/insight': { from: ['engine/protocol'] },

@@ -1,0 +1,110 @@
+import type { AnswersToPage, RelayedAnswer, RelayedRequest, RequestsToServiceWorker } from './messages'
+import * as v from 'valibot'
+import { Batch } from './batch'
+import { AnswersToPageSchema } from './messages'
+
+/** How often the service worker is asked whether it still knows the requests that are open. */
+const CHECK_INTERVAL_MS = 2000
+
+/** A service worker, as the page sees it. */
+export interface AnsweringWorker {
+  postMessage: (message: RequestsToServiceWorker) => void
+}
+
+/** Where the page finds the service worker that controls it, and hears what that says. */
+export interface WorkerContainer {
+  readonly controller: AnsweringWorker | null
+  addEventListener: (type: 'message', listener: (event: { data: unknown }) => void) => void
+  startMessages: () => void
+}
+
+/** The page's end of the channel to the service worker. */
+export class ServiceWorkerRequests {
+  readonly #container: WorkerContainer
+  /** Gets the answer, or `lost` when the service worker has forgotten the request. */
+  readonly #open = new Map<number, (answer: RelayedAnswer | 'lost') => void>()
+  readonly #requests = new Batch<RelayedRequest>(requests => this.#send({ type: 'io-requests', requests }))
+  readonly #cancelled = new Batch<number>(ids => this.#send({ type: 'io-cancel', ids }))
+  #lastId = 0
+  #check: ReturnType<typeof setInterval> | undefined
+
+  constructor(container: WorkerContainer) {
+    this.#container = container
+    container.addEventListener('message', ({ data }) => {
+      if (v.is(AnswersToPageSchema, data))
+        this.#receive(data)
+    })
+    container.startMessages()
+  }
+
+  /** Whether a service worker controls this page, so that requests can be made. */
+  get isOpen(): boolean {
+    return this.#container.controller !== null
+  }
+
+  /**
+   * Makes a request.
+   *
+   * @param request what to ask for
+   * @param request.url an absolute address
+   * @param request.method as `GET`
+   * @param signal gives the request up
+   * @returns the answer, or `lost` when the service worker was started anew or replaced meanwhile: ask in another way
+   * @throws the signal's reason
+   */
+  async request({ url, method }: Omit<RelayedRequest, 'id'>, signal: AbortSignal): Promise<RelayedAnswer | 'lost'> {
+    signal.throwIfAborted()
+    const id = ++this.#lastId
+    try {
+      return await new Promise<RelayedAnswer | 'lost'>((resolve, reject) => {
+        this.#open.set(id, resolve)
+        signal.addEventListener('abort', () => {
+          this.#cancelled.add(id)
+          reject(signal.reason)
+        }, { once: true })
+        this.#requests.add({ id, url, method })
+        this.#check ??= setInterval(() => this.#askWhetherKnown(), CHECK_INTERVAL_MS)
+      })
+    }
+    finally {
+      this.#open.delete(id)
+      if (this.#open.size === 0) {
+        clearInterval(this.#check)
+        this.#check = undefined
+      }
+    }
+  }
+
+  /** Wakes the service worker up: a browser puts it to sleep after some seconds, and waking takes as long as a request of a demo. */
+  wake(): void {
+    this.#send({ type: 'io-check', ids: [] })
+  }
+
+  #askWhetherKnown(): void {
+    // A request that was only collected so far is unknown to the service worker.
+    this.#requests.flush()
+    this.#send({ type: 'io-check', ids: [...this.#open.keys()] })
+  }
+
+  #send(message: RequestsToServiceWorker): void {
+    const { controller } = this.#container
+    if (controller)
+      controller.postMessage(message)
+    else
+      this.#lose([...this.#open.keys()])
+  }
+
+  #receive(message: AnswersToPage): void {
+    if (message.type === 'io-unknown') {
+      this.#lose(message.ids)
+      return
+    }
+    for (const answer of message.answers)
+      this.#open.get(answer.id)?.(answer)
+  }
+
+  #lose(ids: readonly number[]): void {
+    for (const id of ids)
+      this.#open.get(id)?.('lost')
+  }
+}
