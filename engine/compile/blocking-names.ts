@@ -17,6 +17,7 @@ export const BLOCKING_METHODS: ReadonlySet<string> = new Set([
   'release',
   'result',
   'run',
+  'runForever',
   'runUntilComplete',
   'shutdown',
   'start',

@@ -73,9 +73,10 @@ export async function compile(transform: Transform, source: string, name: string
     throw new CompileFailure([{ type: 'IndentationError', message: 'too many levels of indentation', line: place.line, column: 1 }])
   }
   try {
-    const { code, map } = instrument(stripped.code, name, (line, column) => original(line, column).line)
+    const startsThreads = STARTS_THREADS.test(source)
+    const { code, map } = instrument(stripped.code, name, (line, column) => original(line, column).line, startsThreads)
     const composed = remapping([map as never, stripped.map as never], () => null)
-    return { name, code: `${code}//# sourceURL=${name}\n`, map: JSON.stringify(composed), startsThreads: STARTS_THREADS.test(source), asksWeb: ASKS_WEB.test(source) }
+    return { name, code: `${code}//# sourceURL=${name}\n`, map: JSON.stringify(composed), startsThreads, asksWeb: ASKS_WEB.test(source) }
   }
   catch (error) {
     if (error instanceof CompileError) {

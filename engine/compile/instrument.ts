@@ -21,6 +21,8 @@ import { lowerForAwait, lowerUsingBlock, requireBlock } from './async-statements
 import { AWAITABLE_FUNCTIONS, BLOCKING_METHODS, QUIET_MODULES } from './blocking-names'
 import { isBoundedByOuterLoop } from './bounded-loop'
 import { CompileError } from './compile-error'
+import { noteKeptArguments } from './kept-arguments'
+import { watchModuleState } from './module-state'
 import { childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
 import { counterOfShortLoop } from './short-loop'
 
@@ -28,7 +30,7 @@ const PRELUDE = 'const { words: __words, current: __current, checkpoint: __check
   + 'coroutine: __coroutine, asyncGenerator: __asyncGenerator, awaited: __awaited, dropped: __dropped, yielded: __yielded, '
   + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, enterContext: __enterContext, '
   + 'exitAsyncContext: __exitAsyncContext, caught: __caught, import: __import, named: __named, assigned: __assigned, '
-  + 'define: __define } = __runtime;'
+  + 'define: __define, uses: __uses, use: __use, watch: __watch, fields: __fields, kept: __kept } = __runtime;'
 
 /** A module with its instrumentation and the map back to what was given. */
 export interface Instrumented {
@@ -58,9 +60,10 @@ const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'Fo
  * @param source JavaScript as esbuild printed it
  * @param name the file's name in the source map
  * @param originalLine the line that the person wrote for a place in `source` (line 1-based, column 0-based)
+ * @param startsThreads whether the program may start threads: then what they change in vain is seen
  * @throws CompileError for what can't run, with its place in `source`
  */
-export function instrument(source: string, name: string, originalLine: (line: number, column: number) => number): Instrumented {
+export function instrument(source: string, name: string, originalLine: (line: number, column: number) => number, startsThreads = false): Instrumented {
   const program: Program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true })
   const code = new MagicString(source)
   // It would no longer stand at the beginning, where alone it may.
@@ -76,6 +79,10 @@ export function instrument(source: string, name: string, originalLine: (line: nu
     fresh: prefix => `__${prefix}${++freshNames}`,
   }
   visit(program, [], context)
+  if (startsThreads) {
+    noteKeptArguments(program, context)
+    code.append(watchModuleState(program, context))
+  }
   const { hoisted, defined, asyncFunctions } = context.scope
   // At once, since the top level may give them to a Barrier or a Thread.
   const define = (functions: Iterable<string>): string =>

@@ -215,8 +215,11 @@ export class Engine {
       case TextKind.Deadlock:
         listener.deadlock({ ...JSON.parse(text) as Omit<Deadlock, 'time'>, time })
         break
-      case TextKind.Problem:
-        listener.problem(problem(JSON.parse(text) as ProblemReport, time))
+      case TextKind.Problem: {
+        const report = JSON.parse(text) as ProblemReport
+        const who = laneNames.get(lane)
+        listener.problem(problem(report.origin === 'thread' && report.where === '' ? { ...report, where: who?.thread ?? who?.name ?? '' } : report, time))
+      }
     }
   }
 

@@ -8,11 +8,14 @@ export function isRing({ members }: Deadlock): boolean {
 
 /** One lane of a deadlock in words, as `Thread-1 (eat) waits for fork, held by Thread-2 (eat), at line 11`. */
 export function memberSentence(model: TraceModel, { lane, subject, heldBy, line }: DeadlockMember): string {
-  const what = subjectWords(model, subject)
+  const place = line > 0 ? `, at line ${line}` : ''
+  // As in a join: it is the other thread that is waited for.
+  if (heldBy > 0 && heldBy !== lane && model.subjectName(subject) === undefined)
+    return `${model.laneName(lane)} waits for ${model.laneName(heldBy)}${place}`
   const holder = heldBy === lane
     ? ', which it holds itself'
     : heldBy > 0 ? `, held by ${model.laneName(heldBy)}` : ''
-  return `${model.laneName(lane)} waits for ${what}${holder}${line > 0 ? `, at line ${line}` : ''}`
+  return `${model.laneName(lane)} waits for ${subjectWords(model, subject)}${holder}${place}`
 }
 
 /** What is waited for, in words. */
@@ -29,7 +32,10 @@ export function deadlockText(model: TraceModel, deadlock: Deadlock): string {
 export function deadlockTitle(deadlock: Deadlock): string {
   if (deadlock.kind === 'tasks')
     return 'Deadlock: every task waits, and nothing is left that could wake one'
-  return deadlock.members.length === 1
-    ? 'Deadlock: a thread waits for itself'
-    : 'Deadlock: each thread waits for the next one'
+  const [first] = deadlock.members
+  if (deadlock.members.length === 1)
+    return first!.heldBy === first!.lane ? 'Deadlock: a thread waits for itself' : 'Deadlock: the program waits, and nothing is left that could wake it'
+  return isRing(deadlock)
+    ? 'Deadlock: each thread waits for the next one'
+    : 'Deadlock: every thread waits, and nothing is left that could wake one'
 }

@@ -4,6 +4,7 @@ import { State as States } from '../protocol/trace'
 import { current } from './current'
 import { RuntimeError } from './errors'
 import { dropGil, takeGil } from './gil'
+import { compareBeforeWait } from './module-state'
 import { traceState } from './trace'
 
 /** @throws RuntimeError at a module's top level, which every thread evaluates */
@@ -22,7 +23,10 @@ export function forbidAtTopLevel(what: string): void {
  */
 export function blocking<T>(state: State, subject: number, peer: number, wait: () => T): T {
   forbidAtTopLevel('this call blocks')
+  compareBeforeWait(state === States.Waiting && peer !== 0)
   traceState(current.lane, state, subject, peer)
+  current.subject = subject
+  current.peer = peer
   dropGil()
   try {
     return wait()

@@ -13,6 +13,10 @@ export interface Current {
   lane: number
   /** The source line of the last call that could block, or of the last await. */
   line: number
+  /** Address of what the thread waits for, or has waited for; 0 if it is none. */
+  subject: number
+  /** Lane of the thread that was said to end that wait; 0 if unknown. */
+  peer: number
   /** Whether the module's top level is being evaluated. */
   evaluating: boolean
   /** asyncio's debug mode. */
@@ -27,6 +31,8 @@ export const current: Current = {
   threadLane: 0,
   lane: 0,
   line: 0,
+  subject: 0,
+  peer: 0,
   evaluating: false,
   debug: false,
   subjectBase: 0,

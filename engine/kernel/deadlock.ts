@@ -17,6 +17,8 @@ enum WaiterWord {
   /** Lane of its thread. */
   Lane = 10,
   Line = 11,
+  /** Lane of who holds it; 0 if unknown. */
+  Peer = 12,
 }
 
 /** How long a thread that seems to be in a cycle waits before it looks again and reports it, in milliseconds. */
@@ -25,12 +27,30 @@ export const DEADLOCK_CHECK_MS = 200
 /** Gives the {@link waitingSlot} of the thread that holds a lock. */
 export type SlotOfHolder = (lock: number) => number
 
-/** Notes that this thread waits for a lock without a time limit. */
-export function noteEndlessWait(lock: number, subject: number): void {
+/** Notes what this thread waits for. */
+export function noteWait(): void {
   const slot = waitAddressOf(current.worker)
-  words[slot + WaiterWord.Subject] = subject
+  words[slot + WaiterWord.Subject] = current.subject
   words[slot + WaiterWord.Lane] = current.threadLane
   words[slot + WaiterWord.Line] = current.line
+  words[slot + WaiterWord.Peer] = current.peer
+}
+
+/** What the thread of a slot waits for. */
+export function waitOfSlot(slot: number): DeadlockMember {
+  const subject = words[slot + WaiterWord.Subject]!
+  return {
+    lane: words[slot + WaiterWord.Lane]!,
+    subject: subject && subject + current.subjectBase,
+    heldBy: words[slot + WaiterWord.Peer]!,
+    line: words[slot + WaiterWord.Line]!,
+  }
+}
+
+/** Notes that this thread waits for a lock without a time limit. */
+export function noteEndlessWait(lock: number): void {
+  const slot = waitAddressOf(current.worker)
+  noteWait()
   // What follows enters the lock's list, which makes this seen before this thread looks at what others noted.
   words[slot + WaiterWord.Lock] = lock
 }
@@ -77,13 +97,8 @@ export function reportCycle(slotOf: SlotOfHolder): void {
   if (!closesCycle(slotOf))
     return
   const slots = findCycle(slotOf)
-  const laneAt = (index: number): number => words[slots[index % slots.length]! + WaiterWord.Lane]!
-  const members: DeadlockMember[] = slots.map((slot, index) => ({
-    lane: laneAt(index),
-    subject: words[slot + WaiterWord.Subject]! + current.subjectBase,
-    heldBy: laneAt(index + 1),
-    line: words[slot + WaiterWord.Line]!,
-  }))
+  const members: DeadlockMember[] = slots.map((slot, index) =>
+    ({ ...waitOfSlot(slot), heldBy: words[slots[(index + 1) % slots.length]! + WaiterWord.Lane]! }))
   const lowest = Math.min(...members.map(({ lane }) => lane))
   if (members.length > 0 && Atomics.exchange(words, Word.ReportedDeadlock, lowest) !== lowest)
     reportDeadlock({ kind: 'threads', members })

@@ -4,6 +4,7 @@
  */
 import { InboxWord } from '../protocol/layout'
 import { futexWaitQuietly, futexWake, raiseIfStopping } from './futex'
+import { waitForThread, WaitKind } from './hang'
 import { words } from './memory'
 
 /** Words at the start of each node. */
@@ -56,10 +57,13 @@ export function inboxSignal(inbox: number): number {
 /**
  * Waits until a node is left after `signal` was read.
  *
- * @param timeout in milliseconds
+ * @param timeout in milliseconds; Infinity: only other threads of this process leave nodes
+ * @param kind who waits
  * @throws KeyboardInterrupt when Stop was pressed
  */
-export function waitForNode(inbox: number, signal: number, timeout: number): void {
+export function waitForNode(inbox: number, signal: number, timeout: number, kind = WaitKind.Thread): void {
+  if (timeout === Infinity)
+    return waitForThread(inbox + InboxWord.Signal, signal, kind)
   futexWaitQuietly(inbox + InboxWord.Signal, signal, timeout)
   raiseIfStopping()
 }

@@ -53,13 +53,17 @@ export function mainLane(): number {
 export function inParent<T>(call: () => T): T {
   const { view, worker } = parent!
   const own = swapMemory(view)
-  const ownWorker = current.worker
+  const { worker: ownWorker, subjectBase, line } = current
   current.worker = worker
+  // Here it does nothing for the program of that process, and waits at none of its lines.
+  current.subjectBase = current.line = 0
   try {
     return call()
   }
   finally {
     swapMemory(own)
     current.worker = ownWorker
+    current.subjectBase = subjectBase
+    current.line = line
   }
 }

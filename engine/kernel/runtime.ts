@@ -4,16 +4,17 @@ import type { Suspension } from './coroutine'
  */
 import { AsyncGeneratorObject, AsyncIteration, delegated, yielded } from './async-generator'
 import { enterAsyncContext, enterContext, exitAsyncContext } from './context-manager'
+import { noteKept } from './copied-arguments'
 import { awaited, Coroutine, dropped } from './coroutine'
 import { current } from './current'
 import { ImportError, KeyboardInterrupt, ModuleNotFoundError } from './errors'
+import { registerPrivateFields } from './fingerprint'
 import { registerFunction } from './functions'
 import { isStopping } from './futex'
 import { handleEvalBreaker } from './gil'
 import { words } from './memory'
+import { noteUse, reportAssigned, uses, watchVariables } from './module-state'
 import { LocalSubject, nameObject, Subject } from './objects'
-import { mainLane } from './process'
-import { report } from './text'
 
 type Namespace = Readonly<Record<string, unknown>>
 
@@ -25,8 +26,6 @@ export function registerModule(name: string, namespace: Namespace): void {
   for (const [member, value] of Object.entries(namespace))
     registerFunction(`${name}.${member}`, value, false)
 }
-
-const assignedGlobals = new Set<string>()
 
 const runtime = {
   /** The run's shared memory; a checkpoint reads its eval breaker. */
@@ -90,21 +89,17 @@ const runtime = {
   },
 
   /** A plain top-level variable was assigned in a function: in another thread than main nobody else sees it. */
-  assigned(name: string, line: number): void {
-    if (current.threadLane === mainLane() || current.evaluating || assignedGlobals.has(name))
-      return
-    assignedGlobals.add(name)
-    report({
-      severity: 'warning',
-      origin: 'thread',
-      type: 'RuntimeWarning',
-      message: `the variable '${name}' was assigned in this thread only: no other thread sees it`,
-      where: '',
-      stack: '',
-      line,
-      hint: 'In Python threads share their globals; here only shared.int, shared.float, shared.array, … are shared.',
-    })
-  },
+  assigned: reportAssigned,
+
+  /** What a function does with the module's variables, at its entry. */
+  uses,
+  use: noteUse,
+  /** The module's variables, after its last statement. */
+  watch: watchVariables,
+  /** The `#private` fields of a class. */
+  fields: registerPrivateFields,
+  /** Which of a thread's arguments are used after they were given to it. */
+  kept: noteKept,
 
   /** The module's top-level functions and classes. */
   define(functions: Record<string, unknown>, asyncNames: string[]): void {

@@ -96,7 +96,7 @@ export function reportDeadlock(deadlock: Omit<Deadlock, 'time'>): void {
   write(TextKind.Deadlock, current.lane, 0, JSON.stringify(deadlock))
 }
 
-/** Reports an exception or a warning. */
-export function report(problem: ProblemReport): void {
-  write(TextKind.Problem, current.lane, problem.line ?? 0, JSON.stringify(problem))
+/** Reports an exception or a warning, in the name of a lane. */
+export function report(problem: ProblemReport, lane = current.lane): void {
+  write(TextKind.Problem, lane, problem.line ?? 0, JSON.stringify(problem))
 }

@@ -11,7 +11,9 @@ import { ring } from './doorbell'
 import { RuntimeError } from './errors'
 import { futexWait, futexWaitQuietly, futexWake, isStopping } from './futex'
 import { dropGil, takeGil } from './gil'
+import { countRunning, discountRunning, waitForThreadQuietly } from './hang'
 import { words } from './memory'
+import { compareModuleState } from './module-state'
 import { mainLane, nextLane } from './process'
 import { nameLane } from './text'
 import { traceLaneEnd, traceLaneStart, traceState } from './trace'
@@ -36,9 +38,12 @@ export enum ThreadWord {
   Fields = 8,
   /** 0 until it runs; waited on by start. */
   Running = 9,
+  /** Which arguments the program goes on to use, and on which line it gave them: see kernel/copied-arguments.ts. */
+  Kept = 10,
+  KeptLine = 11,
 }
 
-export const THREAD_WORDS = 10
+export const THREAD_WORDS = 12
 
 export enum ThreadState {
   Initial = 0,
@@ -83,6 +88,7 @@ function addToLive(record: number): void {
     const count = words[Word.LiveCount]!
     if (count >= MAX_THREADS)
       throw new RuntimeError(`can't start new thread: ${MAX_THREADS} threads are alive, the most a run may have`)
+    countRunning()
     words[Table.Live + count] = record
     words[Word.LiveCount] = count + 1
     words[Word.LivePeak] = Math.max(words[Word.LivePeak]!, count + 1)
@@ -116,6 +122,7 @@ export function liveThreads(): number[] {
  * @throws RuntimeError `can't start new thread` when the most threads that a run may have are alive
  */
 export function startThread(record: number): void {
+  compareModuleState()
   addToLive(record)
   const lane = nextLane()
   words[record + ThreadWord.Lane] = lane
@@ -184,8 +191,9 @@ function runThread(record: number, body: (record: number) => LaneEnd): void {
   markEnded(record)
   Atomics.add(words, Word.LiveChanged, 1)
   futexWake(Word.LiveChanged, Infinity)
-  current.threadLane = current.lane = 0
   dropGil()
+  discountRunning()
+  current.threadLane = current.lane = 0
 }
 
 /**
@@ -249,12 +257,13 @@ export function joinNonDaemonThreads(): void {
   if (Atomics.load(words, Word.NonDaemonCount) === 0)
     return
   traceState(current.lane, State.Waiting)
+  current.subject = current.peer = current.line = 0
   dropGil()
   for (;;) {
     const changed = Atomics.load(words, Word.LiveChanged)
     if (Atomics.load(words, Word.NonDaemonCount) === 0 || isStopping())
       break
-    futexWaitQuietly(Word.LiveChanged, changed)
+    waitForThreadQuietly(Word.LiveChanged, changed)
   }
   takeGil()
 }

@@ -9,6 +9,7 @@ import { waitAddressOf } from '../protocol/layout'
 import { now } from './clock'
 import { current } from './current'
 import { futexWait, futexWake } from './futex'
+import { waitForThread } from './hang'
 import { floats, words } from './memory'
 import { enter, leave } from './mutex'
 
@@ -146,7 +147,10 @@ export function park(list: number, entry: number, timeout: number, guard = list 
       return value
     if (left <= 0)
       return withdraw(list, entry, guard)
-    futexWait(entry + EntryWord.Signal, 0, left)
+    if (left === Infinity)
+      waitForThread(entry + EntryWord.Signal, 0)
+    else
+      futexWait(entry + EntryWord.Signal, 0, left)
   }
 }
 

@@ -74,6 +74,10 @@ export enum Word {
   Doorbell = 352,
   /** 1 while the sandbox sleeps on the doorbell. */
   DoorbellArmed = 353,
+  /** How many threads may go on, and processes that were started: see kernel/hang.ts. */
+  RunningCount = 416,
+  /** A hang was found: the worker that is to report it, counted from 1; -1 once it has. */
+  HangReporter = 417,
   /** 1 when the GIL is in force. */
   GilEnabled = 384,
   /** The switch interval in microseconds. */
@@ -92,6 +96,30 @@ export enum Word {
   MainLane = 390,
 }
 
+/** Most variables of a module whose contents are watched: see kernel/module-state.ts. */
+export const MAX_MODULE_VARIABLES = 512
+
+/** Words of a worker's row in {@link Table.ModuleUses}: a bit for each variable. */
+export const MODULE_USES_ROW = MAX_MODULE_VARIABLES / 32
+
+/** What a function does with what a module's variable holds. */
+export enum Use {
+  Read = 1,
+  Changed = 2,
+}
+
+/** Words kept for a module's variable, in {@link Table.ModuleVariables}. */
+export enum ModuleVariableWord {
+  /** Lane of a thread that has changed in vain what it holds; 0 if none has. */
+  ChangedBy = 0,
+  /** The source line of that. */
+  Line = 1,
+  /** Not 0 once main has changed it while threads had their own: the source line and 1. */
+  ChangedByMain = 2,
+  /** What was reported: a bit for each direction. */
+  Reported = 3,
+}
+
 /** Tables of words: where each starts. */
 export enum Table {
   /** For each worker the address it waits at (0: it doesn't), 32 words apart. */
@@ -102,8 +130,14 @@ export enum Table {
   Live = Pending + MAX_THREADS,
   /** Top-level objects in the order of their creation: kind and address, two words each. */
   Registry = Live + MAX_THREADS,
+  /** For each variable of the module a {@link ModuleVariableWord}. */
+  ModuleVariables = Registry + 2 * 4096,
+  /** For each worker which variables its thread has used. */
+  ModuleUses = ModuleVariables + 4 * MAX_MODULE_VARIABLES,
+  /** For each worker the wait of its thread that only other threads can end; four words each. */
+  EndlessWaits = ModuleUses + MAX_THREADS * MODULE_USES_ROW,
   /** First word of the heap. */
-  Heap = Registry + 2 * 4096,
+  Heap = EndlessWaits + 4 * MAX_THREADS,
 }
 
 /** Most primitives and shared objects that a module may create at its top level. */

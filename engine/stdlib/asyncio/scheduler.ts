@@ -10,13 +10,13 @@ import type { EventLoop } from './loop'
 import type { Task, TaskFactory } from './task'
 import { blocking } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
-import { DEADLOCK_CHECK_MS } from '../../kernel/deadlock'
 import { KeyboardInterrupt, SystemExit } from '../../kernel/errors'
 import { handleEvalBreaker, offerGil } from '../../kernel/gil'
+import { reportHangOfLoop, WaitKind } from '../../kernel/hang'
 import { hasNodes, inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
 import { countOpenRequests } from '../../kernel/io'
 import { words } from '../../kernel/memory'
-import { report, reportDeadlock } from '../../kernel/text'
+import { report } from '../../kernel/text'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
 import { DefaultExecutor } from './default-executor'
@@ -39,7 +39,6 @@ export class Scheduler {
   readonly #loop: EventLoop
   #cancelledTimers = 0
   #timersMade = 0
-  #reportedDeadlock = false
   /** Whether it is to stop after this round. */
   stopping = false
   debug = current.debug
@@ -143,8 +142,8 @@ export class Scheduler {
       const signal = inboxSignal(inbox)
       if (!hasNodes(inbox)) {
         blocking(State.Waiting, 0, 0, () => {
-          if (timeout === MAXIMUM_SELECT_TIMEOUT_MS)
-            this.#waitForEver(inbox, signal)
+          if (timeout === MAXIMUM_SELECT_TIMEOUT_MS && countOpenRequests() === 0)
+            this.#waitForThreads(inbox, signal)
           else
             waitForNode(inbox, signal, timeout)
         })
@@ -161,16 +160,12 @@ export class Scheduler {
     forget()
   }
 
-  /** Waits for what another thread or the I/O bridge may leave, and tells when nobody can leave anything. */
-  #waitForEver(inbox: number, signal: number): void {
-    waitForNode(inbox, signal, DEADLOCK_CHECK_MS)
-    if (hasNodes(inbox))
-      return
-    if (!this.#reportedDeadlock && this.tasks.size > 0 && countOpenRequests() === 0 && Atomics.load(words, Word.LiveCount) === 1) {
-      this.#reportedDeadlock = true
-      reportDeadlock({ kind: 'tasks', members: Array.from(this.tasks, task => task.waitsForEver()) })
-    }
-    waitForNode(inbox, signal, MAXIMUM_SELECT_TIMEOUT_MS)
+  /** Waits for what another thread may leave, and reports that none can, once that is found. */
+  #waitForThreads(inbox: number, signal: number): void {
+    do {
+      waitForNode(inbox, signal, Infinity, WaitKind.Loop)
+      reportHangOfLoop(() => Array.from(this.tasks, task => task.waitsForEver()))
+    } while (inboxSignal(inbox) === signal)
   }
 
   #takeDueTimers(): void {

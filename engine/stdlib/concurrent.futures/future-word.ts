@@ -92,6 +92,8 @@ export function startFuture(future: number): boolean {
       words[future + FutureWord.Runner] = current.lane
       Atomics.store(words, future + FutureWord.State, FutureState.Running)
       leave(future + FutureWord.Guard)
+      // Whoever waits for the state to change must see each change: see kernel/hang.ts.
+      futexWake(future + FutureWord.State, Infinity)
       return true
     case FutureState.Cancelled:
       enterState(future, FutureState.CancelledAndNotified, kind => kind === WatcherKind.Waiter)

@@ -5,6 +5,7 @@ import { peekValue, putValue, takeValue } from '../../kernel/codec'
 import { BaseException, KeyboardInterrupt, RuntimeError } from '../../kernel/errors'
 import { crossingName, describe, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
 import { futexWait, isStopping } from '../../kernel/futex'
+import { waitForThread } from '../../kernel/hang'
 import { free, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
@@ -126,7 +127,11 @@ export class Future<T = unknown> extends SharedObject {
         const deadline = timeout === Infinity ? Infinity : now() + timeout
         for (let left = timeout; left > 0 && !this.done(); left = deadline === Infinity ? Infinity : deadline - now()) {
           const { state } = this
-          if (state <= FutureState.Running)
+          if (state > FutureState.Running)
+            continue
+          if (left === Infinity)
+            waitForThread(at, state)
+          else
             futexWait(at, state, left)
         }
       })

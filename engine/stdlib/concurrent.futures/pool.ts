@@ -1,8 +1,9 @@
 import type { ShutdownOptions } from './executor'
 import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
 import { putValue } from '../../kernel/codec'
+import { takeKept } from '../../kernel/copied-arguments'
 import { RuntimeError } from '../../kernel/errors'
-import { futexWait } from '../../kernel/futex'
+import { waitForThread } from '../../kernel/hang'
 import { free, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { checkOptions } from '../../kernel/options'
@@ -214,7 +215,7 @@ function forgetWorker(pool: number, forgotten: number): void {
 
 /** Puts a call of threads into shared memory. */
 export function putThreadCall(name: string, args: readonly unknown[]): number {
-  return putValue([name, args], 'submit()')
+  return putValue([name, args, takeKept()], 'submit()')
 }
 
 /** Takes all calls that have not begun; the guard is held. */
@@ -277,7 +278,7 @@ function joinWorker(record: number): void {
     return
   blocking(State.Waiting, record, words[record + ThreadWord.Lane]!, () => {
     while (Atomics.load(words, done) === 0)
-      futexWait(done, 0)
+      waitForThread(done, 0)
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Iterables, MapOptions } from './executor'
 import { blocking } from '../../kernel/blocking'
 import { encodeForProcess, putBytes, takeValue } from '../../kernel/codec'
+import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
 import { registerFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
@@ -160,6 +161,7 @@ function callCallbacks(pool: number): void {
       return
     }
     const entry = enlist(pool + PoolWord.Caller)
+    current.line = 0
     leave(pool + ListWord.Guard)
     blocking(State.Waiting, pool, 0, () => park(pool + PoolWord.Caller, entry, Infinity, pool + ListWord.Guard))
   }

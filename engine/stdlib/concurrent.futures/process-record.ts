@@ -1,6 +1,7 @@
 /** How a process is asked for: with a record, as a thread's, in the memory of the process that asks or is asked for. */
 import type { WorkerToSandbox } from '../../protocol/messages'
 import { current } from '../../kernel/current'
+import { countRunning } from '../../kernel/hang'
 import { reserve, words } from '../../kernel/memory'
 import { nextLane } from '../../kernel/process'
 import { nameLane } from '../../kernel/text'
@@ -14,6 +15,7 @@ export function makeProcess(): number {
   const record = reserve(THREAD_WORDS)
   words[record + ThreadWord.Lane] = nextLane()
   Atomics.add(words, Word.NonDaemonCount, 1)
+  countRunning()
   return record
 }
 

@@ -3,6 +3,7 @@ import { blocking } from '../../kernel/blocking'
 import { copyBytes, decode, encodeForProcess, putBytes, putValue } from '../../kernel/codec'
 import { registeredFunction } from '../../kernel/functions'
 import { futexWake } from '../../kernel/futex'
+import { discountRunning } from '../../kernel/hang'
 import { free, reserve, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { inParent } from '../../kernel/process'
@@ -77,6 +78,7 @@ export function endProcess(executor: number, record: number): void {
     Atomics.sub(words, Word.NonDaemonCount, 1)
     Atomics.add(words, Word.LiveChanged, 1)
     futexWake(Word.LiveChanged, Infinity)
+    discountRunning()
   })
 }
 

@@ -1,5 +1,7 @@
+import type { Kept } from '../../kernel/copied-arguments'
 import { blocking } from '../../kernel/blocking'
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
+import { callWithCopies } from '../../kernel/copied-arguments'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, ValueError } from '../../kernel/errors'
 import { registeredFunction, registerFunction } from '../../kernel/functions'
@@ -101,6 +103,7 @@ function work(pool: number): void {
     const job = takeJob(pool)
     if (!job)
       return
+    current.line = 0
     if ('entry' in job)
       blocking(State.Waiting, pool, 0, () => waitForJob(pool, job.entry))
     else
@@ -139,9 +142,8 @@ function runJob(address: number, call: number): void {
     return
   }
   try {
-    const [name, args] = takeValue(call) as [string, unknown[]]
-    current.line = 0
-    future.setResult(registeredFunction(name)(...args))
+    const [name, args, kept] = takeValue(call) as [string, unknown[], Kept]
+    future.setResult(callWithCopies(registeredFunction(name), args, kept))
   }
   catch (error) {
     raiseStop(error)

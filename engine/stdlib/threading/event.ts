@@ -2,6 +2,7 @@ import type { WaitOptions } from './timeout'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { futexWait, futexWake } from '../../kernel/futex'
+import { waitForThread } from '../../kernel/hang'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
@@ -79,7 +80,10 @@ export class Event extends SharedObject {
         const left = deadline - now()
         if (left <= 0)
           return false
-        futexWait(this.address, count, left)
+        if (left === Infinity)
+          waitForThread(this.address, count)
+        else
+          futexWait(this.address, count, left)
       }
       return true
     })

@@ -91,7 +91,7 @@ export function lockAt(address: number, timeout = Infinity, subject = address): 
   return blocking(State.LockWait, subject, words[address + LockWord.Owner]!, () => {
     if (timeout !== Infinity)
       return waitForLock(address, timeout, subject)
-    noteEndlessWait(address, subject)
+    noteEndlessWait(address)
     try {
       return waitForLock(address, timeout, subject)
     }
@@ -154,6 +154,8 @@ function unmarkWanted(address: number): void {
 
 /** Lets the lock at an address go; false when nobody held it. */
 export function unlockAt(address: number): boolean {
+  // Who takes it next may not get to note that at once, and must not be mistaken for this thread.
+  words[address + LockWord.Slot] = 0
   return Atomics.compareExchange(words, address, LockState.Held, LockState.Free) === LockState.Held || unlockWanted(address)
 }
 

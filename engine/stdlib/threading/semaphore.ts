@@ -2,6 +2,7 @@ import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { ValueError } from '../../kernel/errors'
 import { futexWait, futexWake, isStopping } from '../../kernel/futex'
+import { waitForThread } from '../../kernel/hang'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
@@ -172,7 +173,10 @@ function waitForUnit(address: number, timeout: number): boolean {
       const left = deadline - now()
       if (left <= 0)
         return false
-      futexWait(address + SemaphoreWord.Value, 0, left)
+      if (left === Infinity)
+        waitForThread(address + SemaphoreWord.Value, 0)
+      else
+        futexWait(address + SemaphoreWord.Value, 0, left)
     }
     return true
   }

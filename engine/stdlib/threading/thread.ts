@@ -1,9 +1,11 @@
 import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { peekValue, putValue } from '../../kernel/codec'
+import { callWithCopies, takeKept } from '../../kernel/copied-arguments'
 import { RuntimeError } from '../../kernel/errors'
 import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
 import { futexWait } from '../../kernel/futex'
+import { waitForThread } from '../../kernel/hang'
 import { words } from '../../kernel/memory'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { currentThreadRecord, setThreadName, startThread, THREAD_WORDS, threadName, ThreadState, ThreadWord } from '../../kernel/threads'
@@ -48,6 +50,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
       words[address + ThreadWord.Daemon] = Number(daemon ?? isDaemon(currentThreadRecord()))
       words[address + ThreadWord.Target] = targetName === undefined ? 0 : putValue(targetName, 'target')
       words[address + ThreadWord.Args] = putValue(args, 'args')
+      ;[words[address + ThreadWord.Kept], words[address + ThreadWord.KeptLine]] = takeKept()
       words[address + ThreadWord.Class] = className === undefined ? 0 : putValue(className, 'class')
     })
   }
@@ -119,7 +122,8 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     const target = words[this.address + ThreadWord.Target]!
     if (target === 0)
       return
-    registeredFunction(peekValue(target) as string)(...peekValue(words[this.address + ThreadWord.Args]!) as unknown[])
+    const args = peekValue(words[this.address + ThreadWord.Args]!) as unknown[]
+    callWithCopies(registeredFunction(peekValue(target) as string), args, [words[this.address + ThreadWord.Kept]!, words[this.address + ThreadWord.KeptLine]!])
   }
 
   /**
@@ -141,8 +145,12 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     if (Atomics.load(words, done) === 0 && timeout > 0) {
       blocking(State.Waiting, this.address, this.ident ?? 0, () => {
         const deadline = now() + timeout
-        for (let left = timeout; left > 0 && Atomics.load(words, done) === 0; left = deadline - now())
-          futexWait(done, 0, left)
+        for (let left = timeout; left > 0 && Atomics.load(words, done) === 0; left = deadline - now()) {
+          if (left === Infinity)
+            waitForThread(done, 0)
+          else
+            futexWait(done, 0, left)
+        }
       })
     }
     takeFields(this)

@@ -38,4 +38,11 @@ describe('a deadlock', () => {
     expect(deadlockText(model, { kind: 'tasks', time: 1, members: [{ lane: 2, subject: 7, heldBy: 0, line: 0 }] }))
       .toBe('Deadlock: every task waits, and nothing is left that could wake one. Thread-1 waits for something without a name.')
   })
+
+  it('that is no ring says that nothing could wake its threads; a thread that waits for another one needs no name', () => {
+    expect(deadlockText(model, { kind: 'threads', time: 1, members: [{ lane: 2, subject: 7, heldBy: 3, line: 12 }, { lane: 3, subject: 64, heldBy: 0, line: 6 }] }))
+      .toBe('Deadlock: every thread waits, and nothing is left that could wake one. Thread-1 waits for Thread-2, at line 12; Thread-2 waits for fork, at line 6.')
+    expect(deadlockText(model, { kind: 'threads', time: 1, members: [{ lane: 2, subject: 64, heldBy: 0, line: 5 }] }))
+      .toBe('Deadlock: the program waits, and nothing is left that could wake it. Thread-1 waits for fork, at line 5.')
+  })
 })

@@ -1,0 +1,52 @@
+/**
+ * Arguments of a thread that it changes in vain: they are copies, where Python's threads would share them. It is reported
+ * if the program goes on to use what it gave (compile/kept-arguments.ts), and the thread does not return it.
+ */
+import { Fingerprints } from './fingerprint'
+import { warn } from './module-state'
+import { typeName } from './type-name'
+
+/** Most values that are looked at. */
+const BUDGET = 5_000
+
+/** Which arguments a program goes on to use: a bit for each, and the source line on which they are given. */
+export type Kept = readonly [bits: number, line: number]
+
+const NONE: Kept = [0, 0]
+let next = NONE
+
+/** The call that comes next gives arguments that are used afterwards. */
+export function noteKept(bits: number, line: number): void {
+  next = [bits, line]
+}
+
+/** What was noted of the call that is made now. */
+export function takeKept(): Kept {
+  const kept = next
+  next = NONE
+  return kept
+}
+
+/** Calls a thread's function, and reports what it has changed in the copies that it was given. */
+export function callWithCopies<T>(fn: (...args: unknown[]) => T, args: unknown[], [bits, line]: Kept): T {
+  if (bits === 0)
+    return fn(...args)
+  const before = fingerprints(args, bits)
+  const result = fn(...args)
+  const after = fingerprints(args, bits)
+  const index = before.findIndex((fingerprint, i) => fingerprint !== after[i] && !isReturned(args[i], result))
+  if (index >= 0) {
+    warn(line, `the ${typeName(args[index])} in args[${index}] was changed in this thread only: a thread gets copies of its arguments`, 'Give it a shared.list() or a shared.dict(), which are not copied, '
+    + 'or return what was made: pool.submit(work).result().')
+  }
+  return result
+}
+
+function fingerprints(args: readonly unknown[], bits: number): number[] {
+  const made = new Fingerprints(BUDGET)
+  return args.map((arg, index) => (bits & (1 << index)) !== 0 && typeof arg === 'object' ? made.of(arg) : 0)
+}
+
+function isReturned(arg: unknown, result: unknown): boolean {
+  return result === arg || (typeof result === 'object' && result !== null && Object.values(result).includes(arg))
+}
