@@ -1,49 +1,35 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
-import type { IoRequest, Program, SandboxToHost } from '../protocol/messages'
-import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
-import type { ProblemReport, TextRecord } from '../protocol/text'
-import { TextKind } from '../protocol/text'
+import type { IoRequest, Program, RunCounters, SandboxToHost } from '../protocol/messages'
+import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
+import type { ActiveRun, RunListener, RunStart } from './active-run'
+import type { FrameListener } from './sandbox-frame'
+import type { RunningWatchdog } from './watchdog'
+import { summaryOf } from './active-run'
 import { Compiler } from './compiler'
 import { IoBridge } from './io-bridge'
 import { Paced } from './paced'
 import { PythonHost } from './python'
-import { SandboxFrame } from './sandbox-frame'
+import { RunOutput } from './run-output'
+import { DEAD_AFTER_MS, SandboxFrame } from './sandbox-frame'
 import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
-import { TextBatches } from './text-decoder'
+import { startWatchdog, Watchdog } from './watchdog'
 
-/** What a run tells while it goes on. Nothing comes after `end`. */
-export interface RunListener {
-  output: (lines: OutputLine[]) => void
-  trace: (batch: ArrayBuffer) => void
-  name: (of: 'lane' | 'subject', id: number, name: string) => void
-  problem: (problem: Problem) => void
-  deadlock: (deadlock: Deadlock) => void
-  end: (summary: RunSummary) => void
-}
+/** What the engine needs of its frame. */
+export type EngineFrame = Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch' | 'reset'>
 
 /** Threads that are got ready for a program that starts threads and was not run before. */
 const DEFAULT_THREADS = 4
 
-interface ActiveRun {
-  id: number
-  /** The program's name. */
-  name: string
-  mode: 'gil' | 'free'
-  seed?: number
-  /** The version of CPython. */
-  python?: string
-  /** Turns what is reported into what the person sees. */
-  problem: (report: ProblemReport, time: number) => Problem
-  text: TextBatches
-  laneNames: Map<number, { name: string, isThread: boolean, thread?: string }>
-  listener: RunListener
-}
+/** How long the frame may take to end a run that is being stopped, before the frame is thrown away. */
+const STOP_LIMIT_MS = 5000
+/** How long the frame's own thread may take to take a run, before the frame is thrown away and the run begins in a new one. */
+const TAKE_LIMIT_MS = 5000
 
-/** Runs compiled programs. */
+/** Runs programs. */
 export class Engine {
   readonly compiler = new Compiler()
   readonly python: PythonHost
-  readonly #frame: SandboxFrame
+  readonly #frame: EngineFrame
   readonly #io: IoBridge
   readonly #peakThreads = new Map<string, number>()
   readonly #paced = new Paced()
@@ -51,15 +37,29 @@ export class Engine {
   #lastRun = 0
   /** Workers that the pool has told to be ready. */
   #warmWorkers = 0
+  #lastPing = 0
+  /** Waits for the answer to the last ping. */
+  #taking: RunningWatchdog | undefined
 
-  /** @param base the deck's address */
-  constructor(base: URL) {
-    this.#frame = new SandboxFrame({ message: message => this.#receive(message), crashed: () => this.#crashed() })
+  /**
+   * @param base the deck's address
+   * @param createFrame makes the frame @default that of this page
+   */
+  constructor(base: URL, createFrame: (listener: FrameListener) => EngineFrame = listener => new SandboxFrame(listener)) {
+    this.#frame = createFrame({
+      message: message => this.#receive(message),
+      died: () => this.#died(),
+      broken: error => this.#broken(error.message),
+    })
     this.python = new PythonHost(base, (message, transfer) => this.#frame.send(message, transfer))
     this.#io = new IoBridge(base, (message, transfer) => this.#frame.send(message, transfer))
   }
 
-  /** Starts the compiler, the frame and the pool; resolves when a run would start at once. */
+  /**
+   * Starts the compiler, the frame and the pool; resolves when a run would start at once.
+   *
+   * @throws SandboxError when the frame can't run anything
+   */
   async warm(): Promise<void> {
     await Promise.all([this.compiler.warm(), this.#frame.start()])
   }
@@ -72,25 +72,32 @@ export class Engine {
   /**
    * Starts a run; the one that goes on ends as superseded.
    *
-   * @returns the run's id, for {@link stop}
+   * @param program what the compiler made
+   * @param options how
+   * @param listener hears of it
+   * @param signal gives the run up as long as it has not begun
+   * @returns the run's id, for {@link stop}; none when it was given up
+   * @throws SandboxError when the frame can't run anything
    */
-  async run(program: Program, options: RunOptions, listener: RunListener): Promise<number> {
+  async run(program: Program, options: RunOptions, listener: RunListener, signal?: AbortSignal): Promise<number | undefined> {
     if (!this.#frame.isReady)
       await this.#frame.start()
-    this.#end('superseded')
-    const id = ++this.#lastRun
+    if (signal?.aborted)
+      return undefined
     const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options
     const threads = options.threads ?? this.#peakThreads.get(program.name) ?? DEFAULT_THREADS
     const places = new SourcePlaces(program)
-    this.#active = { id, name: program.name, mode, problem: (report, time) => places.problem(report, time), text: new TextBatches(), laneNames: new Map(), listener }
+    const output = new RunOutput(listener, (report, time) => places.problem(report, time))
     if (program.asksWeb)
       this.#io.warm()
-    this.#frame.send({ type: 'run', run: id, program, mode, switchInterval, threads, debug, trace })
-    this.#frame.watch(true)
-    return id
+    return this.#begin(run => ({ name: program.name, mode, listener, output, message: { type: 'run', run, program, mode, switchInterval, threads, debug, trace } }))
   }
 
-  /** Fetches CPython, and resolves when a Python program would start at once. */
+  /**
+   * Fetches CPython, and resolves when a Python program would start at once.
+   *
+   * @throws SandboxError when the frame can't run anything
+   */
   async warmPython(): Promise<void> {
     await this.#frame.start()
     await this.python.warm()
@@ -99,26 +106,94 @@ export class Engine {
   /**
    * Starts a run of a Python program; the one that goes on ends as superseded.
    *
+   * @param source the program
    * @param name the file's name, as tracebacks show it
-   * @returns the run's id, for {@link stop}
+   * @param options how
+   * @param listener hears of it
+   * @param signal gives the run up as long as it has not begun: Python may still have to be fetched
+   * @returns the run's id, for {@link stop}; none when it was given up
    */
-  async runPython(source: string, name: string, options: RunOptions, listener: RunListener): Promise<number> {
+  async runPython(source: string, name: string, options: RunOptions, listener: RunListener, signal?: AbortSignal): Promise<number | undefined> {
+    // What the last run left in the frame may keep it from getting an interpreter ready.
+    if (this.#active) {
+      this.#expectAnswer(() => {
+        this.#end('superseded')
+        this.#renew()
+      })
+    }
     await this.warmPython()
-    this.#end('superseded')
-    const run = ++this.#lastRun
+    if (signal?.aborted)
+      return undefined
     const { switchInterval = 0.005, debug = false, trace = true, seed } = options
-    this.#active = { id: run, name, mode: 'gil', seed, python: this.python.version, problem: pythonProblem, text: new TextBatches(), laneNames: new Map(), listener }
     if (/\b(?:web|urllib)\b/.test(source))
       this.#io.warm()
-    this.#frame.send({ type: 'python-run', run, name, source, switchInterval, debug, trace, seed })
-    this.#frame.watch(true)
-    return run
+    const output = new RunOutput(listener, pythonProblem)
+    return this.#begin(run => ({ name, mode: 'gil', seed, python: this.python.version, listener, output, message: { type: 'python-run', run, name, source, switchInterval, debug, trace, seed } }))
   }
 
-  /** Stops a run. Its end is told as usual. */
+  #begin(make: (run: number) => RunStart): number {
+    this.#end('superseded')
+    const id = ++this.#lastRun
+    const active = this.#active = { ...make(id), id, begun: performance.now() }
+    this.#frame.send(active.message)
+    this.#frame.watch(true)
+    this.#expectAnswer(() => void this.#beginAnew(active))
+    return id
+  }
+
+  /**
+   * Asks the frame's own thread, which a program can flood with messages, for an answer.
+   *
+   * @param onSilence called when none comes in time
+   */
+  #expectAnswer(onSilence: () => void): void {
+    this.#taking?.stop()
+    this.#taking = startWatchdog(new Watchdog(TAKE_LIMIT_MS, 'continue'), onSilence)
+    this.#frame.send({ type: 'ping', id: ++this.#lastPing })
+  }
+
+  /** The frame has not even taken a run: it begins in a new one. */
+  async #beginAnew(active: ActiveRun): Promise<void> {
+    const isPython = active.message.type === 'python-run'
+    this.#renew()
+    try {
+      await (isPython ? this.warmPython() : this.#frame.start())
+    }
+    catch {
+      // A frame that can't be set up has ended the run already.
+      return
+    }
+    if (this.#active === active) {
+      this.#frame.send(active.message)
+      this.#frame.watch(true)
+    }
+  }
+
+  /** Throws the frame away, with all that runs in it. */
+  #renew(): void {
+    this.#taking?.stop()
+    this.#frame.reset()
+    this.#resetPython()
+  }
+
+  /** The interpreters have gone with their frame; those who wait for one get one of the new frame. */
+  #resetPython(): void {
+    const isWanted = this.python.isBooted
+    this.python.reset()
+    if (isWanted)
+      void this.warmPython().catch((error: unknown) => this.python.isBroken(String(error)))
+  }
+
+  /** Stops a run. Its end is told as usual, and it always comes: a frame that does not end the run in time is thrown away. */
   stop(run: number): void {
-    if (this.#active?.id === run)
-      this.#frame.send({ type: 'stop', run })
+    const active = this.#active
+    if (active?.id !== run || active.stopping)
+      return
+    this.#frame.send({ type: 'stop', run })
+    active.stopping = startWatchdog(new Watchdog(STOP_LIMIT_MS, 'continue'), () => {
+      this.#renew()
+      this.#end('stopped')
+    })
   }
 
   /** What is ready, so that a run would start at once: the compiler, and this many workers. */
@@ -127,30 +202,29 @@ export class Engine {
   }
 
   #receive(message: SandboxToHost): void {
-    if (message.type === 'warm')
-      this.#warmWorkers = message.workers
-    if (message.type === 'warm' || message.type === 'ready' || message.type === 'pong')
-      return
     const active = this.#active
-    if (message.type === 'python-ready') {
-      this.python.isReady(message.version)
-      return
-    }
-    if (message.type === 'python-snapshot') {
-      this.python.keep(message.snapshot)
-      return
-    }
-    if (message.type === 'python-broken') {
-      if (message.run === undefined)
-        this.python.isBroken(message.reason)
-      else if (message.run === active?.id)
-        active.listener.problem(deadInterpreter(message.reason))
-      return
-    }
-    if (message.type === 'broken') {
-      active?.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: `the engine's workers can't start: ${message.reason}` })
-      this.#end('failed')
-      return
+    switch (message.type) {
+      case 'pong':
+        if (message.id === this.#lastPing)
+          this.#taking?.stop()
+        return
+      case 'warm':
+        this.#warmWorkers = message.workers
+        return
+      case 'python-ready':
+        this.python.isReady(message.version)
+        return
+      case 'python-snapshot':
+        this.python.keep(message.snapshot)
+        return
+      case 'python-broken':
+        if (message.run === undefined)
+          this.python.isBroken(message.reason)
+        else if (message.run === active?.id)
+          active.listener.problem(deadInterpreter(message.reason))
+        return
+      case 'broken':
+        return
     }
     if (message.run !== active?.id)
       return
@@ -160,6 +234,9 @@ export class Engine {
         break
       case 'trace':
         active.listener.trace(message.batch)
+        break
+      case 'fault':
+        active.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: message.message })
         break
       case 'io-open':
       case 'io-pull':
@@ -176,67 +253,35 @@ export class Engine {
 
   #text(active: ActiveRun, batch: ArrayBuffer[]): void {
     const lines: OutputLine[] = []
-    for (const piece of batch) {
-      this.#paced.do(() => {
-        for (const record of active.text.decode(piece))
-          this.#record(active, record, lines)
-      })
-    }
+    for (const piece of batch)
+      this.#paced.do(() => active.output.take(piece, lines))
     this.#paced.do(() => {
       if (lines.length > 0)
         active.listener.output(lines.sort((a, b) => a.time - b.time))
     })
   }
 
-  #record({ listener, problem, laneNames }: ActiveRun, { kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
-    switch (kind) {
-      case TextKind.Stdout:
-      case TextKind.Stderr: {
-        const who = laneNames.get(lane)
-        lines.push({
-          stream: kind === TextKind.Stdout ? 'stdout' : 'stderr',
-          text,
-          thread: who?.thread ?? who?.name ?? 'MainThread',
-          task: who?.isThread === false ? who.name : undefined,
-          lane,
-          time,
-        })
-        break
-      }
-      case TextKind.LaneName: {
-        const [name, thread] = text.split('\n') as [string, string?]
-        laneNames.set(lane, { name, isThread: thread === undefined, thread })
-        listener.name('lane', lane, name)
-        break
-      }
-      case TextKind.SubjectName:
-        listener.name('subject', lane, text)
-        break
-      case TextKind.Deadlock:
-        listener.deadlock({ ...JSON.parse(text) as Omit<Deadlock, 'time'>, time })
-        break
-      case TextKind.Problem: {
-        const report = JSON.parse(text) as ProblemReport
-        const who = laneNames.get(lane)
-        listener.problem(problem(report.origin === 'thread' && report.where === '' ? { ...report, where: who?.thread ?? who?.name ?? '' } : report, time))
-      }
-    }
-  }
-
-  #crashed(): void {
-    this.python.reset()
-    const active = this.#active
-    active?.listener.problem({
+  #died(): void {
+    this.#taking?.stop()
+    this.#resetPython()
+    this.#active?.listener.problem({
       severity: 'error',
       origin: 'engine',
-      type: 'MemoryError',
-      message: 'the sandbox in which the program ran is gone: it used more memory than the browser gives',
+      type: 'RuntimeError',
+      message: `the sandbox in which the program ran has not answered for ${DEAD_AFTER_MS / 1000} s; most likely it ran out of memory`,
       hint: 'A new sandbox is ready: the next run works.',
     })
     this.#end('crashed')
   }
 
-  #end(outcome: RunSummary['outcome'], counters = { wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0 }): void {
+  #broken(reason: string): void {
+    this.#taking?.stop()
+    this.python.isBroken(reason)
+    this.#active?.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: `the sandbox can't run programs: ${reason}` })
+    this.#end('failed')
+  }
+
+  #end(outcome: Outcome, counters?: RunCounters): void {
     const active = this.#active
     if (!active)
       return
@@ -244,9 +289,13 @@ export class Engine {
       this.#paced.clear()
     else
       this.#paced.flush()
+    // What was left to do may have been its end.
+    if (this.#active !== active)
+      return
     this.#active = undefined
+    active.stopping?.stop()
     this.#frame.watch(false)
     this.#io.abortAll()
-    active.listener.end({ outcome, mode: active.mode, ...counters, cores: navigator.hardwareConcurrency, ...active.seed !== undefined && { seed: active.seed }, ...active.python !== undefined && { python: active.python } })
+    active.listener.end(summaryOf(active, outcome, counters))
   }
 }

@@ -1,5 +1,5 @@
 /** What a page needs to run snippets. */
-export type { RunListener } from './engine'
+export type { RunListener } from './active-run'
 export { pythonFileUrls } from './python'
 export { Session, type SessionListener, type SessionState, useEngine, warmEngine } from './session'
 export { engineSupport, type EngineSupport, pythonSupport } from './support'

@@ -21,6 +21,7 @@ export class PythonHost {
   #workerSource = ''
   #booted: Promise<void> | undefined
   #ready = Promise.withResolvers<void>()
+  #isSettled = false
   /** `3.14.2`, once an interpreter has started. */
   version: string | undefined
 
@@ -35,11 +36,14 @@ export class PythonHost {
    * @throws TypeError when a file can't be had; the next call tries again
    */
   boot(): Promise<void> {
-    this.#booted ??= this.#boot().catch((error: unknown) => {
-      this.#booted = undefined
+    if (this.#booted)
+      return this.#booted
+    const booted = this.#boot().catch((error: unknown) => {
+      if (this.#booted === booted)
+        this.#booted = undefined
       throw error
     })
-    return this.#booted
+    return this.#booted = booted
   }
 
   async #boot(): Promise<void> {
@@ -60,6 +64,11 @@ export class PythonHost {
     this.#send({ type: 'python-code', wasm: await code })
   }
 
+  /** Whether interpreters are wanted: its files are on their way to the frame, or there. */
+  get isBooted(): boolean {
+    return this.#booted !== undefined
+  }
+
   /** Resolves when an interpreter is ready to run a program; rejects when none can start. */
   async warm(): Promise<void> {
     await this.boot()
@@ -69,12 +78,14 @@ export class PythonHost {
   /** The frame says that an interpreter is ready. */
   isReady(version: string): void {
     this.version = version
+    this.#isSettled = true
     this.#ready.resolve()
   }
 
   /** The frame says that none can start. */
   isBroken(reason: string): void {
     this.#ready.promise.catch(() => {})
+    this.#isSettled = true
     this.#ready.reject(new Error(reason))
     this.reset()
   }
@@ -84,10 +95,12 @@ export class PythonHost {
     void keepSnapshot(this.#urls.wasm, this.#workerSource, snapshot)
   }
 
-  /** The next boot begins anew. */
+  /** The next boot begins anew. Who waits for an interpreter goes on waiting, for that of the next boot. */
   reset(): void {
     this.#booted = undefined
-    this.#ready = Promise.withResolvers()
+    if (this.#isSettled)
+      this.#ready = Promise.withResolvers()
+    this.#isSettled = false
   }
 }
 

@@ -1,46 +1,79 @@
-import type { HostToSandbox, SandboxToHost } from '../protocol/messages'
 /** The sandboxed frame: an opaque origin, no network, one script. If it dies it is set up anew. */
+import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '../protocol/messages'
+import type { RunningWatchdog } from './watchdog'
 import frameSource from '../sandbox/frame.ts?bundled'
 import workerSource from '../worker.ts?bundled'
+import { startWatchdog, Watchdog } from './watchdog'
 
-/** Nothing but inline and blob scripts, blob workers and WebAssembly. */
-const CONTENT_SECURITY_POLICY = 'default-src \'none\'; script-src \'unsafe-inline\' blob: \'wasm-unsafe-eval\'; worker-src blob:'
+/** Nothing but inline scripts, scripts and workers by this scheme, and WebAssembly. */
+function contentSecurityPolicy(scripts: ScriptScheme): string {
+  return `default-src 'none'; script-src 'unsafe-inline' ${scripts}: 'wasm-unsafe-eval'; worker-src ${scripts}:`
+}
 
-/** How often the frame is asked whether it lives, and how long its answer may take. */
-const HEARTBEAT_MS = 1000
-const HEARTBEAT_TIMEOUT_MS = 4000
+/** How long the frame's heart may be silent during a run before the frame counts as dead. */
+export const DEAD_AFTER_MS = 10_000
+/** How long a new frame may take until its heart beats for the first time. */
+const BOOT_LIMIT_MS = 30_000
+
+/** Why the sandbox can't be set up. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError'
+
+  /**
+   * @param fault what the frame lacks
+   * @param reason the browser's words
+   */
+  constructor(readonly fault: SandboxFault, reason: string) {
+    super(reason)
+  }
+}
 
 /** What the frame tells its owner. */
 export interface FrameListener {
   message: (message: SandboxToHost) => void
-  /** The frame stopped answering (its process ran out of memory, most likely) and is being set up anew. */
-  crashed: () => void
+  /** The frame has not answered for {@link DEAD_AFTER_MS} during a run, and a new one is being set up. */
+  died: () => void
+  /** The frame can't run anything. What waits for {@link SandboxFrame.start} is rejected; the next start tries again. */
+  broken: (error: SandboxError) => void
 }
 
 /** The frame and its life. */
 export class SandboxFrame {
   readonly #listener: FrameListener
+  #scripts: ScriptScheme
   #element: HTMLIFrameElement | undefined
   #ready: PromiseWithResolvers<void> = Promise.withResolvers()
-  /** Whether it can take a run. */
-  isReady = false
-  #lastPing = 0
-  #answeredPing = 0
-  #heartbeat: ReturnType<typeof setInterval> | undefined
-  #unansweredSince: number | undefined
+  #state: 'absent' | 'starting' | 'ready' | 'broken' = 'absent'
+  #heart: MessagePort | undefined
+  #boot: RunningWatchdog | undefined
+  #life: RunningWatchdog | undefined
 
-  constructor(listener: FrameListener) {
+  /**
+   * @param listener hears what the frame tells
+   * @param scripts how its scripts reach its workers, to begin with
+   */
+  constructor(listener: FrameListener, scripts: ScriptScheme = 'blob') {
     this.#listener = listener
+    this.#scripts = scripts
     addEventListener('message', ({ data, source }: MessageEvent<SandboxToHost>) => {
       if (source !== null && source === this.#element?.contentWindow)
         this.#receive(data)
     })
   }
 
-  /** Sets the frame up if need be; resolves when it can take a run. */
+  /** Whether it can take a run. */
+  get isReady(): boolean {
+    return this.#state === 'ready'
+  }
+
+  /**
+   * Sets the frame up if need be; resolves when it can take a run.
+   *
+   * @throws SandboxError when it can't be set up
+   */
   start(): Promise<void> {
-    if (!this.#element)
-      this.#create()
+    if (this.#state === 'absent' || this.#state === 'broken')
+      this.reset()
     return this.#ready.promise
   }
 
@@ -53,11 +86,18 @@ export class SandboxFrame {
     frame.tabIndex = -1
     // Not display: none, which lets the browser throttle its timers.
     frame.style.cssText = 'position: fixed; left: 0; bottom: 0; width: 1px; height: 1px; border: 0; opacity: 0; pointer-events: none'
-    frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">`
+    frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(this.#scripts)}">`
       + `<script>${frameSource.replaceAll('</script', '<\\/script')}</script>`
-    frame.onload = () => this.send({ type: 'boot', workerSource })
+    frame.onload = () => {
+      const { port1, port2 } = new MessageChannel()
+      this.#heart?.close()
+      this.#heart = port1
+      port1.onmessage = () => this.#hear()
+      this.send({ type: 'boot', workerSource, scripts: this.#scripts, heart: port2 }, [port2])
+    }
     this.#element = frame
     document.body.append(frame)
+    this.#boot = startWatchdog(new Watchdog(BOOT_LIMIT_MS, 'restart'), () => this.#break('silent', `no answer for ${BOOT_LIMIT_MS / 1000} s`))
   }
 
   /** Sends a message to the frame. */
@@ -65,50 +105,68 @@ export class SandboxFrame {
     this.#element?.contentWindow?.postMessage(message, '*', transfer)
   }
 
+  /** The heart has beaten. */
+  #hear(): void {
+    this.#life?.feed()
+    if (this.#state !== 'starting')
+      return
+    this.#boot?.stop()
+    this.#state = 'ready'
+    this.#ready.resolve()
+  }
+
   #receive(message: SandboxToHost): void {
-    this.#unansweredSince = undefined
-    if (message.type === 'pong')
-      this.#answeredPing = message.id
-    else if (message.type === 'ready')
-      this.#becomeReady()
+    this.#life?.feed()
+    if (message.type === 'broken')
+      this.#break(message.fault, message.reason)
     else
       this.#listener.message(message)
   }
 
-  #becomeReady(): void {
-    this.isReady = true
-    this.#ready.resolve()
+  #break(fault: SandboxFault, reason: string): void {
+    // WebKit starts no worker from a blob in a frame of opaque origin that is isolated; from a data: address it does.
+    if (fault === 'workers' && this.#state === 'starting' && this.#scripts === 'blob') {
+      this.#scripts = 'data'
+      this.reset()
+      return
+    }
+    this.#remove()
+    this.#state = 'broken'
+    const error = new SandboxError(fault, reason)
+    // Not everyone who has the frame started looks at what came of it.
+    this.#ready.promise.catch(() => {})
+    this.#ready.reject(error)
+    this.#listener.broken(error)
   }
 
   /** Watches whether the frame lives, while a run goes on. */
   watch(on: boolean): void {
-    clearInterval(this.#heartbeat)
-    this.#unansweredSince = undefined
-    if (on)
-      this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS)
+    this.#life?.stop()
+    this.#life = undefined
+    if (!on)
+      return
+    this.#life = startWatchdog(new Watchdog(DEAD_AFTER_MS, 'restart'), () => {
+      this.reset()
+      this.#listener.died()
+    }, () => this.#heart?.postMessage(0))
   }
 
-  #beat(): void {
-    const now = performance.now()
-    if (this.#answeredPing === this.#lastPing)
-      this.#unansweredSince = undefined
-    else
-      this.#unansweredSince ??= now
-    if (this.#unansweredSince !== undefined && now - this.#unansweredSince > HEARTBEAT_TIMEOUT_MS) {
-      this.reset()
-      this.#listener.crashed()
-      return
-    }
-    this.send({ type: 'ping', id: ++this.#lastPing })
+  #remove(): void {
+    this.watch(false)
+    this.#boot?.stop()
+    this.#heart?.close()
+    this.#heart = undefined
+    this.#element?.remove()
+    this.#element = undefined
   }
 
   /** Throws the frame away, with all that runs in it, and sets a new one up. */
   reset(): void {
-    this.watch(false)
-    this.#element?.remove()
-    this.#answeredPing = this.#lastPing
-    this.isReady = false
-    this.#ready = Promise.withResolvers()
+    this.#remove()
+    // Who waits for the old one's start gets the new one's.
+    if (this.#state === 'ready' || this.#state === 'broken')
+      this.#ready = Promise.withResolvers()
+    this.#state = 'starting'
     this.#create()
   }
 }

@@ -1,6 +1,6 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
-import type { RunListener } from './engine'
+import type { RunListener } from './active-run'
 import { Engine } from './engine'
 
 export type SessionState = 'idle' | 'loading' | 'compiling' | 'running' | 'stopping'
@@ -30,7 +30,8 @@ export class Session {
   /** Grows with each run, so that what belongs to an older one can be told. */
   #generation = 0
   #run: number | undefined
-  #superseded: (() => void) | undefined
+  /** Ends a run that the engine has not begun. */
+  #giveUp: ((outcome: 'stopped' | 'superseded') => void) | undefined
 
   /** @param name the file's name, as stacks show it */
   constructor(name: string) {
@@ -62,14 +63,16 @@ export class Session {
   /**
    * Compiles and runs a source. Problems are told to the listeners; the promise resolves with how the run ended,
    * `superseded` if a newer run of this or another session took its place.
+   *
+   * @throws SandboxError when this browser can't run programs
    */
   async run(source: string, options: RunOptions = {}): Promise<RunSummary> {
-    this.#superseded?.()
+    this.#giveUp?.('superseded')
     const generation = ++this.#generation
     const { promise, resolve } = Promise.withResolvers<RunSummary>()
     const settle = (summary: RunSummary): void => {
       if (generation === this.#generation) {
-        this.#run = this.#superseded = undefined
+        this.#run = this.#giveUp = undefined
         this.#enter('idle')
         if (summary.outcome !== 'superseded')
           this.#emit('end', summary)
@@ -77,7 +80,20 @@ export class Session {
       resolve(summary)
     }
     const nothing: RunSummary = { outcome: 'superseded', mode: options.mode ?? 'gil', wall: 0, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0, cores: navigator.hardwareConcurrency }
-    this.#superseded = () => resolve(nothing)
+    const previous = this.#run
+    this.#run = undefined
+    const abandoned = new AbortController()
+    this.#giveUp = (outcome) => {
+      abandoned.abort()
+      if (outcome === 'superseded') {
+        resolve(nothing)
+        return
+      }
+      // The one before it goes on until this one begins.
+      if (previous !== undefined)
+        useEngine().stop(previous)
+      settle({ ...nothing, outcome })
+    }
     const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
       if (generation === this.#generation)
         tell(...args)
@@ -93,9 +109,11 @@ export class Session {
     if (this.#name.endsWith('.py')) {
       this.#enter('loading')
       try {
-        this.#begun(generation, await useEngine().runPython(source, this.#name, options, listener))
+        this.#begun(generation, await useEngine().runPython(source, this.#name, options, listener, abandoned.signal))
       }
       catch (error) {
+        if (abandoned.signal.aborted)
+          return promise
         listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: error instanceof Error ? error.message : String(error), hint: 'Python could not be started. Run again; if that does not help, reload the page.' })
         settle({ ...nothing, outcome: 'failed' })
       }
@@ -108,7 +126,7 @@ export class Session {
       this.#enter('compiling')
       result = await compiler.compile(source, this.#name)
     }
-    if (generation !== this.#generation)
+    if (abandoned.signal.aborted)
       return promise
     if ('problems' in result) {
       for (const problem of result.problems)
@@ -116,26 +134,33 @@ export class Session {
       settle({ ...nothing, outcome: 'failed' })
       return promise
     }
-    this.#begun(generation, await useEngine().run(result.program, options, listener))
+    try {
+      this.#begun(generation, await useEngine().run(result.program, options, listener, abandoned.signal))
+    }
+    catch (error) {
+      if (generation === this.#generation)
+        this.#enter('idle')
+      throw error
+    }
     return promise
   }
 
-  /** The engine has begun a run. */
-  #begun(generation: number, run: number): void {
-    if (generation !== this.#generation)
+  /** The engine has begun a run; none if it was given up before. */
+  #begun(generation: number, run: number | undefined): void {
+    if (generation !== this.#generation || run === undefined)
       return
     this.#run = run
-    this.#enter(this.#state === 'stopping' ? 'stopping' : 'running')
-    if (this.#state === 'stopping')
-      useEngine().stop(run)
+    this.#enter('running')
   }
 
-  /** Stops what goes on. The end is told as usual. */
+  /** Stops what goes on. The end is told as usual; a run that has not begun ends at once. */
   stop(): void {
     if (this.#state === 'idle')
       return
     this.#enter('stopping')
     if (this.#run !== undefined)
       useEngine().stop(this.#run)
+    else
+      this.#giveUp?.('stopped')
   }
 }

@@ -39,22 +39,36 @@ export interface CompileProblem extends Place {
 
 // ── host <-> sandbox ─────────────────────────────────────────────────────────────────────────────
 
+/** How scripts reach the workers of the frame: by addresses of blobs, or in `data:` addresses where a browser refuses those. */
+export type ScriptScheme = 'blob' | 'data'
+
+/** What the frame lacks to run threads. */
+export type SandboxFault
+  /** Its workers can't start. */
+  = | 'workers'
+    /** There is no SharedArrayBuffer, or its workers can't get one. */
+    | 'shared-memory'
+    /** It did not answer in time after it was set up. */
+    | 'silent'
+
 export type HostToSandbox
-  /** Makes a pool of workers from this script, and a port's other end to talk through. */
-  = | { type: 'boot', workerSource: string }
+  /** Makes a pool of workers from this script, and a worker that answers each message on the port: the frame's heart. */
+  = | { type: 'boot', workerSource: string, scripts: ScriptScheme, heart: MessagePort }
     | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
     | { type: 'stop', run: number }
     /** How many workers the next run will want: they are made ready while nothing runs. */
     | { type: 'expect', workers: number }
+    /** Asks the frame's own thread, which has then handled all that came before. */
     | { type: 'ping', id: number }
     | IoAnswer
     | HostToPython
 
 export type SandboxToHost
-  = | { type: 'ready' }
-    | { type: 'pong', id: number }
-    /** A worker's script failed to start: no run will. */
-    | { type: 'broken', reason: string }
+  = | { type: 'pong', id: number }
+    /** No run will start. */
+    | { type: 'broken', fault: SandboxFault, reason: string }
+    /** What the engine itself says about a run that it ends as failed. */
+    | { type: 'fault', run: number, message: string }
     /** The pool has a warm worker for the next run's main thread. */
     | { type: 'warm', workers: number }
     | { type: 'text', run: number, batch: ArrayBuffer[] }

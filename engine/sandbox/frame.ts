@@ -1,7 +1,8 @@
 /**
  * The one script of the sandbox's window: boots the pool, makes runs, relays. User code never runs in this window.
  */
-import type { HostToSandbox, SandboxToHost } from '../protocol/messages'
+import type { HostToSandbox, SandboxFault, SandboxToHost } from '../protocol/messages'
+import { startHeart } from './heart'
 import { Interpreters } from './interpreters'
 import { WorkerPool } from './pool'
 import { PythonRunInFrame } from './python-run'
@@ -17,10 +18,13 @@ function send(message: SandboxToHost, transfer: Transferable[] = []): void {
 
 function handle(message: HostToSandbox): void {
   switch (message.type) {
-    case 'boot':
-      pool = new WorkerPool(message.workerSource, workers => send({ type: 'warm', workers }), reason => send({ type: 'broken', reason }))
-      send({ type: 'ready' })
+    case 'boot': {
+      const { workerSource, scripts, heart } = message
+      const fail = (fault: SandboxFault, reason: string): void => send({ type: 'broken', fault, reason })
+      startHeart(heart, scripts, fail)
+      pool = new WorkerPool(workerSource, scripts, workers => send({ type: 'warm', workers }), reason => fail('workers', reason))
       break
+    }
     case 'run':
       run?.end('superseded')
       run = new RunInFrame(message, pool!, send)

@@ -1,7 +1,8 @@
 /**
  * Warm workers. Each serves one run: a worker that has evaluated a program's module is never used for another.
  */
-import type { WorkerToSandbox } from '../protocol/messages'
+import type { ScriptScheme, WorkerToSandbox } from '../protocol/messages'
+import { scriptUrl } from './scripts'
 
 /** Workers kept ready while nothing runs. */
 const MIN_SPARES = 4
@@ -20,11 +21,12 @@ export class WorkerPool {
 
   /**
    * @param source the workers' script
+   * @param scripts how it reaches them
    * @param onWarm called when the number of ready workers grows
-   * @param onFailure called when a worker can't start: a bug of the engine
+   * @param onFailure called when a worker can't start: the browser refuses it, or a bug of the engine
    */
-  constructor(source: string, onWarm: (workers: number) => void, onFailure: (message: string) => void) {
-    this.#url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  constructor(source: string, scripts: ScriptScheme, onWarm: (workers: number) => void, onFailure: (message: string) => void) {
+    this.#url = scriptUrl(source, scripts)
     this.#onWarm = onWarm
     this.#onFailure = onFailure
     this.refill()
@@ -54,11 +56,16 @@ export class WorkerPool {
   #make(): void {
     this.#booting++
     const worker = new Worker(this.#url)
-    worker.onerror = ({ message }) => this.#onFailure(message)
+    worker.onerror = ({ message }) => {
+      this.#booting--
+      worker.onerror = null
+      this.#onFailure(message || 'the script could not be loaded')
+    }
     worker.onmessage = ({ data }: MessageEvent<WorkerToSandbox>) => {
       if (data.type !== 'booted')
         return
       this.#booting--
+      worker.onmessage = worker.onerror = null
       this.#spares.push(worker)
       this.#onWarm(this.#spares.length)
       const waiting = this.#waiting

@@ -144,6 +144,7 @@ export class ProcessInFrame {
       else if (!this.#ended)
         this.io.request(data.operation)
     }
+    worker.onerror = ({ message }) => receive({ type: 'engine-error', run, message }, this)
     worker.postMessage({
       type: 'prepare',
       run,

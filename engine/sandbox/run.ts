@@ -72,9 +72,16 @@ export class RunInFrame {
         this.#endProcess(from)
         break
       case 'engine-error':
-        console.error(message.message)
-        this.end('failed')
+        this.#fail(message.message)
     }
+  }
+
+  /** Ends the run for a reason that no thread of it has reported. */
+  #fail(reason: string): void {
+    if (this.#ended)
+      return
+    this.#context.send({ type: 'fault', run: this.id, message: reason })
+    this.end('failed')
   }
 
   #startProcess(request: ProcessRequest, from: ProcessInFrame): void {

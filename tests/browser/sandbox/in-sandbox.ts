@@ -33,7 +33,8 @@ export async function inSandbox(body: string): Promise<string> {
       resolve(data.reason.split(told)[1]!)
   }
   addEventListener('message', hear)
-  contentWindow!.postMessage({ type: 'boot', workerSource: script } satisfies HostToSandbox, '*')
+  const { port2 } = new MessageChannel()
+  contentWindow!.postMessage({ type: 'boot', workerSource: script, scripts: 'blob', heart: port2 } satisfies HostToSandbox, '*', [port2])
   try {
     return await promise
   }

@@ -1,0 +1,56 @@
+import type { HostToSandbox, RunCounters } from '../protocol/messages'
+import type { Deadlock, Outcome, OutputLine, Problem, RunSummary } from '../protocol/run'
+import type { RunOutput } from './run-output'
+import type { RunningWatchdog } from './watchdog'
+
+/** What a run tells while it goes on. Nothing comes after `end`. */
+export interface RunListener {
+  output: (lines: OutputLine[]) => void
+  trace: (batch: ArrayBuffer) => void
+  name: (of: 'lane' | 'subject', id: number, name: string) => void
+  problem: (problem: Problem) => void
+  deadlock: (deadlock: Deadlock) => void
+  end: (summary: RunSummary) => void
+}
+
+/** What a run is from its begin on. */
+export interface RunStart {
+  /** The program's name. */
+  name: string
+  mode: 'gil' | 'free'
+  seed?: number
+  /** The version of CPython. */
+  python?: string
+  /** What lets the sandbox begin it. */
+  message: HostToSandbox
+  output: RunOutput
+  listener: RunListener
+}
+
+/** The run that goes on. */
+export interface ActiveRun extends RunStart {
+  id: number
+  /** A reading of `performance.now()`. */
+  begun: number
+  /** Set while it is being stopped. */
+  stopping?: RunningWatchdog
+}
+
+/**
+ * How a run ended, for its listener.
+ *
+ * @param run that has ended
+ * @param outcome how
+ * @param counters those of the sandbox; without them the page's own clock is all there is
+ */
+export function summaryOf(run: ActiveRun, outcome: Outcome, counters?: RunCounters): RunSummary {
+  const { mode, seed, python, begun } = run
+  return {
+    outcome,
+    mode,
+    ...counters ?? { wall: performance.now() - begun, peakThreads: 0, gilSwitches: 0, gilRequests: 0, droppedRecords: 0 },
+    cores: navigator.hardwareConcurrency,
+    ...seed !== undefined && { seed },
+    ...python !== undefined && { python },
+  }
+}

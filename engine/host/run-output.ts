@@ -1,0 +1,74 @@
+/** What the threads of one run tell in text records, passed on in the listener's words. */
+import type { Deadlock, OutputLine, Problem } from '../protocol/run'
+import type { ProblemReport, TextRecord } from '../protocol/text'
+import type { RunListener } from './active-run'
+import { TextKind } from '../protocol/text'
+import { TextBatches } from './text-decoder'
+
+/** Who prints on a lane. */
+interface LaneName {
+  name: string
+  isThread: boolean
+  /** A task's. */
+  thread?: string
+}
+
+/** Decodes the text of one run. */
+export class RunOutput {
+  readonly #batches = new TextBatches()
+  readonly #lanes = new Map<number, LaneName>()
+  readonly #listener: RunListener
+  readonly #problem: (report: ProblemReport, time: number) => Problem
+
+  /**
+   * @param listener hears of all but the lines
+   * @param problem turns what is reported into what the person sees
+   */
+  constructor(listener: RunListener, problem: (report: ProblemReport, time: number) => Problem) {
+    this.#listener = listener
+    this.#problem = problem
+  }
+
+  /**
+   * Takes a piece of a batch.
+   *
+   * @param piece whole records of one ring
+   * @param lines gets the lines that were printed
+   */
+  take(piece: ArrayBuffer, lines: OutputLine[]): void {
+    for (const record of this.#batches.decode(piece))
+      this.#record(record, lines)
+  }
+
+  #record({ kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
+    switch (kind) {
+      case TextKind.Stdout:
+      case TextKind.Stderr: {
+        const who = this.#lanes.get(lane)
+        lines.push({
+          stream: kind === TextKind.Stdout ? 'stdout' : 'stderr',
+          text,
+          thread: who?.thread ?? who?.name ?? 'MainThread',
+          task: who?.isThread === false ? who.name : undefined,
+          lane,
+          time,
+        })
+        break
+      }
+      case TextKind.LaneName: {
+        const [name, thread] = text.split('\n') as [string, string?]
+        this.#lanes.set(lane, { name, isThread: thread === undefined, thread })
+        this.#listener.name('lane', lane, name)
+        break
+      }
+      case TextKind.SubjectName:
+        this.#listener.name('subject', lane, text)
+        break
+      case TextKind.Deadlock:
+        this.#listener.deadlock({ ...JSON.parse(text) as Omit<Deadlock, 'time'>, time })
+        break
+      case TextKind.Problem:
+        this.#listener.problem(this.#problem(JSON.parse(text) as ProblemReport, time))
+    }
+  }
+}

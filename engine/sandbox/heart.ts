@@ -1,0 +1,43 @@
+/**
+ * The frame's heart: a worker that does nothing but answer the page, however busy the frame's own thread is. It is the
+ * first worker that starts, so it also shows whether workers start here at all, and get shared memory.
+ */
+import type { SandboxFault, ScriptScheme } from '../protocol/messages'
+import { scriptUrl } from './scripts'
+
+const HEART = `onmessage = ({ data: { port, shared } }) => {
+  Atomics.load(new Int32Array(shared), 0)
+  port.onmessage = () => port.postMessage(0)
+  port.postMessage(0)
+}
+onmessageerror = () => { throw new TypeError('a SharedArrayBuffer does not reach workers') }`
+
+/**
+ * Starts the heart; its first beat tells the page that the frame is ready.
+ *
+ * @param port leads to the page
+ * @param scripts how the worker gets its script
+ * @param onFault called when it can't start
+ */
+export function startHeart(port: MessagePort, scripts: ScriptScheme, onFault: (fault: SandboxFault, reason: string) => void): void {
+  if (typeof SharedArrayBuffer === 'undefined') {
+    onFault('shared-memory', 'SharedArrayBuffer is not defined')
+    return
+  }
+  let worker: Worker
+  try {
+    worker = new Worker(scriptUrl(HEART, scripts))
+  }
+  catch (error) {
+    onFault('workers', String(error))
+    return
+  }
+  // WebKit's event has no message when the script could not be loaded.
+  worker.onerror = ({ message }) => message ? onFault('shared-memory', message) : onFault('workers', 'the script could not be loaded')
+  try {
+    worker.postMessage({ port, shared: new SharedArrayBuffer(4) }, [port])
+  }
+  catch (error) {
+    onFault('shared-memory', String(error))
+  }
+}

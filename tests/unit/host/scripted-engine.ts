@@ -1,0 +1,83 @@
+/** An engine whose frame is a script of the test. */
+import type { EngineFrame } from '../../../engine/host/engine'
+import type { FrameListener } from '../../../engine/host/sandbox-frame'
+import type { HostToSandbox, Program, SandboxToHost } from '../../../engine/protocol/messages'
+import type { Deadlock, OutputLine, Problem, RunSummary } from '../../../engine/protocol/run'
+import { vi } from 'vitest'
+import { Engine } from '../../../engine/host/engine'
+import { SandboxError } from '../../../engine/host/sandbox-frame'
+
+export const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', startsThreads: false, asksWeb: false }
+
+/** A frame that does what a test says. */
+export class ScriptedFrame implements EngineFrame {
+  isReady = true
+  /** What the engine has sent, to this frame or to those that it took the place of. */
+  readonly sent: HostToSandbox[] = []
+  resets = 0
+  isWatched = false
+  /** Whether its own thread answers pings. */
+  answers = true
+  readonly #listener: FrameListener
+
+  constructor(listener: FrameListener) {
+    this.#listener = listener
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  send(message: HostToSandbox): void {
+    this.sent.push(message)
+    if (message.type === 'ping' && this.answers)
+      this.tell({ type: 'pong', id: message.id })
+  }
+
+  watch(on: boolean): void {
+    this.isWatched = on
+  }
+
+  reset(): void {
+    this.resets++
+  }
+
+  /** Sends the engine a message, or what pretends to be one. */
+  tell(message: SandboxToHost | unknown): void {
+    this.#listener.message(message as SandboxToHost)
+  }
+
+  die(): void {
+    this.#listener.died()
+  }
+
+  break(): void {
+    this.#listener.broken(new SandboxError('workers', 'no workers'))
+  }
+}
+
+/** An engine, its frame, and what a listener of its runs has heard. */
+export function scriptedEngine() {
+  // Node 20 has none of these.
+  Promise.withResolvers ??= <T>() => {
+    let resolve!: (value: T | PromiseLike<T>) => void
+    let reject!: (reason?: unknown) => void
+    const promise = new Promise<T>((...both) => [resolve, reject] = both)
+    return { promise, resolve, reject }
+  }
+  vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
+  vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16))
+  vi.stubGlobal('cancelAnimationFrame', (id: number) => clearTimeout(id))
+  let frame!: ScriptedFrame
+  const engine = new Engine(new URL('http://localhost/'), listener => frame = new ScriptedFrame(listener))
+  const heard = { lines: [] as OutputLine[], problems: [] as Problem[], deadlocks: [] as Deadlock[], names: [] as string[], traces: 0, ends: [] as RunSummary[] }
+  const listener = {
+    output: (lines: OutputLine[]) => void heard.lines.push(...lines),
+    trace: () => void heard.traces++,
+    name: (_: 'lane' | 'subject', __: number, name: string) => void heard.names.push(name),
+    problem: (problem: Problem) => void heard.problems.push(problem),
+    deadlock: (deadlock: Deadlock) => void heard.deadlocks.push(deadlock),
+    end: (summary: RunSummary) => void heard.ends.push(summary),
+  }
+  return { engine, frame, listener, heard, run: () => engine.run(PROGRAM, {}, listener) as Promise<number> }
+}
