@@ -54,3 +54,19 @@ export function summaryOf(run: ActiveRun, outcome: Outcome, counters?: RunCounte
     ...python !== undefined && { python },
   }
 }
+
+/** An error that the engine itself tells of. */
+export function engineProblem(message: string): Problem {
+  return { severity: 'error', origin: 'engine', type: 'RuntimeError', message }
+}
+
+/** @param count of the sandbox's reports that were left out */
+export function ignoredReports(count: number): Problem {
+  return {
+    severity: 'warning',
+    origin: 'engine',
+    type: 'RuntimeWarning',
+    message: `${count === 1 ? 'one report' : `${count} reports`} of the sandbox had a shape that the engine does not write, and ${count === 1 ? 'was' : 'were'} ignored`,
+    hint: 'The program has sent messages to the engine, or overwritten its memory.',
+  }
+}

@@ -1,16 +1,17 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
-import type { IoRequest, Program, RunCounters, SandboxToHost } from '../protocol/messages'
+import type { IoRequest, Program, RunCounters } from '../protocol/messages'
 import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
 import type { ActiveRun, RunListener, RunStart } from './active-run'
 import type { FrameListener } from './sandbox-frame'
-import type { RunningWatchdog } from './watchdog'
-import { summaryOf } from './active-run'
+import { engineProblem, ignoredReports, summaryOf } from './active-run'
 import { Compiler } from './compiler'
+import { FrameAnswer } from './frame-answer'
 import { IoBridge } from './io-bridge'
 import { Paced } from './paced'
 import { PythonHost } from './python'
 import { RunOutput } from './run-output'
 import { DEAD_AFTER_MS, SandboxFrame } from './sandbox-frame'
+import { endedRun, sandboxMessage } from './shapes'
 import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
 import { startWatchdog, Watchdog } from './watchdog'
 
@@ -22,8 +23,6 @@ const DEFAULT_THREADS = 4
 
 /** How long the frame may take to end a run that is being stopped, before the frame is thrown away. */
 const STOP_LIMIT_MS = 5000
-/** How long the frame's own thread may take to take a run, before the frame is thrown away and the run begins in a new one. */
-const TAKE_LIMIT_MS = 5000
 
 /** Runs programs. */
 export class Engine {
@@ -37,9 +36,7 @@ export class Engine {
   #lastRun = 0
   /** Workers that the pool has told to be ready. */
   #warmWorkers = 0
-  #lastPing = 0
-  /** Waits for the answer to the last ping. */
-  #taking: RunningWatchdog | undefined
+  readonly #answer = new FrameAnswer(message => this.#frame.send(message))
 
   /**
    * @param base the deck's address
@@ -116,7 +113,7 @@ export class Engine {
   async runPython(source: string, name: string, options: RunOptions, listener: RunListener, signal?: AbortSignal): Promise<number | undefined> {
     // What the last run left in the frame may keep it from getting an interpreter ready.
     if (this.#active) {
-      this.#expectAnswer(() => {
+      this.#answer.expect(() => {
         this.#end('superseded')
         this.#renew()
       })
@@ -137,19 +134,8 @@ export class Engine {
     const active = this.#active = { ...make(id), id, begun: performance.now() }
     this.#frame.send(active.message)
     this.#frame.watch(true)
-    this.#expectAnswer(() => void this.#beginAnew(active))
+    this.#answer.expect(() => void this.#beginAnew(active))
     return id
-  }
-
-  /**
-   * Asks the frame's own thread, which a program can flood with messages, for an answer.
-   *
-   * @param onSilence called when none comes in time
-   */
-  #expectAnswer(onSilence: () => void): void {
-    this.#taking?.stop()
-    this.#taking = startWatchdog(new Watchdog(TAKE_LIMIT_MS, 'continue'), onSilence)
-    this.#frame.send({ type: 'ping', id: ++this.#lastPing })
   }
 
   /** The frame has not even taken a run: it begins in a new one. */
@@ -171,7 +157,7 @@ export class Engine {
 
   /** Throws the frame away, with all that runs in it. */
   #renew(): void {
-    this.#taking?.stop()
+    this.#answer.forget()
     this.#frame.reset()
     this.#resetPython()
   }
@@ -201,12 +187,17 @@ export class Engine {
     return { compiler: this.compiler.isWarm, workers: this.#warmWorkers }
   }
 
-  #receive(message: SandboxToHost): void {
+  #receive(data: unknown): void {
     const active = this.#active
+    const message = sandboxMessage(data)
+    if (!message) {
+      if (active)
+        this.#ignore(active, data)
+      return
+    }
     switch (message.type) {
       case 'pong':
-        if (message.id === this.#lastPing)
-          this.#taking?.stop()
+        this.#answer.take(message.id)
         return
       case 'warm':
         this.#warmWorkers = message.workers
@@ -223,8 +214,6 @@ export class Engine {
         else if (message.run === active?.id)
           active.listener.problem(deadInterpreter(message.reason))
         return
-      case 'broken':
-        return
     }
     if (message.run !== active?.id)
       return
@@ -236,7 +225,7 @@ export class Engine {
         active.listener.trace(message.batch)
         break
       case 'fault':
-        active.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: message.message })
+        active.listener.problem(engineProblem(message.message))
         break
       case 'io-open':
       case 'io-pull':
@@ -251,6 +240,13 @@ export class Engine {
     }
   }
 
+  /** Leaves out what no code of the engine sends; an end of the run is one, whatever else it says. */
+  #ignore(active: ActiveRun, data: unknown): void {
+    active.output.ignored++
+    if (endedRun(data) === active.id)
+      this.#paced.do(() => this.#end('failed'))
+  }
+
   #text(active: ActiveRun, batch: ArrayBuffer[]): void {
     const lines: OutputLine[] = []
     for (const piece of batch)
@@ -262,22 +258,19 @@ export class Engine {
   }
 
   #died(): void {
-    this.#taking?.stop()
+    this.#answer.forget()
     this.#resetPython()
     this.#active?.listener.problem({
-      severity: 'error',
-      origin: 'engine',
-      type: 'RuntimeError',
-      message: `the sandbox in which the program ran has not answered for ${DEAD_AFTER_MS / 1000} s; most likely it ran out of memory`,
+      ...engineProblem(`the sandbox in which the program ran has not answered for ${DEAD_AFTER_MS / 1000} s; most likely it ran out of memory`),
       hint: 'A new sandbox is ready: the next run works.',
     })
     this.#end('crashed')
   }
 
   #broken(reason: string): void {
-    this.#taking?.stop()
+    this.#answer.forget()
     this.python.isBroken(reason)
-    this.#active?.listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: `the sandbox can't run programs: ${reason}` })
+    this.#active?.listener.problem(engineProblem(`the sandbox can't run programs: ${reason}`))
     this.#end('failed')
   }
 
@@ -296,6 +289,8 @@ export class Engine {
     active.stopping?.stop()
     this.#frame.watch(false)
     this.#io.abortAll()
+    if (active.output.ignored > 0 && outcome !== 'superseded')
+      active.listener.problem(ignoredReports(active.output.ignored))
     active.listener.end(summaryOf(active, outcome, counters))
   }
 }

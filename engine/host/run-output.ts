@@ -1,8 +1,9 @@
 /** What the threads of one run tell in text records, passed on in the listener's words. */
-import type { Deadlock, OutputLine, Problem } from '../protocol/run'
+import type { OutputLine, Problem } from '../protocol/run'
 import type { ProblemReport, TextRecord } from '../protocol/text'
 import type { RunListener } from './active-run'
 import { TextKind } from '../protocol/text'
+import { deadlockReport, problemReport } from './shapes'
 import { TextBatches } from './text-decoder'
 
 /** Who prints on a lane. */
@@ -15,6 +16,8 @@ interface LaneName {
 
 /** Decodes the text of one run. */
 export class RunOutput {
+  /** Records that were left out, since no code of the engine writes such. */
+  ignored = 0
   readonly #batches = new TextBatches()
   readonly #lanes = new Map<number, LaneName>()
   readonly #listener: RunListener
@@ -36,8 +39,25 @@ export class RunOutput {
    * @param lines gets the lines that were printed
    */
   take(piece: ArrayBuffer, lines: OutputLine[]): void {
-    for (const record of this.#batches.decode(piece))
+    try {
+      for (const record of this.#batches.decode(piece))
+        this.#take(record, lines)
+    }
+    catch {
+      // The lengths in it are wrong: nothing of the rest can be found.
+      this.ignored++
+    }
+  }
+
+  #take(record: TextRecord, lines: OutputLine[]): void {
+    try {
+      if (!Number.isFinite(record.time))
+        throw new RangeError('a record of no time')
       this.#record(record, lines)
+    }
+    catch {
+      this.ignored++
+    }
   }
 
   #record({ kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
@@ -65,10 +85,13 @@ export class RunOutput {
         this.#listener.name('subject', lane, text)
         break
       case TextKind.Deadlock:
-        this.#listener.deadlock({ ...JSON.parse(text) as Omit<Deadlock, 'time'>, time })
+        this.#listener.deadlock({ ...deadlockReport(text), time })
         break
       case TextKind.Problem:
-        this.#listener.problem(this.#problem(JSON.parse(text) as ProblemReport, time))
+        this.#listener.problem(this.#problem(problemReport(text), time))
+        break
+      default:
+        throw new TypeError(`a record of unknown kind: ${String(kind)}`)
     }
   }
 }

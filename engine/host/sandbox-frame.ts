@@ -3,6 +3,7 @@ import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '.
 import type { RunningWatchdog } from './watchdog'
 import frameSource from '../sandbox/frame.ts?bundled'
 import workerSource from '../worker.ts?bundled'
+import { brokenFrame } from './shapes'
 import { startWatchdog, Watchdog } from './watchdog'
 
 /** Nothing but inline scripts, scripts and workers by this scheme, and WebAssembly. */
@@ -30,7 +31,8 @@ export class SandboxError extends Error {
 
 /** What the frame tells its owner. */
 export interface FrameListener {
-  message: (message: SandboxToHost) => void
+  /** What is sent as a {@link SandboxToHost}; its shape has not been looked at. */
+  message: (message: unknown) => void
   /** The frame has not answered for {@link DEAD_AFTER_MS} during a run, and a new one is being set up. */
   died: () => void
   /** The frame can't run anything. What waits for {@link SandboxFrame.start} is rejected; the next start tries again. */
@@ -55,7 +57,7 @@ export class SandboxFrame {
   constructor(listener: FrameListener, scripts: ScriptScheme = 'blob') {
     this.#listener = listener
     this.#scripts = scripts
-    addEventListener('message', ({ data, source }: MessageEvent<SandboxToHost>) => {
+    addEventListener('message', ({ data, source }: MessageEvent<unknown>) => {
       if (source !== null && source === this.#element?.contentWindow)
         this.#receive(data)
     })
@@ -115,12 +117,13 @@ export class SandboxFrame {
     this.#ready.resolve()
   }
 
-  #receive(message: SandboxToHost): void {
+  #receive(data: unknown): void {
     this.#life?.feed()
-    if (message.type === 'broken')
-      this.#break(message.fault, message.reason)
+    const broken = brokenFrame(data)
+    if (broken)
+      this.#break(broken.fault, broken.reason)
     else
-      this.#listener.message(message)
+      this.#listener.message(data)
   }
 
   #break(fault: SandboxFault, reason: string): void {

@@ -1,6 +1,6 @@
 import type { TextRecord } from '../protocol/text'
 /** Text records from the sandbox: see protocol/text.ts. */
-import { TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
+import { MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 
 /** Decodes the batches of one run. A text that is longer than a record arrives in parts, all in one ring's order. */
 export class TextBatches {
@@ -15,15 +15,21 @@ export class TextBatches {
     return text
   }
 
-  /** The records of a batch. */
+  /**
+   * The records of a batch.
+   *
+   * @throws RangeError when the lengths in it do not add up
+   */
   * decode(batch: ArrayBuffer): Generator<TextRecord> {
     const view = new DataView(batch)
     for (let at = 0; at < batch.byteLength;) {
       const length = view.getInt32(at, true)
       const kind: TextKind = view.getInt32(at + 4, true)
+      if (length < 0 || length > MAX_TEXT_BYTES)
+        throw new RangeError(`a record of ${length} bytes`)
       const bytes = new Uint8Array(batch, at + TEXT_HEADER_BYTES, length)
       const record = { lane: view.getInt32(at + 8, true), line: view.getInt32(at + 12, true), time: view.getFloat64(at + 16, true) }
-      at += (TEXT_HEADER_BYTES + length + 7) & ~7
+      at += textRecordBytes(length)
       if (kind === TextKind.More) {
         this.#parts.push(bytes)
         continue

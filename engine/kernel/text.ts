@@ -2,13 +2,10 @@ import type { Deadlock } from '../protocol/run'
 import type { ProblemReport } from '../protocol/text'
 /** Writes this worker's text ring: see protocol/text.ts. */
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
-import { TEXT_HEADER_BYTES, TextKind } from '../protocol/text'
+import { MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 import { now } from './clock'
 import { current } from './current'
 import { ring as ringDoorbell } from './doorbell'
-
-/** Longest text of one record in bytes; a longer one goes on in further records. */
-const MAX_TEXT_BYTES = 32 * 1024
 
 let header: Int32Array<ArrayBufferLike> = new Int32Array(RING_HEADER_BYTES / 4)
 let ring: Uint8Array<ArrayBufferLike> = new Uint8Array(0)
@@ -42,7 +39,7 @@ function waitForRoom(needed: number): void {
 
 function writeRecord(kind: TextKind, lane: number, line: number, time: number, text: Uint8Array, from: number, to: number): void {
   const length = to - from
-  const total = (TEXT_HEADER_BYTES + length + 7) & ~7
+  const total = textRecordBytes(length)
   waitForRoom(total)
   const mask = size - 1
   const at = written & mask

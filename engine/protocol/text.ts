@@ -16,6 +16,13 @@
 import type { Frame } from './run'
 
 export const TEXT_HEADER_BYTES = 24
+/** Most bytes of text in one record; a longer text goes on in further records. */
+export const MAX_TEXT_BYTES = 32 * 1024
+
+/** Bytes that a record takes in its ring. */
+export function textRecordBytes(textBytes: number): number {
+  return (TEXT_HEADER_BYTES + textBytes + 7) & ~7
+}
 
 export enum TextKind {
   Stdout = 1,

@@ -5,7 +5,7 @@ import type { Interpreters } from './interpreters'
 /** One run of a Python program in the frame: its interpreter, its end. */
 import { Breaker, PROCESS_MEMORY_BYTES, waitAddressOf, Word } from '../protocol/layout'
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES } from '../protocol/ring'
-import { Relay } from './relay'
+import { CORRUPT_RING, Relay } from './relay'
 
 /** How long a program may take to heed KeyboardInterrupt before its interpreter is terminated. */
 const STOP_GRACE_MS = 500
@@ -31,7 +31,10 @@ export class PythonRunInFrame {
     this.#program = program
     this.#interpreters = interpreters
     this.#send = send
-    this.#relay = new Relay(program.run, send)
+    this.#relay = new Relay(program.run, send, () => {
+      this.#send({ type: 'fault', run: this.id, message: CORRUPT_RING })
+      this.end('failed')
+    })
     this.#relay.listen(this.#memory, () => {})
     this.#relay.start()
     void this.#begin()

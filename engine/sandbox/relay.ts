@@ -13,8 +13,15 @@ const TRACE_INTERVAL_MS = 30
 const TEXT_PIECES = 4
 /** Most bytes in a piece: what the page decodes at a time. */
 const TEXT_PIECE_BYTES = 4 * 1024
+/** Bytes of which a text record has a multiple. */
+const TEXT_GRANULE_BYTES = 8
+/** Rounds after which all that stood in full rings of text has been read. */
+const LAST_ROUNDS = 64
 /** Most records in one message. */
 const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
+
+/** Why a run ends whose ring is corrupt. */
+export const CORRUPT_RING = 'the program has overwritten the memory through which its output and its timeline reach the page'
 
 /** A ring, and the memory of the process whose worker writes it. */
 interface OwnedRing {
@@ -30,6 +37,7 @@ function droppedOf(rings: readonly OwnedRing[]): number {
 export class Relay {
   readonly #run: number
   readonly #send: (message: SandboxToHost, transfer: Transferable[]) => void
+  readonly #onCorrupt: () => void
   /** The memories whose doorbells are listened to, as words. */
   readonly #memories = new Map<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>()
   #trace: OwnedRing[] = []
@@ -40,9 +48,15 @@ export class Relay {
   readonly #buffer = new Uint8Array(TRACE_BATCH_BYTES)
   #open = true
 
-  constructor(run: number, send: (message: SandboxToHost, transfer: Transferable[]) => void) {
+  /**
+   * @param run its number
+   * @param send tells the page
+   * @param onCorrupt called when a ring holds what the engine has not written
+   */
+  constructor(run: number, send: (message: SandboxToHost, transfer: Transferable[]) => void, onCorrupt: () => void) {
     this.#run = run
     this.#send = send
+    this.#onCorrupt = onCorrupt
   }
 
   /** Starts reading. */
@@ -64,8 +78,7 @@ export class Relay {
 
   /** Reads what is left of a process that has ended, and forgets it, so that its memory can be reclaimed. */
   forget(memory: SharedArrayBuffer): void {
-    while (this.#relayText());
-    while (this.#relayTrace());
+    this.#readAll()
     const isOther = (ring: OwnedRing): boolean => ring.owner !== memory
     this.#droppedBefore += droppedOf(this.#trace.filter(ring => !isOther(ring)))
     this.#trace = this.#trace.filter(isOther)
@@ -85,8 +98,8 @@ export class Relay {
    */
   add(owner: SharedArrayBuffer, trace: SharedArrayBuffer | undefined, text: SharedArrayBuffer): void {
     if (trace)
-      this.#trace.push({ owner, ring: new RingReader(trace) })
-    this.#text.push({ owner, ring: new RingReader(text) })
+      this.#trace.push({ owner, ring: new RingReader(trace, RECORD_BYTES) })
+    this.#text.push({ owner, ring: new RingReader(text, TEXT_GRANULE_BYTES) })
   }
 
   /** Records that did not fit into a ring. */
@@ -125,6 +138,7 @@ export class Relay {
     }
     if (batch.length > 0)
       this.#send({ type: 'text', run: this.#run, batch }, batch)
+    this.#lookForCorruption()
     return this.#text.some(({ ring }) => ring.available > 0)
   }
 
@@ -132,6 +146,7 @@ export class Relay {
     let length = 0
     for (const { ring } of this.#trace)
       length += ring.read(this.#buffer.subarray(length))
+    this.#lookForCorruption()
     if (length === 0)
       return false
     const batch = this.#buffer.slice(0, length).buffer
@@ -139,12 +154,22 @@ export class Relay {
     return true
   }
 
+  #lookForCorruption(): void {
+    if (this.#open && [...this.#text, ...this.#trace].some(({ ring }) => ring.isCorrupt))
+      this.#onCorrupt()
+  }
+
+  /** Sends all that was written up to now; a thread that goes on writing does not keep the frame here. */
+  #readAll(): void {
+    for (let rounds = 0; rounds < LAST_ROUNDS && this.#relayText(); rounds++);
+    for (let rounds = 0; rounds < LAST_ROUNDS && this.#relayTrace(); rounds++);
+  }
+
   /** Sends all that is left and stops reading. */
   close(): void {
     this.#open = false
     clearInterval(this.#timer)
-    while (this.#relayText());
-    while (this.#relayTrace());
+    this.#readAll()
     for (const words of this.#memories.values())
       Atomics.notify(words, Word.Doorbell)
   }

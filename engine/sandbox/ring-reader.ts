@@ -1,31 +1,48 @@
 /** Reads the rings that workers write: see protocol/ring.ts, trace.ts and text.ts. */
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
-import { TEXT_HEADER_BYTES } from '../protocol/text'
+import { MAX_TEXT_BYTES, textRecordBytes } from '../protocol/text'
 
-/** The reading end of one ring. */
+/**
+ * The reading end of one ring. A program can overwrite what stands there; a ring whose numbers can't be true is
+ * {@link isCorrupt} from then on, and has nothing more to read.
+ */
 export class RingReader {
   readonly #header: Int32Array<SharedArrayBuffer>
   readonly #data: Uint8Array<SharedArrayBuffer>
+  readonly #words: Int32Array<SharedArrayBuffer>
+  readonly #granule: number
   #read = 0
+  /** Whether something other than the engine has written to it. */
+  isCorrupt = false
 
-  constructor(buffer: SharedArrayBuffer) {
+  /**
+   * @param buffer header and data; the data's size is a power of two
+   * @param granule bytes of which every record has a multiple
+   */
+  constructor(buffer: SharedArrayBuffer, granule: number) {
     this.#header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
     this.#data = new Uint8Array(buffer, RING_HEADER_BYTES)
+    this.#words = new Int32Array(buffer, RING_HEADER_BYTES)
+    this.#granule = granule
   }
 
   /** Bytes that can be read. */
   get available(): number {
-    return (Atomics.load(this.#header, RingWord.Written) - this.#read) >>> 0
+    const available = (Atomics.load(this.#header, RingWord.Written) - this.#read) >>> 0
+    if (available > this.#data.length || available % this.#granule !== 0)
+      this.isCorrupt = true
+    return this.isCorrupt ? 0 : available
   }
 
   /** Records that the writer had to leave out. */
   get dropped(): number {
-    return Atomics.load(this.#header, RingWord.Dropped)
+    return Atomics.load(this.#header, RingWord.Dropped) >>> 0
   }
 
-  /** Copies what can be read, up to a limit, to the front of a target; gives the number of bytes. */
-  read(target: Uint8Array, limit = Infinity): number {
-    const length = Math.min(this.available, target.length, limit)
+  /** Copies what can be read, whole granules up to the target's length, to its front; gives the number of bytes. */
+  read(target: Uint8Array): number {
+    const room = target.length - target.length % this.#granule
+    const length = Math.min(this.available, room)
     const at = this.#read & (this.#data.length - 1)
     const first = Math.min(length, this.#data.length - at)
     target.set(this.#data.subarray(at, at + first))
@@ -36,25 +53,29 @@ export class RingReader {
     return length
   }
 
-  /** Reads whole text records, up to a limit in bytes: each record is at most 33 KiB, so one always fits. */
+  /** Reads whole text records, up to a limit in bytes, but always one. */
   readTextRecords(limit: number): ArrayBuffer | undefined {
-    const available = this.available
-    if (available === 0)
-      return undefined
+    const { available } = this
     let end = 0
     while (end < available) {
-      const size = (TEXT_HEADER_BYTES + this.#wordAt(end) + 7) & ~7
-      if (end > 0 && end + size > limit)
+      const length = this.#wordAt(end)
+      const next = end + textRecordBytes(length)
+      if (length < 0 || length > MAX_TEXT_BYTES || next > available) {
+        this.isCorrupt = true
+        return undefined
+      }
+      if (end > 0 && next > limit)
         break
-      end += size
+      end = next
     }
+    if (end === 0)
+      return undefined
     const target = new Uint8Array(end)
-    this.read(target, end)
+    this.read(target)
     return target.buffer
   }
 
   #wordAt(offset: number): number {
-    const at = (this.#read + offset) & (this.#data.length - 1)
-    return new Int32Array(this.#data.buffer, RING_HEADER_BYTES + at, 1)[0]!
+    return this.#words[((this.#read + offset) & (this.#data.length - 1)) >>> 2]!
   }
 }

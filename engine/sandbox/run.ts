@@ -5,7 +5,7 @@ import type { RunContext } from './process'
 /** One run in the frame: its processes, its end. */
 import { MAIN_LANE, Word } from '../protocol/layout'
 import { ProcessInFrame } from './process'
-import { Relay } from './relay'
+import { CORRUPT_RING, Relay } from './relay'
 
 type RunMessage = Extract<HostToSandbox, { type: 'run' }>
 
@@ -48,7 +48,7 @@ export class RunInFrame {
       gil: mode === 'gil',
       switchInterval: Math.max(1, Math.round(switchInterval * 1e6)),
       pool,
-      relay: new Relay(run, send),
+      relay: new Relay(run, send, () => this.#fail(CORRUPT_RING)),
       send,
       receive: (said, from) => this.#receive(said, from),
     }

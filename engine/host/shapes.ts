@@ -1,0 +1,112 @@
+/**
+ * The shapes of what the sandbox reports. Programs run there, and can forge what the engine's own code writes: what has
+ * another shape must reach neither the page nor its components.
+ */
+import type { SandboxToHost } from '../protocol/messages'
+import type { Deadlock } from '../protocol/run'
+import type { ProblemReport, ReportedException } from '../protocol/text'
+import * as v from 'valibot'
+import { RECORD_BYTES } from '../protocol/trace'
+
+/** How deep exceptions may lie in each other: Python shows ten levels of groups. */
+const EXCEPTION_DEPTH = 16
+
+const count = v.pipe(v.number(), v.finite(), v.minValue(0))
+const index = v.pipe(v.number(), v.safeInteger())
+const run = { run: index }
+const request = { ...run, request: index }
+
+const counters = v.object({ wall: count, peakThreads: count, gilSwitches: count, gilRequests: count, droppedRecords: count })
+
+const message = v.variant('type', [
+  v.object({ type: v.literal('pong'), id: index }),
+  v.object({ type: v.literal('fault'), ...run, message: v.string() }),
+  v.object({ type: v.literal('warm'), workers: count }),
+  v.object({ type: v.literal('text'), ...run, batch: v.array(v.instance(ArrayBuffer)) }),
+  v.object({ type: v.literal('trace'), ...run, batch: v.pipe(v.instance(ArrayBuffer), v.check(({ byteLength }) => byteLength > 0 && byteLength % RECORD_BYTES === 0)) }),
+  v.object({ type: v.literal('ended'), ...run, outcome: v.picklist(['finished', 'failed', 'stopped', 'superseded']), counters }),
+  v.object({ type: v.literal('io-open'), ...request, url: v.string(), method: v.string(), headers: v.array(v.tuple([v.string(), v.string()])), body: v.optional(v.instance(ArrayBuffer)), whole: v.boolean() }),
+  v.object({ type: v.literal('io-pull'), ...request }),
+  v.object({ type: v.literal('io-cancel'), ...request }),
+  v.object({ type: v.literal('python-ready'), version: v.string() }),
+  v.object({ type: v.literal('python-snapshot'), snapshot: v.instance(Blob) }),
+  v.object({ type: v.literal('python-broken'), reason: v.string(), run: v.optional(index) }),
+])
+
+/** A message of the sandbox, but for that of a broken frame; none when it has no shape that is known. */
+export function sandboxMessage(data: unknown): Exclude<SandboxToHost, { type: 'broken' }> | undefined {
+  const result = v.safeParse(message, data)
+  return result.success ? result.output : undefined
+}
+
+const broken = v.object({ type: v.literal('broken'), fault: v.picklist(['workers', 'shared-memory', 'silent']), reason: v.string() })
+
+/** Why a frame can't run anything, if that is what it says. */
+export function brokenFrame(data: unknown): v.InferOutput<typeof broken> | undefined {
+  const result = v.safeParse(broken, data)
+  return result.success ? result.output : undefined
+}
+
+const end = v.object({ type: v.literal('ended'), ...run })
+
+/** Which run a message says to be over, whatever else stands in it. */
+export function endedRun(data: unknown): number | undefined {
+  const result = v.safeParse(end, data)
+  return result.success ? result.output.run : undefined
+}
+
+/** Python says None where there is nothing. */
+function orNone<T>(schema: v.GenericSchema<unknown, T>) {
+  return v.pipe(v.nullish(schema), v.transform(value => value ?? undefined))
+}
+
+const traceback = v.array(v.object({ line: index, column: index, function: v.string(), repeated: orNone(count) }))
+const details = { type: v.string(), message: v.string(), notes: orNone(v.array(v.string())), stack: orNone(v.string()), traceback: orNone(traceback), exceptionsLeftOut: orNone(count) }
+
+/** An exception with others in it, down to a depth. */
+function exceptionShape(depth: number): v.GenericSchema<unknown, ReportedException> {
+  if (depth === 0)
+    return v.object(details)
+  const inner = exceptionShape(depth - 1)
+  return v.object({ ...details, ...others(inner) })
+}
+
+function others(inner: v.GenericSchema<unknown, ReportedException>) {
+  const link = v.intersect([inner, v.object({ relation: v.picklist(['cause', 'context']) })])
+  return { chain: orNone(v.array(link)), exceptions: orNone(v.array(inner)) }
+}
+
+const problem = v.object({
+  ...details,
+  ...others(exceptionShape(EXCEPTION_DEPTH)),
+  severity: v.picklist(['error', 'warning']),
+  origin: v.picklist(['main', 'thread', 'task', 'engine']),
+  where: v.string(),
+  stack: v.string(),
+  column: orNone(index),
+  line: orNone(index),
+  hint: orNone(v.string()),
+})
+
+const deadlock = v.object({
+  kind: v.picklist(['threads', 'tasks']),
+  members: v.pipe(v.array(v.object({ lane: index, subject: index, heldBy: index, line: index })), v.minLength(1)),
+})
+
+/**
+ * A problem's report from its text.
+ *
+ * @throws SyntaxError or ValiError when it is none
+ */
+export function problemReport(text: string): ProblemReport {
+  return v.parse(problem, JSON.parse(text))
+}
+
+/**
+ * A deadlock from its text.
+ *
+ * @throws SyntaxError or ValiError when it is none
+ */
+export function deadlockReport(text: string): Omit<Deadlock, 'time'> {
+  return v.parse(deadlock, JSON.parse(text))
+}
