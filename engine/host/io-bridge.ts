@@ -1,11 +1,15 @@
 /** Answers the sandbox's requests to the outside world, for an allow-list of addresses: the deck's own `io/` endpoints. */
 import type { HostToSandbox, IoRequest } from '../protocol/messages'
 import { ServiceWorkerRequests } from '../io/requests/asking'
+import { Gate } from './gate'
 
 interface OpenRequest {
   abort: AbortController
   body?: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
 }
+
+/** Most requests whose answers are on their way at a time: a flood of them would take all the memory there is. */
+const MAX_PENDING = 256
 
 const CONNECTION_RESET = 'Connection reset by peer'
 
@@ -22,6 +26,7 @@ interface WholeResponse {
 export class IoBridge {
   readonly #send: (message: HostToSandbox, transfer: Transferable[]) => void
   readonly #open = new Map<string, OpenRequest>()
+  readonly #gate = new Gate(MAX_PENDING)
   readonly #base: URL
   /** None where the browser, or this address, has no service workers. */
   readonly #serviceWorker = 'serviceWorker' in navigator ? new ServiceWorkerRequests(navigator.serviceWorker) : undefined
@@ -59,19 +64,25 @@ export class IoBridge {
     const target = this.#allowed(url)
     const abort = new AbortController()
     this.#open.set(key, { abort })
-    await serviceWorkerReady()
-    if (whole) {
-      const { body, ...head } = await this.#whole(target, message, abort.signal)
-      if (this.#open.delete(key))
-        this.#send({ type: 'io-head', run, request, ...head, body }, [body])
-      return
+    await this.#gate.enter(abort.signal)
+    try {
+      await serviceWorkerReady()
+      if (whole) {
+        const { body, ...head } = await this.#whole(target, message, abort.signal)
+        if (this.#open.delete(key))
+          this.#send({ type: 'io-head', run, request, ...head, body }, [body])
+        return
+      }
+      const response = await this.#fetch(target, message, abort.signal)
+      const open = this.#open.get(key)
+      if (!open)
+        return
+      open.body = response.body?.getReader() as OpenRequest['body']
+      this.#send({ type: 'io-head', run, request, ...headOf(response) }, [])
     }
-    const response = await this.#fetch(target, message, abort.signal)
-    const open = this.#open.get(key)
-    if (!open)
-      return
-    open.body = response.body?.getReader() as OpenRequest['body']
-    this.#send({ type: 'io-head', run, request, ...headOf(response) }, [])
+    finally {
+      this.#gate.leave()
+    }
   }
 
   /** Asks the service worker by message where there is one, and else, or when that has forgotten the request, by `fetch`. */

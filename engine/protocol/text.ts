@@ -16,6 +16,8 @@
 import type { Frame } from './run'
 
 export const TEXT_HEADER_BYTES = 24
+/** Every record has a multiple of so many bytes. */
+export const TEXT_GRANULE_BYTES = 8
 /** Most bytes of text in one record; a longer text goes on in further records. */
 export const MAX_TEXT_BYTES = 32 * 1024
 

@@ -4,6 +4,7 @@ import type { SandboxToHost } from '../protocol/messages'
  * `Atomics.waitAsync` and looks at the trace rings on a timer, so that a run whose threads all block is drawn too.
  */
 import { Word } from '../protocol/layout'
+import { TEXT_GRANULE_BYTES } from '../protocol/text'
 import { RECORD_BYTES } from '../protocol/trace'
 import { RingReader } from './ring-reader'
 
@@ -13,8 +14,6 @@ const TRACE_INTERVAL_MS = 30
 const TEXT_PIECES = 4
 /** Most bytes in a piece: what the page decodes at a time. */
 const TEXT_PIECE_BYTES = 4 * 1024
-/** Bytes of which a text record has a multiple. */
-const TEXT_GRANULE_BYTES = 8
 /** Rounds after which all that stood in full rings of text has been read. */
 const LAST_ROUNDS = 64
 /** Most records in one message. */

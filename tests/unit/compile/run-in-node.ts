@@ -14,8 +14,8 @@ import { attachText } from '../../../engine/kernel/text'
 import { attachTrace, LaneEnd } from '../../../engine/kernel/trace'
 import { Table, Word } from '../../../engine/protocol/layout'
 import { RING_HEADER_BYTES } from '../../../engine/protocol/ring'
-import { TextKind } from '../../../engine/protocol/text'
-import { decodeRecords } from '../../../engine/protocol/trace'
+import { TEXT_GRANULE_BYTES, TextKind } from '../../../engine/protocol/text'
+import { decodeRecords, RECORD_BYTES } from '../../../engine/protocol/trace'
 import { RingReader } from '../../../engine/sandbox/ring-reader'
 import { registerStandardModules } from '../../../engine/stdlib'
 import { runMain } from '../../../engine/stdlib/main'
@@ -51,7 +51,7 @@ export async function compileForNode(source: string): Promise<string> {
 
 function readText(ring: SharedArrayBuffer): Omit<NodeRun, 'trace' | 'finished'> {
   const run: Omit<NodeRun, 'trace' | 'finished'> = { lines: [], problems: [], lanes: new Map(), subjects: new Map() }
-  const records = new RingReader(ring).readTextRecords(Infinity)
+  const records = new RingReader(ring, TEXT_GRANULE_BYTES).readTextRecords(Infinity)
   if (!records)
     return run
   for (const { kind, lane, text } of new TextBatches().decode(records)) {
@@ -68,7 +68,7 @@ function readText(ring: SharedArrayBuffer): Omit<NodeRun, 'trace' | 'finished'> 
 }
 
 function readTrace(ring: SharedArrayBuffer): TraceRecord[] {
-  const reader = new RingReader(ring)
+  const reader = new RingReader(ring, RECORD_BYTES)
   const bytes = new Uint8Array(reader.available)
   reader.read(bytes)
   return [...decodeRecords(bytes.buffer)]

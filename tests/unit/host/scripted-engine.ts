@@ -6,6 +6,7 @@ import type { Deadlock, OutputLine, Problem, RunSummary } from '../../../engine/
 import { vi } from 'vitest'
 import { Engine } from '../../../engine/host/engine'
 import { SandboxError } from '../../../engine/host/sandbox-frame'
+import { provideWithResolvers } from './with-resolvers'
 
 export const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', startsThreads: false, asksWeb: false }
 
@@ -58,13 +59,8 @@ export class ScriptedFrame implements EngineFrame {
 
 /** An engine, its frame, and what a listener of its runs has heard. */
 export function scriptedEngine() {
+  provideWithResolvers()
   // Node 20 has none of these.
-  Promise.withResolvers ??= <T>() => {
-    let resolve!: (value: T | PromiseLike<T>) => void
-    let reject!: (reason?: unknown) => void
-    const promise = new Promise<T>((...both) => [resolve, reject] = both)
-    return { promise, resolve, reject }
-  }
   vi.stubGlobal('navigator', { hardwareConcurrency: 2 })
   vi.stubGlobal('requestAnimationFrame', (callback: () => void) => setTimeout(callback, 16))
   vi.stubGlobal('cancelAnimationFrame', (id: number) => clearTimeout(id))
