@@ -10,6 +10,7 @@ import { attachIo } from './kernel/io'
 import { attachMemory } from './kernel/memory'
 import { attachProcess } from './kernel/process'
 import { installRuntime } from './kernel/runtime'
+import { stackOf } from './kernel/stack'
 import { attachText } from './kernel/text'
 import { joinNonDaemonThreads, serveThreads } from './kernel/threads'
 import { attachTrace, LaneEnd } from './kernel/trace'
@@ -77,7 +78,7 @@ registerStandardModules()
 installRuntime()
 
 addEventListener('message', ({ data }: MessageEvent<SandboxToWorker>) => {
-  prepare(data).catch((error: unknown) => send({ type: 'engine-error', run: data.run, message: error instanceof Error ? error.stack ?? error.message : String(error) }))
+  prepare(data).catch((error: unknown) => send({ type: 'engine-error', run: data.run, message: error instanceof Error ? stackOf(error) || error.message : String(error) }))
 })
 
 send({ type: 'booted' })

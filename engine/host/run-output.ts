@@ -88,10 +88,16 @@ export class RunOutput {
         this.#listener.deadlock({ ...deadlockReport(text), time })
         break
       case TextKind.Problem:
-        this.#listener.problem(this.#problem(problemReport(text), time))
+        this.#listener.problem(this.#problem(this.#named(problemReport(text), lane), time))
         break
       default:
         throw new TypeError(`a record of unknown kind: ${String(kind)}`)
     }
+  }
+
+  /** A thread's problem, with the thread's name where the report has none. */
+  #named(report: ProblemReport, lane: number): ProblemReport {
+    const who = this.#lanes.get(lane)
+    return report.origin === 'thread' && report.where === '' ? { ...report, where: who?.thread ?? who?.name ?? '' } : report
   }
 }

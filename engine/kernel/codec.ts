@@ -11,6 +11,7 @@ import * as errors from './errors'
 import { functionNamed, topLevelName } from './functions'
 import { allocate, bytes, free, words } from './memory'
 import { handleOf, sharedIdentity } from './objects'
+import { stackOf } from './stack'
 import { typeName } from './type-name'
 
 enum Tag {
@@ -225,7 +226,7 @@ class Writer {
     this.string(topLevelName(value.constructor) ?? '')
     this.string(value.name)
     this.string(value.message)
-    this.string(value.stack ?? '')
+    this.string(stackOf(value))
     const own = Object.entries(value).filter(([key]) => key !== 'name')
     if (value.cause !== undefined)
       own.push(['cause', value.cause])

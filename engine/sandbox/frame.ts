@@ -31,7 +31,7 @@ function handle(message: HostToSandbox): void {
       break
     case 'python-boot':
       interpreters?.close()
-      interpreters = new Interpreters(message, send)
+      interpreters = new Interpreters(message, pool!.scripts, send)
       break
     case 'python-code':
       interpreters?.compile(message.wasm)

@@ -1,25 +1,34 @@
 /** Interpreters of Python, each in a worker and for one run; the next one is made ready while the last one runs. */
-import type { SandboxToHost } from '../protocol/messages'
+import type { SandboxToHost, ScriptScheme } from '../protocol/messages'
 import type { HostToPython, InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
+import { scriptUrl } from './scripts'
+
+/** Addresses of the scripts that make an interpreter. */
+interface Scripts {
+  worker: string
+  loader: string
+  runtime: string
+}
 
 /** Makes interpreters ahead of their use. */
 export class Interpreters {
   readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
-  readonly #workerUrl: string
-  readonly #loaderUrl: string
-  readonly #runtimeUrl: string
+  readonly #scripts: Promise<Scripts>
   readonly #library: Blob
   /** Compiled once for all of them. */
   readonly #compiled = Promise.withResolvers<WebAssembly.Module>()
   #snapshot: Blob | undefined
   #spare: Promise<Worker> | undefined
 
-  constructor({ workerSource, files, snapshot }: Extract<HostToPython, { type: 'python-boot' }>, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
-    const url = (script: string | Blob): string => URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
+  /**
+   * @param boot the files
+   * @param scripts how they reach the workers
+   * @param send tells the page
+   */
+  constructor(boot: Extract<HostToPython, { type: 'python-boot' }>, scripts: ScriptScheme, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
+    const { workerSource, files, snapshot } = boot
     this.#send = send
-    this.#workerUrl = url(workerSource)
-    this.#loaderUrl = url(files.loader)
-    this.#runtimeUrl = url(files.runtime)
+    this.#scripts = addresses(workerSource, files.loader, files.runtime, scripts)
     this.#library = files.library
     this.#snapshot = snapshot
     this.prepare()
@@ -66,14 +75,15 @@ export class Interpreters {
     }
   }
 
-  #start(snapshot: Blob | undefined): Promise<Worker> {
+  async #start(snapshot: Blob | undefined): Promise<Worker> {
+    const scripts = await this.#scripts
     const { promise, resolve, reject } = Promise.withResolvers<Worker>()
-    const worker = new Worker(this.#workerUrl)
+    const worker = new Worker(scripts.worker)
     const fail = (reason: string): void => {
       worker.terminate()
       reject(new Error(reason))
     }
-    worker.onerror = ({ message }) => fail(message)
+    worker.onerror = ({ message }) => fail(message || 'the script could not be loaded')
     worker.onmessage = ({ data }: MessageEvent<InterpreterToSandbox>) => {
       if (data.type === 'engine-error') {
         fail(data.message)
@@ -88,8 +98,16 @@ export class Interpreters {
       }
     }
     const post = (message: SandboxToInterpreter): void => worker.postMessage(message)
-    post({ type: 'boot', loaderUrl: this.#loaderUrl, runtimeUrl: this.#runtimeUrl, library: this.#library, snapshot, makesSnapshot: snapshot === undefined })
+    post({ type: 'boot', loaderUrl: scripts.loader, runtimeUrl: scripts.runtime, library: this.#library, snapshot, makesSnapshot: snapshot === undefined })
     this.#compiled.promise.then(wasm => post({ type: 'module', wasm }), error => fail(error instanceof Error ? error.message : String(error)))
     return promise
   }
+}
+
+async function addresses(worker: string, loader: Blob, runtime: Blob, scripts: ScriptScheme): Promise<Scripts> {
+  // A blob of the page's is typed as the server says: only one made here is sure to be taken for a script.
+  const url = async (script: Blob): Promise<string> => scripts === 'blob'
+    ? URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
+    : scriptUrl(await script.text(), scripts)
+  return { worker: scriptUrl(worker, scripts), loader: await url(loader), runtime: await url(runtime) }
 }

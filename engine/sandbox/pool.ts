@@ -11,6 +11,8 @@ const MAX_SPARES = 24
 
 /** Makes workers ahead of their use. */
 export class WorkerPool {
+  /** How its workers get their scripts. */
+  readonly scripts: ScriptScheme
   readonly #url: string
   readonly #onWarm: (workers: number) => void
   readonly #onFailure: (message: string) => void
@@ -26,6 +28,7 @@ export class WorkerPool {
    * @param onFailure called when a worker can't start: the browser refuses it, or a bug of the engine
    */
   constructor(source: string, scripts: ScriptScheme, onWarm: (workers: number) => void, onFailure: (message: string) => void) {
+    this.scripts = scripts
     this.#url = scriptUrl(source, scripts)
     this.#onWarm = onWarm
     this.#onFailure = onFailure

@@ -6,6 +6,7 @@ import type { RunContext } from './process'
 import { MAIN_LANE, Word } from '../protocol/layout'
 import { ProcessInFrame } from './process'
 import { CORRUPT_RING, Relay } from './relay'
+import { scriptUrl } from './scripts'
 
 type RunMessage = Extract<HostToSandbox, { type: 'run' }>
 
@@ -41,7 +42,7 @@ export class RunInFrame {
     this.#context = {
       run,
       program,
-      moduleUrl: URL.createObjectURL(new Blob([program.code], { type: 'text/javascript' })),
+      moduleUrl: scriptUrl(program.code, pool.scripts, program.name),
       epoch: () => epoch ??= performance.timeOrigin + performance.now(),
       debug,
       trace,

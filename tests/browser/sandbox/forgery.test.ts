@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { runPython } from '../python/run-python'
 import { runSnippet } from '../run-snippet'
 
 /** Gets hold of the header and the words of its thread's text ring, as `header` and `data`. */
@@ -42,11 +41,6 @@ const FORGERIES: Record<string, { source: string, outcome: string, problems: obj
     outcome: 'finished',
     problems: [{ severity: 'warning' }],
   },
-  'an error that nothing catches': {
-    source: `import * as time from 'time'\nexport function main() { setTimeout(() => { throw new Error('later') }); return new Promise(() => {}) && time.sleep(0.2) }`,
-    outcome: 'failed',
-    problems: [{ severity: 'error', message: expect.stringContaining('later') }],
-  },
 }
 
 describe('a program that forges what the engine writes harms itself alone', () => {
@@ -61,15 +55,4 @@ describe('a program that forges what the engine writes harms itself alone', () =
       expect(next.problems).toEqual([])
     })
   }
-})
-
-it('a Python program that forges its end is ended, and the next one runs', async () => {
-  const forged = await runPython(`
-    import js
-    js.postMessage(js.JSON.parse('{"type": "main-ended", "outcome": "sausage", "wall": -1}'))
-    while True: pass`)
-  // What the interpreter lets a program reach of the worker is not promised; that it ends and says so, is.
-  expect(forged.summary.outcome).toBe('failed')
-  expect(forged.problems.length).toBeGreaterThan(0)
-  expect((await runPython(`print('next')`)).lines).toEqual(['next'])
 })
