@@ -87,14 +87,12 @@ export class IoBridge {
 
   /** Asks the service worker by message where there is one, and else, or when that has forgotten the request, by `fetch`. */
   async #whole(target: URL, message: Extract<IoRequest, { type: 'io-open' }>, signal: AbortSignal): Promise<WholeResponse> {
-    if (this.#serviceWorker?.isOpen) {
-      const answer = await this.#serviceWorker.request({ url: target.href, method: message.method }, signal)
-      if (answer !== 'lost') {
-        if (answer.type === 'reset')
-          throw new TypeError(CONNECTION_RESET)
-        const { status, reason, headers, body } = answer
-        return { status, reason, headers, url: target.href, body }
-      }
+    const answer = await this.#serviceWorker?.request({ url: target.href, method: message.method }, signal) ?? 'lost'
+    if (answer !== 'lost') {
+      if (answer.type === 'reset')
+        throw new TypeError(CONNECTION_RESET)
+      const { status, reason, headers, body } = answer
+      return { status, reason, headers, url: target.href, body }
     }
     const response = await this.#fetch(target, message, signal)
     return { ...headOf(response), body: await response.arrayBuffer() }

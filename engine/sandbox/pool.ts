@@ -2,12 +2,15 @@
  * Warm workers. Each serves one run: a worker that has evaluated a program's module is never used for another.
  */
 import type { ScriptScheme, WorkerToSandbox } from '../protocol/messages'
+import { MAX_THREADS } from '../protocol/layout'
 import { scriptUrl } from './scripts'
 
 /** Workers kept ready while nothing runs. */
 const MIN_SPARES = 4
-/** Most workers kept ready, however many the last run needed. */
-const MAX_SPARES = 24
+/** Most workers kept ready because the last run needed them. */
+const MAX_REMEMBERED = 24
+/** Workers that boot at the same time: more would keep the page and the frame from their own work. */
+const MAX_BOOTING = 8
 
 /** Makes workers ahead of their use. */
 export class WorkerPool {
@@ -18,7 +21,10 @@ export class WorkerPool {
   readonly #onFailure: (message: string) => void
   #spares: Worker[] = []
   #booting = 0
-  #target = MIN_SPARES
+  #expected = 0
+  #remembered = 0
+  /** How many workers are to be ready, or on their way, now. */
+  #wanted = 0
   #waiting: (() => void)[] = []
 
   /**
@@ -35,14 +41,21 @@ export class WorkerPool {
     this.refill()
   }
 
-  /** How many workers are kept ready from now on; at least a few. */
+  /** The program in sight will take so many workers: they are kept ready until another one is. */
   expect(workers: number): void {
-    this.#target = Math.min(MAX_SPARES, Math.max(MIN_SPARES, workers))
+    this.#expected = workers
+    while (this.#spares.length > this.target)
+      this.#spares.pop()!.terminate()
+  }
+
+  /** The last run took so many workers: about as many are kept ready for the next one. */
+  remember(workers: number): void {
+    this.#remembered = Math.min(MAX_REMEMBERED, workers)
   }
 
   /** How many workers are kept ready. */
   get target(): number {
-    return this.#target
+    return Math.min(MAX_THREADS, Math.max(MIN_SPARES, this.#expected, this.#remembered))
   }
 
   /** How many workers could be taken at once. */
@@ -51,8 +64,9 @@ export class WorkerPool {
   }
 
   /** Makes workers until as many are ready, or on their way, as are expected. */
-  refill(count = this.#target): void {
-    while (this.#spares.length + this.#booting < count)
+  refill(count = this.target): void {
+    this.#wanted = Math.max(this.#spares.length + this.#booting, count)
+    while (this.#booting < MAX_BOOTING && this.#spares.length + this.#booting < this.#wanted)
       this.#make()
   }
 
@@ -70,6 +84,7 @@ export class WorkerPool {
       this.#booting--
       worker.onmessage = worker.onerror = null
       this.#spares.push(worker)
+      this.refill(this.#wanted)
       this.#onWarm(this.#spares.length)
       const waiting = this.#waiting
       this.#waiting = []

@@ -38,6 +38,8 @@ export class RunInFrame {
   constructor(message: RunMessage, pool: WorkerPool, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
     const { run, program, mode, switchInterval, threads, debug, trace } = message
     this.id = run
+    if (program.startsThreads)
+      pool.expect(1 + threads)
     let epoch: number | undefined
     this.#context = {
       run,
@@ -178,7 +180,7 @@ export class RunInFrame {
     })
     URL.revokeObjectURL(moduleUrl)
     discard(processes)
-    pool.expect(processes.reduce((sum, process) => sum + process.workers, this.#workerCount))
+    pool.remember(processes.reduce((sum, process) => sum + process.workers, this.#workerCount))
     setTimeout(() => pool.refill(), 0)
   }
 }

@@ -40,9 +40,7 @@ export class RequestsOfPage {
       case 'io-check': {
         // An answer on its way must not be overtaken by the word that its request is unknown.
         this.#answers.flush()
-        const ids = message.ids.filter(id => !this.#open.has(id))
-        if (ids.length > 0)
-          this.#page.postMessage({ type: 'io-unknown', ids }, [])
+        this.#page.postMessage({ type: 'io-unknown', ids: message.ids.filter(id => !this.#open.has(id)) }, [])
       }
     }
   }

@@ -6,6 +6,9 @@ import { AnswersToPageSchema } from './messages'
 /** How often the service worker is asked whether it still knows the requests that are open. */
 const CHECK_INTERVAL_MS = 2000
 
+/** How long the first answer of a service worker is waited for: one of another version does not know these messages. */
+const GREETING_TIMEOUT_MS = 1000
+
 /** A service worker, as the page sees it. */
 export interface AnsweringWorker {
   postMessage: (message: RequestsToServiceWorker) => void
@@ -18,6 +21,14 @@ export interface WorkerContainer {
   startMessages: () => void
 }
 
+/** What the page knows of the service worker that controls it. */
+interface Greeting {
+  controller: AnsweringWorker
+  isAnswering: Promise<boolean>
+  /** The first answer has come, perhaps late. */
+  answered: () => void
+}
+
 /** The page's end of the channel to the service worker. */
 export class ServiceWorkerRequests {
   readonly #container: WorkerContainer
@@ -25,21 +36,19 @@ export class ServiceWorkerRequests {
   readonly #open = new Map<number, (answer: RelayedAnswer | 'lost') => void>()
   readonly #requests = new Batch<RelayedRequest>(requests => this.#send({ type: 'io-requests', requests }))
   readonly #cancelled = new Batch<number>(ids => this.#send({ type: 'io-cancel', ids }))
+  #greeting: Greeting | undefined
   #lastId = 0
   #check: ReturnType<typeof setInterval> | undefined
 
   constructor(container: WorkerContainer) {
     this.#container = container
     container.addEventListener('message', ({ data }) => {
-      if (v.is(AnswersToPageSchema, data))
-        this.#receive(data)
+      if (!v.is(AnswersToPageSchema, data))
+        return
+      this.#greeting?.answered()
+      this.#receive(data)
     })
     container.startMessages()
-  }
-
-  /** Whether a service worker controls this page, so that requests can be made. */
-  get isOpen(): boolean {
-    return this.#container.controller !== null
   }
 
   /**
@@ -49,10 +58,13 @@ export class ServiceWorkerRequests {
    * @param request.url an absolute address
    * @param request.method as `GET`
    * @param signal gives the request up
-   * @returns the answer, or `lost` when the service worker was started anew or replaced meanwhile: ask in another way
+   * @returns the answer, or `lost` when no service worker takes requests, or it was started anew or replaced meanwhile:
+   * ask in another way
    * @throws the signal's reason
    */
   async request({ url, method }: Omit<RelayedRequest, 'id'>, signal: AbortSignal): Promise<RelayedAnswer | 'lost'> {
+    if (!await this.#isAnswering())
+      return 'lost'
     signal.throwIfAborted()
     const id = ++this.#lastId
     try {
@@ -77,7 +89,29 @@ export class ServiceWorkerRequests {
 
   /** Wakes the service worker up: a browser puts it to sleep after some seconds, and waking takes as long as a request of a demo. */
   wake(): void {
+    void this.#isAnswering()
     this.#send({ type: 'io-check', ids: [] })
+  }
+
+  /** Whether the service worker that controls the page knows these messages. */
+  #isAnswering(): Promise<boolean> {
+    const { controller } = this.#container
+    if (!controller)
+      return Promise.resolve(false)
+    if (this.#greeting?.controller !== controller) {
+      let answered = (): void => {}
+      const isAnswering = new Promise<boolean>((resolve) => {
+        answered = () => resolve(true)
+        setTimeout(resolve, GREETING_TIMEOUT_MS, false)
+      })
+      const greeting: Greeting = { controller, isAnswering, answered: () => {
+        answered()
+        greeting.isAnswering = Promise.resolve(true)
+      } }
+      this.#greeting = greeting
+      controller.postMessage({ type: 'io-check', ids: [] })
+    }
+    return this.#greeting!.isAnswering
   }
 
   #askWhetherKnown(): void {

@@ -27,7 +27,7 @@ export const RequestsToServiceWorkerSchema = v.variant('type', [
 /** What the service worker answers. */
 export const AnswersToPageSchema = v.variant('type', [
   v.object({ type: v.literal('io-answers'), answers: v.array(RelayedAnswerSchema) }),
-  /** Those of a check that it does not know. */
+  /** Those of a check that it does not know; a check is always answered. */
   v.object({ type: v.literal('io-unknown'), ids: v.array(Id) }),
 ])
 

@@ -2,7 +2,7 @@
 import type { AnswersToPage, RelayedAnswer, RequestsToServiceWorker } from '../../../engine/io/requests/messages'
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { RequestsOfPage } from '../../../engine/io/requests/answering'
 import { ServiceWorkerRequests } from '../../../engine/io/requests/asking'
 import { AnswersToPageSchema, RequestsToServiceWorkerSchema } from '../../../engine/io/requests/messages'
@@ -31,6 +31,10 @@ function connect() {
 const never = () => new AbortController().signal
 const get = (query: string) => ({ url: `https://deck.example/io/wait?${query}`, method: 'GET' })
 const bodyOf = (answer: RelayedAnswer | 'lost') => answer !== 'lost' && answer.type === 'response' ? new TextDecoder().decode(answer.body) : answer
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 describe('requests by message', () => {
   it('are answered by the endpoint, with status, headers and body', async () => {
@@ -63,39 +67,38 @@ describe('requests by message', () => {
 
   it('are reported as lost by a service worker that was started anew meanwhile', async () => {
     vi.useFakeTimers({ toFake: ['setInterval'] })
-    try {
-      const { page, worker } = connect()
-      const answer = page.request(get('ms=60000'), never())
-      await vi.waitFor(() => expect(worker.requests.isIdle).toBe(false))
-      worker.restart()
-      vi.advanceTimersByTime(2000)
-      expect(await answer).toBe('lost')
-    }
-    finally {
-      vi.useRealTimers()
-    }
+    const { page, worker } = connect()
+    const answer = page.request(get('ms=60000'), never())
+    await vi.waitFor(() => expect(worker.requests.isIdle).toBe(false))
+    worker.restart()
+    vi.advanceTimersByTime(2000)
+    expect(await answer).toBe('lost')
   })
 
   it('are not lost to a check while they are being answered', async () => {
     vi.useFakeTimers({ toFake: ['setInterval'] })
-    try {
-      const { page } = connect()
-      const answer = page.request(get('ms=50'), never())
-      for (let round = 0; round < 10; round++)
-        vi.advanceTimersByTime(2000)
-      expect(await answer).toMatchObject({ status: 200 })
-    }
-    finally {
-      vi.useRealTimers()
-    }
+    const { page } = connect()
+    const answer = page.request(get('ms=50'), never())
+    for (let round = 0; round < 10; round++)
+      vi.advanceTimersByTime(2000)
+    expect(await answer).toMatchObject({ status: 200 })
   })
 
   it('are lost, and not forgotten, when no service worker controls the page any more', async () => {
-    const { page, container } = connect()
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const { page, container, worker } = connect()
     const answer = page.request(get('ms=60000'), never())
+    await vi.waitFor(() => expect(worker.requests.isIdle).toBe(false))
     container.controller = null
+    vi.advanceTimersByTime(2000)
     expect(await answer).toBe('lost')
-    expect(page.isOpen).toBe(false)
+    expect(await page.request(get('ms=0'), never())).toBe('lost')
+  })
+
+  it('are lost, and do not hang, where the service worker is of a version that knows no requests', async () => {
+    const { page, container } = connect()
+    container.controller = { postMessage() {} }
+    expect(await page.request(get('ms=0'), never())).toBe('lost')
   })
 
   it('come from messages of the right shape only', () => {
