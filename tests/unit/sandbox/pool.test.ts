@@ -33,7 +33,7 @@ function bootAll(): number {
 }
 
 function start(): WorkerPool {
-  return new WorkerPool('', () => {}, (message) => { throw new Error(message) })
+  return new WorkerPool('', () => {}, message => expect.fail(message))
 }
 
 beforeEach(() => {
