@@ -33,7 +33,7 @@ function bootAll(): number {
 }
 
 function start(): WorkerPool {
-  return new WorkerPool('', () => {}, message => expect.fail(message))
+  return new WorkerPool('', 'blob', () => {}, message => expect.fail(message))
 }
 
 beforeEach(() => {
