@@ -1,43 +1,60 @@
-/** Lets in a limited number at a time; the others wait in their order. */
+/** Lets in what has room; the rest waits in its order. */
 export class Gate {
-  readonly #limit: number
+  readonly #capacity: number
   #inside = 0
-  readonly #waiting = new Set<() => void>()
+  readonly #waiting = new Map<() => void, number>()
 
-  constructor(limit: number) {
-    this.#limit = limit
+  /** @param capacity how much weight may be inside at a time */
+  constructor(capacity: number) {
+    this.#capacity = capacity
   }
 
   /**
-   * Resolves once there is room. Each entry is ended by one {@link leave}.
+   * Resolves once there is room. Each entry is ended by one {@link leave} of the same weight.
    *
+   * @param weight of what enters; what alone is heavier than the capacity enters when nothing else is inside
+   * @param signal gives up waiting
    * @throws the signal's reason when it is aborted before there is room: nothing is to be left then
    */
-  async enter(signal: AbortSignal): Promise<void> {
+  async enter(weight: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
-    if (this.#inside < this.#limit) {
-      this.#inside++
+    if (this.#waiting.size === 0 && this.#hasRoom(weight)) {
+      this.#inside += weight
       return
     }
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const giveUp = (): void => {
-      this.#waiting.delete(resolve)
-      reject(signal.reason)
-    }
-    this.#waiting.add(resolve)
-    signal.addEventListener('abort', giveUp, { once: true })
-    await promise
-    signal.removeEventListener('abort', giveUp)
+    await new Promise<void>((resolve, reject) => {
+      const entering = new AbortController()
+      const enter = (): void => {
+        entering.abort()
+        resolve()
+      }
+      const giveUp = (): void => {
+        this.#waiting.delete(enter)
+        reject(signal.reason)
+        this.#letIn()
+      }
+      this.#waiting.set(enter, weight)
+      signal.addEventListener('abort', giveUp, { once: true, signal: entering.signal })
+    })
   }
 
-  /** Makes room, for the one that has waited longest. */
-  leave(): void {
-    const [next] = this.#waiting
-    if (!next) {
-      this.#inside--
-      return
+  /** Makes room, for those that have waited longest. */
+  leave(weight: number): void {
+    this.#inside -= weight
+    this.#letIn()
+  }
+
+  #hasRoom(weight: number): boolean {
+    return this.#inside === 0 || this.#inside + weight <= this.#capacity
+  }
+
+  #letIn(): void {
+    for (const [enter, weight] of this.#waiting) {
+      if (!this.#hasRoom(weight))
+        return
+      this.#waiting.delete(enter)
+      this.#inside += weight
+      enter()
     }
-    this.#waiting.delete(next)
-    next()
   }
 }

@@ -8,8 +8,10 @@ interface OpenRequest {
   body?: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
 }
 
-/** Most requests whose answers are on their way at a time: a flood of them would take all the memory there is. */
-const MAX_PENDING = 256
+/** Most bytes of answers that are on their way at a time: a flood of them would take all the memory there is. */
+const MAX_PENDING_BYTES = 64 * 1024 * 1024
+/** What a request takes beside the body that it asks for. */
+const REQUEST_BYTES = 16 * 1024
 
 const CONNECTION_RESET = 'Connection reset by peer'
 
@@ -26,7 +28,7 @@ interface WholeResponse {
 export class IoBridge {
   readonly #send: (message: HostToSandbox, transfer: Transferable[]) => void
   readonly #open = new Map<string, OpenRequest>()
-  readonly #gate = new Gate(MAX_PENDING)
+  readonly #gate = new Gate(MAX_PENDING_BYTES)
   readonly #base: URL
   /** None where the browser, or this address, has no service workers. */
   readonly #serviceWorker = 'serviceWorker' in navigator ? new ServiceWorkerRequests(navigator.serviceWorker) : undefined
@@ -64,7 +66,8 @@ export class IoBridge {
     const target = this.#allowed(url)
     const abort = new AbortController()
     this.#open.set(key, { abort })
-    await this.#gate.enter(abort.signal)
+    const weight = REQUEST_BYTES + (Number(target.searchParams.get('bytes')) || 0)
+    await this.#gate.enter(weight, abort.signal)
     try {
       await serviceWorkerReady()
       if (whole) {
@@ -81,7 +84,7 @@ export class IoBridge {
       this.#send({ type: 'io-head', run, request, ...headOf(response) }, [])
     }
     finally {
-      this.#gate.leave()
+      this.#gate.leave(weight)
     }
   }
 
