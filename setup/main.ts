@@ -1,4 +1,5 @@
 import { defineAppSetup } from '@slidev/types'
+import { keepKeysUsable } from '../components/deck/focus'
 import { awaitLinks } from '../components/share/arrivals'
 import { isMetered } from '../engine/io/connection'
 import { keepOffline, offlineStatus } from '../engine/io/offline/page'
@@ -8,6 +9,7 @@ import { registerServiceWorker } from '../engine/io/register'
 const QUIET_MS = 12_000
 
 export default defineAppSetup(async ({ router }) => {
+  keepKeysUsable()
   // Not awaited: the first slide waits for nobody.
   const registered = registerServiceWorker(import.meta.env.BASE_URL)
   // A page that is about to reload itself has to find the code of a link in its address once more.
