@@ -28,6 +28,8 @@ export interface BenchRow {
   /** What is compared with what. */
   what: string
   bar: string
+  /** Whether it counts something else than time, so that it makes no difference what else the machine does. @default false */
+  untimed?: boolean
   measure: (context: BenchContext) => Promise<Measurement>
 }
 
