@@ -8,7 +8,7 @@
  * - `preview`  serves what was built last
  * - `export`   prints the slides into a PDF
  * - `test`     installs what is missing, then runs every check, or those that are named: `test unit e2e`;
- *              `--full` also those that take long
+ *              `--full` also those that take long, `--busy` beside programs that take all the machine's time
  */
 import process from 'node:process'
 

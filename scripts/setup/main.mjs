@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { build, buildIfStale } from './build.mjs'
+import { keepBusy } from './busy.mjs'
 import { checkNames, releaseChecks, runChecks } from './checks.mjs'
 import { ensureInstalled } from './install.mjs'
 import { hasScreen } from './screen.mjs'
@@ -38,9 +39,9 @@ export async function main([command, ...rest]) {
   return 1
 }
 
-/** @param {string[]} args names of checks, and `--full` */
+/** @param {string[]} args names of checks, `--full`, and `--busy`: beside programs that take all the machine's time */
 async function test(args) {
-  const names = args.filter(arg => arg !== '--full')
+  const names = args.filter(arg => arg !== '--full' && arg !== '--busy')
   const unknown = names.find(name => !checkNames.includes(name))
   if (unknown !== undefined) {
     console.error(`There is no check '${unknown}': ${checkNames.join(', ')}.`)
@@ -48,5 +49,11 @@ async function test(args) {
   }
   if (args.includes('--full'))
     process.env.FULL = '1'
-  return runChecks(names.length > 0 ? names : checkNames.filter(name => args.includes('--full') || !releaseChecks.includes(name)))
+  const busy = args.includes('--busy') ? keepBusy() : undefined
+  try {
+    return await runChecks(names.length > 0 ? names : checkNames.filter(name => args.includes('--full') || !releaseChecks.includes(name)))
+  }
+  finally {
+    await busy?.stop()
+  }
 }
