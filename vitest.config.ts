@@ -27,7 +27,7 @@ export default defineConfig({
           // On two cores Vitest would take one: most of the time a test here waits for a process that it has started.
           maxWorkers: 2,
           // A busy machine is no failure.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -37,6 +37,9 @@ export default defineConfig({
         worker: { format: 'es' },
         test: {
           name: 'browser',
+          // A busy machine is no failure.
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
           include: ['tests/browser/**/*.test.ts'],
           exclude: process.env.FULL === '1' ? [] : onlyInFull,
           env: { FULL: process.env.FULL ?? '' },

@@ -20,7 +20,7 @@ describe('docs/differences.md', () => {
   })
 
   for (const { heading, source, output } of programs()) {
-    it(heading, { timeout: 30_000 }, async () => {
+    it(heading, { timeout: 90_000 }, async () => {
       const { lines, problems } = await runSnippet(source)
       expect([...lines, ...problems.map(({ type, message }) => `${type}: ${message}`)]).toEqual(output)
     })

@@ -19,7 +19,7 @@ export interface SnippetResult {
  * @param options.timeout seconds after which it is stopped
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
-export async function runSnippet(source: string, { timeout = 30, stopAtDeadlock = false, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean } = {}): Promise<SnippetResult> {
+export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock = false, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean } = {}): Promise<SnippetResult> {
   const session = new Session('snippet.ts')
   const output: OutputLine[] = []
   const problems: Problem[] = []

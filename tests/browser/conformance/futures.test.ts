@@ -73,7 +73,7 @@ export function main() {
   assertRaises(TimeoutError, () => pending().result({ timeout: 0 }))
   assertRaises(TimeoutError, () => running().exception({ timeout: 0 }))
   const seconds = elapsed(() => assertRaises(TimeoutError, () => pending().result({ timeout: 0.1 })))
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
 }`)
 
   promise('result gives the result, or raises the exception', `${heading}
@@ -542,7 +542,7 @@ export function main() {
     const { done, notDone } = wait([notified(), failed(), successful(), future], { timeout: 0.1 })
     assertEqual([done.size, notDone.size], [3, 1])
   })
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
   leave.set()
   assertRaises(ValueError, () => wait([future], { returnWhen: 'SOME' as never }), 'Invalid return condition: \\'SOME\\'')
 }`)
@@ -600,7 +600,7 @@ export function main() {
   }, '2 (of 4) futures unfinished')
   assertEqual(seen.length, 2)
   const seconds = elapsed(() => assertRaises(TimeoutError, () => [...asCompleted(futures, { timeout: 0.1 })]))
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
 }`)
 
   promise('it can be left early', `${heading}

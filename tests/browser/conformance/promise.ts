@@ -23,7 +23,7 @@ export interface PromiseOptions extends RunOptions {
   modes?: readonly Mode[]
   /** Checks more than that the snippet ended without a problem; then it may have ended otherwise. */
   check?: (result: SnippetResult) => void
-  /** Seconds the snippet may take. @default 30 */
+  /** Seconds the snippet may take. @default 60 */
   timeout?: number
 }
 
@@ -33,7 +33,7 @@ export interface PromiseOptions extends RunOptions {
  * @param name the promise
  * @param source TypeScript with a `main`
  */
-export function promise(name: string, source: string, { modes = BOTH_MODES, check, timeout = 30, ...options }: PromiseOptions = {}): void {
+export function promise(name: string, source: string, { modes = BOTH_MODES, check, timeout = 60, ...options }: PromiseOptions = {}): void {
   for (const mode of modesByTurns(modes)) {
     it(`${name} (${mode})`, { repeats: REPEATS - 1, timeout: timeout * 1000 + 15_000 }, async () => {
       const result = await runSnippet(`${PRELUDE}\n${source}`, { ...options, mode, timeout })

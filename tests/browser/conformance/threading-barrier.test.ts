@@ -119,8 +119,8 @@ function work(timeout: number) {
   bump(broken)
 }
 export function main() {
-  const seconds = elapsed(() => joinThreads([...startThreads(1, work, 10), ...startThreads(1, work, 0.2)]))
-  assertTrue(seconds >= 0.19 && seconds < 5, String(seconds))
+  const seconds = elapsed(() => joinThreads([...startThreads(1, work, 100), ...startThreads(1, work, 0.2)]))
+  assertTrue(seconds >= 0.19 && seconds < 30, String(seconds))
   assertEqual([broken.value, barrier.broken], [2, true])
 }`)
 
@@ -128,7 +128,7 @@ export function main() {
 export function main() {
   const barrier = new Barrier(2, { timeout: 0.1 })
   const seconds = elapsed(() => assertRaises(BrokenBarrierError, () => barrier.wait()))
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
 }`)
 
   promise('a barrier of one lets everybody through', `${heading}

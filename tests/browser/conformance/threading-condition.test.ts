@@ -155,7 +155,7 @@ export function main() {
 export function main() {
   using _ = condition.hold()
   const seconds = elapsed(() => assertEqual(condition.wait({ timeout: 0.2 }), false))
-  assertTrue(seconds >= 0.19 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.19 && seconds < 30, String(seconds))
   assertEqual(condition.wait({ timeout: 0 }), false)
   assertEqual(condition.wait({ timeout: -1 }), false)
   condition.notify()
@@ -208,7 +208,7 @@ export function main() {
     calls += 1
     return 0
   }, { timeout: 0.1 }), 0))
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
   assertTrue(calls >= 2)
 }`)
 

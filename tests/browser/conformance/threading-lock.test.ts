@@ -70,7 +70,7 @@ export function main() {
     promise('acquire with a timeout waits at most that long', `${heading}
 function wait() {
   const seconds = elapsed(() => assertEqual(lock.acquire({ timeout: 0.2 }), false))
-  assertTrue(seconds >= 0.19 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.19 && seconds < 30, String(seconds))
 }
 export function main() {
   lock.acquire()
@@ -161,7 +161,7 @@ export function main() {
   waitUntil(() => lock.locked())
   for (let i = 0; i < 5; i++) {
     const seconds = elapsed(() => lock.acquire())
-    assertTrue(seconds < 2, String(seconds))
+    assertTrue(seconds < 10, String(seconds))
     lock.release()
   }
   other.value = 1

@@ -86,7 +86,7 @@ const semaphore = new ${kind}({ value: 2 })
 export function main() {
   assertEqual([0, 1, 2].map(() => semaphore.acquire({ blocking: false })), [true, true, false])
   const seconds = elapsed(() => assertEqual(semaphore.acquire({ timeout: 0.2 }), false))
-  assertTrue(seconds >= 0.19 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.19 && seconds < 30, String(seconds))
   assertEqual(semaphore.acquire({ timeout: 0 }), false)
   semaphore.release()
   assertEqual(semaphore.acquire({ timeout: 0.01 }), true)

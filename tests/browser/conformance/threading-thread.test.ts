@@ -105,7 +105,7 @@ export function main() {
   const thread = new Thread({ target: stay })
   thread.start()
   const seconds = elapsed(() => thread.join({ timeout: 0.1 }))
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
   thread.join({ timeout: 0 })
   thread.join({ timeout: -1 })
   assertTrue(thread.isAlive())
@@ -407,7 +407,7 @@ export function main() {
     timer.join()
   })
   assertEqual(count.value, 1)
-  assertTrue(seconds >= 0.09 && seconds < 5, String(seconds))
+  assertTrue(seconds >= 0.09 && seconds < 30, String(seconds))
 }`)
 
   promise('cancel keeps the function from being called', `${timerHeading}

@@ -13,22 +13,22 @@ describe('time', () => {
   promise('sleep suspends the thread for that long at least', `${heading}
 export function main() {
   const seconds = elapsed(() => time.sleep(0.15))
-  assertTrue(seconds >= 0.149 && seconds < 5, String(seconds))
-  assertTrue(elapsed(() => time.sleep(0)) < 5)
+  assertTrue(seconds >= 0.149 && seconds < 30, String(seconds))
+  assertTrue(elapsed(() => time.sleep(0)) < 30)
 }`)
 
   promise('threads sleep at the same time', `${heading}
 import { Barrier } from 'threading'
-const together = new Barrier(6)
+const together = new Barrier(11)
 function nap() {
   together.wait()
-  time.sleep(0.3)
+  time.sleep(1)
 }
 export function main() {
-  const threads = startThreads(5, nap)
+  const threads = startThreads(10, nap)
   together.wait()
   const seconds = elapsed(() => joinThreads(threads))
-  assertTrue(seconds < 1.4, String(seconds))
+  assertTrue(seconds < 10, String(seconds))
 }`)
 
   promise('sleep refuses what is no time', `${heading}
@@ -58,7 +58,10 @@ export function main() {
 
   promise('time counts seconds since 1970', `${heading}
 export function main() {
-  assertTrue(Math.abs(time.time() - Date.now() / 1000) < 1)
+  // The two clocks of a browser need not agree to the millisecond.
+  const before = Date.now() / 1000 - 1
+  const now = time.time()
+  assertTrue(before <= now && now <= Date.now() / 1000 + 1)
 }`)
 })
 

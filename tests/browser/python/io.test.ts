@@ -17,13 +17,13 @@ describe('requests', { timeout: 120_000 }, () => {
           work()
           return time.perf_counter() - begin
       def threads():
-          all = [threading.Thread(target=web.get, args=['io/wait?ms=500']) for _ in range(10)]
+          all = [threading.Thread(target=web.get, args=['io/wait?ms=1000']) for _ in range(20)]
           for t in all: t.start()
           for t in all: t.join()
       async def tasks():
-          await asyncio.gather(*[web.aget('io/wait?ms=500') for _ in range(10)])
-      print(0.49 <= took(threads) < 4)
-      print(0.49 <= took(lambda: asyncio.run(tasks())) < 4)
+          await asyncio.gather(*[web.aget('io/wait?ms=1000') for _ in range(20)])
+      print(0.99 <= took(threads) < 20)
+      print(0.99 <= took(lambda: asyncio.run(tasks())) < 20)
       r = web.get('io/wait?ms=1&bytes=5')
       print(r, r.text, r.reason, r.headers['content-length'])
       print(web.get('io/wait?fail=503').status)

@@ -188,13 +188,15 @@ describe('for any trace', () => {
 })
 
 describe('size', () => {
-  it('reads a million records of 1,000 lanes in less than two seconds', () => {
+  it('reads a million records of 1,000 lanes in less than two seconds of a core', () => {
     const lanes = 1000
     const batch = manyStates(1_000_000, lanes, i => 1 + i % 7)
     const model = new TraceModel()
-    const before = performance.now()
+    // Of its own time: what else the machine does is no matter.
+    const before = process.cpuUsage()
     model.feed(batch)
-    const took = performance.now() - before
+    const { user, system } = process.cpuUsage(before)
+    const took = (user + system) / 1000
     expect(model.records).toBe(1_000_000)
     expect(model.lanes.length).toBe(lanes)
     expect(took).toBeLessThan(2000)

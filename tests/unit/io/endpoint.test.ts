@@ -81,11 +81,10 @@ describe('io/wait', () => {
 
   it('ends the wait when whoever asked is gone', async () => {
     const gone = new AbortController()
-    const begin = performance.now()
-    const answer = ask('wait?ms=5000', { signal: gone.signal })
+    // It would outlast the test.
+    const answer = ask('wait?ms=60000', { signal: gone.signal })
     setTimeout(() => gone.abort(new Error('gone')), 10)
     await expect(answer).rejects.toThrow('gone')
-    expect(performance.now() - begin).toBeLessThan(1000)
   })
 
   it('ends the rest of a body that is cancelled', async () => {
