@@ -51,7 +51,12 @@ export async function openPrint(browser: Browser, url: string, job: PrintJob, to
   return page
 }
 
-async function ready(page: Page, tell: (line: string) => void): Promise<void> {
+/**
+ * Waits until every slide on the print route is complete.
+ *
+ * @throws {Error} with the slides that did not get ready, when nothing has become ready for a minute
+ */
+export async function ready(page: Page, tell: (line: string) => void = () => {}): Promise<void> {
   let least = Infinity
   let since = performance.now()
   for (;;) {

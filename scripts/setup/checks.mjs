@@ -14,12 +14,12 @@ export const checkNames = Object.keys(stages).filter(name => name !== 'build')
 export const releaseChecks = ['rehearse']
 
 /** Checks that look at the built site. */
-const onTheBuiltSite = ['e2e', 'rehearse']
+const onTheBuiltSite = ['e2e', 'firefox', 'rehearse']
 
 /**
  * What runs at the same time, since each of it leaves a core idle; tests in a browser have the machine to themselves.
  */
-const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e'], ['rehearse']]
+const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e'], ['firefox'], ['rehearse']]
 
 /**
  * Runs checks, all of them even when one fails. The last line says how many passed and failed, and lists what was left
@@ -34,7 +34,15 @@ export async function runChecks(names) {
   const all = []
   /** @type {string[]} */
   const lines = []
+  let interrupted = false
+  const interrupt = () => {
+    interrupted = true
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
   for (const lap of laps) {
+    if (interrupted)
+      break
     const wanted = lap.filter(name => names.includes(name) || (name === 'build' && onTheBuiltSite.some(check => names.includes(check))))
     await Promise.all(wanted.map(async (name) => {
       const { title, run } = /** @type {Stage} */ (stages[name])
@@ -54,10 +62,12 @@ export async function runChecks(names) {
       all.push(counts)
     }))
   }
-  heading('Result')
+  process.off('SIGINT', interrupt)
+  process.off('SIGTERM', interrupt)
+  heading(interrupted ? 'Result of what was checked before it was interrupted' : 'Result')
   const counts = total(all)
   console.log(`${lines.join('\n')}\n\n${sentence(counts)}`)
-  return counts.failed === 0 && counts.passed > 0 ? 0 : 1
+  return counts.failed === 0 && counts.passed > 0 && !interrupted ? 0 : 1
 }
 
 /** @param {string} title */

@@ -3,13 +3,14 @@ import net from 'node:net'
 import path from 'node:path'
 import process from 'node:process'
 import { ensureBrowser } from '../browser.mjs'
+import { ensureFirefox } from '../firefox.mjs'
 import { findPython, OLDEST_PYTHON } from '../python.mjs'
 import { buildIfStale } from './build.mjs'
 import { cacheFolder } from './paths.mjs'
 import { asOne, honest, leftOut, playwrightCounts, vitestCounts } from './reports.mjs'
 import { runTool } from './tools.mjs'
 
-/** @import { Counts, Missing } from './reports.mjs' */
+/** @import { Counts } from './reports.mjs' */
 
 /** @typedef {((text: string) => void) | undefined} Say takes a check's output; without one it goes to the terminal */
 
@@ -25,7 +26,8 @@ export const stages = {
   build: { title: 'Build of the site', run: async say => asOne(await buildIfStale(say)) },
   unit: { title: 'Unit tests (Vitest, Node)', run: unit },
   browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser', say)) },
-  e2e: { title: 'End-to-end tests on the built site (Playwright)', run: say => withBrowser(() => playwright(say)) },
+  e2e: { title: 'End-to-end tests on the built site (Playwright, Chromium)', run: say => withBrowser(() => playwright('chromium', say)) },
+  firefox: { title: 'End-to-end tests on the built site (Playwright, Firefox)', run: say => withFirefox(() => playwright('firefox', say)) },
   rehearse: { title: 'Rehearsal of the whole talk in two windows, without a network', run: say => withBrowser(() => rehearsal(say)) },
 }
 
@@ -37,7 +39,7 @@ async function unit(say) {
   const counts = await vitest('unit', say)
   if (findPython())
     return counts
-  return { ...counts, leftOut: leftOut(`the demos’ Python twins`, { missing: `no python3 here that is ${OLDEST_PYTHON} or newer`, couldBeInstalled: false }).leftOut }
+  return { ...counts, leftOut: leftOut('the demos’ Python twins', { missing: `no python3 here that is ${OLDEST_PYTHON} or newer`, couldBeInstalled: false }).leftOut }
 }
 
 /**
@@ -61,12 +63,13 @@ async function vitest(project, say) {
 }
 
 /**
+ * @param {string} project
  * @param {Say} say
  * @returns {Promise<Counts>}
  */
-async function playwright(say) {
-  const report = reportFile('e2e')
-  const code = await runTool('playwright', ['test', '--reporter=list,json'], {
+async function playwright(project, say) {
+  const report = reportFile(`e2e-${project}`)
+  const code = await runTool('playwright', ['test', '--project', project, '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
   }, say)
@@ -80,6 +83,26 @@ async function playwright(say) {
 async function withBrowser(run) {
   try {
     process.env.BROWSER_PATH = await ensureBrowser(line => console.log(line))
+  }
+  catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return asOne(1)
+  }
+  return run()
+}
+
+/**
+ * @param {() => Promise<Counts>} run
+ * @returns {Promise<Counts>}
+ */
+async function withFirefox(run) {
+  try {
+    const found = ensureFirefox(line => console.log(line))
+    if (!('file' in found)) {
+      console.log(`No Firefox for the tests: ${found.missing}. Install one, or set FIREFOX_PATH to the executable of one.`)
+      return leftOut('Firefox', found)
+    }
+    process.env.FIREFOX_PATH = found.file
   }
   catch (error) {
     console.error(error instanceof Error ? error.message : error)

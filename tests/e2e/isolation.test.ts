@@ -21,8 +21,11 @@ function countLoads(page: Page): { count: () => number } {
 }
 
 for (const name of siteNames) {
+  // The dev server compiles a thousand modules for each browser, and browsers don't differ in what they do with its headers.
+  const inFirefox = name === 'dev' ? [] : '@firefox'
+
   test.describe(`the ${name} site`, () => {
-    test('is cross-origin isolated, and reloads for it once at most', async ({ page, site }) => {
+    test('is cross-origin isolated, and reloads for it once at most', { tag: inFirefox }, async ({ page, site }) => {
       const loads = countLoads(page)
       await openSlide(page, await site(name))
       expect(await page.evaluate(() => new SharedArrayBuffer(8).byteLength)).toBe(8)
@@ -45,20 +48,24 @@ for (const name of siteNames) {
       await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
     })
 
-    test('answers twenty requests to io/ at once, without the six-connection cap', async ({ page, site }) => {
+    test('answers a request to io/ while twenty others are open, without the six-connection cap', { tag: inFirefox }, async ({ page, site }) => {
       await openSlide(page, await site(name))
-      const { took, sizes } = await page.evaluate(async () => {
-        const begin = performance.now()
-        const ask = async (i: number) => (await (await fetch(`io/wait?ms=1500&bytes=${100 + i}`)).text()).length
-        const sizes = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(i)))
-        return { took: performance.now() - begin, sizes }
+      const { sizes, answered } = await page.evaluate(async () => {
+        const gone = new AbortController()
+        let answered = 0
+        const open = Array.from({ length: 20 }, () => fetch('io/wait?ms=60000', { signal: gone.signal }).then(() => answered++, () => {}))
+        const ask = async (bytes: number) => (await (await fetch(`io/wait?bytes=${bytes}`)).text()).length
+        const sizes = await Promise.all([100, 101, 102].map(ask))
+        const before = answered
+        gone.abort()
+        await Promise.all(open)
+        return { sizes, answered: before }
       })
-      expect(sizes).toEqual(Array.from({ length: 20 }, (_, i) => 100 + i))
-      expect(took).toBeGreaterThanOrEqual(1500)
-      expect(took, 'two rounds would take 3000 ms').toBeLessThan(3000)
+      expect(sizes).toEqual([100, 101, 102])
+      expect(answered, 'of those that take a minute').toBe(0)
     })
 
-    test('fails, breaks off and complains as io/ is asked to', async ({ page, site }) => {
+    test('fails, breaks off and complains as io/ is asked to', { tag: inFirefox }, async ({ page, site }) => {
       await openSlide(page, await site(name))
       const answers = await page.evaluate(async () => {
         const ask = (query: string) => fetch(`io/wait?${query}`).then(answer => `${answer.status} ${answer.statusText}`, error => error.name)

@@ -25,19 +25,26 @@ export function squeezed(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '')
 }
 
+/** The text of each page of a document, without blanks. */
+export async function pagesOf(document: Uint8Array): Promise<string[]> {
+  const pdf = await getDocumentProxy(new Uint8Array(document))
+  return Promise.all(Array.from({ length: pdf.numPages }, async (_, index) => {
+    const { items } = await (await pdf.getPage(index + 1)).getTextContent()
+    return squeezed(items.map(item => 'str' in item ? item.str : '').join(''))
+  }))
+}
+
 /** Reads a document. */
 export async function readPdf(file: string): Promise<Pdf> {
-  const pdf = await getDocumentProxy(new Uint8Array(await fs.readFile(file)))
+  const content = await fs.readFile(file)
+  const pdf = await getDocumentProxy(new Uint8Array(content))
   const pageOf = async (dest: unknown): Promise<number> => {
     const target = typeof dest === 'string' ? await pdf.getDestination(dest) : dest
     return await pdf.getPageIndex((target as [{ num: number, gen: number }])[0]) + 1
   }
-  const pages: string[] = []
   const links: Pdf['links'] = []
   for (let no = 1; no <= pdf.numPages; no++) {
     const page = await pdf.getPage(no)
-    const { items } = await page.getTextContent()
-    pages.push(squeezed(items.map(item => 'str' in item ? item.str : '').join('')))
     const annotations: { url?: string, dest?: unknown }[] = await page.getAnnotations()
     links.push(await Promise.all(annotations.map(async ({ url, dest }) => url ? { url } : { page: dest ? await pageOf(dest) : undefined })))
   }
@@ -46,7 +53,7 @@ export async function readPdf(file: string): Promise<Pdf> {
     items: await Promise.all(items.map(async (item: { title: string, dest: unknown }) => ({ title: item.title, page: await pageOf(item.dest) }))),
   })))
   const { info } = await pdf.getMetadata()
-  return { pages, links, outline, labels: await pdf.getPageLabels() ?? [], title: (info as { Title?: string }).Title, author: (info as { Author?: string }).Author }
+  return { pages: await pagesOf(content), links, outline, labels: await pdf.getPageLabels() ?? [], title: (info as { Title?: string }).Title, author: (info as { Author?: string }).Author }
 }
 
 /** A folder for what is exported, gone when it is disposed of. */

@@ -40,7 +40,7 @@ export class LiveBlock {
   async edit(line = 1) {
     await this.line(line).click()
     // The first editor of a page waits for Monaco.
-    await expect(this.root.locator('.live-code-pane')).toHaveClass(/editing/, { timeout: 30_000 })
+    await expect(this.root.locator('.live-code-pane')).toHaveClass(/editing/)
     await expect(this.editor).toHaveClass(/focused/)
   }
 
@@ -58,20 +58,30 @@ export class LiveBlock {
     await this.page.keyboard.press('Delete')
     // Else a line that was there before could pass for the last one of the new text.
     await expect(this.editor.locator('.view-lines')).toHaveText('')
-    // As a paste does, in one piece: else each line would be indented once more.
-    await this.page.evaluate((text) => {
-      const data = new DataTransfer()
-      data.setData('text/plain', text)
-      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
-    }, source)
+    await this.paste(source)
     // The editor takes a paste in when it gets to it.
     const last = source.trimEnd().split('\n').at(-1)!
     await expect(this.editor.locator('.view-line').filter({ hasText: last.trim() }).last()).toBeVisible()
   }
 
+  /** Puts text where the cursor is, in one piece as a paste does: else each line would be indented once more. */
+  private async paste(text: string) {
+    // Firefox heeds no clipboard but its own, and fills that after a key was pressed; Chromium would ask the person.
+    if (this.page.context().browser()?.browserType().name() === 'firefox') {
+      await this.page.evaluate(text => navigator.clipboard.writeText(text), text)
+      await this.page.keyboard.press('ControlOrMeta+V')
+      return
+    }
+    await this.page.evaluate((text) => {
+      const data = new DataTransfer()
+      data.setData('text/plain', text)
+      document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    }, text)
+  }
+
   /** Waits until the run is over. */
   async ended(outcome: 'finished' | 'failed' | 'stopped' | 'crashed') {
-    await expect(this.root.locator('.live-status')).toHaveAttribute('data-status', outcome, { timeout: 20_000 })
+    await expect(this.root.locator('.live-status')).toHaveAttribute('data-status', outcome)
   }
 }
 
@@ -92,6 +102,19 @@ export async function openLive(page: Page, url: string, demo: string): Promise<L
   // The dev site hands out the modules of a slide when it is asked for them.
   await expect(block.root).toBeVisible({ timeout: 120_000 })
   return block
+}
+
+/**
+ * Sees that the deck has its keys: one of them turns slides. The deck is on the slide `here` afterwards, as before.
+ *
+ * A key that is held down for a second turns slide after slide, and on a busy machine a press may take that long.
+ */
+export async function expectKeysTurnSlides(page: Page, here: number): Promise<void> {
+  expect(slideNumber(page)).toBe(here)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => slideNumber(page)).toBeGreaterThan(here)
+  await page.evaluate(no => location.hash = `/${no}`, here)
+  await expect(page.locator(`.slidev-page-${here}`).first()).toBeVisible()
 }
 
 /** Number of the slide that is shown. */

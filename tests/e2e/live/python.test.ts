@@ -41,7 +41,7 @@ test.describe('the Python tab', () => {
     expect(requests.filter(url => !url.startsWith(new URL(page.url()).origin) && /^https?:/.test(url))).toEqual([])
   })
 
-  test('is edited and run, marks the line of an error, and stops', async ({ page, site }) => {
+  test('is edited and run, marks the line of an error, and stops', { tag: '@firefox' }, async ({ page, site }) => {
     test.slow()
     const block = await openLive(page, await site('built'), 'lost-update')
     await block.button('Python').click()
@@ -60,7 +60,7 @@ test.describe('the Python tab', () => {
     await block.ended('stopped')
   })
 
-  test('repeats itself in a Controlled run, and says the seed', async ({ page, site }) => {
+  test('repeats itself in a Controlled run, and says the seed', { tag: '@firefox' }, async ({ page, site }) => {
     test.slow()
     const block = await openLive(page, await site('built'), 'lost-update')
     await block.button('Python').click()

@@ -30,7 +30,7 @@ test.describe('running', () => {
     await expect(block.root.locator('.live-summary')).toContainText(/GIL · 3 threads · \d+ GIL switch/)
   })
 
-  test('takes the mode that the switch says', async ({ page, site }) => {
+  test('takes the mode that the switch says', { tag: '@firefox' }, async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
     await expect(block.root.getByRole('radio', { name: 'GIL (a model)' })).toBeChecked()
     await block.root.getByRole('radio', { name: 'free-threaded' }).click()
@@ -56,7 +56,7 @@ test.describe('Stop', () => {
     'a lock that nobody releases': 'import { Lock } from \'threading\'\n\nconst lock = new Lock()\n\nexport function main() {\n  lock.acquire()\n  lock.acquire()\n}\n',
     'an endless loop of awaits': 'import * as asyncio from \'asyncio\'\n\nexport async function main() {\n  while (true)\n    await asyncio.sleep(0)\n}\n',
   })) {
-    test(`ends ${what}, and the next run works`, async ({ page, site }) => {
+    test(`ends ${what}, and the next run works`, { tag: '@firefox' }, async ({ page, site }) => {
       const block = await openLive(page, await site('built'), 'lost-update')
       await block.edit()
       await block.write(source)
@@ -84,7 +84,7 @@ test.describe('Stop', () => {
 })
 
 test.describe('an error', () => {
-  test('in a thread shows its name, message and line; a press on the line marks it', async ({ page, site }) => {
+  test('in a thread shows its name, message and line; a press on the line marks it', { tag: '@firefox' }, async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
     await block.edit()
     await block.write([

@@ -22,7 +22,7 @@ const twoLocks = [
   '}',
 ].join('\n')
 
-test('a deadlock of threads is drawn as a ring while they hang: names, locks, lines', async ({ page, site }) => {
+test('a deadlock of threads is drawn as a ring while they hang: names, locks, lines', { tag: '@firefox' }, async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'lost-update')
   await block.edit()
   await block.write(twoLocks)

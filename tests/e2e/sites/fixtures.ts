@@ -3,6 +3,7 @@ import path from 'node:path'
 import { test as base } from '@playwright/test'
 import { serveSite } from '../../../scripts/server/site'
 import { startDevServer } from './dev-server'
+import { allowNoColourScheme } from './older-firefox'
 
 /**
  * The ways in which the deck is served: by the authors' dev server; built, with the isolation headers; and built,
@@ -16,6 +17,11 @@ type Sites = (name: SiteName) => Promise<string>
 
 /** Playwright's `test` with the fixture `site`. */
 export const test = base.extend<{ site: Sites }, { servers: Sites }>({
+  browser: [async ({ browser }, use) => {
+    allowNoColourScheme(browser)
+    await use(browser)
+  }, { scope: 'worker' }],
+
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern which fixtures it needs
   servers: [async ({}, use) => {
     const running = new Map<SiteName, Promise<{ url: string, close: () => Promise<void> }>>()

@@ -38,7 +38,7 @@ warmTest('every key of the stage does what `?` says, and none is caught by the d
 
   // In the editor letters are text, and with Alt they are keys.
   await page.keyboard.press('c')
-  await expect(block.editor).toHaveClass(/focused/, { timeout: 30_000 })
+  await expect(block.editor).toHaveClass(/focused/)
   await page.keyboard.type('nvpyd? ')
   await expect(block.editor).toContainText('nvpyd?')
   expect([slideNumber(page), await isDark()]).toEqual([here, dark])
@@ -58,7 +58,7 @@ warmTest('every key of the stage does what `?` says, and none is caught by the d
   await expect(block.tab('+= 1').first()).toHaveAttribute('aria-selected', 'true')
   await expect(block.output).not.toContainText('lost')
   await page.keyboard.press('ArrowDown')
-  await expect.poll(() => slideNumber(page)).toBe(here + 1)
+  await expect.poll(() => slideNumber(page)).toBeGreaterThan(here)
 })
 
 warmTest('a demo that is typed live goes step by step, back, and on from a typo; the lines that changed are marked', async ({ page, site }) => {
@@ -70,7 +70,7 @@ warmTest('a demo that is typed live goes step by step, back, and on from a typo;
   // While it is typed a text is on its way that is neither step.
   await expect.poll(() => codeOf(block)).toMatch(/joi?$|a\.j|both/m)
   await expect(step).toHaveText('step 2 of 2')
-  await expect.poll(() => codeOf(block), { timeout: 30_000 }).toContain('b.join()')
+  await expect.poll(() => codeOf(block), { timeout: 60_000 }).toContain('b.join()')
   await expect(block.root.locator('.live-line-marked')).toHaveCount(3)
   const whole = await codeOf(block)
 
@@ -98,7 +98,7 @@ warmTest('its Python is typed step by step by the same keys, and has its own pla
   expect(await codeOf(block)).not.toContain('join')
   await page.keyboard.press('n')
   await expect.poll(() => codeOf(block)).toMatch(/joi?$|a\.j|both/m)
-  await expect.poll(() => codeOf(block), { timeout: 30_000 }).toContain('b.join()')
+  await expect.poll(() => codeOf(block), { timeout: 60_000 }).toContain('b.join()')
   await expect(step).toHaveText('step 2 of 2')
   await expect(block.root.locator('.live-line-marked')).toHaveCount(3)
   // What CPython printed is shown beside all of it only.
@@ -129,7 +129,7 @@ warmTest('edits, choices and outputs outlast other slides, a reload, and a crash
   await expect.poll(() => block.output.textContent()).toBe(text)
   await page.reload()
   await expect(block.tab('+= int(1)')).toHaveAttribute('aria-selected', 'true')
-  await expect(block.output).toContainText('lost', { timeout: 30_000 })
+  await expect(block.output).toContainText('lost')
   await expect.poll(() => block.output.textContent()).toBe(text)
   await expect(block.root.locator('.live-status')).toHaveAttribute('data-status', 'finished')
 
@@ -176,7 +176,7 @@ test.describe('where code can\'t run', () => {
     await expect(sides.locator('.live-status')).toHaveAttribute('data-status', 'running')
     await expect(sides).toContainText('Recorded: ')
     for (const variant of ['sequential', 'threads', 'asyncio'])
-      await expect(sides.locator(`[data-variant=${variant}] .side-figures td`).first()).not.toBeEmpty({ timeout: 30_000 })
+      await expect(sides.locator(`[data-variant=${variant}] .side-figures td`).first()).not.toBeEmpty()
   })
 
   test('so it does when the compiler can\'t be loaded', async ({ page, site }) => {

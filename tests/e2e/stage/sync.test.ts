@@ -41,7 +41,7 @@ export function main() {
 `
 
 test.describe('what is done in one window', () => {
-  test('appears in the other: variant, mode, edits, cursor, selection, run, output, timeline, stop', async ({ openStage }) => {
+  test('appears in the other: variant, mode, edits, cursor, selection, run, output, timeline, stop', { tag: '@firefox' }, async ({ openStage }) => {
     const { presenter, audience, another } = await openStage('lost-update')
     await presenter.tab('with lock').click()
     await expect(audience.tab('with lock')).toHaveAttribute('aria-selected', 'true')

@@ -17,6 +17,9 @@ export interface Stage {
  * rate: the others once a second.
  */
 async function newWindow(page: Page): Promise<Page> {
+  // Only Chromium can be asked for a window. In Firefox a tab that nobody sees has its timers slowed down, and its frames.
+  if (page.context().browser()?.browserType().name() !== 'chromium')
+    return page.context().newPage()
   const session = await page.context().newCDPSession(page)
   const { targetInfo } = await session.send('Target.getTargetInfo')
   const [window] = await Promise.all([

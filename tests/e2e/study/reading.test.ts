@@ -39,7 +39,7 @@ test.describe('the reading mode', () => {
     await block.ended('finished')
     await block.root.locator('.live-rest').focus()
     await page.keyboard.press('Enter')
-    await expect(block.editor).toHaveClass(/focused/, { timeout: 30_000 })
+    await expect(block.editor).toHaveClass(/focused/)
     await block.leave()
     await expect(block.root).toBeFocused()
   })

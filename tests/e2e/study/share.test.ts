@@ -14,7 +14,7 @@ const TEXT = 'import { print } from \'builtins\'\n\nexport function main() {\n  
 async function openLink(page: Page, link: string, demo = 'lost-update'): Promise<LiveBlock> {
   await page.goto(link)
   const block = new LiveBlock(page, demo)
-  await expect(block.root.getByRole('note').filter({ hasText: 'From a link, not from the talk' })).toBeVisible({ timeout: 30_000 })
+  await expect(block.root.getByRole('note').filter({ hasText: 'From a link, not from the talk' })).toBeVisible()
   return block
 }
 
@@ -123,7 +123,7 @@ test.describe('a link to code', () => {
     inFull(`that ${what} says so, and leaves the deck usable`, async ({ page, site }) => {
       await page.goto(`${await site('built')}#/2?code=${query}`)
       const dialog = page.getByRole('dialog')
-      await expect(dialog).toContainText(message, { timeout: 30_000 })
+      await expect(dialog).toContainText(message)
       expect(page.url()).not.toContain('code=')
       await dialog.getByRole('button', { name: 'OK' }).click()
       await page.locator('body').click({ position: { x: 5, y: 5 } })
