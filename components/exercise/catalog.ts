@@ -37,6 +37,11 @@ export function exerciseOf(name: string): CatalogEntry | undefined {
   return { exercise, demo, start, startInPython: twins.start }
 }
 
+/** Whether there is an exercise of this name. */
+export function isExercise(name: string): boolean {
+  return Object.hasOwn(exercises, `../../exercises/${name}/exercise.ts`)
+}
+
 /** How many there are. */
 export const exerciseCount = Object.keys(exercises).length
 

@@ -1,16 +1,19 @@
-import { useLocalStorage } from '@vueuse/core'
+import * as v from 'valibot'
 import { computed } from 'vue'
+import { keptRecord } from '../stage/kept-record'
+import { isExercise } from './catalog'
 
 /** How far somebody has come with an exercise. */
-interface Progress {
+const progress = v.object({
   /** When all runs kept all promises for the first time, as an ISO date. */
-  solved?: string
+  solved: v.optional(v.pipe(v.string(), v.isoDate())),
   /** Hints that were asked for; one more than there are: the solution. */
-  hints?: number
-}
+  hints: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+})
+type Progress = v.InferOutput<typeof progress>
 
 /** Kept in this browser only. */
-const kept = useLocalStorage<Record<string, Progress>>('exercises', {}, { writeDefaults: false })
+const kept = keptRecord('exercises', progress, isExercise)
 
 /** How far somebody has come with an exercise; reactive, and the same wherever it is shown. */
 export function useProgress(name: string) {

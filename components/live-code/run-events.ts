@@ -55,7 +55,7 @@ export interface RunSnapshot {
   /** How many earlier lines were let go. */
   droppedLines: number
   problems: readonly Problem[]
-  deadlock: Deadlock | undefined
+  deadlock?: Deadlock
   names: { of: 'lane' | 'subject', id: number, name: string }[]
   /** The trace so far, as records. */
   trace: ArrayBuffer[]

@@ -5,7 +5,7 @@ import type { RunEvent, RunInfo, RunSnapshot, RunStatus } from './run-events'
 import { markRaw, shallowRef, triggerRef } from 'vue'
 import { recordsOf, TraceModel } from '../../engine/insight'
 import { clock as windowClock } from '../stage/stage'
-import { OutputLog } from './output-log'
+import { lastLines, OutputLog } from './output-log'
 import { isActive } from './run-events'
 import { TracePump } from './trace-pump'
 
@@ -215,16 +215,17 @@ export class LiveRun {
    *
    * @param most how much of it
    * @param most.lines of more lines, the last ones
+   * @param most.letters of lines with more letters together, the last ones
    * @param most.records of more records, none: the timeline is left out
    */
-  snapshot(most: { lines: number, records: number } = { lines: Infinity, records: Infinity }): RunSnapshot | undefined {
+  snapshot(most: { lines: number, letters: number, records: number } = { lines: Infinity, letters: Infinity, records: Infinity }): RunSnapshot | undefined {
     const info = this.info.value
     if (!info)
       return undefined
     const status = this.status.value
     const log = this.log.value
     const model = this.model.value
-    const lines = [...log.slice(Math.max(0, log.length - most.lines), log.length), ...this.waiting].slice(-most.lines)
+    const lines = lastLines([...log.slice(Math.max(0, log.length - most.lines), log.length), ...this.waiting].slice(-most.lines), most.letters)
     return {
       info,
       next: this.next,

@@ -1,9 +1,11 @@
 import type { Prediction } from '../../exercises/prediction'
-import { useLocalStorage } from '@vueuse/core'
+import * as v from 'valibot'
 import { computed } from 'vue'
+import { predictions } from '../../exercises/prediction'
+import { keptRecord } from '../stage/kept-record'
 
 /** What somebody chose for each question, by the question itself: a new question has no old answer. Kept in this browser. */
-const kept = useLocalStorage<Record<string, number>>('predictions', {}, { writeDefaults: false })
+const kept = keptRecord('predictions', v.pipe(v.number(), v.safeInteger(), v.minValue(0)), name => predictions.some(({ question }) => question === name))
 
 /** What somebody predicted: the number of a choice. */
 export function useAnswer({ question }: Prediction) {

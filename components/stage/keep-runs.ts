@@ -1,20 +1,23 @@
 import type { LiveRun } from '../live-code/run'
-import type { RunSnapshot } from '../live-code/run-events'
 import type { Registers } from './registers'
 import type { Replica } from './replica'
-import { clear, createStore, get, set } from 'idb-keyval'
+import { clear, createStore, del, get, set } from 'idb-keyval'
+import * as v from 'valibot'
+import { deckScope } from '../before/deck-scope'
 import { isActive } from '../live-code/run-events'
+import { runSnapshot } from '../live-code/run-shapes'
 import { onRuns, runOf } from '../live-code/runs'
+import { refuse } from './refused'
 import { isLater } from './stamp'
 
 /** How often a run that goes on is kept, in milliseconds. */
 const INTERVAL = 1000
 /** To keep more than this would be seen: the page would stand still meanwhile. */
-const MOST = { lines: 20_000, records: 200_000 }
+const MOST = { lines: 20_000, letters: 2_000_000, records: 200_000 }
 /** And while the run goes on, each second. */
-const MOST_GROWING = { lines: 200, records: 2_000 }
+const MOST_GROWING = { lines: 200, letters: 20_000, records: 2_000 }
 
-const store = typeof indexedDB === 'undefined' ? undefined : createStore('live-code', 'runs')
+const store = typeof indexedDB === 'undefined' ? undefined : createStore(`live-code ${deckScope()}`, 'runs')
 const restored = new Set<string>()
 
 /** Keeps what runs have shown over a reload, and forgets it when the stage is cleared. */
@@ -44,7 +47,10 @@ export function keepRuns(stage: Replica<Registers>) {
   })
   stage.subscribe({
     set: () => {},
-    cleared: () => store && void clear(store),
+    cleared: () => {
+      if (store)
+        clear(store).catch(error => console.warn('What runs have shown can\'t be removed:', error))
+    },
   })
   addEventListener('pagehide', () => current?.isOwn && keep(current))
 }
@@ -55,9 +61,17 @@ export async function restoreRun(file: string) {
     return
   restored.add(file)
   try {
-    const kept = await get<RunSnapshot>(file, store)
+    const found: unknown = await get(file, store)
+    if (found === undefined)
+      return
+    if (!v.is(runSnapshot, found) || found.info.file !== file) {
+      refuse('storage')
+      await del(file, store)
+      return
+    }
+    const kept = found
     const run = runOf(file)
-    if (!kept || !isLater(kept.info.stamp, run.info.value?.stamp))
+    if (!isLater(kept.info.stamp, run.info.value?.stamp))
       return
     run.restore(kept)
     // It can't go on: the page that ran it has been closed. Where another window ran it, that one says so at once.

@@ -1,6 +1,7 @@
 import type { Replica } from './replica'
 import type { Stamp } from './stamp'
 import * as v from 'valibot'
+import { keepsEdits } from './keeps-edits'
 import { refuse } from './refused'
 import { readEntry, stamp } from './register-shapes'
 import { isFleeting } from './registers'
@@ -18,9 +19,10 @@ const kept = v.object({ epoch: v.optional(stamp), entries: v.array(v.unknown()) 
  *
  * @param storage none in Node, where the unit tests run: there is no page to come back to
  */
-export function keepOverReloads<Registers extends object>(replica: Replica<Registers>, storage: Storage | undefined = pageStorage()) {
+export function keepOverReloads<Registers extends object>(replica: Replica<Registers>, storage: Storage | undefined = globalThis.window?.localStorage) {
   if (!storage)
     return
+  keepsEdits.value = isLasting(storage)
   restore(replica, storage)
 
   let timer = 0
@@ -30,8 +32,10 @@ export function keepOverReloads<Registers extends object>(replica: Replica<Regis
     const { epoch, entries } = replica.all()
     try {
       storage.setItem(KEY, JSON.stringify({ epoch, entries: entries.filter(({ key, value }) => value !== undefined && !isFleeting(key)) } satisfies v.InferOutput<typeof kept>))
+      keepsEdits.value = isLasting(storage)
     }
     catch (error) {
+      keepsEdits.value = false
       console.warn('What was edited can\'t be kept over a reload:', error)
     }
   }
@@ -42,14 +46,9 @@ export function keepOverReloads<Registers extends object>(replica: Replica<Regis
   addEventListener('pagehide', () => timer && write())
 }
 
-/** The storage of the page; `undefined` where there is no page, or where the browser denies it. */
-function pageStorage(): Storage | undefined {
-  try {
-    return typeof window === 'undefined' ? undefined : window.localStorage
-  }
-  catch {
-    return undefined
-  }
+/** Whether it is the browser's own; where that is denied, the page has one in memory instead. */
+function isLasting(storage: Storage): boolean {
+  return Object.prototype.toString.call(storage) === '[object Storage]'
 }
 
 /** Takes over what was kept. What is not of its shape is dropped; what can't be read at all is removed. */

@@ -3,6 +3,7 @@ import type { Rights } from './server-protocol'
 import { engineSupport } from '../../engine/host/support'
 import { allRuns, onRuns, runOf } from '../live-code/runs'
 import { broadcastLink } from './broadcast-link'
+import { carryOver } from './carry-over'
 import { keepRuns } from './keep-runs'
 import { peers } from './peers'
 import { holdPen } from './pen'
@@ -35,9 +36,10 @@ export function startStage(): StageSync {
   })
   if (server)
     links.push(server)
+  void carryOver(stage)
   sync = new StageSync({ me, links, stage, runs: { of: runOf, all: allRuns, on: onRuns }, peers, neighbour: watchFor })
   holdPen()
-  void navigator.locks?.request(lockOf(windowId), () => new Promise(() => {}))
+  holdLock()
   keepRuns(stage)
   addEventListener('pagehide', () => sync?.close())
   // The page comes back from the browser's cache as it was.
@@ -53,10 +55,16 @@ function lockOf(id: string): string {
   return `live-code:window ${id}`
 }
 
+function holdLock() {
+  navigator.locks?.request(lockOf(windowId), () => new Promise(() => {})).catch(() => {
+    // Denied, as storage is: the others notice the end of this window by its good-bye only.
+  })
+}
+
 /** Notices when another window of this browser is gone, by a crash, say. */
 function watchFor(id: string) {
   setTimeout(() => {
     // An insecure page has no locks; there is nothing but its neighbours' good-byes then.
-    void navigator.locks?.request(lockOf(id), () => sync?.lose(id))
+    navigator.locks?.request(lockOf(id), () => sync?.lose(id)).catch(() => {})
   }, LOCK_DELAY)
 }

@@ -22,7 +22,10 @@ export interface RunOptions {
 /** A line of the program's output. */
 export interface OutputLine {
   stream: 'stdout' | 'stderr'
+  /** At most `MOST_LINE_LETTERS` of it. */
   text: string
+  /** How many letters more there were. @default 0 */
+  cut?: number
   /** Name of the thread that printed it. */
   thread: string
   /** Name of the task that printed it, if one was running. */

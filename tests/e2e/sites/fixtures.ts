@@ -47,11 +47,12 @@ export const test = base.extend<{ site: Sites }, { servers: Sites }>({
 /** In the page: what it keeps of a person's work. What is kept of the deck itself stays. */
 async function forget() {
   localStorage.clear()
+  const database = `live-code ${new URL('.', location.href).pathname}`
   // To open what isn't there would make it, empty.
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'live-code'))
+  if (!(await indexedDB.databases()).some(({ name }) => name === database))
     return
   await new Promise((resolve) => {
-    const opening = indexedDB.open('live-code')
+    const opening = indexedDB.open(database)
     opening.onerror = resolve
     opening.onsuccess = () => {
       const kept = opening.result

@@ -1,0 +1,13 @@
+/**
+ * What has to be so before the first module of the deck runs, Slidev's own included. scripts/vite/before-modules.ts puts
+ * it into the page as one classic script.
+ */
+import { scopeChannels } from './channels'
+import { deckScope } from './deck-scope'
+import { checkSlidevStorage } from './slidev-storage'
+import { scopeStorage } from './storage'
+
+const scope = deckScope()
+scopeStorage(window, scope)
+checkSlidevStorage()
+scopeChannels(window, scope)
