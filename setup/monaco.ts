@@ -1,4 +1,6 @@
+import type * as Monaco from 'monaco-editor'
 import { defineMonacoSetup } from '@slidev/types'
+import { sparingLongLines } from '../components/live-code/long-lines'
 import { completionsOf } from './python-names'
 
 /**
@@ -26,6 +28,11 @@ export default defineMonacoSetup(async (monaco) => {
     noSuggestionDiagnostics: true,
   })
   typescriptDefaults.setEagerModelSync(true)
+  // Slidev hands its highlighter over after this.
+  const { setTokensProvider } = monaco.languages
+  Object.assign(monaco.languages, {
+    setTokensProvider: (language: string, provider: Monaco.languages.TokensProvider) => setTokensProvider(language, sparingLongLines(provider)),
+  })
   monaco.languages.registerCompletionItemProvider('python', {
     triggerCharacters: ['.'],
     provideCompletionItems(model, position) {

@@ -19,7 +19,7 @@ export function useHighlight(text: () => string, wanted: () => boolean, lang: st
       lines.value = keepColors(lines.value, plain(code))
     if (!now || (colored.value && code === before))
       return
-    const tokens = await highlight(code, lang)
+    const tokens = await highlight(code, lang, () => code === text())
     // While somebody types the text may be another one by now; the lines that it still has get their colours.
     lines.value = code === text() ? tokens : keepColors(tokens, lines.value)
     colored.value ||= code === text()

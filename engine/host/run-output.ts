@@ -2,6 +2,7 @@
 import type { OutputLine, Problem } from '../protocol/run'
 import type { ProblemReport, TextRecord } from '../protocol/text'
 import type { RunListener } from './active-run'
+import { shortenedName } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 import { deadlockReport, problemReport } from './shapes'
 import { TextBatches } from './text-decoder'
@@ -60,7 +61,7 @@ export class RunOutput {
     }
   }
 
-  #record({ kind, lane, time, text }: TextRecord, lines: OutputLine[]): void {
+  #record({ kind, lane, time, text, cut }: TextRecord, lines: OutputLine[]): void {
     switch (kind) {
       case TextKind.Stdout:
       case TextKind.Stderr: {
@@ -68,6 +69,7 @@ export class RunOutput {
         lines.push({
           stream: kind === TextKind.Stdout ? 'stdout' : 'stderr',
           text,
+          ...cut !== undefined && { cut },
           thread: who?.thread ?? who?.name ?? 'MainThread',
           task: who?.isThread === false ? who.name : undefined,
           lane,
@@ -76,13 +78,13 @@ export class RunOutput {
         break
       }
       case TextKind.LaneName: {
-        const [name, thread] = text.split('\n') as [string, string?]
+        const [name, thread] = text.split('\n').map(shortenedName) as [string, string?]
         this.#lanes.set(lane, { name, isThread: thread === undefined, thread })
         this.#listener.name('lane', lane, name)
         break
       }
       case TextKind.SubjectName:
-        this.#listener.name('subject', lane, text)
+        this.#listener.name('subject', lane, shortenedName(text))
         break
       case TextKind.Deadlock:
         this.#listener.deadlock({ ...deadlockReport(text), time })

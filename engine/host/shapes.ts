@@ -6,6 +6,7 @@ import type { SandboxToHost } from '../protocol/messages'
 import type { Deadlock } from '../protocol/run'
 import type { ProblemReport, ReportedException } from '../protocol/text'
 import * as v from 'valibot'
+import { shortenReport } from '../protocol/lengths'
 import { RECORD_BYTES } from '../protocol/trace'
 
 /** How deep exceptions may lie in each other: Python shows ten levels of groups. */
@@ -99,7 +100,7 @@ const deadlock = v.object({
  * @throws SyntaxError or ValiError when it is none
  */
 export function problemReport(text: string): ProblemReport {
-  return v.parse(problem, JSON.parse(text))
+  return v.parse(problem, JSON.parse(text, shortenReport))
 }
 
 /**
@@ -108,5 +109,5 @@ export function problemReport(text: string): ProblemReport {
  * @throws SyntaxError or ValiError when it is none
  */
 export function deadlockReport(text: string): Omit<Deadlock, 'time'> {
-  return v.parse(deadlock, JSON.parse(text))
+  return v.parse(deadlock, JSON.parse(text, shortenReport))
 }

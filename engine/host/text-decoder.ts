@@ -1,6 +1,7 @@
 import type { TextRecord } from '../protocol/text'
 /** Text records from the sandbox: see protocol/text.ts. */
-import { MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
+import { cut, MOST_LINE_LETTERS } from '../protocol/lengths'
+import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 
 /** Decodes the batches of one run. A text that is longer than a record arrives in parts, all in one ring's order. */
 export class TextBatches {
@@ -24,7 +25,9 @@ export class TextBatches {
     const view = new DataView(batch)
     for (let at = 0; at < batch.byteLength;) {
       const length = view.getInt32(at, true)
-      const kind: TextKind = view.getInt32(at + 4, true)
+      const word = view.getInt32(at + 4, true)
+      const kind: TextKind = word & ~CUT_LINE
+      const isCut = (word & CUT_LINE) !== 0
       if (length < 0 || length > MAX_TEXT_BYTES)
         throw new RangeError(`a record of ${length} bytes`)
       const bytes = new Uint8Array(batch, at + TEXT_HEADER_BYTES, length)
@@ -34,7 +37,21 @@ export class TextBatches {
         this.#parts.push(bytes)
         continue
       }
-      yield { kind, ...record, text: this.#join(bytes) }
+      const text = this.#join(bytes)
+      yield isOutput(kind) ? cutLine({ kind, ...record, text }, isCut) : { kind, ...record, text }
     }
   }
+}
+
+function isOutput(kind: TextKind): boolean {
+  return kind === TextKind.Stdout || kind === TextKind.Stderr
+}
+
+/** A record whose text is a line of at most `MOST_LINE_LETTERS`, with the number of those that are left out. */
+function cutLine(record: TextRecord, isCut: boolean): TextRecord {
+  const { text } = record
+  const start = isCut ? text.indexOf('\n') + 1 : 0
+  const line = cut(text.slice(start), MOST_LINE_LETTERS)
+  const left = (isCut ? Math.max(0, Number.parseInt(text) || 0) : 0) + text.length - start - line.length
+  return { ...record, text: line, ...left > 0 && { cut: left } }
 }

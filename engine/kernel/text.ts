@@ -1,8 +1,9 @@
 import type { Deadlock } from '../protocol/run'
 import type { ProblemReport } from '../protocol/text'
 /** Writes this worker's text ring: see protocol/text.ts. */
+import { cut, MOST_LINE_LETTERS, shortenedName, shortenReport } from '../protocol/lengths'
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
-import { MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
+import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 import { now } from './clock'
 import { current } from './current'
 import { ring as ringDoorbell } from './doorbell'
@@ -73,27 +74,43 @@ function write(kind: TextKind, lane: number, line: number, text: string): void {
   ringDoorbell()
 }
 
-/** Writes a line of output in the name of the running task or thread. */
+/**
+ * Writes a line of output in the name of the running task or thread. Of one that has more than `MOST_LINE_LETTERS` the
+ * first ones are written, and how many more there were.
+ */
 export function writeLine(stream: 'stdout' | 'stderr', text: string): void {
-  write(stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, current.lane, current.line, text)
+  writeOutput(stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text)
 }
 
-/** Tells the name of a lane. */
-export function nameLane(lane: number, name: string): void {
-  write(TextKind.LaneName, lane, 0, name)
+function writeOutput(kind: TextKind, text: string): void {
+  const kept = cut(text, MOST_LINE_LETTERS)
+  if (kept.length < text.length)
+    write(kind | CUT_LINE, current.lane, current.line, `${text.length - kept.length}\n${kept}`)
+  else
+    write(kind, current.lane, current.line, text)
+}
+
+/** Tells the name of a lane; of a task with its thread's after a line break. */
+export function nameLane(lane: number, name: string, thread?: string): void {
+  write(TextKind.LaneName, lane, 0, [name, ...thread === undefined ? [] : [thread]].map(oneLine).join('\n'))
 }
 
 /** Tells the name of an object that lanes may wait for. */
 export function nameSubject(address: number, name: string): void {
-  write(TextKind.SubjectName, address + current.subjectBase, 0, name)
+  write(TextKind.SubjectName, address + current.subjectBase, 0, oneLine(name))
+}
+
+/** Names may hold anything, as in Python; on a lane there is room for one line. */
+function oneLine(name: string): string {
+  return shortenedName(name).replaceAll('\n', ' ')
 }
 
 /** Reports lanes that wait for ever. */
 export function reportDeadlock(deadlock: Omit<Deadlock, 'time'>): void {
-  write(TextKind.Deadlock, current.lane, 0, JSON.stringify(deadlock))
+  write(TextKind.Deadlock, current.lane, 0, JSON.stringify(deadlock, shortenReport))
 }
 
 /** Reports an exception or a warning, in the name of a lane. */
 export function report(problem: ProblemReport, lane = current.lane): void {
-  write(TextKind.Problem, lane, problem.line ?? 0, JSON.stringify(problem))
+  write(TextKind.Problem, lane, problem.line ?? 0, JSON.stringify(problem, shortenReport))
 }

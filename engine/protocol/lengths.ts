@@ -2,12 +2,14 @@
 
 /** Letters of a printed line that are kept; how many more there were is counted. */
 export const MOST_LINE_LETTERS = 10_000
-/** Letters of a message, a hint or a documentation text. */
+/** Letters of a message, a note or a hint. */
 export const MOST_MESSAGE_LETTERS = 4_000
-/** Letters of the name of a thread, a task, a function, a class or an object. */
+/** Letters of the name of a thread, a task or an object. */
 export const MOST_NAME_LETTERS = 200
+/** Letters of JavaScript's stack, whose frames are at its end: the message is in it once more. */
+const MOST_STACK_LETTERS = 20_000
 
-/** As `, 9,990,000 more letters`: what stands for letters that are left out. */
+/** As `… 9,990,000 more letters`: what stands for letters that are left out. */
 export function moreLetters(count: number): string {
   return `… ${count.toLocaleString('en')} more ${count === 1 ? 'letter' : 'letters'}`
 }
@@ -25,7 +27,14 @@ export function cut(text: string, most: number): string {
   return text.slice(0, last >= 0xD800 && last < 0xDC00 ? most - 1 : most)
 }
 
-/** A name on one line. */
+/** A name that is short enough for a lane. */
 export function shortenedName(name: string): string {
-  return cut(name, MOST_NAME_LETTERS)
+  return name.length <= MOST_NAME_LETTERS ? name : `${cut(name, MOST_NAME_LETTERS - 1)}…`
+}
+
+/** Shortens the texts of a report while it becomes JSON, or is read from it: for `JSON.stringify` and `JSON.parse`. */
+export function shortenReport(key: string, value: unknown): unknown {
+  if (typeof value !== 'string')
+    return value
+  return key === 'stack' ? value.slice(-MOST_STACK_LETTERS) : shortened(value, MOST_MESSAGE_LETTERS)
 }

@@ -6,7 +6,7 @@
  * | words | meaning |
  * | ----- | ------- |
  * | 0     | bytes of text that follow the header |
- * | 1     | {@link TextKind} |
+ * | 1     | {@link TextKind}, perhaps with {@link CUT_LINE} |
  * | 2     | lane, or for an object's name its address |
  * | 3     | source line, 1-based (0: unknown) |
  * | 4–5   | time, a float64: milliseconds since the run's epoch |
@@ -41,6 +41,12 @@ export enum TextKind {
   Deadlock = 7,
 }
 
+/**
+ * Set beside the kind of a line that was longer than is kept: its text is the number of letters that are left out, a
+ * line break, and the letters before them.
+ */
+export const CUT_LINE = 0x100
+
 /** One text record, decoded. */
 export interface TextRecord {
   kind: TextKind
@@ -48,6 +54,8 @@ export interface TextRecord {
   line: number
   time: number
   text: string
+  /** Letters of a line that are left out at its end. */
+  cut?: number
 }
 
 /** An exception as the kernel or Python reports it, see `ExceptionDetails` of run.ts. */

@@ -75,7 +75,7 @@ export class Bridge {
       this.#scheduler.end(running, how)
   }
 
-  /** Names a lane; a task's name comes with its thread's, after a line break. */
+  /** Names a thread's lane. */
   nameLane(lane: number, name: string): void {
     nameLane(lane, name)
   }
@@ -97,11 +97,16 @@ export class Bridge {
     report(JSON.parse(text) as ProblemReport)
   }
 
-  /** A task begins to exist; gives its lane. */
+  /**
+   * A task begins to exist; gives its lane.
+   *
+   * @param name its own, and after a line break its thread's
+   */
   startTask(name: string, line: number): number {
     const lane = this.#scheduler.nextLane()
     current.lane = this.#scheduler.running?.task || this.#scheduler.running?.lane || 0
-    nameLane(lane, name)
+    const end = name.lastIndexOf('\n')
+    nameLane(lane, name.slice(0, end), name.slice(end + 1))
     traceLaneStart(lane, LaneKind.Task, line)
     return lane
   }

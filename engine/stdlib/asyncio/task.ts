@@ -131,7 +131,7 @@ export class Task<T = unknown> extends Future<T> {
   }
 
   #tellName(): void {
-    nameLane(this.#lane, `${this.#name}\n${currentThreadName()}`)
+    nameLane(this.#lane, this.#name, currentThreadName())
   }
 
   #startEagerly(): void {
