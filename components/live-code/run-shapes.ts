@@ -1,6 +1,6 @@
 /** What runs look like, checked where they come from storage or from another window. */
 import type { GenericSchema } from 'valibot'
-import type { Deadlock, OutputLine, Problem, RunSummary } from '../../engine/protocol/run'
+import type { Deadlock, ExceptionDetails, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { RunEvent, RunInfo, RunSnapshot } from './run-events'
 import * as v from 'valibot'
 import { MOST_LINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_NAME_LETTERS } from '../../engine/protocol/lengths'
@@ -32,17 +32,39 @@ function isText(value: unknown, most: number): boolean {
 const lines = v.pipe(v.array(line), v.maxLength(1_000_000))
 const records = v.pipe(v.instance(ArrayBuffer), v.check(({ byteLength }) => byteLength % RECORD_BYTES === 0))
 
-const frame = v.object({ function: spoken, line: lane, column: lane, repeated: v.optional(count) })
+const frame = v.object({ function: message, line: lane, column: lane, repeated: v.optional(count) })
+
+/** How deep exceptions may lie in each other: Python shows ten levels of groups. */
+const EXCEPTION_DEPTH = 16
+
+const details = {
+  type: message,
+  message,
+  notes: v.optional(v.array(message)),
+  traceback: v.optional(v.pipe(v.array(frame), v.maxLength(10_000))),
+  exceptionsLeftOut: v.optional(count),
+}
+
+/** An exception with others in it, down to a depth. */
+function exception(depth: number): GenericSchema<ExceptionDetails> {
+  return depth === 0 ? v.object(details) : v.object({ ...details, ...others(exception(depth - 1)) })
+}
+
+function others(inner: GenericSchema<ExceptionDetails>) {
+  return {
+    chain: v.optional(v.array(v.intersect([inner, v.object({ relation: v.picklist(['cause', 'context']) })]))),
+    exceptions: v.optional(v.array(inner)),
+  }
+}
 
 const problem: GenericSchema<Problem> = v.object({
+  ...details,
+  ...others(exception(EXCEPTION_DEPTH)),
   severity: v.picklist(['error', 'warning']),
   origin: v.picklist(['compile', 'main', 'thread', 'task', 'engine']),
-  type: spoken,
-  message,
-  where: v.optional(spoken),
+  where: v.optional(message),
   line: v.optional(lane),
   column: v.optional(lane),
-  traceback: v.optional(v.pipe(v.array(frame), v.maxLength(10_000))),
   hint: v.optional(message),
   time: v.optional(finite),
 })
@@ -68,19 +90,21 @@ const summary: GenericSchema<RunSummary> = v.object({
 
 const named = { of: v.picklist(['lane', 'subject']), id: lane, name: spoken }
 
+export const runOptions: GenericSchema<RunOptions> = v.object({
+  mode: v.optional(mode),
+  switchInterval: v.optional(finite),
+  threads: v.optional(count),
+  debug: v.optional(v.boolean()),
+  trace: v.optional(v.boolean()),
+  seed: v.optional(finite),
+})
+
 export const runInfo: GenericSchema<RunInfo> = v.object({
   id: name,
   stamp,
   file: name,
   source: v.pipe(v.string(), v.maxLength(MOST_TEXT)),
-  options: v.object({
-    mode: v.optional(mode),
-    switchInterval: v.optional(finite),
-    threads: v.optional(count),
-    debug: v.optional(v.boolean()),
-    trace: v.optional(v.boolean()),
-    seed: v.optional(finite),
-  }),
+  options: runOptions,
   recorded: v.optional(message),
 })
 

@@ -1,4 +1,4 @@
-import type { Envelope, Link } from './messages'
+import type { Link } from './messages'
 
 /** Between windows of one browser; in the built site as in dev. */
 export function broadcastLink(): Link {
@@ -7,7 +7,7 @@ export function broadcastLink(): Link {
     isLocal: true,
     send: envelope => channel.postMessage(envelope),
     receive(take) {
-      channel.onmessage = ({ data }: MessageEvent<Envelope>) => take(data)
+      channel.onmessage = ({ data }: MessageEvent<unknown>) => take(data)
     },
   }
 }

@@ -23,7 +23,7 @@ export interface RunOffer {
 /** All that a window knows but the runs themselves. */
 export interface StageState {
   entries: Entry[]
-  epoch: Stamp | undefined
+  epoch?: Stamp
   runs: RunOffer[]
 }
 
@@ -62,8 +62,8 @@ export interface Link {
   /** Whether it ends at this browser. */
   isLocal: boolean
   send: (envelope: Envelope) => void
-  /** Sets who takes what arrives. */
-  receive: (take: (envelope: Envelope) => void) => void
+  /** Sets who takes what arrives, whatever it is. */
+  receive: (take: (arrived: unknown) => void) => void
 }
 
 /** What a window without the password may say: it asks, and changes nothing. */

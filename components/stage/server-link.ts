@@ -47,6 +47,16 @@ export function serverLink(id: string, rights: (rights: Rights) => void): Link |
   return {
     isLocal: false,
     send: envelope => hot.send(MESSAGE, pack(thinned(envelope))),
-    receive: take => hot.on(MESSAGE, (packed: Packed) => take(unpack(packed))),
+    receive: take => hot.on(MESSAGE, (packed: Packed) => take(unpacked(packed))),
+  }
+}
+
+/** What arrives may be no text of {@link pack}: that is nothing, which no window could have sent. */
+function unpacked(packed: Packed): unknown {
+  try {
+    return unpack(packed)
+  }
+  catch {
+    return undefined
   }
 }

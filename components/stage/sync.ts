@@ -3,6 +3,8 @@ import type { RunInfo, RunSnapshot } from '../live-code/run-events'
 import type { Envelope, Link, Peer, StageMessage, StageState } from './messages'
 import type { Registers } from './registers'
 import type { Replica } from './replica'
+import { readEnvelope } from './message-shapes'
+import { refuse } from './refused'
 import { isLater } from './stamp'
 
 /** The runs of a window, as the sync needs them. */
@@ -31,6 +33,10 @@ interface Early {
   event: Extract<StageMessage, { type: 'event' }>['event']
 }
 
+/** Of so many runs at most events wait for a snapshot, and of each at most so many. */
+const MOST_EARLY = 100
+const MOST_EARLY_EVENTS = 10_000
+
 /**
  * Keeps the stage the same in all windows. A program runs once, in the window where Run was pressed, and the others
  * draw the same stream of events; who comes late, or has missed some, asks for a snapshot. Only one program runs at a
@@ -50,7 +56,7 @@ export class StageSync {
 
   constructor(private readonly options: SyncOptions) {
     for (const link of options.links)
-      link.receive(envelope => this.take(envelope, link))
+      link.receive(arrived => this.arrive(arrived, link))
     this.ends = [
       options.stage.subscribe({
         set: entry => this.send({ type: 'set', entries: [entry] }),
@@ -101,11 +107,18 @@ export class StageSync {
       link.send(envelope)
   }
 
+  /** What comes from outside may be anything: what no window could have sent is dropped, and counted. */
+  private arrive(arrived: unknown, link: Link) {
+    const envelope = readEnvelope(arrived, from => this.taken.get(from), () => refuse(link.isLocal ? 'windows' : 'server'))
+    if (envelope)
+      this.take(envelope, link)
+  }
+
   private take({ from, n, to, message }: Envelope, link: Link) {
     const { id } = this.options.me()
     // The server's word that a window has lost its connection; the windows of this browser don't need the server.
     if (n < 0) {
-      if (!this.neighbours.has(from))
+      if (!link.isLocal && !this.neighbours.has(from))
         this.lose(from)
       return
     }
@@ -229,7 +242,10 @@ export class StageSync {
     else if (!isShown || n > run.next) {
       const waiting = this.early.get(id) ?? []
       waiting.push({ n, event })
-      this.early.set(id, waiting)
+      // Runs that nobody tells of are no runs.
+      if (this.early.size >= MOST_EARLY && !this.early.has(id))
+        this.early.clear()
+      this.early.set(id, waiting.slice(-MOST_EARLY_EVENTS))
       this.want(file, id, from)
     }
   }

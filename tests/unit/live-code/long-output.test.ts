@@ -6,7 +6,7 @@ import { attachMemory } from '../../../engine/kernel/memory'
 import { attachText, nameLane, report, writeLine } from '../../../engine/kernel/text'
 import { cut, MOST_LINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_NAME_LETTERS, shortened, shortenReport } from '../../../engine/protocol/lengths'
 import { RING_HEADER_BYTES } from '../../../engine/protocol/ring'
-import { CUT_LINE, TEXT_HEADER_BYTES, TextKind } from '../../../engine/protocol/text'
+import { CUT_LINE, TEXT_GRANULE_BYTES, TEXT_HEADER_BYTES, TextKind } from '../../../engine/protocol/text'
 import { RingReader } from '../../../engine/sandbox/ring-reader'
 
 /** What a thread writes, as the page decodes it. */
@@ -15,7 +15,7 @@ function written(write: () => void) {
   attachMemory(new SharedArrayBuffer(1 << 20))
   attachText(ring)
   write()
-  const bytes = new RingReader(ring).readTextRecords(Infinity)!
+  const bytes = new RingReader(ring, TEXT_GRANULE_BYTES).readTextRecords(Infinity)!
   return { bytes: bytes.byteLength, records: [...new TextBatches().decode(bytes)] }
 }
 

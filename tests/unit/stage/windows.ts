@@ -52,7 +52,7 @@ export class FakeWindow {
 
 /** What carries messages between windows: at once, or when it is let. */
 export class Way {
-  private readonly members = new Map<string, (envelope: Envelope) => void>()
+  private readonly members = new Map<string, (arrived: unknown) => void>()
   private readonly held: (() => void)[] = []
   holding = false
 
@@ -72,6 +72,12 @@ export class Way {
     while (this.held.length > 0)
       this.held.shift()!()
     this.holding = false
+  }
+
+  /** Delivers anything to all, as if some window had sent it. */
+  forge(arrived: unknown) {
+    for (const take of this.members.values())
+      take(arrived)
   }
 
   private pass(from: string, envelope: Envelope) {
