@@ -11,11 +11,13 @@ const QUERY = 'code'
 export function awaitLinks(router: Router) {
   let read: string | undefined
   function look() {
-    const { path, hash, query: { [QUERY]: code, ...query } } = router.currentRoute.value
-    if (typeof code !== 'string') {
+    const { path, hash, query: { [QUERY]: found, ...query } } = router.currentRoute.value
+    if (found === undefined) {
       read = undefined
       return
     }
+    // Of several, as a link that was pasted onto another one has them, the first that says something.
+    const code = [found].flat().find(each => each) ?? ''
     if (code !== read)
       void import('./receive').then(({ receive }) => receive(router, code))
     read = code

@@ -1,5 +1,6 @@
 import type { Router } from 'vue-router'
 import { until } from '@vueuse/core'
+import { shortenedName } from '../../engine/protocol/lengths'
 import { decodeLink } from './link'
 import { demoOfFile, putLinked } from './linked'
 import { ownerOf } from './owner'
@@ -24,7 +25,7 @@ export async function receive(router: Router, query: string) {
   await until(() => placesOf(demo).size > 0).toBe(true, { timeout: PATIENCE })
   const pages = placesOf(demo)
   if (pages.size === 0 || !ownerOf(demo, file))
-    return tell(`This link is for “${file}”, which this version of the talk does not have.`)
+    return tell(`This link is for “${shortenedName(file)}”, which this version of the talk does not have.`)
   putLinked(found.code)
   const [first] = [...pages].sort((a, b) => a - b)
   const { path, hash } = router.currentRoute.value

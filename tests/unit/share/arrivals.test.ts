@@ -40,6 +40,18 @@ describe('a link that carries code', () => {
     expect(receive).toHaveBeenCalledTimes(1)
   })
 
+  it.each([
+    ['two of them', '/2?code=abc&code=def&clicks=1', 'abc'],
+    ['an empty one before it', '/2?code&code=&code=abc&clicks=1', 'abc'],
+    ['nothing in it', '/2?code&clicks=1', ''],
+  ])('with %s leaves the address as well, and the first that says something is read', async (_, address, code) => {
+    const { router } = routerAt(address)
+    awaitLinks(router)
+    await rest()
+    expect(router.currentRoute.value.fullPath).toBe('/2?clicks=1')
+    expect(receive.mock.calls).toEqual([[router, code]])
+  })
+
   it('is read anew when it is opened once more', async () => {
     const { router } = routerAt('/2?code=abc')
     awaitLinks(router)
