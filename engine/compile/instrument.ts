@@ -14,6 +14,7 @@ import type { ModuleScope, NodeOf } from './scope'
  */
 import { parse } from 'acorn'
 import MagicString from 'magic-string'
+import { ABSENT_MODULES } from '../protocol/absent-modules'
 import { Word } from '../protocol/layout'
 import { MODULE_NAMES } from '../protocol/modules'
 import { lowerAsyncFunction } from './async-functions'
@@ -28,7 +29,7 @@ import { counterOfShortLoop } from './short-loop'
 
 const PRELUDE = 'const { words: __words, current: __current, checkpoint: __checkpoint, afterCall: __afterCall, '
   + 'coroutine: __coroutine, asyncGenerator: __asyncGenerator, awaited: __awaited, dropped: __dropped, yielded: __yielded, '
-  + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, enterContext: __enterContext, '
+  + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, enterContext: __enterContext, usable: __usable, '
   + 'exitAsyncContext: __exitAsyncContext, caught: __caught, import: __import, named: __named, assigned: __assigned, '
   + 'define: __define, uses: __uses, use: __use, watch: __watch, fields: __fields, kept: __kept } = __runtime;'
 
@@ -126,6 +127,8 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
         requireAsync(node, parents)
         requireBlock(node, parents)
       }
+      if (node.kind === 'using')
+        checkUsing(node, context)
       return
     case 'BlockStatement':
       return lowerUsingBlock(node, context)
@@ -143,6 +146,16 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
       return globalAssignment(node, node.left, parents, context)
     case 'UpdateExpression':
       return globalAssignment(node, node.argument, parents, context)
+  }
+}
+
+/** Lets what is no context manager be an error that says what to write; `lock.hold()` gives one. */
+function checkUsing({ declarations }: NodeOf<'VariableDeclaration'>, { code, lineOf }: Context): void {
+  for (const { init } of declarations) {
+    if (!init || (init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && init.callee.property.type === 'Identifier' && init.callee.property.name === 'hold'))
+      continue
+    code.prependRight(init.start, `__usable((__current.line = ${lineOf(init)}, `)
+    code.appendLeft(init.end, '))')
   }
 }
 
@@ -174,7 +187,7 @@ function functionEntry(fn: FunctionNode & AnyNode, parents: readonly AnyNode[], 
 
 function importDeclaration(node: NodeOf<'ImportDeclaration'>, { code, lineOf }: Context): void {
   if (!MODULE_NAMES.includes(String(node.source.value)))
-    throw new CompileError('ModuleNotFoundError', `No module named '${String(node.source.value)}'`, node.source, `A snippet can import ${MODULE_NAMES.join(', ')}.`)
+    throw new CompileError('ModuleNotFoundError', `No module named '${String(node.source.value)}'`, node.source, `${ABSENT_MODULES[String(node.source.value).split('.')[0]!] ?? 'There are no packages here.'} A snippet can import ${MODULE_NAMES.join(', ')}.`)
   const module = JSON.stringify(node.source.value)
   const named: string[] = []
   const declarations: string[] = []

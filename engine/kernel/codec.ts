@@ -127,9 +127,9 @@ class Writer {
     this.path.pop()
   }
 
-  private refuse(what: string): never {
+  private refuse(what: string, advice = ''): never {
     throw new TypeError(`${this.path.join('')} can't cross to another thread: it is ${what}. What can: plain data, Map, Set, `
-      + 'Date, typed arrays, errors, top-level functions, and the primitives and shared objects of the standard modules.')
+      + `Date, typed arrays, errors, top-level functions, and the primitives and shared objects of the standard modules.${advice}`)
   }
 
   write(value: unknown): void {
@@ -159,7 +159,7 @@ class Writer {
         return this.string(name)
       }
       case 'symbol':
-        return this.refuse('a symbol')
+        return this.refuse('a symbol', ' As a mark for the end of a queue take null, or shut the queue down.')
       case 'object':
         return value === null ? this.byte(Tag.Null) : this.object(value)
     }
@@ -240,7 +240,7 @@ class Writer {
   private plain(value: object): void {
     const prototype: object | null = Object.getPrototypeOf(value)
     if (prototype !== Object.prototype && prototype !== null)
-      this.refuse(`an instance of ${value.constructor?.name || 'a class'}`)
+      this.refuse(`an instance of ${value.constructor?.name || 'a class'}`, ' Give its fields, or a key under which each thread finds its own in a Map of the module; what changes in it must be a shared object.')
     const entries = Object.entries(value)
     this.byte(Tag.Object)
     this.int(entries.length)

@@ -48,7 +48,7 @@ function asyncExit(resource: Resource): Exit {
     return error => exit.call(resource as AsyncContextManager, error)
   const leave = asyncDispose ?? dispose
   if (!leave)
-    throw new TypeError(`'${describe(resource)}' object does not support the asynchronous context manager protocol`)
+    throw new TypeError(`'${describe(resource)}' object does not support the asynchronous context manager protocol${adviceFor(resource)}`)
   return () => leave.call(resource as AsyncDisposable & Disposable)
 }
 
@@ -57,13 +57,30 @@ function asyncExit(resource: Resource): Exit {
  * the order in which they were entered.
  */
 export function enterContext(entered: Entered, resource: unknown): unknown {
-  if (resource === null || resource === undefined)
-    return resource
-  const dispose = (resource as Partial<Disposable>)[Symbol.dispose]
-  if (!dispose)
-    throw new TypeError(`'${describe(resource)}' object does not support the context manager protocol`)
-  entered.push(() => void dispose.call(resource as Disposable))
+  const manager = usable(resource)
+  if (manager !== null && manager !== undefined)
+    entered.push(() => void (manager as Disposable)[Symbol.dispose]())
   return resource
+}
+
+/**
+ * What a `using` declaration holds.
+ *
+ * @throws TypeError for what is no context manager; it says what to write
+ */
+export function usable<T>(resource: T): T {
+  if (resource !== null && resource !== undefined && typeof (resource as Partial<Disposable>)[Symbol.dispose] !== 'function')
+    throw new TypeError(`'${describe(resource)}' object does not support the context manager protocol${adviceFor(resource)}`)
+  return resource
+}
+
+/** What to write for what is a context manager in another way. */
+function adviceFor(resource: unknown): string {
+  if (typeof resource !== 'object' || resource === null)
+    return ''
+  if (EXIT in resource || Symbol.asyncDispose in resource)
+    return ': write await using, in an async function'
+  return 'hold' in resource ? ': write using _ = lock.hold(), with its name in the place of lock' : ''
 }
 
 /**

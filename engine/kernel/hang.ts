@@ -127,12 +127,13 @@ export function reportHangOfLoop(tasks: () => readonly DeadlockMember[]): void {
     reportDeadlock({ kind: 'threads', members: [waitOfSlot(waitAddressOf(current.worker)), ...waitingThreads()] })
 }
 
-/** The threads that wait, by their lanes; workers of pools that have nothing to do wait at no line. */
+/** The threads that wait, by their lanes; but for workers of pools that have nothing to do, which wait at no line. */
 function waitingThreads(): DeadlockMember[] {
   const members: DeadlockMember[] = []
   for (let worker = 0; worker < MAX_THREADS; worker++) {
     if (words[entryOf(worker) + WaitWord.Address] !== 0)
       members.push(waitOfSlot(waitAddressOf(worker)))
   }
-  return members.filter(({ line }) => line > 0).sort((a, b) => a.lane - b.lane)
+  const atLines = members.filter(({ line }) => line > 0)
+  return (atLines.length > 0 ? atLines : members).sort((a, b) => a.lane - b.lane)
 }

@@ -5,9 +5,12 @@ import { typeName } from './type-name'
  * Whether one value comes before another: numbers by size, strings by code points, arrays item by item as Python's
  * tuples, and objects whose `valueOf` gives a number or a string, as dates, by that.
  *
+ * @param a the first value
+ * @param b the second value
+ * @param operator how an error says it; with `>` the values are the other way round
  * @throws TypeError for values that have no order, as plain objects, or an array and a number
  */
-export function lessThan(a: unknown, b: unknown): boolean {
+export function lessThan(a: unknown, b: unknown, operator: '<' | '>' = '<'): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return arrayLessThan(a, b)
   const [x, y] = [primitiveOf(a), primitiveOf(b)]
@@ -15,7 +18,8 @@ export function lessThan(a: unknown, b: unknown): boolean {
     return x < y
   if (typeof x === 'string' && typeof y === 'string')
     return compareStrings(x, y) < 0
-  throw new TypeError(`'<' not supported between instances of '${typeName(a)}' and '${typeName(b)}'`)
+  const [left, right] = operator === '<' ? [a, b] : [b, a]
+  throw new TypeError(`'${operator}' not supported between instances of '${typeName(left)}' and '${typeName(right)}'`)
 }
 
 function primitiveOf(value: unknown): unknown {
@@ -30,7 +34,7 @@ function isNumber(value: unknown): value is number | bigint | boolean {
 function arrayLessThan(a: readonly unknown[], b: readonly unknown[]): boolean {
   const length = Math.min(a.length, b.length)
   for (let index = 0; index < length; index++) {
-    if (!equals(a[index], b[index]))
+    if (!valuesEqual(a[index], b[index]))
       return lessThan(a[index], b[index])
   }
   return a.length < b.length
@@ -44,8 +48,27 @@ function compareStrings(a: string, b: string): number {
   return (a.codePointAt(at) ?? -1) - (b.codePointAt(at) ?? -1)
 }
 
+/**
+ * Puts items in order, in place, and gives them. Equal ones stay in their order, also where the greatest comes first.
+ *
+ * @param items what is sorted
+ * @param key what decides of each item; by default the item itself
+ * @param reverse whether the greatest comes first
+ */
+export function sortItems<Item>(items: Item[], key?: (item: Item) => unknown, reverse = false): Item[] {
+  if (key !== undefined && typeof key !== 'function')
+    throw new TypeError(`'${typeName(key)}' object is not callable`)
+  const keyed = items.map(item => ({ item, key: key ? key(item) : item }))
+  const sorted = keyed.sort((a, b) => reverse
+    ? Number(lessThan(a.key, b.key)) - Number(lessThan(b.key, a.key))
+    : -Number(lessThan(a.key, b.key)) + Number(lessThan(b.key, a.key)))
+  for (const [index, { item }] of sorted.entries())
+    items[index] = item
+  return items
+}
+
 /** Python's `==`, as far as it decides an order: by value for plain data and for what has a value, else by identity. */
-function equals(a: unknown, b: unknown): boolean {
+export function valuesEqual(a: unknown, b: unknown): boolean {
   const [x, y] = [primitiveOf(a), primitiveOf(b)]
   if (Object.is(x, y))
     return true
@@ -53,8 +76,12 @@ function equals(a: unknown, b: unknown): boolean {
     // eslint-disable-next-line eqeqeq -- 1 == 1n == true, as in Python
     return x == y
   if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => equals(item, b[index]))
-  return isPlain(a) && isPlain(b) && equals(entriesOf(a), entriesOf(b))
+    return a.length === b.length && a.every((item, index) => valuesEqual(item, b[index]))
+  if (a instanceof Map && b instanceof Map)
+    return a.size === b.size && [...a].every(([key, value]) => b.has(key) && valuesEqual(value, b.get(key)))
+  if (a instanceof Set && b instanceof Set)
+    return a.size === b.size && [...a].every(item => b.has(item))
+  return isPlain(a) && isPlain(b) && valuesEqual(entriesOf(a), entriesOf(b))
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,9 +1,10 @@
 import type { Suspension } from './coroutine'
+import { ABSENT_BUILTINS } from '../protocol/absent-modules'
 /**
  * What a compiled module calls: the global `__runtime`, each name as the compiler (compile/instrument.ts) writes it.
  */
 import { AsyncGeneratorObject, AsyncIteration, delegated, yielded } from './async-generator'
-import { enterAsyncContext, enterContext, exitAsyncContext } from './context-manager'
+import { enterAsyncContext, enterContext, exitAsyncContext, usable } from './context-manager'
 import { noteKept } from './copied-arguments'
 import { awaited, Coroutine, dropped } from './coroutine'
 import { current } from './current'
@@ -12,6 +13,7 @@ import { registerPrivateFields } from './fingerprint'
 import { registerFunction } from './functions'
 import { isStopping } from './futex'
 import { handleEvalBreaker } from './gil'
+import { withHint } from './hints'
 import { words } from './memory'
 import { noteUse, reportAssigned, uses, watchVariables } from './module-state'
 import { LocalSubject, nameObject, Subject } from './objects'
@@ -59,6 +61,7 @@ const runtime = {
   enterAsyncContext,
   enterContext,
   exitAsyncContext,
+  usable,
 
   /** The first thing in each catch clause: Stop can't be caught. */
   caught<T>(error: T): T {
@@ -75,7 +78,7 @@ const runtime = {
       throw new ModuleNotFoundError(`No module named '${name}'`)
     for (const wanted of names) {
       if (!(wanted in namespace))
-        throw new ImportError(`cannot import name '${wanted}' from '${name}'`)
+        throw withHint(new ImportError(`cannot import name '${wanted}' from '${name}'`), name === 'builtins' ? ABSENT_BUILTINS[wanted] : undefined)
     }
     return namespace
   },

@@ -90,6 +90,10 @@ export enum Word {
   Pools = 388,
   /** Value: the name of `threading.excepthook`; 0 for the default. */
   ExceptHook = 389,
+  /** Value: how logging is set up; 0 as long as nobody has changed that. */
+  Logging = 392,
+  /** Guards changes of it (kernel/mutex.ts). */
+  LoggingGuard = 393,
   /** Last number given out for `SpawnProcess-N`. */
   LastProcessNumber = 391,
   /** Lane of the thread that runs `main`, or in a further process its calls. */

@@ -2,9 +2,15 @@
 import { registerModule } from '../kernel/runtime'
 import * as asyncio from './asyncio'
 import * as builtins from './builtins'
+import * as collections from './collections'
 import * as concurrentFutures from './concurrent.futures'
 import * as contextvars from './contextvars'
+import * as functools from './functools'
 import * as hashlib from './hashlib'
+import * as itertools from './itertools'
+import * as logging from './logging'
+import * as math from './math'
+import * as os from './os'
 import * as queue from './queue'
 import * as random from './random'
 import * as shared from './shared'
@@ -15,6 +21,6 @@ import * as web from './web'
 
 /** Makes all of them known to compiled modules. */
 export function registerStandardModules(): void {
-  for (const [name, namespace] of Object.entries({ asyncio, builtins, 'concurrent.futures': concurrentFutures, contextvars, hashlib, queue, random, shared, sys, threading, time, web }))
+  for (const [name, namespace] of Object.entries({ asyncio, builtins, collections, 'concurrent.futures': concurrentFutures, contextvars, functools, hashlib, itertools, logging, math, os, queue, random, shared, sys, threading, time, web }))
     registerModule(name, namespace)
 }

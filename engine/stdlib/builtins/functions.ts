@@ -104,7 +104,7 @@ function objectRepr(value: object): string {
     const pairs = (entries: Iterable<[unknown, unknown]>): string => `{${Array.from(entries, ([key, item]) => `${repr(key)}: ${repr(item)}`).join(', ')}}`
     if (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView)))
       return `[${Array.from(value as unknown as Iterable<unknown>, repr).join(', ')}]`
-    if (value instanceof Map)
+    if (value instanceof Map && value.toString === Object.prototype.toString)
       return pairs(value)
     if (value instanceof Set)
       return value.size === 0 ? 'set()' : `{${Array.from(value, repr).join(', ')}}`

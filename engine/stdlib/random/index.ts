@@ -29,3 +29,7 @@ export const choice: Random['choice'] = items => shared.choice(items)
 export const shuffle: Random['shuffle'] = items => shared.shuffle(items)
 /** So many of the items, none twice. @see https://docs.python.org/3.14/library/random.html#random.sample */
 export const sample: Random['sample'] = (population, k) => shared.sample(population, k)
+/** A number with the normal distribution. @see https://docs.python.org/3.14/library/random.html#random.gauss */
+export const gauss: Random['gauss'] = (mu, sigma) => shared.gauss(mu, sigma)
+/** So many items, any of which may come more than once. @see https://docs.python.org/3.14/library/random.html#random.choices */
+export const choices: Random['choices'] = (population, options) => shared.choices(population, options)

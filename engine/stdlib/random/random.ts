@@ -1,5 +1,6 @@
 import { IndexError, ValueError } from '../../kernel/errors'
 import { describe } from '../../kernel/functions'
+import { checkOptions } from '../../kernel/options'
 import { MersenneTwister } from './mersenne-twister'
 
 const WORD = 2 ** 32
@@ -21,6 +22,8 @@ function keyOf(seed: number | bigint): number[] {
  */
 export class Random {
   readonly #twister = new MersenneTwister()
+  /** `gauss` makes two numbers at a time. */
+  #nextGauss: number | undefined
 
   /** @param seed a whole number; null: what the machine gives */
   constructor(seed: number | bigint | null = null) {
@@ -35,6 +38,7 @@ export class Random {
    * @see https://docs.python.org/3.14/library/random.html#random.seed
    */
   seed(seed: number | bigint | null = null): void {
+    this.#nextGauss = undefined
     if (seed === null) {
       this.#twister.seed([...crypto.getRandomValues(new Uint32Array(8))])
       return
@@ -106,6 +110,57 @@ export class Random {
   /** A number with the exponential distribution; its mean is 1 / lambd. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
   expovariate(lambd = 1): number {
     return -Math.log(1 - this.random()) / lambd
+  }
+
+  /**
+   * A number with the normal distribution.
+   *
+   * @param mu the mean
+   * @param sigma the standard deviation
+   * @see https://docs.python.org/3.14/library/random.html#random.gauss
+   */
+  gauss(mu = 0, sigma = 1): number {
+    let z = this.#nextGauss
+    this.#nextGauss = undefined
+    if (z === undefined) {
+      const angle = this.random() * 2 * Math.PI
+      const radius = Math.sqrt(-2 * Math.log(1 - this.random()))
+      z = Math.cos(angle) * radius
+      this.#nextGauss = Math.sin(angle) * radius
+    }
+    return mu + z * sigma
+  }
+
+  /**
+   * So many items, any of which may come more than once.
+   *
+   * @throws IndexError when there are none
+   * @see https://docs.python.org/3.14/library/random.html#random.choices
+   */
+  choices<T>(population: readonly T[], options: {
+    /** How likely each item is, in proportion to the others. @default all are the same */
+    weights?: readonly number[]
+    /** @default 1 */
+    k?: number
+  } = {}): T[] {
+    checkOptions('choices', options, ['weights', 'k'])
+    const { weights, k = 1 } = options
+    const n = population.length
+    if (n === 0)
+      throw new IndexError('Cannot choose from an empty sequence')
+    if (!weights)
+      return Array.from({ length: k }, () => population[Math.floor(this.random() * n)]!)
+    if (weights.length !== n)
+      throw new ValueError('The number of weights does not match the population')
+    let total = 0
+    const bounds = weights.map(weight => total += weight)
+    if (total <= 0)
+      throw new ValueError('Total of weights must be greater than zero')
+    return Array.from({ length: k }, () => {
+      const point = this.random() * total
+      const index = bounds.findIndex(bound => point < bound)
+      return population[index < 0 ? n - 1 : index]!
+    })
   }
 
   /**

@@ -138,8 +138,26 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     return options.default as D
   }
 
+  /**
+   * Takes the key that was set last, and gives it with its value.
+   *
+   * @throws KeyError when there is none
+   * @see https://docs.python.org/3.14/library/stdtypes.html#dict.popitem
+   */
+  popitem(): [K, V] {
+    schedulePoint()
+    const taken = guarded(this.address, () => {
+      const entry = [...liveEntries(this.address)].at(-1)
+      if (entry === undefined)
+        throw new KeyError(repr('popitem(): dictionary is empty'))
+      const key = copyBytes(words[entry + EntryWord.Key]!)
+      return { key, item: remove(this.address, entry) }
+    })
+    return [decode(taken.key) as K, takeItem(...taken.item) as V]
+  }
+
   /** The value of a key, which is set first if it is not there. @see https://docs.python.org/3.14/library/stdtypes.html#dict.setdefault */
-  setdefault(key: K, value: V): V {
+  setdefault(key: K, value: V = null as V): V {
     schedulePoint()
     const wanted = keyOf(key)
     const item = putOne(value)

@@ -53,3 +53,6 @@ export function dict<V>(content: Readonly<Record<string, V>>): SharedDict<string
 export function dict<K, V>(content: DictContent<K, V> = []): SharedDict<K, V> {
   return new SharedDict(content)
 }
+
+/** A dict with these keys, all of which have the same value, null if none is given: Python's `dict.fromkeys`. */
+dict.fromkeys = <K, V = null>(keys: Iterable<K>, value: V = null as V): SharedDict<K, V> => new SharedDict(Array.from(keys, key => [key, value] as const))

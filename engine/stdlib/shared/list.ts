@@ -1,32 +1,14 @@
-import { copyBytes, decode } from '../../kernel/codec'
-import { IndexError } from '../../kernel/errors'
-import { allocate, free, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import type { SortOptions } from '../builtins/iteration'
+import type { Item } from './list-items'
+import { IndexError, ValueError } from '../../kernel/errors'
+import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
+import { valuesEqual } from '../../kernel/ordering'
 import { schedulePoint } from '../../kernel/schedule'
-import { typeName } from '../../kernel/type-name'
 import { repr } from '../builtins/functions'
-import { freeItem, ItemKind, kindOfItem, putItem, takeItem } from '../queue/item'
-
-/** Words of a list. */
-enum ListWord {
-  /** Guards the rest (kernel/mutex.ts). */
-  Guard = 0,
-  /** Where the items are; 0 while there never was one. */
-  Items = 1,
-  /** How many there is room for. */
-  Room = 2,
-  Length = 3,
-}
-
-const LIST_WORDS = 4
-/** Words of an item: its kind and what it holds. */
-const ITEM_WORDS = 2
-const FIRST_ROOM = 8
-
-/** An item that is to be put into a list. */
-type Item = [kind: ItemKind, content: number]
+import { freeItem, ItemKind, takeItem } from '../queue/item'
+import { allItems, copyItem, find, guarded, inOrder, itemAddress, lengthOf, LIST_WORDS, place, putAll, putOne, read, rearrange, splice, takeAll } from './list-items'
 
 /**
  * A list that all threads share. Each method is one step that no other thread comes between; two of them are not.
@@ -45,7 +27,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   /** How many items there are. */
   get length(): number {
     schedulePoint()
-    return Atomics.load(words, this.address + ListWord.Length)
+    return lengthOf(this.address)
   }
 
   /**
@@ -86,14 +68,14 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   append(item: T): void {
     schedulePoint()
     const put = putOne(item)
-    guarded(this.address, () => splice(this.address, words[this.address + ListWord.Length]!, 0, [put]))
+    guarded(this.address, () => splice(this.address, lengthOf(this.address), 0, [put]))
   }
 
   /** Adds items at the end, with nothing between them. */
   extend(items: Iterable<T>): void {
     schedulePoint()
     const put = putAll(items)
-    guarded(this.address, () => splice(this.address, words[this.address + ListWord.Length]!, 0, put))
+    guarded(this.address, () => splice(this.address, lengthOf(this.address), 0, put))
   }
 
   /** Adds an item before the one at an index; a negative one counts from the end. */
@@ -101,7 +83,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     schedulePoint()
     const put = putOne(item)
     guarded(this.address, () => {
-      const length = words[this.address + ListWord.Length]!
+      const length = lengthOf(this.address)
       splice(this.address, Math.max(0, Math.min(length, index < 0 ? length + index : index)), 0, [put])
     })
   }
@@ -109,18 +91,22 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   /**
    * Takes an item out.
    *
+   * @param index which one, or `{ index }`; a negative one counts from the end. By default the last one
    * @throws IndexError when there is none
+   * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.pop
    */
-  pop(options: {
+  pop(index: number | {
     /** A negative one counts from the end. @default -1 */
     index?: number
-  } = {}): T {
+  } = -1): T {
     schedulePoint()
-    checkOptions('pop', options, ['index'])
+    if (typeof index !== 'number')
+      checkOptions('pop', index, ['index'])
+    const wanted = typeof index === 'number' ? index : index.index ?? -1
     const item = guarded(this.address, () => {
-      if (words[this.address + ListWord.Length] === 0)
+      if (lengthOf(this.address) === 0)
         throw new IndexError('pop from empty list')
-      const at = place(this.address, options.index ?? -1)
+      const at = place(this.address, wanted)
       if (at < 0)
         throw new IndexError('pop index out of range')
       const address = itemAddress(this.address, at)
@@ -132,17 +118,104 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     return takeItem(...item) as T
   }
 
-  /** Takes all items out. */
+  /**
+   * Takes the first item out that is equal.
+   *
+   * @throws ValueError when there is none
+   * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.remove
+   */
+  remove(item: T): void {
+    schedulePoint()
+    guarded(this.address, () => {
+      const at = find(this.address, item)
+      if (at < 0)
+        throw new ValueError('list.remove(x): x not in list')
+      splice(this.address, at, 1, [])
+    })
+  }
+
+  /**
+   * The index of the first item that is equal.
+   *
+   * @param item what is looked for
+   * @param start the first index that counts; a negative one counts from the end
+   * @param stop the first one that does not
+   * @throws ValueError when there is none
+   * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.index
+   */
+  index(item: T, start = 0, stop = Infinity): number {
+    schedulePoint()
+    const at = guarded(this.address, () => find(this.address, item, start, stop))
+    if (at < 0)
+      throw new ValueError('list.index(x): x not in list')
+    return at
+  }
+
+  /** How many items are equal. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.count */
+  count(item: T): number {
+    schedulePoint()
+    return this.copy().filter(other => valuesEqual(other, item)).length
+  }
+
+  /** Whether an item is equal: Python's `item in items`. */
+  includes(item: T): boolean {
+    schedulePoint()
+    return guarded(this.address, () => find(this.address, item)) >= 0
+  }
+
+  /** Turns the order round. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.reverse */
+  reverse(): void {
+    schedulePoint()
+    guarded(this.address, () => rearrange(this.address, allItems(this.address).reverse()))
+  }
+
+  /**
+   * Puts the items in order, as `sorted` of `builtins` does. With a key the list is empty meanwhile, as in Python.
+   *
+   * @throws TypeError for items that have no order, as a number and a text
+   * @throws ValueError when the list was changed while the key was asked
+   * @see https://docs.python.org/3.14/library/stdtypes.html#list.sort
+   */
+  sort(options: SortOptions<T> = {}): void {
+    schedulePoint()
+    checkOptions('sort', options, ['key', 'reverse'])
+    const { key, reverse } = options
+    if (!key) {
+      guarded(this.address, () => rearrange(this.address, inOrder(allItems(this.address), undefined, reverse)))
+      return
+    }
+    // What the program calls must not be called under the guard.
+    const taken = guarded(this.address, () => takeAll(this.address))
+    let sorted = taken
+    let failure: { error: unknown } | undefined
+    try {
+      sorted = inOrder(taken, key, reverse)
+    }
+    catch (error) {
+      failure = { error }
+    }
+    const added = guarded(this.address, () => {
+      const length = lengthOf(this.address)
+      splice(this.address, 0, length, sorted)
+      return length
+    })
+    if (failure)
+      throw failure.error
+    if (added > 0)
+      throw new ValueError('list modified during sort')
+  }
+
+  /** Takes all items out. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.clear */
   clear(): void {
     schedulePoint()
-    guarded(this.address, () => splice(this.address, 0, words[this.address + ListWord.Length]!, []))
+    guarded(this.address, () => splice(this.address, 0, lengthOf(this.address), []))
   }
 
   /** The items as they are now, as an array. */
   copy(): T[] {
     schedulePoint()
     const copies = guarded(this.address, () =>
-      Array.from({ length: words[this.address + ListWord.Length]! }, (_, index) => copyItem(itemAddress(this.address, index))))
+      Array.from({ length: lengthOf(this.address) }, (_, index) => copyItem(itemAddress(this.address, index))))
     return copies.map(copy => copy()) as T[]
   }
 
@@ -165,100 +238,6 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   override toString(): string {
     return repr(this.copy())
   }
-}
-
-function guarded<R>(list: number, action: () => R): R {
-  enter(list + ListWord.Guard)
-  try {
-    return action()
-  }
-  finally {
-    leave(list + ListWord.Guard)
-  }
-}
-
-function putOne(item: unknown): Item {
-  const kind = kindOfItem(item)
-  return [kind, putItem(kind, item)]
-}
-
-/** All or none: when one can't cross, those before it are freed. */
-function putAll(items: Iterable<unknown>): Item[] {
-  if (!(Symbol.iterator in new Object(items)))
-    throw new TypeError(`'${typeName(items)}' object is not iterable`)
-  const put: Item[] = []
-  try {
-    for (const item of items)
-      put.push(putOne(item))
-  }
-  catch (error) {
-    for (const item of put)
-      freeItem(...item)
-    throw error
-  }
-  return put
-}
-
-function itemAddress(list: number, index: number): number {
-  return words[list + ListWord.Items]! + ITEM_WORDS * index
-}
-
-/** The place that an index means; -1 if there is none. */
-function place(list: number, index: number): number {
-  const length = words[list + ListWord.Length]!
-  if (!Number.isInteger(index))
-    throw new TypeError(`list indices must be integers or slices, not ${typeName(index)}`)
-  const at = index < 0 ? length + index : index
-  return at >= 0 && at < length ? at : -1
-}
-
-/** Copies an item, and gives what decodes the copy later, with the guard let go. */
-function copyItem(address: number): () => unknown {
-  const kind: ItemKind = words[address]!
-  const content = words[address + 1]!
-  if (kind !== ItemKind.Value)
-    return () => takeItem(kind, content)
-  const data = copyBytes(content)
-  return () => decode(data)
-}
-
-function read(list: number, index: number, message: string): unknown {
-  const copy = guarded(list, () => {
-    const at = place(list, index)
-    if (at < 0)
-      throw new IndexError(message)
-    return copyItem(itemAddress(list, at))
-  })
-  return copy()
-}
-
-/** Puts items in the place of others; the guard is held, or nobody else has the list yet. */
-function splice(list: number, start: number, count: number, items: readonly Item[]): void {
-  const length = words[list + ListWord.Length]!
-  const newLength = length - count + items.length
-  if (newLength > words[list + ListWord.Room]!)
-    grow(list, newLength)
-  const first = itemAddress(list, 0)
-  for (let index = start; index < start + count; index++)
-    freeItem(words[first + ITEM_WORDS * index]!, words[first + ITEM_WORDS * index + 1]!)
-  words.copyWithin(first + ITEM_WORDS * (start + items.length), first + ITEM_WORDS * (start + count), first + ITEM_WORDS * length)
-  for (const [index, [kind, content]] of items.entries()) {
-    words[first + ITEM_WORDS * (start + index)] = kind
-    words[first + ITEM_WORDS * (start + index) + 1] = content
-  }
-  Atomics.store(words, list + ListWord.Length, newLength)
-}
-
-function grow(list: number, length: number): void {
-  const room = Math.max(FIRST_ROOM, 2 ** Math.ceil(Math.log2(length)))
-  const items = allocate(ITEM_WORDS * room)
-  if (words[list + ListWord.Room] !== 0) {
-    const old = words[list + ListWord.Items]!
-    words.copyWithin(items, old, old + ITEM_WORDS * words[list + ListWord.Length]!)
-    free(old)
-  }
-  words[list + ListWord.Items] = items
-  words[list + ListWord.Room] = room
 }
 
 registerSharedClass(SharedList)

@@ -11,6 +11,7 @@ import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { enlist, LIST_WORDS, listSize, ListWord, park, wakeFirst } from '../../kernel/wait-list'
 import { State } from '../../protocol/trace'
+import { heldOf } from './held'
 import { Lock, LOCK_KIND } from './lock'
 import { isLocked, lockAt, unlockAt } from './lock-word'
 import { RLock, RLOCK_KIND } from './rlock'
@@ -55,7 +56,7 @@ export function waitInList(list: number, subject: number, timeout: number, relea
  *
  * @see https://docs.python.org/3.14/library/threading.html#condition-objects
  */
-export class Condition extends SharedObject implements Disposable {
+export class Condition extends SharedObject {
   /** @throws TypeError when the lock is neither a Lock nor an RLock */
   constructor(options: {
     /** Several conditions may have the same lock. @default a new RLock of its own */
@@ -209,14 +210,9 @@ export class Condition extends SharedObject implements Disposable {
   }
 
   /** Takes the lock until the end of the block: `using _ = condition.hold()` is `with condition:`. */
-  hold(): this {
+  hold(): Disposable {
     this.acquire()
-    return this
-  }
-
-  /** Lets the lock go at the end of the block. */
-  [Symbol.dispose](): void {
-    this.release()
+    return heldOf(this)
   }
 
   override toString(): string {

@@ -1,4 +1,5 @@
 import { BaseExceptionGroup } from '../../kernel/errors'
+import { hintOf } from '../../kernel/hints'
 import { stackOf } from '../../kernel/stack'
 
 /** An exception's message; of a group with those of its exceptions, each on a line. */
@@ -9,8 +10,10 @@ function describeMessage(error: Error, indent = '\n  '): string {
 }
 
 /** How an exception is reported: its class, message and stack. */
-export function describeError(error: unknown): { type: string, message: string, stack: string } {
-  if (error instanceof Error)
-    return { type: error.name, message: describeMessage(error), stack: stackOf(error) }
+export function describeError(error: unknown): { type: string, message: string, stack: string, hint?: string } {
+  if (error instanceof Error) {
+    const hint = hintOf(error)
+    return { type: error.name, message: describeMessage(error), stack: stackOf(error), ...hint !== undefined && { hint } }
+  }
   return { type: 'TypeError', message: `exceptions must derive from BaseException: ${String(error)} was thrown`, stack: '' }
 }

@@ -3,6 +3,7 @@ import { RuntimeError } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
+import { heldOf } from './held'
 import { isLocked, LOCK_WORDS, lockAt, tryLock, unlockAt } from './lock-word'
 import { hex } from './repr'
 import { timeoutOf } from './timeout'
@@ -12,7 +13,7 @@ import { timeoutOf } from './timeout'
  *
  * @see https://docs.python.org/3.14/library/threading.html#lock-objects
  */
-export class Lock extends SharedObject implements Disposable {
+export class Lock extends SharedObject {
   constructor() {
     super(LOCK_WORDS)
   }
@@ -55,14 +56,9 @@ export class Lock extends SharedObject implements Disposable {
   }
 
   /** Takes the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
-  hold(): this {
+  hold(): Disposable {
     this.acquire()
-    return this
-  }
-
-  /** Lets the lock go at the end of the block. */
-  [Symbol.dispose](): void {
-    this.release()
+    return heldOf(this)
   }
 
   override toString(): string {

@@ -3,6 +3,7 @@ import { RuntimeError } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
+import { heldOf } from './held'
 import { isLocked } from './lock-word'
 import { hex } from './repr'
 import { acquireRLock, releaseRLock, RLOCK_WORDS, rlockCount, rlockOwner } from './rlock-word'
@@ -13,7 +14,7 @@ import { timeoutOf } from './timeout'
  *
  * @see https://docs.python.org/3.14/library/threading.html#rlock-objects
  */
-export class RLock extends SharedObject implements Disposable {
+export class RLock extends SharedObject {
   constructor() {
     super(RLOCK_WORDS)
   }
@@ -53,14 +54,9 @@ export class RLock extends SharedObject implements Disposable {
   }
 
   /** Takes the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
-  hold(): this {
+  hold(): Disposable {
     this.acquire()
-    return this
-  }
-
-  /** Undoes one `acquire` at the end of the block. */
-  [Symbol.dispose](): void {
-    this.release()
+    return heldOf(this)
   }
 
   override toString(): string {

@@ -8,6 +8,7 @@ import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { State } from '../../protocol/trace'
+import { heldOf } from './held'
 import { hex } from './repr'
 import { optionalTimeout } from './timeout'
 
@@ -40,7 +41,7 @@ export interface SemaphoreOptions {
  *
  * @see https://docs.python.org/3.14/library/threading.html#semaphore-objects
  */
-export class Semaphore extends SharedObject implements Disposable {
+export class Semaphore extends SharedObject {
   /** @throws ValueError when the value is negative */
   constructor(options: SemaphoreOptions = {}) {
     checkOptions(new.target.name, options, ['value'])
@@ -91,14 +92,9 @@ export class Semaphore extends SharedObject implements Disposable {
   }
 
   /** Counts down until the end of the block: `using _ = semaphore.hold()` is `with semaphore:`. */
-  hold(): this {
+  hold(): Disposable {
     this.acquire()
-    return this
-  }
-
-  /** Counts up at the end of the block. */
-  [Symbol.dispose](): void {
-    this.release()
+    return heldOf(this)
   }
 
   override toString(): string {

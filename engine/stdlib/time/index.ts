@@ -11,6 +11,7 @@ import { futexWait } from '../../kernel/futex'
  */
 import { waitAddressOf } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
+import { formatTime } from './strftime'
 
 /**
  * Suspends this thread for a number of seconds. It releases the GIL.
@@ -59,4 +60,29 @@ export function monotonic(): number {
  */
 export function time(): number {
   return (performance.timeOrigin + performance.now()) / 1000
+}
+
+/**
+ * The local time as a text: `time.strftime('%H:%M:%S')`.
+ *
+ * @throws ValueError for a directive that is not there
+ * @see https://docs.python.org/3.14/library/time.html#time.strftime
+ */
+export function strftime(format: string): string {
+  return formatTime(format, new Date(time() * 1000))
+}
+
+/** The local time as a text, `Sun Jun 20 23:21:05 1993`; that of a number of seconds since 1970, if one is given. @see https://docs.python.org/3.14/library/time.html#time.ctime */
+export function ctime(seconds = time()): string {
+  return formatTime('%a %b %e %H:%M:%S %Y', new Date(seconds * 1000))
+}
+
+/** As {@link perfCounter}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.perf_counter_ns */
+export function perfCounterNs(): number {
+  return Math.round(now() * 1e6)
+}
+
+/** As {@link monotonic}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.monotonic_ns */
+export function monotonicNs(): number {
+  return Math.round(now() * 1e6)
 }

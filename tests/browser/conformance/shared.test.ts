@@ -102,7 +102,72 @@ export function main() {
 }`)
 })
 
+describe('shared.list has the methods of Python\'s list', () => {
+  promise('remove, index, count, includes, reverse, sort and pop of an index', `${heading}
+export function main() {
+  const list = shared.list<unknown>(['Ada', 'Bob', 'Ada', [1, { a: 2 }]])
+  list.remove('Ada')
+  assertEqual(list.copy(), ['Bob', 'Ada', [1, { a: 2 }]])
+  assertEqual([list.index('Ada'), list.index([1, { a: 2 }]), list.index('Ada', -2), list.count('Ada'), list.count('x')], [1, 2, 1, 1, 0])
+  assertEqual([list.includes([1, { a: 2 }]), list.includes('Eve')], [true, false])
+  assertRaises(ValueError, () => list.remove('Eve'), 'list.remove(x): x not in list')
+  assertRaises(ValueError, () => list.index('Bob', 1), 'list.index(x): x not in list')
+  list.reverse()
+  assertEqual([list.pop(0), list.pop(), list.pop(-1), len(list)], [[1, { a: 2 }], 'Bob', 'Ada', 0])
+  assertRaises(IndexError, () => list.pop(0), 'pop from empty list')
+}`)
+
+  promise('sort is stable and takes a key and reverse', `${heading}
+export function main() {
+  const numbers = shared.list([10, 9, 1, 16, 4])
+  numbers.sort()
+  assertEqual(numbers.copy(), [1, 4, 9, 10, 16])
+  numbers.sort({ reverse: true })
+  assertEqual(numbers.copy(), [16, 10, 9, 4, 1])
+  const pairs = shared.list<[string, number]>([['b', 1], ['a', 1], ['c', 0]])
+  pairs.sort({ key: ([, n]) => n })
+  assertEqual(pairs.copy(), [['c', 0], ['b', 1], ['a', 1]])
+  pairs.sort({ key: ([, n]) => n, reverse: true })
+  assertEqual(pairs.copy(), [['b', 1], ['a', 1], ['c', 0]])
+  const mixed = shared.list<unknown>([2, 'a', 1])
+  assertRaises(TypeError, () => mixed.sort(), "'<' not supported between instances of 'str' and 'int'")
+  assertEqual(mixed.copy(), [2, 'a', 1])
+  assertRaises(ValueError, () => numbers.sort({ key: (n) => { numbers.append(n); return n } }), 'list modified during sort')
+  assertEqual(len(numbers), 5)
+  assertRaises(KeyError, () => numbers.sort({ key: () => { throw new KeyError('no') } }), 'no')
+  assertEqual(len(numbers), 5)
+}`)
+
+  promise('no item is lost while several threads sort, reverse and remove', `${heading}
+const list = shared.list(range(60))
+function work(who: number) {
+  for (let n = who; n < 60; n += 3) {
+    if (n % 2 === 0) list.sort()
+    else list.reverse()
+    list.remove(n)
+    list.append(n + 100)
+  }
+}
+export function main() {
+  joinThreads([0, 1, 2].map(who => startThreads(1, work, who)[0]!))
+  list.sort()
+  assertEqual(list.copy(), range(100, 160))
+}`)
+})
+
 describe('shared.dict', () => {
+  promise('popitem takes the key that was set last, fromkeys gives all keys one value', `${heading}
+export function main() {
+  const dict = shared.dict({ a: 1, b: 2, c: [3] as unknown })
+  dict.delete('c')
+  dict.set('c', [4])
+  assertEqual([dict.popitem(), dict.popitem(), dict.size], [['c', [4]], ['b', 2], 1])
+  dict.clear()
+  assertRaises(KeyError, () => dict.popitem(), "'popitem(): dictionary is empty'")
+  assertEqual(shared.dict.fromkeys(['x', 'y'], 0).items(), [['x', 0], ['y', 0]])
+  assertEqual([shared.dict.fromkeys('ab').get('a'), dict.setdefault('n')], [null, null])
+}`)
+
   promise('set, get, has, delete and pop reach its keys', `${heading}
 export function main() {
   const dict = shared.dict<unknown, unknown>([['a', 1], [2, 'two']])

@@ -1,0 +1,66 @@
+import type { Source } from '../builtins/sources'
+import { registerPlainClass } from '../../kernel/fingerprint'
+import { repr } from '../builtins/functions'
+import { itemsOf } from '../builtins/sources'
+
+/**
+ * A Map of how often there is what.
+ *
+ * @see https://docs.python.org/3.14/library/collections.html#collections.Counter
+ */
+export class Counter<Item = string> extends Map<Item, number> {
+  /** @param source items to count, or a Map of counts */
+  constructor(source: Iterable<Item> | ReadonlyMap<Item, number> = []) {
+    super()
+    this.update(source)
+  }
+
+  /** How often an item was counted; 0 if it wasn't. It is Python's `c[item]`. */
+  override get(item: Item): number {
+    return super.get(item) ?? 0
+  }
+
+  /** Counts items, or adds counts. */
+  update(source: Iterable<Item> | ReadonlyMap<Item, number>): void {
+    this.change(source, 1)
+  }
+
+  /** Counts items down, or takes counts away. */
+  subtract(source: Iterable<Item> | ReadonlyMap<Item, number>): void {
+    this.change(source, -1)
+  }
+
+  private change(source: Iterable<Item> | ReadonlyMap<Item, number>, sign: 1 | -1): void {
+    if (source instanceof Map) {
+      for (const [item, count] of source as ReadonlyMap<Item, number>)
+        this.set(item, this.get(item) + sign * count)
+      return
+    }
+    for (const item of itemsOf(source as Source) as Iterable<Item>)
+      this.set(item, this.get(item) + sign)
+  }
+
+  /** The items with the greatest counts, and these: all of them, or so many. */
+  mostCommon(n: number | null = null): [Item, number][] {
+    return [...this].sort(([, a], [, b]) => b - a).slice(0, n ?? this.size)
+  }
+
+  /** The sum of all counts. */
+  total(): number {
+    return [...this.values()].reduce((sum, count) => sum + count, 0)
+  }
+
+  /** Each item as often as it was counted. */
+  * elements(): Generator<Item, void, undefined> {
+    for (const [item, count] of this) {
+      for (let left = count; left > 0; left--)
+        yield item
+    }
+  }
+
+  override toString(): string {
+    return this.size === 0 ? 'Counter()' : `Counter(${repr(new Map(this.mostCommon()))})`
+  }
+}
+
+registerPlainClass(Counter)

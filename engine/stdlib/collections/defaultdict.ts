@@ -1,0 +1,42 @@
+import { registerPlainClass } from '../../kernel/fingerprint'
+import { repr } from '../builtins/functions'
+
+/**
+ * A Map that makes what is not there: `get` of a new key calls the factory and sets what that gives.
+ *
+ * @see https://docs.python.org/3.14/library/collections.html#collections.defaultdict
+ */
+export class defaultdict<Key, Value> extends Map<Key, Value> {
+  /** Makes the value of a key that is not there; null for none. */
+  declare defaultFactory: (() => Value) | null
+
+  /**
+   * @param defaultFactory makes the value of a key that is not there, as `list`, `int` or `() => 0`
+   * @param entries what it starts with
+   * @throws TypeError when the factory can't be called
+   */
+  constructor(defaultFactory: (() => Value) | null = null, entries: Iterable<readonly [Key, Value]> = []) {
+    if (defaultFactory !== null && typeof defaultFactory !== 'function')
+      throw new TypeError('first argument must be callable or None')
+    super()
+    Object.defineProperty(this, 'defaultFactory', { value: defaultFactory, writable: true })
+    for (const [key, value] of entries)
+      this.set(key, value)
+  }
+
+  /** The value of a key, which is made and set if it is not there. It is Python's `d[key]`. */
+  override get(key: Key): Value {
+    const value = super.get(key)
+    if (value !== undefined || this.has(key) || !this.defaultFactory)
+      return value as Value
+    const made = this.defaultFactory()
+    this.set(key, made)
+    return made
+  }
+
+  override toString(): string {
+    return `defaultdict(${repr(this.defaultFactory)}, ${repr(new Map(this))})`
+  }
+}
+
+registerPlainClass(defaultdict)

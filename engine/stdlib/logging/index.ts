@@ -1,0 +1,14 @@
+/**
+ * `logging`: lines of a program about itself, with the time and the thread. How it is set up is the same in all threads,
+ * as in Python; what is written goes to stderr.
+ *
+ * @see https://docs.python.org/3.14/library/logging.html
+ */
+export { basicConfig, critical, debug, disable, error, exception, info, log, warning } from './functions'
+export type { BasicConfig } from './functions'
+export { BASIC_FORMAT, Formatter, StreamHandler } from './handlers'
+export type { FormatterOptions } from './handlers'
+export { CRITICAL, DEBUG, ERROR, FATAL, getLevelName, INFO, NOTSET, WARN, WARNING } from './levels'
+export type { Level } from './levels'
+export { getLogger, Logger } from './logger'
+export type { LogOptions } from './logger'

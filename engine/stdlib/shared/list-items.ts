@@ -1,0 +1,167 @@
+/**
+ * A list in shared memory: its items stand in a table that grows. All of these but `guarded` are for whoever holds the
+ * list's guard.
+ */
+import { copyBytes, decode } from '../../kernel/codec'
+import { IndexError } from '../../kernel/errors'
+import { allocate, free, words } from '../../kernel/memory'
+import { enter, leave } from '../../kernel/mutex'
+import { sortItems, valuesEqual } from '../../kernel/ordering'
+import { typeName } from '../../kernel/type-name'
+import { freeItem, ItemKind, kindOfItem, peekItem, putItem, takeItem } from '../queue/item'
+
+/** Words of a list. */
+enum ListWord {
+  /** Guards the rest (kernel/mutex.ts). */
+  Guard = 0,
+  /** Where the items are; 0 while there never was one. */
+  Items = 1,
+  /** How many there is room for. */
+  Room = 2,
+  Length = 3,
+}
+
+export const LIST_WORDS = 4
+/** Words of an item: its kind and what it holds. */
+const ITEM_WORDS = 2
+const FIRST_ROOM = 8
+
+/** An item that is to be put into a list. */
+export type Item = [kind: ItemKind, content: number]
+
+export function guarded<R>(list: number, action: () => R): R {
+  enter(list + ListWord.Guard)
+  try {
+    return action()
+  }
+  finally {
+    leave(list + ListWord.Guard)
+  }
+}
+
+export function putOne(item: unknown): Item {
+  const kind = kindOfItem(item)
+  return [kind, putItem(kind, item)]
+}
+
+/** All or none: when one can't cross, those before it are freed. */
+export function putAll(items: Iterable<unknown>): Item[] {
+  if (!(Symbol.iterator in new Object(items)))
+    throw new TypeError(`'${typeName(items)}' object is not iterable`)
+  const put: Item[] = []
+  try {
+    for (const item of items)
+      put.push(putOne(item))
+  }
+  catch (error) {
+    for (const item of put)
+      freeItem(...item)
+    throw error
+  }
+  return put
+}
+
+export function itemAddress(list: number, index: number): number {
+  return words[list + ListWord.Items]! + ITEM_WORDS * index
+}
+
+/** The place that an index means; -1 if there is none. */
+export function place(list: number, index: number): number {
+  const length = words[list + ListWord.Length]!
+  if (!Number.isInteger(index))
+    throw new TypeError(`list indices must be integers or slices, not ${typeName(index)}`)
+  const at = index < 0 ? length + index : index
+  return at >= 0 && at < length ? at : -1
+}
+
+/** Copies an item, and gives what decodes the copy later, with the guard let go. */
+export function copyItem(address: number): () => unknown {
+  const kind: ItemKind = words[address]!
+  const content = words[address + 1]!
+  if (kind !== ItemKind.Value)
+    return () => takeItem(kind, content)
+  const data = copyBytes(content)
+  return () => decode(data)
+}
+
+export function read(list: number, index: number, message: string): unknown {
+  const copy = guarded(list, () => {
+    const at = place(list, index)
+    if (at < 0)
+      throw new IndexError(message)
+    return copyItem(itemAddress(list, at))
+  })
+  return copy()
+}
+
+/** Puts items in the place of others; the guard is held, or nobody else has the list yet. */
+export function splice(list: number, start: number, count: number, items: readonly Item[]): void {
+  const length = words[list + ListWord.Length]!
+  const newLength = length - count + items.length
+  if (newLength > words[list + ListWord.Room]!)
+    grow(list, newLength)
+  const first = itemAddress(list, 0)
+  for (let index = start; index < start + count; index++)
+    freeItem(words[first + ITEM_WORDS * index]!, words[first + ITEM_WORDS * index + 1]!)
+  words.copyWithin(first + ITEM_WORDS * (start + items.length), first + ITEM_WORDS * (start + count), first + ITEM_WORDS * length)
+  for (const [index, [kind, content]] of items.entries()) {
+    words[first + ITEM_WORDS * (start + index)] = kind
+    words[first + ITEM_WORDS * (start + index) + 1] = content
+  }
+  Atomics.store(words, list + ListWord.Length, newLength)
+}
+
+function grow(list: number, length: number): void {
+  const room = Math.max(FIRST_ROOM, 2 ** Math.ceil(Math.log2(length)))
+  const items = allocate(ITEM_WORDS * room)
+  if (words[list + ListWord.Room] !== 0) {
+    const old = words[list + ListWord.Items]!
+    words.copyWithin(items, old, old + ITEM_WORDS * words[list + ListWord.Length]!)
+    free(old)
+  }
+  words[list + ListWord.Items] = items
+  words[list + ListWord.Room] = room
+}
+
+/** How many items there are. */
+export function lengthOf(list: number): number {
+  return Atomics.load(words, list + ListWord.Length)
+}
+
+/** The index of the first item that is equal; -1 if there is none. */
+export function find(list: number, wanted: unknown, start = 0, stop = Infinity): number {
+  const length = lengthOf(list)
+  const bound = (index: number): number => Math.max(0, index < 0 ? length + index : Math.min(length, index))
+  for (let index = bound(start); index < bound(stop); index++) {
+    const item = itemAddress(list, index)
+    if (valuesEqual(peekItem(words[item]!, words[item + 1]!), wanted))
+      return index
+  }
+  return -1
+}
+
+/** The words of all items. */
+export function allItems(list: number): Item[] {
+  return Array.from({ length: lengthOf(list) }, (_, index) => [words[itemAddress(list, index)]!, words[itemAddress(list, index) + 1]!])
+}
+
+/** Takes all items out, without freeing them. */
+export function takeAll(list: number): Item[] {
+  const items = allItems(list)
+  Atomics.store(words, list + ListWord.Length, 0)
+  return items
+}
+
+/** Puts the items that the list has in another order. */
+export function rearrange(list: number, items: readonly Item[]): void {
+  for (const [index, [kind, content]] of items.entries()) {
+    words[itemAddress(list, index)] = kind
+    words[itemAddress(list, index) + 1] = content
+  }
+}
+
+/** Items in the order of their values, or of what a key gives for those. */
+export function inOrder<T>(items: readonly Item[], key?: ((item: T) => unknown) | null, reverse = false): Item[] {
+  const read = items.map(item => ({ item, value: peekItem(...item) as T }))
+  return sortItems(read, ({ value }) => key ? key(value) : value, reverse).map(({ item }) => item)
+}
