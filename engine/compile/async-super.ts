@@ -1,6 +1,7 @@
 /**
- * `super` in async methods. A generator function has none: it gets at the methods of the base class through an arrow
- * function around it, `const __super = (key) => super[key]`.
+ * `super` in async methods. A generator function has none: it gets at the methods of the base class through arrow
+ * functions around it, `const __super1 = (...args) => super.method(...args)`. Each is written as the person wrote it, so
+ * that V8's message about it is the same.
  */
 import type { AnyNode, Function as FunctionNode } from 'acorn'
 import type { Context } from './instrument'
@@ -29,12 +30,10 @@ function isInsideOther(fn: AnyNode, parents: readonly AnyNode[]): boolean {
 export function superAccess(fn: FunctionNode & AnyNode, parents: readonly AnyNode[], context: Context): string {
   if (isInsideOther(fn, parents))
     return ''
-  let used = false
+  let arrows = ''
   const visit = (node: AnyNode, parent: AnyNode): void => {
-    if (node.type === 'MemberExpression' && node.object.type === 'Super') {
-      rewrite(node, parent, context)
-      used = true
-    }
+    if (node.type === 'MemberExpression' && node.object.type === 'Super')
+      arrows += rewrite(node, parent, context)
     for (const child of childrenOf(node)) {
       if (!(isFunction(child) && child.type !== 'ArrowFunctionExpression') && child.type !== 'ClassBody')
         visit(child, node)
@@ -42,21 +41,30 @@ export function superAccess(fn: FunctionNode & AnyNode, parents: readonly AnyNod
   }
   for (const child of childrenOf(fn))
     visit(child, fn)
-  return used ? ' const __super = (key) => super[key];' : ''
+  return arrows
 }
 
-function rewrite(node: NodeOf<'MemberExpression'>, parent: AnyNode, { code, source }: Context): void {
+/** Rewrites one `super.property`; gives the declaration of the arrow function that it has become. */
+function rewrite(node: NodeOf<'MemberExpression'>, parent: AnyNode, { code, source, fresh }: Context): string {
   if ((parent.type === 'AssignmentExpression' && parent.left === node) || parent.type === 'UpdateExpression')
     throw new CompileError('SyntaxError', 'super\'s properties can\'t be assigned in an async method', node)
+  const arrow = fresh('super')
+  const isCallee = parent.type === 'CallExpression' && parent.callee === node
+  const isCalled = isCallee && !parent.optional
+  const [parameters, property] = node.computed ? ['key', '[key]'] : ['', `.${(node.property as NodeOf<'Identifier'>).name}`]
   if (node.computed) {
-    code.update(node.start, node.property.start, '__super(')
-    code.update(node.property.end, node.end, ')')
+    code.update(node.start, node.property.start, `${arrow}(`)
+    code.update(node.property.end, node.end, isCalled ? '' : ')')
   }
   else {
-    code.update(node.start, node.end, `__super(${JSON.stringify((node.property as NodeOf<'Identifier'>).name)})`)
+    code.update(node.start, node.end, isCalled ? `${arrow}(` : `${arrow}()`)
   }
-  if (parent.type !== 'CallExpression' || parent.callee !== node)
-    return
-  const open = source.indexOf('(', node.end)
-  code.update(node.end, open + 1, `${parent.optional ? '?.' : '.'}call(this${parent.arguments.length > 0 ? ', ' : ''}`)
+  if (isCallee) {
+    const open = source.indexOf('(', node.end)
+    const before = isCalled ? (node.computed ? ', ' : '') : '?.call(this, '
+    code.update(node.end, open + 1, before)
+  }
+  return isCalled
+    ? ` const ${arrow} = (${parameters}${node.computed ? ', ' : ''}...args) => super${property}(...args);`
+    : ` const ${arrow} = (${parameters}) => super${property};`
 }

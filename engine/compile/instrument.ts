@@ -24,14 +24,10 @@ import { isBoundedByOuterLoop } from './bounded-loop'
 import { CompileError } from './compile-error'
 import { noteKeptArguments } from './kept-arguments'
 import { watchModuleState } from './module-state'
+import { passThrough, runBefore } from './run-before'
+import { isReserved, PRELUDE } from './runtime-names'
 import { childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
 import { counterOfShortLoop } from './short-loop'
-
-const PRELUDE = 'const { words: __words, current: __current, checkpoint: __checkpoint, afterCall: __afterCall, '
-  + 'coroutine: __coroutine, asyncGenerator: __asyncGenerator, awaited: __awaited, dropped: __dropped, yielded: __yielded, '
-  + 'delegated: __delegated, asyncIteration: __asyncIteration, enterAsyncContext: __enterAsyncContext, enterContext: __enterContext, usable: __usable, '
-  + 'exitAsyncContext: __exitAsyncContext, caught: __caught, import: __import, named: __named, assigned: __assigned, '
-  + 'define: __define, uses: __uses, use: __use, watch: __watch, fields: __fields, kept: __kept } = __runtime;'
 
 /** A module with its instrumentation and the map back to what was given. */
 export interface Instrumented {
@@ -106,6 +102,10 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
   if (isFunction(node))
     functionEntry(node, parents, context)
   switch (node.type) {
+    case 'Identifier':
+      if (isReserved(node.name))
+        throw new CompileError('SyntaxError', `the name '${node.name}' is the compiler's own`, node, 'Choose another name.')
+      return
     case 'ImportDeclaration':
       return importDeclaration(node, context)
     case 'ImportExpression':
@@ -248,8 +248,8 @@ function catchClause({ param, body, start, end }: NodeOf<'CatchClause'>, { code 
     code.appendLeft(body.start + 1, ` __caught(${param.name});`)
   }
   else {
-    code.prependRight(param.start, '__error) { __caught(__error); let ')
-    code.update(param.end, body.start, ' = __error; ')
+    // Thrown again, so that the clause itself takes it apart: a message would name what does.
+    code.prependRight(param.start, '__error) { __caught(__error); try { throw __error; } catch (')
     code.appendLeft(end, ' }')
   }
 }
@@ -265,43 +265,25 @@ function isShadowed(name: string, parents: readonly AnyNode[]): boolean {
   return parents.some(parent => isFunction(parent) && namesDeclaredIn(parent).has(name))
 }
 
-function isInChain(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[]): boolean {
-  if (node.optional)
-    return true
-  let inner: AnyNode = node
-  for (const parent of [...parents].reverse()) {
-    if (parent.type === 'ChainExpression')
-      return true
-    if (!(parent.type === 'MemberExpression' && parent.object === inner) && !(parent.type === 'CallExpression' && parent.callee === inner))
-      return false
-    inner = parent
-  }
-  return false
-}
-
-function callExpression(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], { code, scope, lineOf }: Context): void {
+function callExpression(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], context: Context): void {
+  const { code, scope, lineOf } = context
   const { callee } = node
   const root = rootName(callee as AnyNode)
   const method = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : undefined
   const imported = root !== undefined && !isShadowed(root, parents) ? scope.imports.get(root) : undefined
   const isAsync = root !== undefined && method === undefined && scope.asyncFunctions.has(root) && !isShadowed(root, parents)
   const notesLine = (imported && !QUIET_MODULES.has(imported.module)) || (method !== undefined && BLOCKING_METHODS.has(method)) || isAsync
-  if ((!notesLine && !imported) || isInChain(node, parents) || callee.type === 'Super')
+  if ((!notesLine && !imported) || callee.type === 'Super')
     return
-  if (notesLine) {
-    code.prependRight(node.start, `(__current.line = ${lineOf(node)}, `)
-    code.appendLeft(node.end, ')')
-  }
-  const parent = parents.at(-1)
+  if (notesLine)
+    runBefore(node, parents, `__current.line = ${lineOf(node)}`, context)
   const makesAwaitable = isAsync || (imported && AWAITABLE_FUNCTIONS[imported.module]?.has(imported.name === '*' ? method ?? '' : imported.name))
-  if (makesAwaitable && parent?.type === 'ExpressionStatement') {
+  if (makesAwaitable && parents.at(-1)?.type === 'ExpressionStatement') {
     code.prependRight(node.start, '__dropped(')
     code.appendLeft(node.end, ')')
   }
-  if (imported && parent?.type !== 'AwaitExpression') {
-    code.prependRight(node.start, '__afterCall(')
-    code.appendLeft(node.end, ')')
-  }
+  if (imported)
+    passThrough(node, parents, '__afterCall', context)
 }
 
 /** Gives a shared object the name of the variable or field it is assigned to. */
@@ -316,9 +298,9 @@ function nameValue(value: AnyNode, name: string, { code, scope }: Context): void
   code.appendLeft(value.end, `, ${JSON.stringify(name)})`)
 }
 
-function globalAssignment(node: AnyNode, target: AnyNode, parents: readonly AnyNode[], { code, scope, lineOf }: Context): void {
+function globalAssignment(node: AnyNode, target: AnyNode, parents: readonly AnyNode[], context: Context): void {
+  const { scope, lineOf } = context
   if (target.type !== 'Identifier' || !scope.variables.has(target.name) || !functionAround(parents) || isShadowed(target.name, parents))
     return
-  code.prependRight(node.start, `(__assigned(${JSON.stringify(target.name)}, ${lineOf(node)}), `)
-  code.appendLeft(node.end, ')')
+  runBefore(node, parents, `__assigned(${JSON.stringify(target.name)}, ${lineOf(node)})`, context)
 }
