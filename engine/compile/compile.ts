@@ -5,6 +5,7 @@ import remapping from '@jridgewell/remapping'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { CompileError } from './compile-error'
 import { instrument } from './instrument'
+import { TOO_DEEP, tooDeep } from './nesting'
 
 /** esbuild's `transform`, whether native or wasm. */
 export type Transform = (source: string, options: TransformOptions) => Promise<TransformResult>
@@ -28,12 +29,6 @@ function fromEsbuild({ text, location }: EsbuildMessage): CompileProblem {
 
 const STARTS_THREADS = /\b(?:Thread|Timer|ThreadPoolExecutor|ProcessPoolExecutor|toThread|runInExecutor)\b|\* as \w+ from\s*["'](?:threading|concurrent\.futures)["']/
 
-/**
- * esbuild indents by two blanks. Beyond five hundred levels its output grows with their square, and the parser's
- * search for the end of the blanks takes all the memory there is.
- */
-const TOO_DEEP = /^ {1000}/m
-
 const ASKS_WEB = /\bfrom\s*["']web["']/
 
 /**
@@ -43,6 +38,9 @@ const ASKS_WEB = /\bfrom\s*["']web["']/
  * @throws CompileFailure with the problems, their places in the given source
  */
 export async function compile(transform: Transform, source: string, name: string): Promise<Program> {
+  const deep = tooDeep(source)
+  if (deep)
+    throw new CompileFailure([deep])
   let stripped: TransformResult
   try {
     stripped = await transform(source, {
@@ -57,7 +55,8 @@ export async function compile(transform: Transform, source: string, name: string
   }
   catch (error) {
     const { errors } = error as { errors?: EsbuildMessage[] }
-    if (!errors)
+    // A panic of the Go program comes as an error of the source, without a place.
+    if (!errors || errors.some(({ text, location }) => !location && text.startsWith('panic: ')))
       throw error
     throw new CompileFailure(errors.map(fromEsbuild))
   }
@@ -65,12 +64,6 @@ export async function compile(transform: Transform, source: string, name: string
   const original = (line: number, column: number): { line: number, column: number } => {
     const place = originalPositionFor(typesMap, { line, column })
     return { line: place.line ?? line, column: place.column ?? column }
-  }
-  const deep = TOO_DEEP.exec(stripped.code)
-  if (deep) {
-    const place = original(stripped.code.slice(0, deep.index).split('\n').length, deep[0].length)
-    // CPython's limit is 100, and these are its words.
-    throw new CompileFailure([{ type: 'IndentationError', message: 'too many levels of indentation', line: place.line, column: 1 }])
   }
   try {
     const startsThreads = STARTS_THREADS.test(source)
@@ -86,6 +79,8 @@ export async function compile(transform: Transform, source: string, name: string
     if (error instanceof SyntaxError && 'loc' in error) {
       const { line, column } = error.loc as { line: number, column: number }
       const place = original(line, column)
+      if (error.message.startsWith('Not enough stack space'))
+        throw new CompileFailure([{ ...TOO_DEEP, line: place.line, column: place.column + 1 }])
       throw new CompileFailure([{ type: 'SyntaxError', message: error.message.replace(/ \(\d+:\d+\)$/, ''), line: place.line, column: place.column + 1 }])
     }
     throw error

@@ -42,9 +42,9 @@ addEventListener('message', async ({ data }: MessageEvent<HostToCompiler>) => {
     send({ type: 'compiled', id, program: await compile(transform, source, name) })
   }
   catch (error) {
-    const problems = error instanceof CompileFailure
-      ? error.problems
-      : [{ type: 'CompilerError', message: String(error), line: 1, column: 1, hint: 'This is a bug of the compiler, not of the snippet.' }]
-    send({ type: 'rejected', id, problems })
+    if (error instanceof CompileFailure)
+      send({ type: 'rejected', id, problems: error.problems })
+    else
+      send({ type: 'broken', id, reason: String(error) })
   }
 })

@@ -13,18 +13,43 @@ interface Compilation {
   settled?: CompileResult
 }
 
-/** Talks to the compiler's worker, which is made on first use. */
+/** What the worker has been asked for and has not answered. */
+interface Pending {
+  message: HostToCompiler
+  resolve: (result: CompileResult) => void
+}
+
+/** A program takes some milliseconds, a large one on a slow machine some hundred. */
+const PATIENCE_SECONDS = 60
+
+/** What is said of a program that the compiler could not take. */
+function fatal(reason: string): CompileProblem {
+  if (/Maximum call stack|too much recursion|stack overflow/i.test(reason)) {
+    // CPython's words for the same.
+    return { type: 'RecursionError', message: 'maximum recursion depth exceeded during compilation', line: 1, column: 1, hint: 'Something in the program stands in itself too many times.' }
+  }
+  return { type: 'CompilerError', message: `the compiler failed on this program: ${reason}`, line: 1, column: 1, hint: 'That is a bug of the compiler. A new one is ready: other programs run.' }
+}
+
+/**
+ * Talks to the compiler's worker, which is made on first use. A worker that a program has broken is replaced: that
+ * program gets a problem, and the others are compiled.
+ */
 export class Compiler {
   #worker: Worker | undefined
   #lastId = 0
-  readonly #pending = new Map<number, (result: CompileResult) => void>()
+  /** By their number, the oldest first. */
+  readonly #pending = new Map<number, Pending>()
   /** What was compiled last, or is being compiled. */
   #latest: Compilation | undefined
   /** What is to be compiled ahead when the worker has nothing else to do. */
   #ahead: { source: string, name: string } | undefined
   /** Whether a source would be compiled at once. */
   isWarm = false
-  readonly #ready = Promise.withResolvers<void>()
+  #ready = Promise.withResolvers<void>()
+  /** Seconds without an answer from a worker that is loaded; none while nothing is asked. */
+  #silence = 0
+  #clock: ReturnType<typeof setInterval> | undefined
   readonly #make: () => Worker
 
   /** @param make makes the worker @default that of engine/compile */
@@ -36,29 +61,89 @@ export class Compiler {
     if (this.#worker)
       return this.#worker
     const worker = this.#make()
-    worker.onmessage = ({ data }: MessageEvent<CompilerToHost>) => this.#receive(data)
+    worker.onmessage = ({ data }: MessageEvent<CompilerToHost>) => {
+      if (worker === this.#worker)
+        this.#receive(data)
+    }
     worker.onerror = (event) => {
-      const problem = { type: 'CompilerError', message: event.message || 'The compiler could not be loaded.', line: 1, column: 1, hint: 'Check the connection and reload the page.' }
-      this.#worker = undefined
-      for (const resolve of this.#pending.values())
-        resolve({ problems: [problem] })
-      this.#pending.clear()
-      this.#latest = this.#ahead = undefined
+      event.preventDefault?.()
+      if (worker !== this.#worker)
+        return
+      if (this.isWarm)
+        this.#replace(this.#oldest(), event.message)
+      else
+        this.#notLoaded(event.message)
     }
     return this.#worker = worker
   }
 
+  /** Its script or esbuild could not be fetched. */
+  #notLoaded(reason: string): void {
+    const problem = { type: 'CompilerError', message: reason || 'The compiler could not be loaded.', line: 1, column: 1, hint: 'Check the connection and reload the page.' }
+    this.#worker = undefined
+    const pending = [...this.#pending.values()]
+    this.#pending.clear()
+    this.#watch()
+    this.#latest = this.#ahead = undefined
+    for (const { resolve } of pending)
+      resolve({ problems: [problem] })
+  }
+
+  #oldest(): number | undefined {
+    return this.#pending.keys().next().value
+  }
+
+  /** Makes a new worker after a program has broken the last one, and gives it what else was asked for. */
+  #replace(culprit: number | undefined, reason: string): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
+    this.#silence = 0
+    if (this.isWarm)
+      this.#ready = Promise.withResolvers()
+    this.isWarm = false
+    const pending = culprit === undefined ? undefined : this.#pending.get(culprit)
+    this.#pending.delete(culprit ?? 0)
+    const worker = this.#start()
+    for (const { message } of this.#pending.values())
+      worker.postMessage(message)
+    this.#watch()
+    pending?.resolve({ problems: [fatal(reason)] })
+  }
+
   #receive(message: CompilerToHost): void {
+    this.#silence = 0
     if (message.type === 'ready') {
       this.isWarm = true
       this.#ready.resolve()
       return
     }
-    this.#pending.get(message.id)?.(message.type === 'compiled' ? { program: message.program } : { problems: message.problems })
+    if (message.type === 'broken')
+      return this.#replace(message.id, message.reason)
+    this.#pending.get(message.id)?.resolve(message.type === 'compiled' ? { program: message.program } : { problems: message.problems })
     this.#pending.delete(message.id)
+    this.#watch()
     const ahead = this.#ahead
     if (ahead && this.#pending.size === 0)
       this.prepare(ahead.source, ahead.name)
+  }
+
+  /**
+   * Counts the seconds while something is asked for. They are counted one by one, so that a page or machine that stood
+   * still in between does not make a worker look dead.
+   */
+  #watch(): void {
+    if (this.#pending.size === 0) {
+      clearInterval(this.#clock)
+      this.#clock = undefined
+    }
+    else {
+      this.#clock ??= setInterval(() => this.#tick(), 1000)
+    }
+  }
+
+  #tick(): void {
+    if (this.isWarm && ++this.#silence >= PATIENCE_SECONDS)
+      this.#replace(this.#oldest(), `it was not done after ${PATIENCE_SECONDS} seconds`)
   }
 
   /**
@@ -109,8 +194,11 @@ export class Compiler {
     const id = ++this.#lastId
     const message: HostToCompiler = { type: 'compile', id, source, name }
     const { promise, resolve } = Promise.withResolvers<CompileResult>()
-    this.#pending.set(id, resolve)
+    if (this.#pending.size === 0)
+      this.#silence = 0
+    this.#pending.set(id, { message, resolve })
     this.#start().postMessage(message)
+    this.#watch()
     return promise
   }
 }

@@ -17,6 +17,8 @@ export type CompilerToHost
   = | { type: 'ready' }
     | { type: 'compiled', id: number, program: Program }
     | { type: 'rejected', id: number, problems: CompileProblem[] }
+    /** Something unexpected was raised while it compiled: esbuild may be damaged, so this worker is not to be used again. */
+    | { type: 'broken', id: number, reason: string }
 
 /** A compiled module, ready for the threads of a run. */
 export interface Program {

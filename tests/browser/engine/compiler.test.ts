@@ -1,5 +1,5 @@
 import type { CompilerToHost, HostToCompiler } from '../../../engine/protocol/messages'
-import { expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Compiler } from '../../../engine/host/compiler'
 
 /** A worker that compiles when it is told to. */
@@ -7,11 +7,21 @@ class SlowWorker {
   onmessage: ((event: { data: CompilerToHost }) => void) | null = null
   onerror: ((event: { message: string }) => void) | null = null
   readonly asked: string[] = []
+  isTerminated = false
   readonly #open: HostToCompiler[] = []
 
   postMessage(message: HostToCompiler) {
     this.asked.push(message.source)
     this.#open.push(message)
+  }
+
+  terminate() {
+    this.isTerminated = true
+  }
+
+  /** Tells that the oldest source has broken it. */
+  break(reason: string) {
+    this.say({ type: 'broken', id: this.#open[0]!.id, reason })
   }
 
   say(data: CompilerToHost) {
@@ -30,10 +40,13 @@ class SlowWorker {
 }
 
 function slowCompiler() {
-  const worker = new SlowWorker()
-  const compiler = new Compiler(() => worker as unknown as Worker)
+  const workers: SlowWorker[] = []
+  const compiler = new Compiler(() => {
+    workers.push(new SlowWorker())
+    return workers.at(-1) as unknown as Worker
+  })
   void compiler.warm()
-  return { worker, compiler }
+  return { worker: workers[0]!, workers, compiler }
 }
 
 it('what was compiled ahead is not compiled again by the run', async () => {
@@ -79,4 +92,78 @@ it('a compiler that could not be loaded is asked again by the next run', async (
   const second = compiler.compile('one', 'a.ts')
   worker.finish()
   expect(await second).toMatchObject({ program: { code: 'one' } })
+})
+
+describe('a worker that a program has broken is replaced', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('whatever was raised: that program gets a problem, the others are compiled by the new one', async () => {
+    const { worker, workers, compiler } = slowCompiler()
+    worker.say({ type: 'ready' })
+    const bad = compiler.compile('bad', 'a.ts')
+    const good = compiler.compile('good', 'b.ts')
+    worker.break('RangeError: Maximum call stack size exceeded')
+    expect(await bad).toMatchObject({ problems: [{ type: 'RecursionError', message: 'maximum recursion depth exceeded during compilation' }] })
+    expect(worker.isTerminated).toBe(true)
+    expect(workers[1]!.asked).toEqual(['good'])
+    workers[1]!.finish()
+    expect(await good).toMatchObject({ program: { code: 'good' } })
+  })
+
+  it('also when the error comes from outside any program', async () => {
+    const { worker, workers, compiler } = slowCompiler()
+    worker.say({ type: 'ready' })
+    const bad = compiler.compile('bad', 'a.ts')
+    worker.onerror!({ message: 'RuntimeError: unreachable' })
+    expect(await bad).toMatchObject({ problems: [{ type: 'CompilerError', message: expect.stringContaining('RuntimeError: unreachable') }] })
+    const next = compiler.compile('next', 'a.ts')
+    workers[1]!.finish()
+    expect(await next).toMatchObject({ program: { code: 'next' } })
+  })
+
+  it('and when it does not answer for a minute of the page\'s own time', async () => {
+    vi.useFakeTimers()
+    const { worker, workers, compiler } = slowCompiler()
+    worker.say({ type: 'ready' })
+    const bad = compiler.compile('bad', 'a.ts')
+    vi.advanceTimersByTime(59_000)
+    expect(workers).toHaveLength(1)
+    vi.advanceTimersByTime(2000)
+    expect(workers).toHaveLength(2)
+    expect(await bad).toMatchObject({ problems: [{ type: 'CompilerError', message: expect.stringContaining('60 seconds') }] })
+  })
+
+  it('but not while it is being loaded, however slow the network is', () => {
+    vi.useFakeTimers()
+    const { workers, compiler } = slowCompiler()
+    void compiler.compile('one', 'a.ts')
+    vi.advanceTimersByTime(600_000)
+    expect(workers).toHaveLength(1)
+  })
+
+  it('until the new one is loaded, the compiler is not warm', async () => {
+    const { worker, workers, compiler } = slowCompiler()
+    worker.say({ type: 'ready' })
+    void compiler.compile('bad', 'a.ts')
+    worker.break('panic')
+    expect(compiler.isWarm).toBe(false)
+    let isReady = false
+    const ready = compiler.warm().then(() => isReady = true)
+    await Promise.resolve()
+    expect(isReady).toBe(false)
+    workers[1]!.say({ type: 'ready' })
+    await ready
+    expect(compiler.isWarm).toBe(true)
+  })
+
+  it('an answer of the old one, late, is for nobody', async () => {
+    const { worker, workers, compiler } = slowCompiler()
+    worker.say({ type: 'ready' })
+    void compiler.compile('bad', 'a.ts')
+    const good = compiler.compile('good', 'b.ts')
+    worker.break('panic')
+    worker.finish()
+    workers[1]!.fail()
+    expect(await good).toMatchObject({ problems: [{ message: 'not loaded' }] })
+  })
 })

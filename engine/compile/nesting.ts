@@ -1,0 +1,238 @@
+/**
+ * How deep a source goes, before any parser reads it: parsers call themselves for what stands in something else, and
+ * the stack that a browser gives them is small. Past its end esbuild, a program in WebAssembly, is beyond repair.
+ *
+ * Read is the text's tokens alone, in one pass: brackets, and between two of them what else puts one thing into
+ * another (operators, chained calls, `if (a) if (b)`, types). Rather too much is counted than too little.
+ */
+import type { CompileProblem } from '../protocol/messages'
+
+/** CPython's limit for parentheses (Parser/lexer/state.h, MAXLEVEL); its limit for indentation is 100. */
+const MOST_BRACKETS = 200
+
+/** What may stand in each other apart from brackets: half of what Chromium's stack for a worker holds. */
+const MOST_PARTS = 600
+
+/** CPython's words for what its own parser has no stack for. */
+export const TOO_DEEP = {
+  type: 'RecursionError',
+  message: 'maximum recursion depth exceeded during compilation',
+  hint: 'Too many operators, calls or types stand in each other: divide them into several statements.',
+}
+
+const WORD = /[\w$\u0080-\uFFFF]+/y
+const BLANKS = /\s+/y
+const COMMENT = /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/y
+const STRING = /'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?/y
+const OPERATOR = />>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|&&=|\|\|=|\?\?=|=>|[=!<>]=|\?\?|\?\.|&&|\|\||\+\+|--|\*\*|[\s\S]/y
+
+/** Words that put what follows into what comes before, or into themselves. */
+const NESTING_WORDS = new Set(['if', 'else', 'for', 'while', 'do', 'with', 'typeof', 'void', 'delete', 'await', 'yield', 'new', 'keyof', 'infer', 'readonly', 'unique', 'as', 'satisfies', 'extends', 'instanceof', 'in', 'is', 'function', 'class', 'return', 'throw', 'case'])
+/** Those of them that go on with what ended before them. */
+const CONTINUING_WORDS = new Set(['else', 'as', 'satisfies', 'extends', 'implements', 'instanceof', 'in', 'of', 'is', 'catch', 'finally'])
+/** Words whose parentheses are a head, not a call: a statement follows. */
+const HEADS = new Set(['if', 'for', 'while', 'with'])
+/** A function takes so much more of a parser's stack than an operator does. */
+const PARTS_OF_AN_ARROW = 4
+
+/** A bracket that is open. */
+interface Level {
+  /** What ends it; `}` is told from the end of a template's `${`. */
+  close: string
+  /** Whether it is the head of a statement. */
+  isHead: boolean
+  /** What stood in each other on this level when the bracket opened. */
+  parts: number
+  line: number
+}
+
+class NestingReader {
+  #at = 0
+  #line = 1
+  readonly #levels: Level[] = []
+  /** Parts of the statement or list item that is being read, on this level. */
+  #parts = 0
+  /** Those of the levels around. */
+  #outer = 0
+  /** Statements in each other without braces, as in `if (a) if (b)`. */
+  #heads = 0
+  /** Whether a value could have ended just now, so that another one begins something new, and `/` divides. */
+  #afterValue = false
+  #lastWord = ''
+
+  constructor(readonly source: string) {}
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at
+    const text = pattern.exec(this.source)?.[0]
+    if (!text)
+      return undefined
+    this.#at += text.length
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+      this.#line++
+    return text
+  }
+
+  /** Reads to the end, or to where it is too deep. */
+  read(): CompileProblem | undefined {
+    while (this.#at < this.source.length) {
+      this.#token()
+      if (this.#levels.length > MOST_BRACKETS || this.#outer + this.#parts > MOST_PARTS)
+        return this.#problem()
+    }
+    return undefined
+  }
+
+  #problem(): CompileProblem {
+    const blocks = this.#levels.filter(({ close }) => close === '}').length
+    const hasBrackets = this.#levels.length > MOST_BRACKETS
+    const place = { line: this.#line, column: 1 }
+    // CPython's words.
+    if (hasBrackets ? blocks > this.#levels.length / 2 : this.#heads > 20)
+      return { type: 'IndentationError', message: 'too many levels of indentation', ...place }
+    return hasBrackets
+      ? { type: 'SyntaxError', message: 'too many nested parentheses', ...place }
+      : { ...TOO_DEEP, ...place }
+  }
+
+  #token(): void {
+    if (this.#match(BLANKS) || this.#match(COMMENT))
+      return
+    const word = this.#match(WORD)
+    if (word)
+      return this.#word(word)
+    if (this.#match(STRING))
+      return this.#value()
+    const operator = this.#match(OPERATOR)!
+    switch (operator) {
+      case '`':
+        this.#value()
+        return this.#template()
+      case '(':
+        return this.#open(')', HEADS.has(this.#lastWord))
+      case '[':
+        return this.#open(']')
+      case '{':
+        return this.#open('}')
+      case ')':
+      case ']':
+      case '}':
+        return this.#close(operator)
+      case ';':
+      case ',':
+        this.#begin()
+        break
+      case '=>':
+        this.#parts += PARTS_OF_AN_ARROW
+        break
+      case '/':
+        if (!this.#afterValue && this.#regularExpression())
+          return this.#value()
+        this.#parts++
+        break
+      default:
+        this.#parts++
+    }
+    this.#afterValue = operator === '++' || operator === '--' ? this.#afterValue : false
+    this.#lastWord = ''
+  }
+
+  #word(word: string): void {
+    if (this.#afterValue && !CONTINUING_WORDS.has(word))
+      this.#begin()
+    if (HEADS.has(word) || word === 'else')
+      this.#heads++
+    if (NESTING_WORDS.has(word))
+      this.#parts++
+    this.#afterValue = !NESTING_WORDS.has(word) && !CONTINUING_WORDS.has(word)
+    this.#lastWord = word
+  }
+
+  /** A statement or an item of a list begins. */
+  #begin(): void {
+    this.#parts = this.#heads = 0
+  }
+
+  #value(): void {
+    if (this.#afterValue)
+      this.#parts++
+    this.#afterValue = true
+    this.#lastWord = ''
+  }
+
+  #open(close: string, isHead = false): void {
+    this.#parts++
+    this.#levels.push({ close, isHead, parts: this.#parts, line: this.#line })
+    this.#outer += this.#parts
+    this.#parts = 0
+    this.#afterValue = false
+    this.#lastWord = ''
+  }
+
+  #close(close: string): void {
+    const level = this.#levels.pop()
+    if (!level)
+      return
+    this.#outer -= level.parts
+    this.#parts = level.parts
+    this.#afterValue = !level.isHead
+    this.#lastWord = ''
+    if (close === '}' && level.close === '`')
+      this.#template()
+  }
+
+  /** The text of a template, from its beginning or from the end of a `${…}` on. */
+  #template(): void {
+    for (; this.#at < this.source.length; this.#at++) {
+      switch (this.source[this.#at]) {
+        case '\\':
+          this.#at++
+          break
+        case '\n':
+          this.#line++
+          break
+        case '`':
+          this.#at++
+          this.#afterValue = true
+          return
+        case '$':
+          if (this.source[this.#at + 1] === '{') {
+            this.#at += 2
+            return this.#open('`')
+          }
+      }
+    }
+  }
+
+  /** The rest of a regular expression; false if there is none that ends on this line. */
+  #regularExpression(): boolean {
+    let inClass = false
+    for (let at = this.#at; at < this.source.length; at++) {
+      switch (this.source[at]) {
+        case '\n':
+          return false
+        case '\\':
+          at++
+          break
+        case '[':
+          inClass = true
+          break
+        case ']':
+          inClass = false
+          break
+        case '/':
+          if (!inClass) {
+            this.#at = at + 1
+            this.#match(WORD)
+            return true
+          }
+      }
+    }
+    return false
+  }
+}
+
+/** What is wrong with a source that goes too deep for a parser; undefined for any other. */
+export function tooDeep(source: string): CompileProblem | undefined {
+  return new NestingReader(source).read()
+}
