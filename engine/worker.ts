@@ -17,6 +17,7 @@ import { attachTrace, LaneEnd } from './kernel/trace'
 import { SUBJECTS_PER_PROCESS } from './protocol/layout'
 import { registerStandardModules } from './stdlib'
 import { endProcess, runProcess } from './stdlib/concurrent.futures/process-worker'
+import { prepareGlobals } from './stdlib/globals'
 import { runMain } from './stdlib/main'
 import { bootstrapThread } from './stdlib/threading/bootstrap'
 
@@ -76,9 +77,15 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
 Object.assign(Error, { stackTraceLimit: STACK_FRAMES })
 registerStandardModules()
 installRuntime()
+prepareGlobals()
 
-addEventListener('message', ({ data }: MessageEvent<SandboxToWorker>) => {
-  prepare(data).catch((error: unknown) => send({ type: 'engine-error', run: data.run, message: error instanceof Error ? stackOf(error) || error.message : String(error) }))
+addEventListener('message', async ({ data }: MessageEvent<SandboxToWorker>) => {
+  try {
+    await prepare(data)
+  }
+  catch (error) {
+    send({ type: 'engine-error', run: data.run, message: error instanceof Error ? stackOf(error) || error.message : String(error) })
+  }
 })
 
 send({ type: 'booted' })

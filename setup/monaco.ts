@@ -1,6 +1,7 @@
 import type * as Monaco from 'monaco-editor'
 import { defineMonacoSetup } from '@slidev/types'
 import { sparingLongLines } from '../components/live-code/long-lines'
+import { GLOBALS, reworded, STRICTNESS } from './editor-words'
 import { completionsOf } from './python-names'
 
 /**
@@ -12,14 +13,13 @@ export default defineMonacoSetup(async (monaco) => {
   const { ModuleKind, ModuleResolutionKind, ScriptTarget, typescriptDefaults } = monaco.typescript
   for (const [path, text] of Object.entries(files))
     typescriptDefaults.addExtraLib(text, `file:///node_modules/${path}`)
+  typescriptDefaults.addExtraLib(GLOBALS, 'file:///globals.d.ts')
   typescriptDefaults.setCompilerOptions({
     target: ScriptTarget.ESNext,
     module: ModuleKind.ESNext,
     moduleResolution: ModuleResolutionKind.NodeJs,
     lib: ['esnext'],
-    strict: true,
-    noEmit: true,
-    allowNonTsExtensions: true,
+    ...STRICTNESS,
   })
   typescriptDefaults.setDiagnosticsOptions({
     noSemanticValidation: false,
@@ -32,6 +32,16 @@ export default defineMonacoSetup(async (monaco) => {
   const { setTokensProvider } = monaco.languages
   Object.assign(monaco.languages, {
     setTokensProvider: (language: string, provider: Monaco.languages.TokensProvider) => setTokensProvider(language, sparingLongLines(provider)),
+  })
+  monaco.editor.onDidChangeMarkers((resources) => {
+    for (const resource of resources) {
+      const model = monaco.editor.getModel(resource)
+      const markers = monaco.editor.getModelMarkers({ resource, owner: 'typescript' })
+      const shown = markers.map(marker => ({ ...marker, message: reworded(marker.message) }))
+      // Setting them comes here again: then nothing is left to change.
+      if (model && shown.some(({ message }, index) => message !== markers[index]!.message))
+        monaco.editor.setModelMarkers(model, 'typescript', shown)
+    }
   })
   monaco.languages.registerCompletionItemProvider('python', {
     triggerCharacters: ['.'],

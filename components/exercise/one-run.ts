@@ -84,7 +84,7 @@ function troubleOf({ outcome, exceptions, deadlocked }: ExerciseRun, problems: r
     return 'it hangs for ever: everybody waits for somebody else'
   if (timeout !== undefined)
     return `it had not ended after ${timeout} seconds`
-  if (problems.some(({ origin }) => origin === 'compile'))
+  if (problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error'))
     return `it does not compile: ${exceptions[0] ?? 'see the marks in the code'}`
   if (exceptions.length > 0)
     return `it raised ${exceptions[0]}`

@@ -57,7 +57,7 @@ function endWords(summary: RunSummary, problems: readonly Problem[]): StatusWord
     case 'superseded':
       return { text: 'gave way to a newer run', tone: 'quiet' }
     case 'failed':
-      return problems.some(problem => problem.origin === 'compile')
+      return problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error')
         ? { text: 'does not compile', tone: 'bad' }
         : { text: `failed after ${duration(summary.wall)}`, tone: 'bad' }
   }

@@ -17,6 +17,9 @@ import { childrenOf, isFunction } from './scope'
 /** Ends the names of the generator functions; taken off again where a stack is shown. */
 export const ASYNC_SUFFIX = '$async'
 
+/** What Python calls a function without a name. */
+const ANONYMOUS = '<lambda>'
+
 /** What becomes of one async function. */
 interface Lowering {
   /** What people know it by. */
@@ -65,19 +68,19 @@ function nameFrom(parent: AnyNode | undefined): string {
     case 'Property':
     case 'PropertyDefinition':
     case 'MethodDefinition':
-      return parent.computed ? '<anonymous>' : nameOf(parent.key)
+      return parent.computed ? ANONYMOUS : nameOf(parent.key)
     case 'AssignmentExpression':
     case 'AssignmentPattern':
       return nameOf(parent.left)
     default:
-      return '<anonymous>'
+      return ANONYMOUS
   }
 }
 
 function nameOf(node: AnyNode): string {
   if (node.type === 'Literal')
     return String(node.value)
-  return node.type === 'Identifier' || node.type === 'PrivateIdentifier' ? node.name : '<anonymous>'
+  return node.type === 'Identifier' || node.type === 'PrivateIdentifier' ? node.name : ANONYMOUS
 }
 
 /** A name for the generator function: what stacks show, up to the suffix. */

@@ -25,7 +25,10 @@ export function lowerForAwait(node: NodeOf<'ForOfStatement'>, parents: readonly 
   // A pattern in braces would be a block.
   const [open, close] = left.type === 'ObjectPattern' ? ['(', ')'] : ['', '']
   code.update(node.start, left.start, `for (; yield* __awaited(${each}.next(), ${line}); ) { ${open}`)
-  code.appendLeft(left.end, ` = ${each}.value${close}; `)
+  const target = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left
+  // V8 names what it can't take apart, but not the value of a condition.
+  const value = target.type.endsWith('Pattern') ? `true ? ${each}.value : undefined` : `${each}.value`
+  code.appendLeft(left.end, ` = ${value}${close}; `)
   code.move(right.start, right.end, outermost.start)
   code.prependRight(right.start, `{ const ${each} = __asyncIteration(`)
   code.appendLeft(right.end, `); try { `)

@@ -3,9 +3,12 @@ import type { CompileProblem, Program } from '../protocol/messages'
 /** TypeScript source -> a module that the runtime can run, and the map back. */
 import remapping from '@jridgewell/remapping'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { parse } from 'acorn'
 import { CompileError } from './compile-error'
+import { habitsOf } from './habits'
 import { instrument } from './instrument'
 import { TOO_DEEP, tooDeep } from './nesting'
+import { pythonLine } from './python-text'
 
 /** esbuild's `transform`, whether native or wasm. */
 export type Transform = (source: string, options: TransformOptions) => Promise<TransformResult>
@@ -20,11 +23,19 @@ export class CompileFailure extends Error {
 /** Its columns count the bytes of UTF-8 from 0. */
 interface EsbuildMessage { text: string, location: { line: number, column: number, lineText: string } | null }
 
-function fromEsbuild({ text, location }: EsbuildMessage): CompileProblem {
+function fromEsbuild({ text, location }: EsbuildMessage, type: string): CompileProblem {
   if (!location)
-    return { type: 'SyntaxError', message: text, line: 1, column: 1 }
+    return { type, message: text, line: 1, column: 1 }
   const before = new TextEncoder().encode(location.lineText).subarray(0, location.column)
-  return { type: 'SyntaxError', message: text, line: location.line, column: new TextDecoder().decode(before).length + 1 }
+  return { type, message: text, line: location.line, column: new TextDecoder().decode(before).length + 1 }
+}
+
+/** What is said of a text that no parser takes: if it is Python, that it stands in the wrong tab. */
+function syntaxProblems(source: string, problems: CompileProblem[]): CompileProblem[] {
+  const line = pythonLine(source)
+  return line === undefined
+    ? problems
+    : [{ type: 'SyntaxError', message: 'this is Python, and here is the place for TypeScript', line, column: 1, hint: 'Where there is a Python tab, CPython runs it there.' }]
 }
 
 const STARTS_THREADS = /\b(?:Thread|Timer|ThreadPoolExecutor|ProcessPoolExecutor|toThread|runInExecutor)\b|\* as \w+ from\s*["'](?:threading|concurrent\.futures)["']/
@@ -47,6 +58,8 @@ export async function compile(transform: Transform, source: string, name: string
       loader: 'ts',
       format: 'esm',
       target: 'esnext',
+      // No browser has them.
+      supported: { decorators: false },
       sourcemap: 'external',
       sourcefile: name,
       sourcesContent: false,
@@ -58,30 +71,43 @@ export async function compile(transform: Transform, source: string, name: string
     // A panic of the Go program comes as an error of the source, without a place.
     if (!errors || errors.some(({ text, location }) => !location && text.startsWith('panic: ')))
       throw error
-    throw new CompileFailure(errors.map(fromEsbuild))
+    throw new CompileFailure(syntaxProblems(source, errors.map(message => fromEsbuild(message, 'SyntaxError'))))
   }
   const typesMap = new TraceMap(stripped.map)
   const original = (line: number, column: number): { line: number, column: number } => {
     const place = originalPositionFor(typesMap, { line, column })
     return { line: place.line ?? line, column: place.column ?? column }
   }
+  const problemOf = ({ type, message, hint, ...printed }: CompileError): CompileProblem => {
+    const { line, column } = original(printed.line, printed.column)
+    return { type, message, hint, line, column: column + 1 }
+  }
   try {
     const startsThreads = STARTS_THREADS.test(source)
-    const { code, map } = instrument(stripped.code, name, (line, column) => original(line, column).line, startsThreads)
+    const program = parse(stripped.code, { ecmaVersion: 'latest', sourceType: 'module', locations: true })
+    const { errors, warnings, members } = habitsOf(program)
+    if (errors.length > 0)
+      throw new CompileFailure(errors.map(problemOf))
+    const { code, map } = instrument(program, stripped.code, { name, originalLine: (line, column) => original(line, column).line, members, startsThreads })
     const composed = remapping([map as never, stripped.map as never], () => null)
-    return { name, code: `${code}//# sourceURL=${name}\n`, map: JSON.stringify(composed), startsThreads, asksWeb: ASKS_WEB.test(source) }
+    return {
+      name,
+      code: `${code}//# sourceURL=${name}\n`,
+      map: JSON.stringify(composed),
+      warnings: [...stripped.warnings.map(message => fromEsbuild(message, 'SyntaxWarning')), ...warnings.map(problemOf)],
+      startsThreads,
+      asksWeb: ASKS_WEB.test(source),
+    }
   }
   catch (error) {
-    if (error instanceof CompileError) {
-      const place = original(error.line, error.column)
-      throw new CompileFailure([{ type: error.type, message: error.message, hint: error.hint, line: place.line, column: place.column + 1 }])
-    }
+    if (error instanceof CompileError)
+      throw new CompileFailure([problemOf(error)])
     if (error instanceof SyntaxError && 'loc' in error) {
       const { line, column } = error.loc as { line: number, column: number }
       const place = original(line, column)
       if (error.message.startsWith('Not enough stack space'))
         throw new CompileFailure([{ ...TOO_DEEP, line: place.line, column: place.column + 1 }])
-      throw new CompileFailure([{ type: 'SyntaxError', message: error.message.replace(/ \(\d+:\d+\)$/, ''), line: place.line, column: place.column + 1 }])
+      throw new CompileFailure(syntaxProblems(source, [{ type: 'SyntaxError', message: error.message.replace(/ \(\d+:\d+\)$/, ''), line: place.line, column: place.column + 1 }]))
     }
     throw error
   }

@@ -12,7 +12,6 @@ import type { ModuleScope, NodeOf } from './scope'
  *
  * The names it writes are those of kernel/runtime.ts.
  */
-import { parse } from 'acorn'
 import MagicString from 'magic-string'
 import { ABSENT_MODULES } from '../protocol/absent-modules'
 import { Word } from '../protocol/layout'
@@ -40,6 +39,8 @@ export interface Context {
   readonly code: MagicString
   readonly source: string
   readonly scope: ModuleScope
+  /** Local name of an imported module -> its members that the program names. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>
   /** The source line that a person wrote, for a place in the JavaScript that esbuild printed. */
   lineOf: (node: AnyNode) => number
   /** A fresh variable name. */
@@ -51,17 +52,28 @@ const MOST_FUNCTIONS = 100
 
 const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement'])
 
+/** What instrumenting a module takes beside its code. */
+export interface Instructions {
+  /** The file's name in the source map. */
+  name: string
+  /** The line that the person wrote for a place in the code (line 1-based, column 0-based). */
+  originalLine: (line: number, column: number) => number
+  /** Local name of an imported module -> its members that the program names. */
+  members: ReadonlyMap<string, ReadonlySet<string>>
+  /** Whether the program may start threads: then what they change in vain is seen. */
+  startsThreads: boolean
+}
+
 /**
  * Instruments a module.
  *
+ * @param program what acorn has read, with locations
  * @param source JavaScript as esbuild printed it
- * @param name the file's name in the source map
- * @param originalLine the line that the person wrote for a place in `source` (line 1-based, column 0-based)
- * @param startsThreads whether the program may start threads: then what they change in vain is seen
+ * @param instructions the rest
  * @throws CompileError for what can't run, with its place in `source`
  */
-export function instrument(source: string, name: string, originalLine: (line: number, column: number) => number, startsThreads = false): Instrumented {
-  const program: Program = parse(source, { ecmaVersion: 'latest', sourceType: 'module', locations: true })
+export function instrument(program: Program, source: string, instructions: Instructions): Instrumented {
+  const { name, originalLine, members, startsThreads } = instructions
   const code = new MagicString(source)
   // It would no longer stand at the beginning, where alone it may.
   const [hashbang] = /^#!.*/.exec(source) ?? []
@@ -72,6 +84,7 @@ export function instrument(source: string, name: string, originalLine: (line: nu
     code,
     source,
     scope: scopeOf(program),
+    members,
     lineOf: node => originalLine(node.loc!.start.line, node.loc!.start.column),
     fresh: prefix => `__${prefix}${++freshNames}`,
   }
@@ -185,7 +198,7 @@ function functionEntry(fn: FunctionNode & AnyNode, parents: readonly AnyNode[], 
     lowerAsyncFunction(fn, parents, context)
 }
 
-function importDeclaration(node: NodeOf<'ImportDeclaration'>, { code, lineOf }: Context): void {
+function importDeclaration(node: NodeOf<'ImportDeclaration'>, { code, lineOf, members }: Context): void {
   if (!MODULE_NAMES.includes(String(node.source.value)))
     throw new CompileError('ModuleNotFoundError', `No module named '${String(node.source.value)}'`, node.source, `${ABSENT_MODULES[String(node.source.value).split('.')[0]!] ?? 'There are no packages here.'} A snippet can import ${MODULE_NAMES.join(', ')}.`)
   const module = JSON.stringify(node.source.value)
@@ -193,7 +206,7 @@ function importDeclaration(node: NodeOf<'ImportDeclaration'>, { code, lineOf }: 
   const declarations: string[] = []
   for (const specifier of node.specifiers) {
     if (specifier.type !== 'ImportSpecifier') {
-      declarations.push(`${specifier.local.name} = __import(${module}, [], ${lineOf(node)})`)
+      declarations.push(`${specifier.local.name} = __import(${module}, [], ${lineOf(node)}, ${JSON.stringify([...members.get(specifier.local.name) ?? []])})`)
       continue
     }
     const imported = specifier.imported.type === 'Identifier' ? specifier.imported.name : String(specifier.imported.value)

@@ -59,6 +59,8 @@ class NestingReader {
   /** Whether a value could have ended just now, so that another one begins something new, and `/` divides. */
   #afterValue = false
   #lastWord = ''
+  /** No regular expression ends before: looking again from each `/` of a long line would take for ever. */
+  #noExpressionUntil = 0
 
   constructor(readonly source: string) {}
 
@@ -206,10 +208,13 @@ class NestingReader {
 
   /** The rest of a regular expression; false if there is none that ends on this line. */
   #regularExpression(): boolean {
+    if (this.#at < this.#noExpressionUntil)
+      return false
     let inClass = false
     for (let at = this.#at; at < this.source.length; at++) {
       switch (this.source[at]) {
         case '\n':
+          this.#noExpressionUntil = at
           return false
         case '\\':
           at++
@@ -228,6 +233,7 @@ class NestingReader {
           }
       }
     }
+    this.#noExpressionUntil = this.source.length
     return false
   }
 }

@@ -43,10 +43,10 @@ export function* boundNames(pattern: Pattern | null): Generator<string> {
   }
 }
 
-/** The names declared in a function, in its blocks too, but not in functions inside it. */
-export function namesDeclaredIn(fn: FunctionNode & AnyNode): Set<string> {
+/** The names declared in a function or a module, in its blocks too, but not in functions inside it. */
+export function namesDeclaredIn(fn: AnyNode): Set<string> {
   const names = new Set<string>()
-  for (const parameter of fn.params) {
+  for (const parameter of isFunction(fn) ? fn.params : []) {
     for (const name of boundNames(parameter))
       names.add(name)
   }

@@ -28,7 +28,7 @@ function fatal(reason: string): CompileProblem {
     // CPython's words for the same.
     return { type: 'RecursionError', message: 'maximum recursion depth exceeded during compilation', line: 1, column: 1, hint: 'Something in the program stands in itself too many times.' }
   }
-  return { type: 'CompilerError', message: `the compiler failed on this program: ${reason}`, line: 1, column: 1, hint: 'That is a bug of the compiler. A new one is ready: other programs run.' }
+  return { type: 'SystemError', message: `the compiler failed on this program: ${reason}`, line: 1, column: 1, hint: 'That is a bug of the compiler. A new one is ready: other programs run.' }
 }
 
 /**
@@ -179,7 +179,7 @@ export class Compiler {
     void latest.result.then((settled) => {
       latest.settled = settled
       // The compiler could not be loaded, or has a bug: the next try may do better.
-      if ('problems' in settled && settled.problems.some(({ type }) => type === 'CompilerError') && this.#latest === latest)
+      if ('problems' in settled && settled.problems.some(({ type }) => type === 'CompilerError' || type === 'SystemError') && this.#latest === latest)
         this.#latest = undefined
     })
     return latest.result

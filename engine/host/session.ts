@@ -134,6 +134,8 @@ export class Session {
       settle({ ...nothing, outcome: 'failed' })
       return promise
     }
+    for (const warning of result.program.warnings)
+      this.#emit('problem', { severity: 'warning', origin: 'compile', ...warning })
     try {
       this.#begun(generation, await useEngine().run(result.program, options, listener, abandoned.signal))
     }

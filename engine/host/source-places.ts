@@ -7,6 +7,9 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 /** Ends the names of the generator functions that async functions became; see compile/async-functions.ts. */
 const ASYNC_SUFFIX = /\$async$/
 
+/** The arrow functions through which async methods reach `super`; see compile/async-super.ts. */
+const COMPILERS_OWN = /^__super\d+$/
+
 /** How often the same frame is shown, as in Python. */
 const REPEATS_SHOWN = 3
 
@@ -48,6 +51,8 @@ export class SourcePlaces {
       if (place.line === null)
         continue
       const name = (match[1] ?? match[2] ?? '').replace(/^new |^Object\.|^Module\./g, '').replace(/ \[as .*\]$/, '').replace(ASYNC_SUFFIX, '')
+      if (COMPILERS_OWN.test(name))
+        continue
       frames.unshift({ function: name || '<module>', line: place.line, column: place.column + 1 })
     }
     return collapse(frames)

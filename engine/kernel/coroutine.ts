@@ -237,7 +237,9 @@ function warnNeverAwaited({ name, line }: Coroutine): void {
     where: '',
     stack: '',
     line,
-    hint: `A call of an async function only makes a coroutine: write await ${name}(…), or asyncio.createTask(${name}(…)).`,
+    hint: /^\w+$/.test(name)
+      ? `A call of an async function only makes a coroutine: write await ${name}(…), or asyncio.createTask(${name}(…)).`
+      : 'A call of an async function only makes a coroutine: await what is called, or, for all items of a list, await asyncio.gather(...list.map(f)).',
   })
 }
 

@@ -20,6 +20,11 @@ export function registerFunction(name: string, value: unknown, isAsync: boolean)
     asyncNames.add(name)
 }
 
+/** What is registered, with its name. */
+export function functionNames(): Iterable<[name: string, value: AnyFunction]> {
+  return byName
+}
+
 /** The function or class of that name. */
 export function functionNamed(name: string): AnyFunction | undefined {
   return byName.get(name)

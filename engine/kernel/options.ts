@@ -1,5 +1,11 @@
 /** Python's keyword arguments: one trailing object, checked so that a slip is an error and not a default. */
 import { describe } from './functions'
+import { suggestion } from './suggestion'
+
+function meant(name: string, names: readonly string[]): string {
+  const found = suggestion(name, names)
+  return found === undefined ? '' : `. Did you mean '${found}'?`
+}
 
 /**
  * Checks the object with a call's optional arguments.
@@ -18,6 +24,6 @@ export function checkOptions(call: string, options: unknown, names: readonly str
   }
   for (const name of Object.keys(options)) {
     if (!names.includes(name))
-      throw new TypeError(`${call}() got an unexpected keyword argument '${name}'`)
+      throw new TypeError(`${call}() got an unexpected keyword argument '${name}'${meant(name, names)}`)
   }
 }

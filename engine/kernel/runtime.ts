@@ -8,15 +8,17 @@ import { enterAsyncContext, enterContext, exitAsyncContext, usable } from './con
 import { noteKept } from './copied-arguments'
 import { awaited, Coroutine, dropped } from './coroutine'
 import { current } from './current'
-import { ImportError, KeyboardInterrupt, ModuleNotFoundError } from './errors'
+import { KeyboardInterrupt, ModuleNotFoundError } from './errors'
 import { registerPrivateFields } from './fingerprint'
 import { registerFunction } from './functions'
 import { isStopping } from './futex'
 import { handleEvalBreaker } from './gil'
 import { withHint } from './hints'
 import { words } from './memory'
+import { importedModule, missingImport } from './module-names'
 import { noteUse, reportAssigned, uses, watchVariables } from './module-state'
 import { LocalSubject, nameObject, Subject } from './objects'
+import { mendMessage } from './plain-message'
 
 type Namespace = Readonly<Record<string, unknown>>
 
@@ -67,20 +69,27 @@ const runtime = {
   caught<T>(error: T): T {
     if (error instanceof KeyboardInterrupt && isStopping())
       throw error
-    return error
+    return mendMessage(error)
   },
 
-  /** An import: the module's namespace, with the names checked. */
-  import(name: string, names: string[], line: number): Namespace {
+  /**
+   * An import: the module's namespace, with the names checked.
+   *
+   * @param name the module
+   * @param names what is imported by name
+   * @param line where
+   * @param members what the program names of the whole module: what that doesn't have is an AttributeError where it is used
+   */
+  import(name: string, names: string[], line: number, members: string[] = []): Namespace {
     current.line = line
     const namespace = modules.get(name)
     if (!namespace)
       throw new ModuleNotFoundError(`No module named '${name}'`)
     for (const wanted of names) {
       if (!(wanted in namespace))
-        throw withHint(new ImportError(`cannot import name '${wanted}' from '${name}'`), name === 'builtins' ? ABSENT_BUILTINS[wanted] : undefined)
+        throw withHint(missingImport(name, wanted, namespace), name === 'builtins' ? ABSENT_BUILTINS[wanted] : undefined)
     }
-    return namespace
+    return importedModule(name, namespace, members)
   },
 
   /** The value of a variable's declaration: a shared object gets the variable's name. */

@@ -27,6 +27,8 @@ export interface Program {
   code: string
   /** Source map from `code` to what the person wrote, as JSON. */
   map: string
+  /** What compiles, and does something else than was meant. */
+  warnings: CompileProblem[]
   /** Whether it can start threads: the pool then gets some ready beside the main thread's worker. */
   startsThreads: boolean
   /** Whether it makes requests: what answers them is then woken up beside the program's start. */

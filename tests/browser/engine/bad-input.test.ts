@@ -6,7 +6,7 @@ import { runSnippet } from '../run-snippet'
 interface BadInput {
   source: string
   /** What the first problem says; the line is that of the source, the first one being 1. */
-  problem: Partial<Omit<Problem, 'message'>> & { message: RegExp }
+  problem: Partial<Omit<Problem, 'message' | 'hint'>> & { message: RegExp, hint?: unknown }
   outcome?: 'finished' | 'failed'
   /** Lines that are printed all the same. */
   lines?: string[]
@@ -97,6 +97,68 @@ const BAD: Record<string, BadInput> = {
     source: `import { Thread } from 'threading'\nlet n = 0\nfunction work() {\n  n += 1\n}\nexport function main() {\n  const thread = new Thread({ target: work })\n  thread.start()\n  thread.join()\n  n\n}\n`,
     problem: { severity: 'warning', type: 'RuntimeWarning', message: /'n' was assigned in this thread only/, line: 4 },
     outcome: 'finished',
+  },
+  'a browser\'s timer': {
+    source: `import { print } from 'builtins'\nexport function main() {\n  print('before')\n  setTimeout(() => print('later'), 0)\n}\n`,
+    problem: { origin: 'compile', type: 'NameError', message: /^name 'setTimeout' is not defined$/, line: 4, hint: expect.stringContaining('asyncio.sleep') },
+  },
+  'one that only running finds': {
+    source: `import { print } from 'builtins'\nexport function main() {\n  print('before')\n  const later = globalThis['setTimeout']\n  later(main, 0)\n}\n`,
+    problem: { origin: 'main', type: 'NameError', message: /^name 'setTimeout' is not defined$/, line: 5, hint: expect.stringContaining('asyncio.sleep') },
+    lines: ['before'],
+  },
+  'the browser\'s console': {
+    source: `export function main() {\n  console.log('a', [1, null])\n}\n`,
+    problem: { severity: 'warning', origin: 'compile', message: /^console is the browser's/, line: 2, hint: expect.stringContaining('print') },
+    outcome: 'finished',
+    lines: ['a [1, None]'],
+  },
+  'a console that only running finds': {
+    source: `export function main() {\n  globalThis.console.warn('a')\n  globalThis.console.group('b')\n  'x'.y.z\n}\n`,
+    problem: { type: 'TypeError', message: /'z'/, line: 4 },
+    lines: ['a', 'b'],
+  },
+  'a promise\'s callback': {
+    source: `import { print } from 'builtins'\nexport function main() {\n  Promise.resolve(1)\n    .then(print)\n}\n`,
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^a promise calls nobody back while a thread runs/, line: 4 },
+    outcome: 'finished',
+  },
+  'Promise.all': {
+    source: `async function f() {}\nexport async function main() {\n  const coro = f()\n  try { await coro } finally { await Promise.all([]) }\n}\n`,
+    problem: { type: 'TypeError', message: /^Promise\.all can't be used/, line: 4, hint: expect.stringContaining('asyncio.gather') },
+  },
+  'numbers that are sorted as texts': {
+    source: `import { print } from 'builtins'\nexport function main() {\n  print([16, 4, 9].sort())\n  print([3, 1, 2].sort(), ['b', 'a'].sort(), [16, 4].toSorted((a, b) => a - b))\n}\n`,
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^sort\(\) sorts as texts/, line: 3, hint: expect.stringContaining('(a, b) => a - b') },
+    outcome: 'finished',
+    lines: ['[16, 4, 9]', '[1, 2, 3] [\'a\', \'b\'] [4, 16]'],
+  },
+  'an async callback of forEach': {
+    source: `import * as asyncio from 'asyncio'\nexport async function main() {\n  [1].forEach(async x => void x)\n  await asyncio.sleep(0)\n}\n`,
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^coroutine '<lambda>' was never awaited$/, hint: expect.stringContaining('asyncio.gather') },
+    outcome: 'finished',
+  },
+  'a class called without new': {
+    source: `import { Lock } from 'threading'\nexport function main() {\n  const lock = Lock()\n}\n`,
+    problem: { type: 'TypeError', message: /^Lock is a class: write new Lock\(…\)$/, line: 3 },
+  },
+  'Python': {
+    source: `import threading\n\ndef main():\n    print('a')\n`,
+    problem: { origin: 'compile', type: 'SyntaxError', message: /^this is Python/, line: 1 },
+  },
+  'fifteen hundred blocks in each other': {
+    source: `export function main() {\n${'if (true) { '.repeat(1500)}${'}'.repeat(1500)} }`,
+    problem: { origin: 'compile', type: 'IndentationError', message: /^too many levels of indentation$/, line: 2 },
+  },
+  'main called at the bottom': {
+    source: `import { print } from 'builtins'\nfunction main() { print('twice') }\nmain()\n`,
+    problem: { origin: 'compile', type: 'RuntimeError', message: /^main\(\) is called by the deck itself$/, line: 3 },
+  },
+  'an operator that binds less than was meant': {
+    source: `import { print } from 'builtins'\nexport function main() {\n  print(typeof 1 === 'nul')\n}\n`,
+    problem: { severity: 'warning', origin: 'compile', type: 'SyntaxWarning', message: /typeof/, line: 3 },
+    outcome: 'finished',
+    lines: ['False'],
   },
 }
 

@@ -30,7 +30,7 @@ class SlowWorker {
 
   finish() {
     for (const { id, name, source } of this.#open.splice(0))
-      this.say({ type: 'compiled', id, program: { name, code: source, map: '', startsThreads: false, asksWeb: false } })
+      this.say({ type: 'compiled', id, program: { name, code: source, map: '', warnings: [], startsThreads: false, asksWeb: false } })
   }
 
   fail() {
@@ -115,7 +115,7 @@ describe('a worker that a program has broken is replaced', () => {
     worker.say({ type: 'ready' })
     const bad = compiler.compile('bad', 'a.ts')
     worker.onerror!({ message: 'RuntimeError: unreachable' })
-    expect(await bad).toMatchObject({ problems: [{ type: 'CompilerError', message: expect.stringContaining('RuntimeError: unreachable') }] })
+    expect(await bad).toMatchObject({ problems: [{ type: 'SystemError', message: expect.stringContaining('RuntimeError: unreachable') }] })
     const next = compiler.compile('next', 'a.ts')
     workers[1]!.finish()
     expect(await next).toMatchObject({ program: { code: 'next' } })
@@ -130,7 +130,7 @@ describe('a worker that a program has broken is replaced', () => {
     expect(workers).toHaveLength(1)
     vi.advanceTimersByTime(2000)
     expect(workers).toHaveLength(2)
-    expect(await bad).toMatchObject({ problems: [{ type: 'CompilerError', message: expect.stringContaining('60 seconds') }] })
+    expect(await bad).toMatchObject({ problems: [{ type: 'SystemError', message: expect.stringContaining('60 seconds') }] })
   })
 
   it('but not while it is being loaded, however slow the network is', () => {

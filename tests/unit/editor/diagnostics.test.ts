@@ -1,0 +1,102 @@
+/** What the editor underlines: TypeScript's language service with the editor's own options and declarations. */
+import fs from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { emitDeclarations } from '../../../scripts/vite/declarations'
+import { GLOBALS, reworded, STRICTNESS } from '../../../setup/editor-words'
+
+const root = path.join(import.meta.dirname, '../../..')
+const PROGRAM = '/program.ts'
+const libraries = path.dirname(ts.getDefaultLibFilePath({}))
+
+const files = new Map<string, string>()
+let service: ts.LanguageService
+let version = 0
+
+function read(file: string): string | undefined {
+  return files.get(file) ?? (file.startsWith(libraries) ? ts.sys.readFile(file) : undefined)
+}
+
+beforeAll(() => {
+  const stdlib = path.join(root, 'engine/stdlib')
+  const modules = fs.readdirSync(stdlib, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
+  for (const [file, text] of Object.entries(emitDeclarations({ stdlib, engine: path.join(root, 'engine'), modules })))
+    files.set(`/node_modules/${file}`, text)
+  files.set('/globals.d.ts', GLOBALS)
+  service = ts.createLanguageService({
+    getCompilationSettings: () => ({ target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.esnext.d.ts'], types: [], ...STRICTNESS }),
+    getScriptFileNames: () => [PROGRAM, '/globals.d.ts'],
+    getScriptVersion: file => file === PROGRAM ? String(version) : '1',
+    getScriptSnapshot: (file) => {
+      const text = read(file)
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
+    },
+    getCurrentDirectory: () => '/',
+    getDefaultLibFileName: options => path.join(libraries, ts.getDefaultLibFileName(options)),
+    fileExists: file => read(file) !== undefined,
+    readFile: read,
+    directoryExists: folder => [...files.keys()].some(file => file.startsWith(`${folder}/`)),
+  })
+}, 120_000)
+
+/** The messages that the editor shows for a text. */
+function underlined(text: string): string[] {
+  files.set(PROGRAM, text)
+  version++
+  return [...service.getSyntacticDiagnostics(PROGRAM), ...service.getSemanticDiagnostics(PROGRAM)]
+    .map(({ messageText }) => reworded(ts.flattenDiagnosticMessageText(messageText, '\n')))
+}
+
+describe('what can\'t be followed here is not advised', () => {
+  it.each([
+    ['a caught error\'s name', 'export function main() { try {} catch (error) { error.name } }', []],
+    ['console', 'export function main() { console.log(1); console.error(2) }', []],
+    ['a timer', 'setTimeout(() => {}, 1)', [/^Cannot find name 'setTimeout'\. Write time\.sleep/]],
+    ['process', 'process.exit(1)', [/^Cannot find name 'process'\. Programs run in the browser/]],
+    ['require', 'const os = require(\'os\')', [/^Cannot find name 'require'\. Write import/]],
+    ['document', 'document.title', [/^Cannot find name 'document'\. A program has no page/]],
+    ['Buffer', 'Buffer.from([])', [/^Cannot find name 'Buffer'\. Write new Uint8Array/]],
+    ['module', 'module.exports = 1', [/^Cannot find name 'module'\./]],
+    ['a test\'s names', 'describe(\'x\', () => {})', [/^Cannot find name 'describe'\.$/]],
+    ['a package', 'import * as numpy from \'numpy\'\nnumpy', [/^Cannot find module 'numpy'\. A program can import asyncio, /]],
+    ['Node\'s modules', 'import fs from \'node:fs\'\nfs', [/^Cannot find module 'node:fs'\. A program can import asyncio, /]],
+  ])('%s', (_, text, messages) => {
+    expect(underlined(`${text}\nexport {}`)).toEqual(messages.map(message => expect.stringMatching(message)))
+  })
+
+  it('no message speaks of packages, libraries or options', () => {
+    for (const name of ['$', 'jQuery', 'it', 'window', 'navigator', 'location', 'URL', 'crypto', 'performance', 'global', '__dirname', 'Bun', 'Deno', 'fetch', 'Worker', 'alert'])
+      expect(underlined(`${name}\nexport {}`).join()).not.toMatch(/npm|target library|'lib'|compiler option|tsconfig/)
+  })
+})
+
+describe('names as Python has them are answered with those of the modules', () => {
+  it.each([
+    ['import * as asyncio from \'asyncio\'\nasyncio.create_task', /Did you mean 'createTask'\?/],
+    ['import * as threading from \'threading\'\nthreading.active_count()', /Did you mean 'activeCount'\?/],
+    ['import { current_thread } from \'threading\'\ncurrent_thread', /Did you mean 'currentThread'\?|has no exported member named 'current_thread'/],
+    ['import { Thread } from \'threading\'\nnew Thread({}).is_alive()', /Did you mean 'isAlive'\?/],
+    ['import { ThreadPoolExecutor } from \'concurrent.futures\'\nnew ThreadPoolExecutor({ max_workers: 1 })', /'maxWorkers'/],
+    ['import { Lock } from \'threading\'\nLock()', /Did you mean to include 'new'\?/],
+  ])('%s', (text, message) => {
+    expect(underlined(text).join('\n')).toMatch(message)
+  })
+})
+
+describe('nothing is underlined', () => {
+  it('in any program of docs/differences.md', () => {
+    const docs = fs.readFileSync(path.join(root, 'docs/differences.md'), 'utf8')
+    const programs = [...docs.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, program]) => program!)
+    expect(programs.length).toBeGreaterThan(30)
+    expect(programs.flatMap(program => underlined(program).map(message => `${message}\n${program}`))).toEqual([])
+  }, 120_000)
+
+  it('in any demo or exercise', () => {
+    const texts = ['snippets', 'exercises'].flatMap(folder => fs.readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter(name => /[\\/][\w.-]+\.ts$/.test(name) && !/(?:manifest|exercise)\.ts$/.test(name))
+      .map(name => path.join(root, folder, name)))
+    expect(texts.length).toBeGreaterThan(50)
+    expect(texts.flatMap(file => underlined(fs.readFileSync(file, 'utf8')).map(message => `${path.relative(root, file)}: ${message}`))).toEqual([])
+  }, 120_000)
+})
