@@ -50,13 +50,11 @@ const PYTHON_WORDS: Readonly<Record<string, string>> = {
   open: 'There are no files: write the text into the program.',
 }
 
-/** A class of the modules or of the program, from the name that it has in the engine's script. */
+/** A class of the modules or of the program, from the name that it has in the engine's script: a bundler counts them. */
 function classCalled(name: string): string {
-  for (const [known, value] of functionNames()) {
-    if (value.name === name)
-      return known.slice(known.lastIndexOf('.') + 1)
-  }
-  return name
+  const uncounted = name.replace(/\$?\d+$/, '')
+  const names = Array.from(functionNames(), ([known]) => known.slice(known.lastIndexOf('.') + 1))
+  return names.includes(name) || !names.includes(uncounted) ? name : uncounted
 }
 
 /** Names of the methods that objects of the modules have. */
@@ -113,7 +111,7 @@ export function hintFor(error: Error): string | undefined {
     return importHint(name) ?? PYTHON_WORDS[name] ?? BROWSER_NAMES.get(name)
   if (/\.(?:then|catch|finally) is not a function$/.test(error.message))
     return 'A coroutine is no promise: await it in an async function, in try … catch if it may fail.'
-  if (error.message.startsWith('object Promise can\'t be used in \'await\''))
+  if (error.message.startsWith('object Promise can\'t be used in \'await\'') || /^Promise\.\w+ can't be used/.test(error.message))
     return 'Promise.all(…) is asyncio.gather(…), Promise.race(…) is asyncio.wait(…, { returnWhen: asyncio.FIRST_COMPLETED }).'
   const method = /\.(\w+) is not a function(?:\. Did you mean|$)/.exec(error.message)?.[1]
   const own = method === undefined ? undefined : Object.hasOwn(PYTHON_METHODS, method) ? PYTHON_METHODS[method] : undefined

@@ -70,6 +70,8 @@ function refusePromises(): void {
       if (isProgram()) {
         warnOnce('a promise calls nobody back while a thread runs, and when it has ended the program is over', 'Write an async function and await what it needs: '
         + 'asyncio.sleep, web.aget, a task, a future.')
+        // Whether the worker lives long enough to call it would be chance.
+        return new Promise(() => {})
       }
       return then.apply(this, callbacks)
     },

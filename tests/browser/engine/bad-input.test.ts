@@ -155,7 +155,7 @@ const BAD: Record<string, BadInput> = {
     problem: { origin: 'compile', type: 'RuntimeError', message: /^main\(\) is called by the deck itself$/, line: 3 },
   },
   'an operator that binds less than was meant': {
-    source: `import { print } from 'builtins'\nexport function main() {\n  print(typeof 1 === 'nul')\n}\n`,
+    source: `import { print } from 'builtins'\nexport function main() {\n  print(typeof main === 'nul')\n}\n`,
     problem: { severity: 'warning', origin: 'compile', type: 'SyntaxWarning', message: /typeof/, line: 3 },
     outcome: 'finished',
     lines: ['False'],
