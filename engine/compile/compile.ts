@@ -8,7 +8,7 @@ import { CompileError } from './compile-error'
 import { habitsOf } from './habits'
 import { instrument } from './instrument'
 import { TOO_DEEP, tooDeep } from './nesting'
-import { pythonLine } from './python-text'
+import { syntaxProblems } from './syntax-problems'
 
 /** esbuild's `transform`, whether native or wasm. */
 export type Transform = (source: string, options: TransformOptions) => Promise<TransformResult>
@@ -28,14 +28,6 @@ function fromEsbuild({ text, location }: EsbuildMessage, type: string): CompileP
     return { type, message: text, line: 1, column: 1 }
   const before = new TextEncoder().encode(location.lineText).subarray(0, location.column)
   return { type, message: text, line: location.line, column: new TextDecoder().decode(before).length + 1 }
-}
-
-/** What is said of a text that no parser takes: if it is Python, that it stands in the wrong tab. */
-function syntaxProblems(source: string, problems: CompileProblem[]): CompileProblem[] {
-  const line = pythonLine(source)
-  return line === undefined
-    ? problems
-    : [{ type: 'SyntaxError', message: 'this is Python, and here is the place for TypeScript', line, column: 1, hint: 'Where there is a Python tab, CPython runs it there.' }]
 }
 
 const STARTS_THREADS = /\b(?:Thread|Timer|ThreadPoolExecutor|ProcessPoolExecutor|toThread|runInExecutor)\b|\* as \w+ from\s*["'](?:threading|concurrent\.futures)["']/

@@ -54,7 +54,7 @@ const BOMBS: Record<string, Bomb> = {
     outcomes: ['stopped', 'failed', 'crashed'],
   },
   'a flood of messages to the frame': {
-    source: `export function main() { for (;;) postMessage({ type: 'hello', run: 1 }) }`,
+    source: `export function main() { for (;;) globalThis.postMessage({ type: 'hello', run: 1 }) }`,
     stop: 2,
     outcomes: ['stopped'],
   },
@@ -64,7 +64,7 @@ const BOMBS: Record<string, Bomb> = {
     outcomes: ['finished', 'stopped'],
   },
   'a flood of messages that look like those of the engine': {
-    source: `export function main() { for (let i = 0; i < 20_000; i++) { postMessage({ type: 'evaluated', run: 1 }); postMessage({ type: 'booted' }); postMessage(null); postMessage({ type: 'io' }) } }`,
+    source: `export function main() { for (let i = 0; i < 20_000; i++) { globalThis.postMessage({ type: 'evaluated', run: 1 }); globalThis.postMessage({ type: 'booted' }); globalThis.postMessage(null); globalThis.postMessage({ type: 'io' }) } }`,
     rare: true,
     outcomes: ['finished', 'failed'],
   },
@@ -86,7 +86,7 @@ const BOMBS: Record<string, Bomb> = {
     outcomes: ['stopped'],
   },
   'a flood of timers': {
-    source: `export function main() { const again = () => { setTimeout(again); setTimeout(again) }; again(); for (;;) {} }`,
+    source: `export function main() { const again = () => { scheduler.postTask(again); scheduler.postTask(again) }; again(); for (;;) {} }`,
     stop: 2,
     rare: true,
     outcomes: ['stopped'],
@@ -122,7 +122,7 @@ it('a newer run takes the place of a flood of messages that nobody stops', async
   const flooded = flood.run(`import { Thread } from 'threading'
 import { print } from 'builtins'
 // As many as keep the frame busy for some seconds; without an end they would take all the memory of the machine.
-function flood() { for (let i = 0; i < 400_000; i++) postMessage({ type: 'hello', run: 1 }); for (;;) {} }
+function flood() { for (let i = 0; i < 400_000; i++) globalThis.postMessage({ type: 'hello', run: 1 }); for (;;) {} }
 export function main() { for (let i = 0; i < 2; i++) new Thread({ target: flood }).start(); print('go') }`)
   await floods
   const next = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('next') }`, { timeout: 60 })

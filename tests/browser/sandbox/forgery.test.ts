@@ -27,17 +27,17 @@ const FORGERIES: Record<string, { source: string, outcome: string, problems: obj
     problems: [OVERWRITTEN],
   },
   'an end of an unknown kind': {
-    source: `export function main() { postMessage({ type: 'main-ended', outcome: 'sausage', wall: 1 }); for (;;) {} }`,
+    source: `export function main() { globalThis.postMessage({ type: 'main-ended', outcome: 'sausage', wall: 1 }); for (;;) {} }`,
     outcome: 'failed',
     problems: [{ severity: 'warning', message: expect.stringContaining('one report of the sandbox had a shape') }],
   },
   'an end at no time': {
-    source: `export function main() { postMessage({ type: 'main-ended', outcome: 'finished', wall: { toString: 1 } }); for (;;) {} }`,
+    source: `export function main() { globalThis.postMessage({ type: 'main-ended', outcome: 'finished', wall: { toString: 1 } }); for (;;) {} }`,
     outcome: 'failed',
     problems: [{ severity: 'warning' }],
   },
   'a request of no address': {
-    source: `import * as time from 'time'\nexport function main() { postMessage({ type: 'io', operation: { type: 'open', address: 4096, url: { no: 1 }, headers: 5 } }); time.sleep(0.3) }`,
+    source: `import * as time from 'time'\nexport function main() { globalThis.postMessage({ type: 'io', operation: { type: 'open', address: 4096, url: { no: 1 }, headers: 5 } }); time.sleep(0.3) }`,
     outcome: 'finished',
     problems: [{ severity: 'warning' }],
   },

@@ -25,6 +25,8 @@ describe('what can\'t be compiled says why and where', () => {
     ['a hundred and ten functions in each other', `export function main() {\n  return ${'async () => '.repeat(110)}1\n}`, /^too many functions inside each other$/, 2],
     ['a name of the compiler\'s own', 'export function main() {\n  let __current = 1 }', /^the name '__current' is the compiler's own$/, 2],
     ['another one', 'export function main() {\n  for (const __each1 of []); }', /^the name '__each1' is the compiler's own$/, 2],
+    ['an element of JSX', 'export function main() {\n  return <p class="a">text</p>\n}', /^JSX can't be used/, 2],
+    ['one without an end', 'export function main() {\n  return <br />\n}', /^JSX can't be used/, 2],
     ['await using in the head of a loop', 'async function main(x) {\n  for (await using y of x); }', /must be a statement of a block/, 2],
   ])('%s', async (_, source, message, line, type = 'SyntaxError') => {
     expect(await problemOf(source)).toMatchObject({ type, message: expect.stringMatching(message), line })

@@ -18,7 +18,7 @@ it('a stack whose addresses are whole scripts speaks of the program by its name'
 it('places of such a stack are mapped to the source', () => {
   // One line for one line: 'AAAA' and then a line further down, four times.
   const map = JSON.stringify({ version: 3, sources: ['demo/threads.ts'], names: [], mappings: 'AAAA;AACA;AACA;AACA' })
-  const places = new SourcePlaces({ name: 'demo/threads.ts', code: '', map, startsThreads: false, asksWeb: false })
+  const places = new SourcePlaces({ name: 'demo/threads.ts', code: '', map, warnings: [], startsThreads: false, asksWeb: false })
   const program = scriptUrl('x\n'.repeat(10_000), 'data', 'demo/threads.ts')
   const stack = stackOf(webkitError([['fail', program, 3, 1], ['main', program, 2, 1], ['engine', scriptUrl('y', 'data'), 1, 1]]))
   expect(stack.length).toBeLessThan(200)

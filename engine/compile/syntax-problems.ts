@@ -1,0 +1,23 @@
+import type { CompileProblem } from '../protocol/messages'
+import { pythonLine } from './python-text'
+
+/** An element with its end, or one that is its own: `<p>text</p>`, `<br />`. */
+const JSX = /<([A-Z][\w.]*)(?:\s[^<>]*)?>[^<>]*<\/\1\s*>|<[A-Z][\w.]*(?:\s[^<>]*)?\/>/i
+
+/**
+ * What is said of a text that no parser takes. Where it is in another language, that is the problem.
+ *
+ * @param source the text
+ * @param problems what the parser has found
+ */
+export function syntaxProblems(source: string, problems: CompileProblem[]): CompileProblem[] {
+  const python = pythonLine(source)
+  if (python !== undefined)
+    return [{ type: 'SyntaxError', message: 'this is Python, and here is the place for TypeScript', line: python, column: 1, hint: 'Where there is a Python tab, CPython runs it there.' }]
+  const jsx = JSX.exec(source)
+  if (jsx) {
+    const before = source.slice(0, jsx.index).split('\n')
+    return [{ type: 'SyntaxError', message: 'JSX can\'t be used: a program has no page', line: before.length, column: before.at(-1)!.length + 1, hint: 'Write print(…), of builtins.' }]
+  }
+  return problems
+}
