@@ -8,7 +8,7 @@ import { Engine } from '../../../engine/host/engine'
 import { SandboxError } from '../../../engine/host/sandbox-frame'
 import { provideWithResolvers } from './with-resolvers'
 
-export const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', startsThreads: false, asksWeb: false }
+export const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', warnings: [], startsThreads: false, asksWeb: false }
 
 /** A frame that does what a test says. */
 export class ScriptedFrame implements EngineFrame {
