@@ -135,6 +135,9 @@ function round(value: number): number {
   return Math.round(value * 100) / 100
 }
 
+/** What XML has no way to write, however escaped: a file with it in a name would not open. */
+const UNWRITABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
+
 function escape(content: string): string {
-  return content.replace(/[<>&"]/g, char => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[char]!)
+  return content.replace(UNWRITABLE, '\uFFFD').replace(/[<>&"]/g, char => ({ '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' })[char]!)
 }

@@ -55,7 +55,7 @@ test('in a frame of another site, to which the browser gives no storage, the sli
   const deck = await serveSite({ folder: dist, base: '/talk/', headers: false })
   const outer = http.createServer((_, response) => {
     response.setHeader('Content-Type', 'text/html')
-    response.end(`<iframe src="${deck.url}#/1" width="900" height="600"></iframe>`)
+    response.end(`<iframe src="${deck.url}#/1" width="900" height="600" allow="screen-wake-lock"></iframe>`)
   })
   await new Promise<void>(resolve => outer.listen(0, '127.0.0.1', resolve))
   const { port } = outer.address() as { port: number }
