@@ -46,9 +46,14 @@ export class Bridge {
       running.line = line
   }
 
-  /** Begins a wait of the running thread; a time in seconds, negative: until it is ended. */
-  wait(state: State, subject: number, holder: number, line: number, seconds: number): number {
-    return this.#scheduler.wait(state, subject, holder, line, seconds * 1000)
+  /** Begins a wait of the running thread; a time in seconds, negative: until it is ended. A lock is known by its number. */
+  wait(state: State, subject: number, holder: number, line: number, seconds: number, lock = 0): number {
+    return this.#scheduler.wait(state, subject, holder, line, seconds * 1000, lock)
+  }
+
+  /** A lock that threads wait for is held by another one from now on; 0: by one that is not known yet. */
+  held(lock: number, lane: number): void {
+    this.#scheduler.holders.set(lock, lane)
   }
 
   /** Ends a wait; 0 if it has ended already. */

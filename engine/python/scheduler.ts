@@ -35,8 +35,10 @@ export interface GreenThread {
   /** What the timeline says of its wait. */
   state: State
   subject: number
-  /** Lane of the thread that holds what it waits for; 0 when nobody does. */
+  /** Lane of the thread that held what it waits for when the wait began; 0 when nobody did. */
   holder: number
+  /** Number of the lock that it waits for; 0 if it is none. */
+  lock: number
   line: number
   /** Whether only another thread can end its wait. */
   endless: boolean
@@ -81,6 +83,8 @@ export class Scheduler {
   peak = 1
   /** What the tasks wait for that wait, by their lanes. */
   readonly waitingTasks = new Map<number, Wait>()
+  /** Lanes of the threads that hold the locks which threads wait for. */
+  readonly holders = new Map<number, number>()
   readonly #host: SchedulerHost
   readonly #ready: GreenThread[] = []
   readonly #parked = new Map<number, GreenThread>()
@@ -110,7 +114,7 @@ export class Scheduler {
   }
 
   #make(lane: number): GreenThread {
-    return { lane, task: 0, token: 0, since: 0, state: State.Ready, subject: 0, holder: 0, line: 0, endless: false, code: Wake.Woken, isQueued: false, proceed: () => {} }
+    return { lane, task: 0, token: 0, since: 0, state: State.Ready, subject: 0, holder: 0, lock: 0, line: 0, endless: false, code: Wake.Woken, isQueued: false, proceed: () => {} }
   }
 
   /** The main thread runs, though not the program yet. */
@@ -151,7 +155,7 @@ export class Scheduler {
   }
 
   /** The running thread begins a wait, which {@link turn} then makes. */
-  wait(state: State, subject: number, holder: number, line: number, ms: number): number {
+  wait(state: State, subject: number, holder: number, line: number, ms: number, lock: number): number {
     const thread = this.running!
     const time = now()
     thread.token = ++this.#lastToken
@@ -159,6 +163,9 @@ export class Scheduler {
     thread.state = state
     thread.subject = subject
     thread.holder = holder
+    thread.lock = lock
+    if (lock !== 0)
+      this.holders.set(lock, holder)
     thread.line = line
     thread.endless = ms < 0
     this.#parked.set(thread.token, thread)
@@ -166,7 +173,7 @@ export class Scheduler {
       this.#timers.add(time + ms, thread)
     this.#trace(thread, state, time)
     if (thread.endless && state === State.LockWait) {
-      const cycle = findCycle(thread, [...this.#parked.values()])
+      const cycle = findCycle(thread, this.#waits())
       // A lock may be let go by another thread than took it.
       if (cycle.length > 1 || (cycle.length === 1 && this.#alive === 1))
         reportWaits('threads', cycle)
@@ -340,13 +347,21 @@ export class Scheduler {
       traceState(task, state, isWait ? subject : 0, isWait ? holder : 0, line, time)
   }
 
+  /** The threads that wait, with those who hold now what they wait for: a lock may have changed hands since a wait began. */
+  #waits(): GreenThread[] {
+    const all = [...this.#parked.values()]
+    for (const thread of all)
+      thread.holder = this.holders.get(thread.lock) ?? thread.holder
+    return all
+  }
+
   /** Nothing can run, and nothing is pending that could change that. */
   #reportEndlessWait(): void {
-    const all = [...this.#parked.values()]
+    const all = this.#waits()
     const cycle = all.map(thread => findCycle(thread, all)).find(found => found.length > 0)
     if (this.waitingTasks.size > 0)
       reportWaits('tasks', [...this.waitingTasks.values()])
-    else if (!cycle)
-      reportWaits('threads', all)
+    else
+      reportWaits('threads', cycle ?? all)
   }
 }

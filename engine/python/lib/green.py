@@ -39,16 +39,16 @@ current = MAIN
 shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_report', '_green_loop', '_green_requests', '_green_run')}
 # The program's file, by whose lines waits are named.
 program = '<program>'
-_wait = _unpark = _pause = None
+_wait = _unpark = _pause = _held = None
 # The signal that another thread has sent to the main one; 0: none.
 pending = 0
 
 
 def attach(module):
     """Ties this side to the JavaScript side."""
-    global deck, _wait, _unpark, _pause
+    global deck, _wait, _unpark, _pause, _held
     deck = module
-    _wait, _unpark, _pause = module.wait, module.unpark, module.pause
+    _wait, _unpark, _pause, _held = module.wait, module.unpark, module.pause, module.held
     signal.signal(signal.SIGUSR1, _give_up)
 
 
@@ -203,7 +203,7 @@ def _acquire(self, seconds):
     if self._waiters is None:
         self._waiters = deque()
     while True:
-        waiter = (current, _wait(state, subject, holder, line, seconds))
+        waiter = (current, _wait(state, subject, holder, line, seconds, id(self) if state == LOCK_WAIT else 0))
         self._waiters.append(waiter)
         try:
             code = turn()
@@ -216,6 +216,8 @@ def _acquire(self, seconds):
             _forget(self._waiters, waiter)
         if self._owner is None:
             self._owner = current
+            if self._waiters:
+                _held(id(self), current.lane)
             return True
         if code == TIMEOUT:
             return False
@@ -239,10 +241,13 @@ def _hand_on(self):
         how = _unpark(token)
         if how == HANDED_OVER:
             self._owner = thread
+            _held(id(self), thread.lane)
             return
         if how:
             break
     self._owner = None
+    # Whoever takes it next is not known: the threads that still wait must not be thought to wait for this one.
+    _held(id(self), 0)
 
 
 class RLock:

@@ -93,6 +93,33 @@ describe('the timeline', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('stopped')
   })
 
+  it('finds no cycle where a lock has changed hands since a thread began to wait for it', async () => {
+    const { lines, deadlocks, summary } = await runPython(`
+      import threading, time
+      first, second = threading.Lock(), threading.Lock()
+      def holds_first():
+          with first:
+              time.sleep(0.3)
+          with second:
+              print('holds_first has both')
+      def comes_next():
+          time.sleep(0.05)
+          with first:
+              time.sleep(0.3)
+      def holds_second():
+          with second:
+              time.sleep(0.1)
+              with first:
+                  print('holds_second has both')
+      threads = [threading.Thread(target=target) for target in (holds_first, comes_next, holds_second)]
+      for thread in threads: thread.start()
+      for thread in threads: thread.join()
+    `)
+    expect(deadlocks).toEqual([])
+    expect(lines).toEqual(['holds_second has both', 'holds_first has both'])
+    expect(summary.outcome).toBe('finished')
+  })
+
   it('finds a deadlock among tasks: names, locks, lines', async () => {
     const { model, deadlocks, summary } = await runPython(`
       import asyncio
