@@ -53,11 +53,18 @@ async function main(): Promise<number> {
   const tell = (event: object): void => console.log(JSON.stringify(event))
   let failed = false
   for (const { file, source } of files) {
+    const unfinished = new Map<string, string>()
     const summary = await runner.run(path.basename(file), source, options, (event) => {
       if (event.type === 'output') {
         const { line } = event
-        if (json)
+        if (json) {
           tell({ type: 'output', file, ...line })
+          return
+        }
+        const key = `${line.stream} ${line.lane}`
+        unfinished.delete(key)
+        if (line.unfinished)
+          unfinished.set(key, line.text)
         else
           (line.stream === 'stdout' ? process.stdout : process.stderr).write(`${line.text}\n`)
         return
@@ -75,6 +82,8 @@ async function main(): Promise<number> {
       else
         console.error(traceback(file, event.problem))
     })
+    for (const [key, text] of unfinished)
+      (key.startsWith('stdout') ? process.stdout : process.stderr).write(`${text}\n`)
     if (json)
       tell({ type: 'summary', file, ...summary })
     else if (summary.outcome !== 'finished')

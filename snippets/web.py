@@ -5,6 +5,8 @@ with that status. The server that answers is this file too: on first use it star
 (so that it never takes the program's GIL) on a free port of this machine, and ends with the program.
 """
 import asyncio
+import email.message
+import json
 import subprocess
 import sys
 import threading
@@ -30,6 +32,18 @@ class Response:
     def text(self):
         """The body as text."""
         return self.body.decode()
+
+    def json(self):
+        """The body as JSON."""
+        return json.loads(self.text)
+
+    def raise_for_status(self):
+        """Raises urllib.error.HTTPError when the status is 400 or more."""
+        if self.status >= 400:
+            headers = email.message.Message()
+            for name, value in self.headers.items():
+                headers[name] = value
+            raise urllib.error.HTTPError(self.url, self.status, self.reason, headers, None)
 
     def __repr__(self):
         return f'<Response {self.status}>'

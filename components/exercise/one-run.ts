@@ -1,7 +1,7 @@
 import type { Session } from '../../engine/host'
 import type { OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { ExerciseRun, Way } from '../../exercises/exercise'
-import { summarizing, TraceModel } from '../../engine/insight'
+import { printed, summarizing, TraceModel } from '../../engine/insight'
 import { LaneKind } from '../../engine/protocol/trace'
 
 /** How a run is made. */
@@ -53,13 +53,14 @@ export async function runOnce(session: Session, source: string, { way, timeout, 
     const summary = await session.run(source, { ...options, mode: way === 'free' ? 'free' : 'gil' })
     model.finish(summary.wall)
     const { peakTasks, peakWaiting } = totals(model)
-    const printed = output.filter(({ stream }) => stream === 'stdout')
+    const lines = printed(output)
+    const written = lines.filter(({ stream }) => stream === 'stdout')
     const run: ExerciseRun = {
       way,
       outcome: summary.outcome,
-      lines: printed.map(({ text }) => text),
-      threads: printed.map(({ thread }) => thread),
-      errors: output.filter(({ stream }) => stream === 'stderr').map(({ text }) => text),
+      lines: written.map(({ text }) => text),
+      threads: written.map(({ thread }) => thread),
+      errors: lines.filter(({ stream }) => stream === 'stderr').map(({ text }) => text),
       exceptions: problems.filter(({ severity }) => severity === 'error').map(inWords),
       deadlocked,
       started: model.ordered().filter(({ kind }) => kind === LaneKind.Thread).length - 1,

@@ -1,4 +1,4 @@
-import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Stamp } from '../stage/stamp'
 
 /** How far a run has come. */
@@ -40,6 +40,9 @@ export type RunEvent
     | { type: 'name', of: 'lane' | 'subject', id: number, name: string }
     | { type: 'problem', problem: Problem }
     | { type: 'deadlock', deadlock: Deadlock }
+  /** The program waits for a line of standard input, or not any more. */
+    | { type: 'input', wanted: InputRequest }
+    | { type: 'input-over', request: number }
     | { type: 'end', summary: RunSummary }
   /** It ended without a summary. */
     | { type: 'gone', as: 'superseded' | 'broken' | 'lost' }
@@ -56,6 +59,8 @@ export interface RunSnapshot {
   droppedLines: number
   problems: readonly Problem[]
   deadlock?: Deadlock
+  /** The lines of standard input that it waits for. */
+  inputs?: readonly InputRequest[]
   names: { of: 'lane' | 'subject', id: number, name: string }[]
   /** The trace so far, as records. */
   trace: ArrayBuffer[]

@@ -19,10 +19,11 @@ const mode = v.picklist(['gil', 'free'])
 const line = v.custom<OutputLine>((value) => {
   if (typeof value !== 'object' || value === null)
     return false
-  const { stream, text, cut, thread, task, lane, time } = value as Record<keyof OutputLine, unknown>
+  const { stream, text, cut, thread, task, lane, time, unfinished } = value as Record<keyof OutputLine, unknown>
   return (stream === 'stdout' || stream === 'stderr') && isText(text, MOST_LINE_LETTERS)
     && (cut === undefined || Number.isSafeInteger(cut)) && isText(thread, MOST_NAME_LETTERS)
     && (task === undefined || isText(task, MOST_NAME_LETTERS)) && Number.isSafeInteger(lane) && Number.isFinite(time)
+    && (unfinished === undefined || unfinished === true)
 })
 
 function isText(value: unknown, most: number): boolean {
@@ -83,10 +84,13 @@ const summary: GenericSchema<RunSummary> = v.object({
   gilSwitches: count,
   gilRequests: count,
   droppedRecords: count,
+  exitStatus: v.optional(count),
   cores: count,
   seed: v.optional(finite),
   python: v.optional(name),
 })
+
+const input = v.object({ request: count, prompt: message, hidden: v.boolean() })
 
 const named = { of: v.picklist(['lane', 'subject']), id: lane, name: spoken }
 
@@ -115,6 +119,8 @@ export const runEvent: GenericSchema<RunEvent> = v.variant('type', [
   v.object({ type: v.literal('name'), ...named }),
   v.object({ type: v.literal('problem'), problem }),
   v.object({ type: v.literal('deadlock'), deadlock }),
+  v.object({ type: v.literal('input'), wanted: input }),
+  v.object({ type: v.literal('input-over'), request: count }),
   v.object({ type: v.literal('end'), summary }),
   v.object({ type: v.literal('gone'), as: v.picklist(['superseded', 'broken', 'lost']) }),
 ])
@@ -131,6 +137,7 @@ export const runSnapshot: GenericSchema<RunSnapshot> = v.object({
   droppedLines: count,
   problems: v.pipe(v.array(problem), v.maxLength(100_000)),
   deadlock: v.optional(deadlock),
+  inputs: v.optional(v.pipe(v.array(input), v.maxLength(10_000))),
   names: v.pipe(v.array(v.object(named)), v.maxLength(1_000_000)),
   trace: v.array(records),
   horizon: finite,

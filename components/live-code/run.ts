@@ -1,6 +1,6 @@
 import type { ShallowRef } from 'vue'
 import type { TraceSummary } from '../../engine/insight'
-import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { RunEvent, RunInfo, RunSnapshot, RunStatus } from './run-events'
 import { markRaw, shallowRef, triggerRef } from 'vue'
 import { recordsOf, TraceModel } from '../../engine/insight'
@@ -18,10 +18,14 @@ export interface RunSession {
     name?: (of: 'lane' | 'subject', id: number, name: string) => void
     problem?: (problem: Problem) => void
     deadlock?: (deadlock: Deadlock) => void
+    input?: (wanted: InputRequest) => void
+    inputOver?: (request: number) => void
     end?: (summary: RunSummary) => void
   }) => () => void
   run: (source: string, options?: RunOptions) => Promise<RunSummary>
   stop: () => void
+  /** Answers a program that waits for a line of standard input; none: the input is over. A recording waits for nothing. */
+  answer?: (request: number, line: string | undefined) => void
 }
 
 /** Hears of a run that goes on in this window, to tell the others. */
@@ -31,6 +35,8 @@ export interface RunOutlet {
   event: (info: RunInfo, n: number, event: RunEvent) => void
   /** Stop was pressed here for a run that goes on in another window. */
   stop: (info: RunInfo) => void
+  /** A line of standard input was typed here for a run that goes on in another window. */
+  answer: (info: RunInfo, request: number, line: string | undefined) => void
 }
 
 /**
@@ -43,6 +49,8 @@ export class LiveRun {
   readonly problems: ShallowRef<readonly Problem[]> = shallowRef([])
   /** Set while and after the program hangs for ever. */
   readonly deadlock: ShallowRef<Deadlock | undefined> = shallowRef()
+  /** The lines of standard input that the program waits for. */
+  readonly inputs: ShallowRef<readonly InputRequest[]> = shallowRef([])
   readonly model: ShallowRef<TraceModel> = shallowRef(markRaw(new TraceModel()))
   /** Changes whenever the model has changed. */
   readonly revision = shallowRef(0)
@@ -150,6 +158,20 @@ export class LiveRun {
       this.outlet?.stop(this.info.value)
   }
 
+  /**
+   * Answers the program, which waits for a line of standard input; of several windows the first answer counts.
+   *
+   * @param line without its line break; `undefined`: the input is over
+   */
+  answer(request: number, line: string | undefined) {
+    if (!this.info.value || !this.active || this.inputs.value.every(wanted => wanted.request !== request))
+      return
+    if (this.own)
+      this.source?.answer?.(request, line)
+    else
+      this.outlet?.answer(this.info.value, request, line)
+  }
+
   /** Shows a run that goes on in another window from its beginning; one that goes on here is stopped. */
   follow(info: RunInfo) {
     this.giveWay()
@@ -168,6 +190,7 @@ export class LiveRun {
   /** The run can't be followed any more; not an event of its own. */
   leave(as: 'superseded' | 'lost') {
     this.status.value = { kind: as }
+    this.inputs.value = []
     this.pump?.finish(0)
   }
 
@@ -200,11 +223,19 @@ export class LiveRun {
       case 'deadlock':
         this.deadlock.value = event.deadlock
         break
+      case 'input':
+        this.inputs.value = [...this.inputs.value, event.wanted]
+        break
+      case 'input-over':
+        this.inputs.value = this.inputs.value.filter(({ request }) => request !== event.request)
+        break
       case 'end':
+        this.inputs.value = []
         this.status.value = { kind: 'ended', summary: event.summary }
         this.pump?.finish(event.summary.wall)
         break
       case 'gone':
+        this.inputs.value = []
         this.status.value = { kind: event.as }
         this.pump?.finish(0)
     }
@@ -234,6 +265,7 @@ export class LiveRun {
       droppedLines: log.dropped + log.length + this.waiting.length - lines.length,
       problems: [...this.problems.value, ...this.newProblems],
       deadlock: this.deadlock.value,
+      inputs: this.inputs.value,
       names: model.named(),
       trace: model.records > most.records ? [] : [recordsOf(model), ...this.pump?.unread ?? []],
       horizon: model.horizon,
@@ -251,6 +283,8 @@ export class LiveRun {
     this.waiting.push(...snapshot.lines)
     this.newProblems.push(...snapshot.problems)
     this.deadlock.value = snapshot.deadlock
+    // What was kept by an older version of the deck has none.
+    this.inputs.value = isActive(status) ? snapshot.inputs ?? [] : []
     for (const { of, id, name } of snapshot.names)
       this.name(of, id, name)
     for (const batch of snapshot.trace)
@@ -288,6 +322,7 @@ export class LiveRun {
     this.log.value = markRaw(new OutputLog())
     this.problems.value = []
     this.deadlock.value = undefined
+    this.inputs.value = []
     this.totals.value = undefined
     const model = markRaw(new TraceModel())
     this.model.value = model
@@ -319,6 +354,8 @@ export class LiveRun {
       name: (of, id, name) => tell({ type: 'name', of, id, name }),
       problem: problem => tell({ type: 'problem', problem }),
       deadlock: deadlock => tell({ type: 'deadlock', deadlock }),
+      input: wanted => tell({ type: 'input', wanted }),
+      inputOver: request => tell({ type: 'input-over', request }),
       end: summary => tell({ type: 'end', summary }),
     })
   }

@@ -10,6 +10,7 @@ const outlet: RunOutlet = {
   begun: info => outlets.forEach(each => each.begun(info)),
   event: (info, n, event) => outlets.forEach(each => each.event(info, n, event)),
   stop: info => outlets.forEach(each => each.stop(info)),
+  answer: (info, request, line) => outlets.forEach(each => each.answer(info, request, line)),
 }
 
 /** The latest run of a file. */

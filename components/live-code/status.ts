@@ -59,7 +59,9 @@ function endWords(summary: RunSummary, problems: readonly Problem[]): StatusWord
     case 'failed':
       return problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error')
         ? { text: 'does not compile', tone: 'bad' }
-        : { text: `failed after ${duration(summary.wall)}`, tone: 'bad' }
+        : summary.exitStatus === undefined
+          ? { text: `failed after ${duration(summary.wall)}`, tone: 'bad' }
+          : { text: `exit status ${summary.exitStatus} after ${duration(summary.wall)}`, tone: 'bad' }
   }
 }
 

@@ -44,6 +44,7 @@ export function keepRuns(stage: Replica<Registers>) {
       keep(runOf(file))
     },
     stop: () => {},
+    answer: () => {},
   })
   stage.subscribe({
     set: () => {},

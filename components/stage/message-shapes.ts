@@ -28,6 +28,7 @@ const message: GenericSchema<StageMessage> = v.variant('type', [
   v.object({ type: v.literal('want'), ...ofRun }),
   v.object({ type: v.literal('snapshot'), snapshot: runSnapshot }),
   v.object({ type: v.literal('stop'), ...ofRun }),
+  v.object({ type: v.literal('input'), ...ofRun, request: count, line: v.optional(v.pipe(v.string(), v.maxLength(MOST_TEXT))) }),
   v.object({ type: v.literal('ask'), file: name, source: v.pipe(v.string(), v.maxLength(MOST_TEXT)), options: runOptions }),
 ])
 

@@ -43,6 +43,8 @@ export type StageMessage
     | { type: 'snapshot', snapshot: RunSnapshot }
   /** Asks the window in which it goes on to stop it. */
     | { type: 'stop', file: string, run: string }
+  /** A line of standard input for a run that goes on in that window; none: the input is over. */
+    | { type: 'input', file: string, run: string, request: number, line?: string }
   /** Asks a window to run a text, for one in which no code can run. */
     | { type: 'ask', file: string, source: string, options: RunInfo['options'] }
 

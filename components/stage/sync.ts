@@ -80,6 +80,7 @@ export class StageSync {
             this.send({ type: 'event', file, run, n, event })
         },
         stop: info => this.send({ type: 'stop', file: info.file, run: info.id }, ownerOf(info)),
+        answer: (info, request, line) => this.send({ type: 'input', file: info.file, run: info.id, request, line }, ownerOf(info)),
       }),
     ]
     this.send({ type: 'hello', peer: options.me() })
@@ -173,6 +174,12 @@ export class StageSync {
         const run = runs.of(message.file)
         if (run.isOwn && run.info.value?.id === message.run)
           run.stop()
+        break
+      }
+      case 'input': {
+        const run = runs.of(message.file)
+        if (run.isOwn && run.info.value?.id === message.run)
+          run.answer(message.request, message.line)
         break
       }
       case 'ask':

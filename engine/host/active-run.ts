@@ -1,5 +1,5 @@
 import type { HostToSandbox, RunCounters } from '../protocol/messages'
-import type { Deadlock, Outcome, OutputLine, Problem, RunSummary } from '../protocol/run'
+import type { Deadlock, InputRequest, Outcome, OutputLine, Problem, RunSummary } from '../protocol/run'
 import type { RunOutput } from './run-output'
 import type { RunningWatchdog } from './watchdog'
 
@@ -10,6 +10,10 @@ export interface RunListener {
   name: (of: 'lane' | 'subject', id: number, name: string) => void
   problem: (problem: Problem) => void
   deadlock: (deadlock: Deadlock) => void
+  /** The program waits for a line of standard input: to be answered by `Engine.answer`. */
+  input: (wanted: InputRequest) => void
+  /** It does not wait for that line any more. */
+  inputOver: (request: number) => void
   end: (summary: RunSummary) => void
 }
 
@@ -32,6 +36,8 @@ export interface ActiveRun extends RunStart {
   id: number
   /** A reading of `performance.now()`. */
   begun: number
+  /** The lines of standard input that are waited for. */
+  inputs: Set<number>
   /** Set while it is being stopped. */
   stopping?: RunningWatchdog
 }

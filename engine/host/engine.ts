@@ -1,8 +1,9 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
-import type { IoRequest, Program, RunCounters } from '../protocol/messages'
+import type { Program, RunCounters } from '../protocol/messages'
 import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
 import type { ActiveRun, RunListener, RunStart } from './active-run'
 import type { FrameListener } from './sandbox-frame'
+import { MOST_MESSAGE_LETTERS, shortened } from '../protocol/lengths'
 import { engineProblem, ignoredReports, summaryOf } from './active-run'
 import { Compiler } from './compiler'
 import { FrameAnswer } from './frame-answer'
@@ -131,7 +132,7 @@ export class Engine {
   #begin(make: (run: number) => RunStart): number {
     this.#end('superseded')
     const id = ++this.#lastRun
-    const active = this.#active = { ...make(id), id, begun: performance.now() }
+    const active = this.#active = { ...make(id), id, begun: performance.now(), inputs: new Set() }
     this.#frame.send(active.message)
     this.#frame.watch(true)
     this.#answer.expect(() => void this.#beginAnew(active))
@@ -182,6 +183,19 @@ export class Engine {
     })
   }
 
+  /**
+   * Answers a program that waits for a line of standard input; the first answer counts.
+   *
+   * @param line without its line break; `undefined`: the input is over
+   */
+  answer(run: number, request: number, line: string | undefined): void {
+    const active = this.#active
+    if (active?.id !== run || !active.inputs.delete(request))
+      return
+    this.#frame.send({ type: 'io-line', run, request, line })
+    active.listener.inputOver(request)
+  }
+
   /** What is ready, so that a run would start at once: the compiler, and this many workers. */
   get readiness(): { compiler: boolean, workers: number } {
     return { compiler: this.compiler.isWarm, workers: this.#warmWorkers }
@@ -227,10 +241,20 @@ export class Engine {
       case 'fault':
         active.listener.problem(engineProblem(message.message))
         break
+      case 'io-input':
+        active.inputs.add(message.request)
+        active.listener.input({ request: message.request, prompt: shortened(message.prompt, MOST_MESSAGE_LETTERS), hidden: message.hidden })
+        break
+      case 'io-cancel':
+        if (active.inputs.delete(message.request)) {
+          active.listener.inputOver(message.request)
+          break
+        }
+        void this.#io.handle(message)
+        break
       case 'io-open':
       case 'io-pull':
-      case 'io-cancel':
-        void this.#io.handle(message satisfies IoRequest)
+        void this.#io.handle(message)
         break
       case 'ended':
         this.#paced.do(() => {
@@ -289,6 +313,8 @@ export class Engine {
     active.stopping?.stop()
     this.#frame.watch(false)
     this.#io.abortAll()
+    for (const request of active.inputs)
+      active.listener.inputOver(request)
     if (active.output.ignored > 0 && outcome !== 'superseded')
       active.listener.problem(ignoredReports(active.output.ignored))
     active.listener.end(summaryOf(active, outcome, counters))

@@ -6,6 +6,7 @@ import { shortenedName } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 import { deadlockReport, problemReport } from './shapes'
 import { TextBatches } from './text-decoder'
+import { UnfinishedLines } from './unfinished-lines'
 
 /** Who prints on a lane. */
 interface LaneName {
@@ -21,6 +22,7 @@ export class RunOutput {
   ignored = 0
   readonly #batches = new TextBatches()
   readonly #lanes = new Map<number, LaneName>()
+  readonly #unfinished = new UnfinishedLines()
   readonly #listener: RunListener
   readonly #problem: (report: ProblemReport, time: number) => Problem
 
@@ -64,12 +66,12 @@ export class RunOutput {
   #record({ kind, lane, time, text, cut }: TextRecord, lines: OutputLine[]): void {
     switch (kind) {
       case TextKind.Stdout:
-      case TextKind.Stderr: {
+      case TextKind.Stderr:
+      case TextKind.StdoutPiece:
+      case TextKind.StderrPiece: {
         const who = this.#lanes.get(lane)
         lines.push({
-          stream: kind === TextKind.Stdout ? 'stdout' : 'stderr',
-          text,
-          ...cut !== undefined && { cut },
+          ...this.#unfinished.add(kind, lane, text, cut),
           thread: who?.thread ?? who?.name ?? 'MainThread',
           task: who?.isThread === false ? who.name : undefined,
           lane,

@@ -1,5 +1,5 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
-import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
+import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
 import type { RunListener } from './active-run'
 import { Engine } from './engine'
 
@@ -104,6 +104,13 @@ export class Session {
       name: current((of: 'lane' | 'subject', id: number, name: string) => this.#emit('name', of, id, name)),
       deadlock: current((deadlock: Deadlock) => this.#emit('deadlock', deadlock)),
       problem: current((problem: Problem) => this.#emit('problem', problem)),
+      input: current((wanted: InputRequest) => {
+        // Where nobody can type, standard input is closed.
+        if ([...this.#listeners].every(({ input }) => input === undefined))
+          this.answer(wanted.request, undefined)
+        this.#emit('input', wanted)
+      }),
+      inputOver: current((request: number) => this.#emit('inputOver', request)),
       end: settle,
     }
     if (this.#name.endsWith('.py')) {
@@ -153,6 +160,17 @@ export class Session {
       return
     this.#run = run
     this.#enter('running')
+  }
+
+  /**
+   * Answers the program, which waits for a line of standard input. Without a listener for `input` it is answered that
+   * there is none.
+   *
+   * @param line without its line break; `undefined`: the input is over
+   */
+  answer(request: number, line: string | undefined): void {
+    if (this.#run !== undefined)
+      useEngine().answer(this.#run, request, line)
   }
 
   /** Stops what goes on. The end is told as usual; a run that has not begun ends at once. */

@@ -17,7 +17,7 @@ const index = v.pipe(v.number(), v.safeInteger())
 const run = { run: index }
 const request = { ...run, request: index }
 
-const counters = v.object({ wall: count, peakThreads: count, gilSwitches: count, gilRequests: count, droppedRecords: count })
+const counters = v.object({ wall: count, peakThreads: count, gilSwitches: count, gilRequests: count, droppedRecords: count, exitStatus: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))) })
 
 const message = v.variant('type', [
   v.object({ type: v.literal('pong'), id: index }),
@@ -29,6 +29,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('io-open'), ...request, url: v.string(), method: v.string(), headers: v.array(v.tuple([v.string(), v.string()])), body: v.optional(v.instance(ArrayBuffer)), whole: v.boolean() }),
   v.object({ type: v.literal('io-pull'), ...request }),
   v.object({ type: v.literal('io-cancel'), ...request }),
+  v.object({ type: v.literal('io-input'), ...request, prompt: v.string(), hidden: v.boolean() }),
   v.object({ type: v.literal('python-ready'), version: v.string() }),
   v.object({ type: v.literal('python-snapshot'), snapshot: v.instance(Blob) }),
   v.object({ type: v.literal('python-broken'), reason: v.string(), run: v.optional(index) }),

@@ -103,11 +103,14 @@ function detailsOf(reported: ReportedException, framesOf: (reported: ReportedExc
 /** What is said of an interpreter that died, or could not start. */
 export function deadInterpreter(reason: string): Problem {
   const overrun = reason.startsWith('RangeError: Maximum call stack')
+  const [said = ''] = reason.split('\n')
   return {
     severity: 'error',
     origin: 'engine',
     type: overrun ? 'MemoryError' : 'SystemError',
     message: overrun ? 'recursion through C code overran the stack that the browser gives: the Python interpreter is gone' : 'the Python interpreter has died',
-    hint: overrun ? 'Recursion of Python functions alone ends in a RecursionError. A new interpreter is ready: the next run works.' : reason,
+    hint: overrun
+      ? 'The browser\'s stack has less room than CPython\'s: recursion that goes through C at each level, as by lru_cache, __getattr__, __eq__ or __repr__, may use it up before the recursion limit. A new interpreter is ready: the next run works.'
+      : `${said} A new interpreter is ready: the next run works.`,
   }
 }

@@ -65,6 +65,8 @@ export class StopIteration extends Exception {
   }
 }
 export class StopAsyncIteration extends Exception {}
+/** `input()` has come to the end of standard input. */
+export class EOFError extends Exception {}
 /** An error of the operating system, or here of the I/O bridge. */
 export class OSError extends Exception {}
 export class ConnectionError extends OSError {}

@@ -63,15 +63,18 @@ export class IoRequest {
   /** Whether an answer has come that was not taken yet. */
   #hasAnswer = false
 
-  /** @param inbox the event loop's inbox that gets the answers; 0 to wait for them with {@link wait} */
-  constructor(options: IoRequestOptions, inbox: number) {
+  /**
+   * @param options a request to an address, or the prompt of a line of standard input
+   * @param inbox the event loop's inbox that gets the answers; 0 to wait for them with {@link wait}
+   */
+  constructor(options: IoRequestOptions | { prompt: string }, inbox: number) {
     openRequests++
     this.address = allocate(IO_WORDS)
     words.fill(0, this.address, this.address + IO_WORDS)
     words[this.address + IoWord.Kind] = NodeKind.Io
     words[this.address + IoWord.Inbox] = inbox
     this.#provide(HEAD_BYTES)
-    this.#send({ type: 'open', address: this.address, ...options })
+    this.#send('prompt' in options ? { type: 'input', address: this.address, ...options } : { type: 'open', address: this.address, ...options })
   }
 
   #provide(capacity: number): void {

@@ -82,6 +82,11 @@ export function writeLine(stream: 'stdout' | 'stderr', text: string): void {
   writeOutput(stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text)
 }
 
+/** Writes what there is of a line before its end. */
+export function writePiece(stream: 'stdout' | 'stderr', text: string): void {
+  writeOutput(stream === 'stdout' ? TextKind.StdoutPiece : TextKind.StderrPiece, text)
+}
+
 function writeOutput(kind: TextKind, text: string): void {
   const kept = cut(text, MOST_LINE_LETTERS)
   if (kept.length < text.length)

@@ -88,6 +88,8 @@ export interface RunCounters {
   gilSwitches: number
   gilRequests: number
   droppedRecords: number
+  /** See `RunSummary`. */
+  exitStatus?: number
 }
 
 /** A request for the outside world, from a thread of a run. */
@@ -97,12 +99,16 @@ export type IoRequest
   /** Asks for the next piece of the body. */
     | { type: 'io-pull', run: number, request: number }
     | { type: 'io-cancel', run: number, request: number }
+  /** Asks for a line of standard input. */
+    | { type: 'io-input', run: number, request: number, prompt: string, hidden: boolean }
 
 export type IoAnswer
   = | { type: 'io-head', run: number, request: number, status: number, reason: string, headers: [string, string][], url: string, body?: ArrayBuffer }
   /** A piece of the body; none when it is over. */
     | { type: 'io-body', run: number, request: number, chunk: ArrayBuffer | undefined }
     | { type: 'io-failed', run: number, request: number, message: string }
+  /** A line of standard input, without its line break; none at its end. */
+    | { type: 'io-line', run: number, request: number, line: string | undefined }
 
 // ── sandbox <-> worker ───────────────────────────────────────────────────────────────────────────
 
@@ -177,3 +183,4 @@ export type WorkerIo
   = | { type: 'open', address: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer, whole: boolean }
     | { type: 'pull', address: number }
     | { type: 'cancel', address: number }
+    | { type: 'input', address: number, prompt: string }

@@ -78,7 +78,7 @@ export type SandboxToInterpreter
 export type InterpreterToSandbox
   = | { type: 'booted', version: string }
     | { type: 'snapshot', snapshot: Blob }
-    | { type: 'main-ended', outcome: 'finished' | 'failed' | 'stopped', wall: number, peakThreads: number, gilSwitches: number, gilRequests: number }
+    | { type: 'main-ended', outcome: 'finished' | 'failed' | 'stopped', wall: number, peakThreads: number, gilSwitches: number, gilRequests: number, exitStatus?: number }
     /** An error that nobody caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }
     | IoRequest

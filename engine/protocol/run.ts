@@ -34,6 +34,21 @@ export interface OutputLine {
   lane: number
   /** Milliseconds since the run's epoch. */
   time: number
+  /**
+   * Set while the line has no end yet, as after `print('.', end='', flush=True)`: the next one of its stream and lane
+   * takes its place, and holds its text as well. See `Printed` of engine/insight.
+   */
+  unfinished?: true
+}
+
+/** A program waits for a line of its standard input. */
+export interface InputRequest {
+  /** Names it among those of its run. */
+  request: number
+  /** What stands before the line, as `input(prompt)` says; may be empty. */
+  prompt: string
+  /** Whether what is typed is not to be seen: a password. */
+  hidden: boolean
 }
 
 /** A place in the source that the person wrote; both are 1-based. */
@@ -140,6 +155,8 @@ export interface RunSummary {
   gilRequests: number
   /** Trace records that did not fit into their ring and are missing. */
   droppedRecords: number
+  /** The exit status that the program asked for, if it is not 0: by sys.exit, by os._exit, or by the signal that ended it. */
+  exitStatus?: number
   /** Logical cores of the machine. */
   cores: number
   /** Set for a Controlled run: what its interleaving follows from. It measures nothing. */

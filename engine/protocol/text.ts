@@ -39,6 +39,9 @@ export enum TextKind {
   More = 6,
   /** A {@link Deadlock} as JSON. */
   Deadlock = 7,
+  /** What is written of a line before its end: the next text of the same stream and lane goes on with it. */
+  StdoutPiece = 8,
+  StderrPiece = 9,
 }
 
 /**

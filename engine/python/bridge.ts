@@ -5,28 +5,55 @@ import type { Requests } from './requests'
 import type { Scheduler, Wake } from './scheduler'
 import { now } from '../kernel/clock'
 import { current } from '../kernel/current'
-import { nameLane, nameSubject, report, writeLine } from '../kernel/text'
+import { nameLane, nameSubject, report, writeLine, writePiece } from '../kernel/text'
 import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
 import { LaneKind, State } from '../protocol/trace'
+
+/** What the worker does at the turning points of a program's life. */
+export interface ProgramLife {
+  begin: () => void
+  isStopping: () => boolean
+  over: (outcome: 'finished' | 'failed' | 'stopped', exitStatus: number) => void
+  leave: () => void
+  /** Is told of what no handler of Python's caught: the interpreter is dead. */
+  fail: (error: unknown) => void
+}
 
 /** The functions for one run. */
 export class Bridge {
   readonly #scheduler: Scheduler
   readonly #requests: Requests
-  readonly #fail: (error: unknown) => void
+  readonly #life: ProgramLife
 
-  /** The program's first line is about to run: what a Controlled run counts begins here. */
-  readonly begin: () => void
-
-  /**
-   * @param begin what is to be done before the program's first line
-   * @param fail is told of what no handler of Python's caught: the interpreter is dead
-   */
-  constructor(scheduler: Scheduler, requests: Requests, begin: () => void, fail: (error: unknown) => void) {
+  constructor(scheduler: Scheduler, requests: Requests, life: ProgramLife) {
     this.#scheduler = scheduler
     this.#requests = requests
-    this.begin = begin
-    this.#fail = fail
+    this.#life = life
+  }
+
+  /** The program's first line is about to run: what a Controlled run counts begins here. */
+  begin(): void {
+    this.#life.begin()
+  }
+
+  /** Whether Stop was pressed. */
+  get isStopping(): boolean {
+    return this.#life.isStopping()
+  }
+
+  /** The program is over: it finished, failed or was stopped, and asked for this exit status. What still runs only cleans up. */
+  over(outcome: 'finished' | 'failed' | 'stopped', exitStatus: number): void {
+    this.#life.over(outcome, exitStatus)
+  }
+
+  /** Ends the run at once, whatever still runs. To be followed by a wait for {@link never}. */
+  leave(): void {
+    this.#life.leave()
+  }
+
+  /** A promise that is never kept: who waits for it does not go on. */
+  get never(): Promise<never> {
+    return new Promise(() => {})
   }
 
   /** Kept when the running thread has its next turn. A property: Pyodide makes a Future of what a method gives. */
@@ -66,7 +93,7 @@ export class Bridge {
     // A copy, since Pyodide takes back what it lent for a call.
     const code = body.copy()
     return this.#scheduler.spawn(line, (thread) => {
-      code.callPromising().catch(this.#fail).finally(() => {
+      code.callPromising().catch(error => this.#life.fail(error)).finally(() => {
         code.destroy()
         this.#scheduler.leave(thread)
       })
@@ -87,6 +114,13 @@ export class Bridge {
 
   nameSubject(subject: number, name: string): void {
     nameSubject(subject, name)
+  }
+
+  /** Prints a part of a line that has no end yet, in the name of a lane. */
+  printPiece(isError: boolean, lane: number, line: number, text: string): void {
+    current.lane = lane
+    current.line = line
+    writePiece(isError ? 'stderr' : 'stdout', text)
   }
 
   /** Prints a line in the name of a lane. */
@@ -155,6 +189,16 @@ export class Bridge {
   open(loop: number, url: string, method: string, headers: string, body: string): number {
     const content = body === '' ? undefined : Uint8Array.from(body, byte => byte.charCodeAt(0)).buffer
     return this.#requests.open(loop, url, method, JSON.parse(headers) as [string, string][], content)
+  }
+
+  /** Asks for a line of standard input; gives the request's number. */
+  openInput(prompt: string, hidden: boolean): number {
+    return this.#requests.openInput(prompt, hidden)
+  }
+
+  /** The line that has come; `undefined`: the input is over. */
+  takeLine(request: number): string | undefined {
+    return this.#requests.takeLine(request)
   }
 
   expect(request: number, token: number): void {

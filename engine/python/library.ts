@@ -1,6 +1,8 @@
 /** The engine's Python modules, in the order in which they are loaded. */
 import clock from './lib/clock.py'
+import exits from './lib/exits.py'
 import green from './lib/green.py'
+import input from './lib/input.py'
 import limits from './lib/limits.py'
 import local from './lib/local.py'
 import loop from './lib/loop.py'
@@ -16,7 +18,9 @@ export const librarySources: readonly (readonly [name: string, source: string])[
   ['_green_local', local],
   ['_green_threads', threads],
   ['_green_output', output],
+  ['_green_input', input],
   ['_green_report', report],
+  ['_green_exits', exits],
   ['_green_loop', loop],
   ['_green_clock', clock],
   ['_green_requests', requests],

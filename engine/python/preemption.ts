@@ -146,6 +146,11 @@ export class Preemption {
     this.#setClock(Math.max(MIN_CHECKS, Math.min(MAX_CHECKS, 2 * this.#checks, Math.floor(READ_MS / Math.max(perCheck, 1e-6)))))
   }
 
+  /** Whether Stop was pressed. */
+  get isStopping(): boolean {
+    return this.#stopSeen
+  }
+
   /** Looks whether Stop was pressed; a main thread that waits is told at once. */
   noticeStop(): void {
     if (!this.#stopSeen && (Atomics.load(words, Word.EvalBreaker) & Breaker.Stop) !== 0)

@@ -3,6 +3,8 @@ export interface PyodideModule {
   API: {
     /** Reads an image's header, checks it, and sets the memory from what follows. */
     restoreSnapshot: (image: Uint8Array) => unknown
+    /** Writes the stack of an interpreter that dies to descriptor 2. */
+    fatal_error: (error: unknown) => void
   }
   HEAP8: Int8Array
   HEAPU32: Uint32Array
@@ -37,6 +39,9 @@ export interface Pyodide {
   runPython: (code: string, options?: { globals?: PythonObject, filename?: string }) => unknown
   pyimport: (name: string) => unknown
   registerJsModule: (name: string, module: object) => void
+  /** What gets the bytes that are written to descriptor 1, or 2; it gives how many it took. */
+  setStdout: (options: { write: (bytes: Uint8Array) => number }) => void
+  setStderr: (options: { write: (bytes: Uint8Array) => number }) => void
   makeMemorySnapshot: () => Uint8Array<ArrayBuffer>
 }
 

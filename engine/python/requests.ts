@@ -25,6 +25,7 @@ export class Requests {
   readonly #scheduler: Scheduler
   readonly #open = new Map<number, Waiting>()
   readonly #answers = new Map<number, Answer>()
+  readonly #inputs = new Map<number, string>()
   /** For each event loop the requests that have been answered, and the token of its wait. */
   readonly #loops = new Map<number, { arrived: number[], token: number }>()
   /** In a Controlled run: when each request's answer is due, in the order in which they are. */
@@ -53,6 +54,21 @@ export class Requests {
       this.#schedule(request, this.#controlled.time + waitOf(url))
     this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole: true }, body ? [body] : [])
     return request
+  }
+
+  /** Asks for a line of standard input; gives the request's number. */
+  openInput(prompt: string, hidden: boolean): number {
+    const request = ++this.#last
+    this.#open.set(request, { token: 0, loop: 0 })
+    this.#send({ type: 'io-input', run: this.#run, request, prompt, hidden }, [])
+    return request
+  }
+
+  /** Takes the line that has come; `undefined`: the input is over. */
+  takeLine(request: number): string | undefined {
+    const line = this.#inputs.get(request)
+    this.#inputs.delete(request)
+    return line
   }
 
   /** The running thread's wait is for this answer. */
@@ -103,6 +119,12 @@ export class Requests {
     const waiting = this.#open.get(answer.request)
     if (!waiting || answer.type === 'io-body')
       return
+    if (answer.type === 'io-line') {
+      if (answer.line !== undefined)
+        this.#inputs.set(answer.request, answer.line)
+      this.#hand(answer.request, waiting)
+      return
+    }
     this.#answers.set(answer.request, answer.type === 'io-failed'
       ? { error: answer.message || 'failed', status: 0, reason: '', headers: [], url: '', body: new Uint8Array(0) }
       : { error: '', status: answer.status, reason: answer.reason, headers: answer.headers.flat(), url: answer.url, body: new Uint8Array(answer.body ?? new ArrayBuffer(0)) })

@@ -1,11 +1,13 @@
 import type { InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
+import type { ProgramLife } from './bridge'
 import type { Pyodide, PythonFunction } from './pyodide-module'
 /** The script of an interpreter's worker: it starts CPython, runs one program, and is thrown away. */
 import { now, setEpoch } from '../kernel/clock'
+import { current } from '../kernel/current'
 import { attachMemory, words } from '../kernel/memory'
-import { attachText } from '../kernel/text'
+import { attachText, writeLine, writePiece } from '../kernel/text'
 import { attachTrace } from '../kernel/trace'
-import { waitAddressOf } from '../protocol/layout'
+import { MAIN_LANE, waitAddressOf } from '../protocol/layout'
 import { Bridge } from './bridge'
 import { Controlled } from './controlled'
 import { startInterpreter } from './interpreter'
@@ -66,19 +68,71 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
   scheduler.interval = program.switchInterval * 1000
   // What the engine does before is no part of the program's time.
   let began = 0
-  const begin = (): void => {
-    preemption?.begin()
-    began = now()
-    scheduler.begin()
+  let end: Extract<InterpreterToSandbox, { type: 'main-ended' }> | undefined
+  const life: ProgramLife = {
+    begin() {
+      preemption!.enable()
+      preemption!.begin()
+      began = now()
+      scheduler.begin()
+    },
+    isStopping: () => preemption!.isStopping,
+    over(outcome, exitStatus) {
+      const { peak, switches, requests: gilRequests } = scheduler
+      end ??= { type: 'main-ended', outcome, wall: now() - began, peakThreads: peak, gilSwitches: switches, gilRequests, ...exitStatus !== 0 && { exitStatus } }
+    },
+    leave() {
+      preemption!.disable()
+      if (end)
+        send(end)
+    },
+    fail(error) {
+      // An interpreter may die while it frees what the program leaves behind.
+      if (end)
+        this.leave()
+      else
+        fail(error)
+    },
   }
-  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, begin, fail))
+  pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, life))
+  writeThrough(pyodide, scheduler)
   const { run_main } = pyodide.pyimport('_green_run') as { run_main: PythonFunction }
-  preemption.enable()
   scheduler.enter()
-  const outcome = await run_main.callPromising(program.source, program.name, program.switchInterval, program.debug, program.trace, program.seed ?? null)
-  preemption.disable()
-  const { peak, switches, requests: gilRequests } = scheduler
-  send({ type: 'main-ended', outcome: outcome as 'finished', wall: now() - began, peakThreads: peak, gilSwitches: switches, gilRequests })
+  try {
+    await run_main.callPromising(program.source, program.name, program.switchInterval, program.debug, program.trace, program.seed ?? null)
+    life.leave()
+  }
+  catch (error) {
+    life.fail(error)
+  }
+}
+
+/** Shows what is written to the descriptors 1 and 2 themselves, past sys.stdout and sys.stderr. */
+function writeThrough({ setStdout, setStderr, _module: { API } }: Pyodide, scheduler: Scheduler): void {
+  let isDead = false
+  const die = API.fatal_error
+  API.fatal_error = (error) => {
+    isDead = true
+    die(error)
+  }
+  for (const [stream, set] of [['stdout', setStdout], ['stderr', setStderr]] as const) {
+    const decoder = new TextDecoder()
+    set({
+      write(bytes) {
+        // Not the stack of an interpreter that dies: the engine reports that.
+        if (isDead)
+          return bytes.length
+        current.lane = scheduler.running?.task || scheduler.running?.lane || MAIN_LANE
+        current.line = 0
+        const lines = decoder.decode(bytes, { stream: true }).split('\n')
+        const rest = lines.pop()!
+        lines.forEach(line => writeLine(stream, line))
+        if (rest !== '')
+          writePiece(stream, rest)
+        return bytes.length
+      },
+    })
+  }
 }
 
 function fail(error: unknown): void {

@@ -55,6 +55,7 @@ function handle(message: HostToSandbox): void {
     case 'io-head':
     case 'io-body':
     case 'io-failed':
+    case 'io-line':
       if (run?.id === message.run)
         run.answer(message)
   }

@@ -35,10 +35,13 @@ export class FrameIo {
   /** What a thread asks for. */
   request(operation: WorkerIo): void {
     const { address } = operation
+    if (operation.type === 'input') {
+      const request = this.#begin(address)
+      this.#send({ type: 'io-input', run: this.#run, request, prompt: operation.prompt, hidden: false })
+      return
+    }
     if (operation.type === 'open') {
-      const request = ++lastRequest
-      this.#open.set(request, { address, rest: new Uint8Array(0), whole: false })
-      this.#idOf.set(address, request)
+      const request = this.#begin(address)
       const { url, method, headers, body, whole } = operation
       this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole }, body ? [body] : [])
       return
@@ -53,6 +56,14 @@ export class FrameIo {
       this.#deliver(request, open, open.rest)
     else
       this.#send({ type: 'io-pull', run: this.#run, request })
+  }
+
+  /** Numbers a request. */
+  #begin(address: number): number {
+    const request = ++lastRequest
+    this.#open.set(request, { address, rest: new Uint8Array(0), whole: false })
+    this.#idOf.set(address, request)
+    return request
   }
 
   /** Gives a request up. A loop that waits for its answer gets one, after which nothing is written any more. */
@@ -85,6 +96,16 @@ export class FrameIo {
         else {
           this.#close(answer.request, open)
           this.#write(open.address, IoState.End, new Uint8Array(0))
+        }
+        break
+      case 'io-line':
+        if (answer.line === undefined) {
+          this.#close(answer.request, open)
+          this.#write(open.address, IoState.End, new Uint8Array(0))
+        }
+        else {
+          const text = encoder.encode(answer.line)
+          this.#deliverWhole(answer.request, open, JSON.stringify({ length: text.length }), text)
         }
         break
       case 'io-failed':

@@ -1,4 +1,4 @@
-import type { IoAnswer, SandboxToHost } from '../protocol/messages'
+import type { IoAnswer, RunCounters, SandboxToHost } from '../protocol/messages'
 import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter } from '../protocol/python'
 import type { Outcome } from '../protocol/run'
 import type { Interpreters } from './interpreters'
@@ -73,8 +73,8 @@ export class PythonRunInFrame {
   #receive(message: InterpreterToSandbox): void {
     switch (message.type) {
       case 'main-ended': {
-        const { outcome, wall, peakThreads, gilSwitches, gilRequests } = message
-        this.end(this.#stopTimer === undefined ? outcome : 'stopped', { wall, peakThreads, gilSwitches, gilRequests })
+        const { type: _, outcome, ...facts } = message
+        this.end(this.#stopTimer === undefined ? outcome : 'stopped', facts)
         break
       }
       case 'engine-error':
@@ -84,6 +84,7 @@ export class PythonRunInFrame {
       case 'io-open':
       case 'io-pull':
       case 'io-cancel':
+      case 'io-input':
         this.#send(message)
     }
   }
@@ -121,7 +122,7 @@ export class PythonRunInFrame {
   }
 
   /** Ends the run, and throws the interpreter away with its memory. */
-  end(outcome: Outcome, facts = { wall: performance.timeOrigin + performance.now() - this.#epoch, peakThreads: 1, gilSwitches: 0, gilRequests: 0 }): void {
+  end(outcome: Outcome, facts: Omit<RunCounters, 'droppedRecords'> = { wall: performance.timeOrigin + performance.now() - this.#epoch, peakThreads: 1, gilSwitches: 0, gilRequests: 0 }): void {
     if (this.#ended)
       return
     this.#ended = true

@@ -7,6 +7,7 @@ import type { Progress } from './progress'
 import fs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
+import { printed } from '../../engine/insight'
 import { readFigures } from '../../snippets/figures'
 import { filesOf } from '../../snippets/manifest'
 import { platformName, repetitions, SNIPPETS, today } from './demos'
@@ -85,5 +86,5 @@ function outcomeOf({ summary, deadlock, problems }: Telling): RecordedRun['outco
 }
 
 function textOf({ lines }: Telling, stream: 'stdout' | 'stderr'): string {
-  return lines.filter(line => line.stream === stream).map(line => `${line.text}\n`).join('')
+  return printed(lines).filter(line => line.stream === stream).map(line => `${line.text}\n`).join('')
 }

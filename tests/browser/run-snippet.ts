@@ -1,6 +1,7 @@
 /** Runs a snippet through the engine, on the page that runs the tests. */
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import { Session, warmEngine } from '../../engine/host'
+import { printed } from '../../engine/insight'
 
 /** What a snippet printed, what went wrong, and how it ended. */
 export interface SnippetResult {
@@ -17,9 +18,10 @@ export interface SnippetResult {
  * @param source TypeScript with a `main`
  * @param options as for every run
  * @param options.timeout seconds after which it is stopped
+ * @param options.input the lines that are typed, one for each that it waits for, then the end of the input; none: nobody can type
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
-export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock = false, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean } = {}): Promise<SnippetResult> {
+export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock = false, input, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<SnippetResult> {
   const session = new Session('snippet.ts')
   const output: OutputLine[] = []
   const problems: Problem[] = []
@@ -33,11 +35,14 @@ export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock 
         session.stop()
     },
   })
+  const typed = [...input ?? []]
+  if (input)
+    session.subscribe({ input: ({ request }) => session.answer(request, typed.shift()) })
   await warmEngine()
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {
     const summary = await session.run(source, options)
-    return { lines: output.map(line => line.text), output, problems, deadlocks, summary }
+    return { lines: printed(output).map(line => line.text), output, problems, deadlocks, summary }
   }
   finally {
     clearTimeout(timer)

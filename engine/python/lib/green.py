@@ -3,6 +3,7 @@
 Whose turn it is decides the JavaScript side (scheduler.ts). Code of this file and its sisters is never preempted, so
 that it needs no locks of its own; what it calls back, the program's code, is.
 """
+import operator
 import signal
 import sys
 import time
@@ -14,6 +15,8 @@ from pyodide.ffi import can_run_sync, run_sync
 LOCK_WAIT, SLEEPING, IO, WAITING = 4, 5, 6, 7
 TIMEOUT, WOKEN, HANDED_OVER, INTERRUPTED = 0, 1, 2, 3
 FOREVER = -1
+# CPython's times are nanoseconds in 64 bits.
+MAX_SECONDS = (2 ** 63 - 1) / 1e9
 
 # The real clock, before anybody replaces it.
 monotonic = time.monotonic
@@ -36,7 +39,7 @@ class Thread:
 MAIN = Thread(1, 1)
 current = MAIN
 # Files whose code is not preempted: the engine's.
-shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_report', '_green_loop', '_green_requests', '_green_run')}
+shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_input', '_green_report', '_green_loop', '_green_requests', '_green_exits', '_green_run')}
 # The program's file, by whose lines waits are named.
 program = '<program>'
 _wait = _unpark = _pause = _held = None
@@ -101,7 +104,7 @@ def _give_up(signum, frame):
 
 def sleep(seconds, /):
     """time.sleep"""
-    seconds = _seconds(seconds)
+    seconds = seconds_of(seconds)
     if seconds < 0:
         raise ValueError('sleep length must be non-negative')
     line = line_of(sys._getframe(1))
@@ -117,12 +120,18 @@ def sleep(seconds, /):
         seconds = end - monotonic()
 
 
-def _seconds(value):
+def seconds_of(value):
+    """A number of seconds, with the errors of CPython's `_PyTime_FromSecondsObject`."""
     if isinstance(value, float):
         if value != value:
             raise ValueError('Invalid value NaN (not a number)')
+        if abs(value) > MAX_SECONDS:
+            raise OverflowError('timestamp out of range for platform time_t')
         return value
-    return value.__index__() if not hasattr(value, '__float__') else float(value)
+    whole = operator.index(value)
+    if abs(whole) > MAX_SECONDS:
+        raise OverflowError('timestamp too large to convert to C PyTime_t')
+    return whole
 
 
 class lock:
@@ -186,7 +195,7 @@ def check_timeout(blocking, timeout):
         return 0
     if timeout == -1:
         return FOREVER
-    timeout = _seconds(timeout)
+    timeout = seconds_of(timeout)
     if timeout < 0:
         raise ValueError('timeout value must be a non-negative number')
     if timeout > TIMEOUT_MAX:

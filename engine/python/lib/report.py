@@ -89,7 +89,7 @@ def safe(function, value, name):
         return f'<{name} failed>'
 
 
-def report(error, origin, where, severity='error', line=None):
+def report(error, origin, where, severity='error', hint=None):
     """Reports an exception."""
     global reserve
     if isinstance(error, MemoryError):
@@ -98,8 +98,7 @@ def report(error, origin, where, severity='error', line=None):
     place = found['traceback']
     send({
         'severity': severity, 'origin': origin, 'where': where, **found,
-        'line': line if line is not None else place[-1]['line'] if place else None,
-        'hint': hint_of(error),
+        'line': place[-1]['line'] if place else None, 'hint': hint or hint_of(error),
     })
 
 
@@ -124,14 +123,16 @@ def report_syntax(error):
 
 def show_warning(message, category, filename, lineno, file=None, line=None):
     """Reports a warning, with the line that it is about."""
-    if file is not None or filename != green.program:
+    # What happens while the program's names are released is no line's.
+    released = is_engine(filename)
+    if file is not None or not (filename == green.program or released):
         (file or sys.stderr).write(warnings.formatwarning(message, category, filename, lineno, line))
         return
     # What Python adds in further lines says where a coroutine or a resource comes from.
     text, _, origin = str(message).partition('\n')
     send({
         'severity': 'warning', 'origin': 'main', 'type': category.__name__, 'message': text, 'hint': origin,
-        'where': threading.current_thread().name, 'line': lineno,
+        'where': threading.current_thread().name, 'line': None if released else lineno,
     })
 
 

@@ -1,5 +1,7 @@
 """Requests by the deck's bridge: what `web` and `urllib.request` stand on."""
+import email.message
 import json
+import urllib.error
 
 import _green as green
 
@@ -18,6 +20,18 @@ class Response:
     def text(self):
         """The body as text."""
         return self.body.decode()
+
+    def json(self):
+        """The body as JSON."""
+        return json.loads(self.text)
+
+    def raise_for_status(self):
+        """Raises urllib.error.HTTPError when the status is 400 or more."""
+        if self.status >= 400:
+            headers = email.message.Message()
+            for name, value in self.headers.items():
+                headers[name] = value
+            raise urllib.error.HTTPError(self.url, self.status, self.reason, headers, None)
 
     def __repr__(self):
         return f'<Response {self.status}>'

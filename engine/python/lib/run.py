@@ -1,7 +1,8 @@
-"""Runs a program as `__main__`, and tells how it went."""
+"""Runs a program as `__main__`, and reports how it went."""
 import asyncio
 import gc
 import linecache
+import os
 import random
 import sys
 import threading
@@ -11,17 +12,44 @@ import warnings
 
 import _green as green
 import _green_clock
+import _green_exits as exits
+import _green_input as input
 import _green_loop
 import _green_output as output
 import _green_report as report
 import _green_threads as threads
 
+BYTE_ORDER_MARK = '\ufeff'
+
 
 def run_main(source, name, switch_interval, debug, trace, seed):
-    """Runs the source; gives 'finished', 'failed' or 'stopped'."""
+    """Runs the source; the bridge gets 'finished', 'failed' or 'stopped', and the exit status."""
     import _deck
+    source = source.removeprefix(BYTE_ORDER_MARK)
+    prepare(_deck, source, name, switch_interval, debug, trace)
+    controlled = isinstance(seed, (int, float))
+    if controlled:
+        input.closed = True
+        _green_clock.control(int(seed))
+    else:
+        random.seed()
+    try:
+        outcome, status = run(source, name, make_main(name), controlled)
+        if exits.finish():
+            outcome, status = 'stopped', 0
+    except KeyboardInterrupt:
+        outcome, status = 'stopped', 0
+    flush()
+    _deck.ended({'finished': 0, 'failed': 1, 'stopped': 2}[outcome])
+    _deck.over(outcome, status)
+    exits.release()
+    flush()
+
+
+def prepare(deck, source, name, switch_interval, debug, trace):
+    """Puts all in place that the program finds."""
     report.keep_reserve()
-    green.attach(_deck)
+    green.attach(deck)
     _green_loop.attach()
     green.program = name
     green.current = green.MAIN
@@ -30,33 +58,33 @@ def run_main(source, name, switch_interval, debug, trace, seed):
     asyncio.coroutines._is_debug_mode = (lambda: True) if debug else asyncio.coroutines._is_debug_mode
     threads.set_switch_interval(switch_interval)
     threads.reporter = report_thread
-    sys.stdout, sys.stderr = output.stdout, output.stderr
-    sys.excepthook = sys.__excepthook__
-    controlled = isinstance(seed, (int, float))
-    if controlled:
-        _green_clock.control(int(seed))
-    else:
-        random.seed()
+    sys.stdin = sys.__stdin__ = input.stdin
+    sys.stdout = sys.__stdout__ = output.stdout
+    sys.stderr = sys.__stderr__ = output.stderr
+    sys.argv = [name]
+    # Starting an interpreter sets the hook anew.
+    sys.excepthook = sys.__excepthook__ = exits.excepthook
+    warnings.showwarning = report.show_warning
     threads.set_lane_name(green.MAIN, 'MainThread')
-    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
-    main = types.ModuleType('__main__')
+    # A debugger looks for it under its whole path.
+    for path in (name, os.path.abspath(name)):
+        linecache.cache[path] = (len(source), None, source.splitlines(True), path)
+
+
+def make_main(name):
+    """The program's module; it is held by sys.modules alone, so that it can be released."""
+    main = sys.modules['__main__'] = types.ModuleType('__main__')
     main.__file__ = name
     main.__builtins__ = __builtins__
-    sys.modules['__main__'] = main
-    sys.argv = [name]
-    warnings.showwarning = report.show_warning
-    outcome, how = run(source, name, main, controlled)
-    try:
-        threading._shutdown()
-    except KeyboardInterrupt:
-        outcome = 'stopped'
+    return main.__dict__
+
+
+def flush():
     output.stdout.finish()
     output.stderr.finish()
-    _deck.ended(how)
-    return outcome
 
 
-def run(source, name, main, controlled):
+def run(source, name, names, controlled):
     if controlled:
         # What the collector has counted so far differs from one interpreter to the next.
         gc.collect()
@@ -65,19 +93,11 @@ def run(source, name, main, controlled):
         code = compile(source, name, 'exec', dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         report.report_syntax(error)
-        return 'failed', 1
+        return 'failed', 0
     try:
-        start(code, main.__dict__)
-    except SystemExit as end:
-        if isinstance(end.code, str):
-            print(end.code, file=sys.stderr)
-        return ('finished', 0) if end.code in (None, 0) else ('failed', 1)
-    except KeyboardInterrupt as error:
-        report.report(error, 'main', 'MainThread', 'warning')
-        return 'stopped', 2
+        start(code, names)
     except BaseException as error:
-        report.report(error, 'main', 'MainThread')
-        return 'failed', 1
+        return exits.uncaught(error)
     return 'finished', 0
 
 

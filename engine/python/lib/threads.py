@@ -4,6 +4,7 @@ import importlib
 import signal
 import sys
 import time
+import traceback
 import types
 import warnings
 import weakref
@@ -44,7 +45,7 @@ class _ThreadHandle:
             raise RuntimeError('thread not started')
         if self._thread is green.current and not self._done:
             raise RuntimeError('Cannot join current thread')
-        seconds = green.FOREVER if timeout is None or timeout < 0 else timeout
+        seconds = green.FOREVER if timeout is None or timeout < 0 else green.seconds_of(timeout)
         end = None if seconds < 0 else green.monotonic() + seconds
         lane = self._thread.lane if self._thread else 0
         while not self._done:
@@ -84,7 +85,7 @@ def start_joinable_thread(function, handle=None, daemon=True, args=(), kwargs=No
             pass
         except BaseException as error:
             how = 1
-            sys.unraisablehook(Unraisable(function, error))
+            report_unraisable(function, error)
         finally:
             alive.pop(thread.ident, None)
             local.forget(thread)
@@ -106,13 +107,19 @@ def start_joinable_thread(function, handle=None, daemon=True, args=(), kwargs=No
 failed = set()
 
 
-class Unraisable:
-    """What sys.unraisablehook is given for a thread that threading did not start."""
-
-    def __init__(self, function, error):
-        self.exc_type, self.exc_value, self.exc_traceback = type(error), error, error.__traceback__
-        self.err_msg = f'Exception ignored in thread started by {function!r}'
-        self.object = None
+def report_unraisable(function, error):
+    """Hands what a thread raised that threading did not start to sys.unraisablehook."""
+    text = f'Exception ignored in thread started by {function!r}'
+    # Python's own hook takes no object but C's.
+    if sys.unraisablehook is sys.__unraisablehook__:
+        print(f'{text}:', file=sys.stderr)
+        traceback.print_exception(error, file=sys.stderr)
+        return
+    try:
+        sys.unraisablehook(types.SimpleNamespace(exc_type=type(error), exc_value=error, exc_traceback=error.__traceback__, err_msg=text, object=None))
+    except BaseException as other:
+        print('Exception ignored in sys.unraisablehook:', file=sys.stderr)
+        traceback.print_exception(other, file=sys.stderr)
 
 
 def start_new_thread(function, args, kwargs=None):

@@ -6,6 +6,7 @@
 export * from '../../kernel/errors'
 export { format } from './format'
 export { float, int, len, range, repr, str } from './functions'
+export { input } from './input'
 export { dict, enumerate, iter, list, map, next, reversed, set, sorted, tuple, zip } from './iteration'
 export { abs, bin, chr, divmod, hex, max, min, oct, ord, pow, round, sum } from './numbers'
 export { print } from './print'

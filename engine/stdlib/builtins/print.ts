@@ -1,6 +1,6 @@
 import { current } from '../../kernel/current'
 import { isChildProcess } from '../../kernel/process'
-import { writeLine } from '../../kernel/text'
+import { writeLine, writePiece } from '../../kernel/text'
 import { str } from './functions'
 
 /** Options of {@link print}; all of them have Python's defaults. */
@@ -11,9 +11,11 @@ export interface PrintOptions {
   end?: string
   /** @default 'stdout' */
   file?: 'stdout' | 'stderr'
+  /** Whether a line without an end is shown at once; what follows goes on with it. @default false */
+  flush?: boolean
 }
 
-const OPTION_NAMES = new Set(['sep', 'end', 'file'])
+const OPTION_NAMES = new Set(['sep', 'end', 'file', 'flush'])
 
 function isOptions(value: unknown): value is PrintOptions {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
@@ -22,11 +24,13 @@ function isOptions(value: unknown): value is PrintOptions {
   return keys.length > 0 && keys.every(key => OPTION_NAMES.has(key))
 }
 
+/** What was printed of a line and not shown, and what is shown of a line that has no end yet. */
 const pending = { stdout: '', stderr: '' }
+const unfinished = { stdout: '', stderr: '' }
 
 /**
  * Writes values as one line, separated by spaces. The line carries the name of the thread or task that printed it.
- * A last argument that has only `sep`, `end` or `file` is taken as options.
+ * A last argument that has only `sep`, `end`, `file` or `flush` is taken as options.
  *
  * At a module's top level it writes in the main thread only, since every thread evaluates the module.
  *
@@ -36,17 +40,37 @@ export function print(...values: unknown[]): void {
   if (current.evaluating && (current.worker !== 0 || isChildProcess()))
     return
   const last = values.at(-1)
-  const { sep = ' ', end = '\n', file = 'stdout' } = isOptions(last) ? last : {}
+  const { sep = ' ', end = '\n', file = 'stdout', flush = false } = isOptions(last) ? last : {}
   const shown = isOptions(last) ? values.slice(0, -1) : values
   const text = shown.length === 1 ? str(shown[0]) : shown.map(str).join(sep)
-  if (end === '\n' && pending[file] === '' && !text.includes('\n')) {
+  if (end === '\n' && pending[file] === '' && unfinished[file] === '' && !text.includes('\n')) {
     writeLine(file, text)
     return
   }
   const lines = (pending[file] + text + end).split('\n')
   pending[file] = lines.pop()!
-  for (const line of lines)
+  for (const line of lines) {
+    unfinished[file] = ''
     writeLine(file, line)
+  }
+  if (flush)
+    showPending(file)
+}
+
+/** Shows what there is of a line without an end; gives all that is shown of it. */
+export function showPending(file: 'stdout' | 'stderr'): string {
+  if (pending[file] !== '') {
+    writePiece(file, pending[file])
+    unfinished[file] += pending[file]
+    pending[file] = ''
+  }
+  return unfinished[file]
+}
+
+/** A line of standard output, whatever is shown of it: it ends here. */
+export function endLine(text: string): void {
+  unfinished.stdout = ''
+  writeLine('stdout', text)
 }
 
 /** Writes what was printed with an `end` other than a line's end: when a thread ends. */

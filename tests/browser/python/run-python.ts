@@ -1,12 +1,14 @@
 /** Runs a Python program through the engine, on the page that runs the tests. */
-import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../../engine/protocol/run'
+import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../../engine/protocol/run'
 import { Session } from '../../../engine/host'
-import { TraceModel } from '../../../engine/insight'
+import { printed, TraceModel } from '../../../engine/insight'
 
 /** What a program printed, what went wrong, what its timeline shows, and how it ended. */
 export interface PythonResult {
   lines: string[]
   output: OutputLine[]
+  /** What it asked for. */
+  inputs: InputRequest[]
   problems: Problem[]
   deadlocks: Deadlock[]
   model: TraceModel
@@ -20,9 +22,10 @@ export interface PythonResult {
  * @param options as for every run
  * @param options.timeout seconds after which it is stopped
  * @param options.stopAt a text: the program is stopped as soon as a line has it
+ * @param options.input the lines that are typed, one for each that it waits for, then the end of the input; none: nobody can type
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
-export async function runPython(source: string, { timeout = 60, stopAt, stopAtDeadlock = false, ...options }: RunOptions & { timeout?: number, stopAt?: string, stopAtDeadlock?: boolean } = {}): Promise<PythonResult> {
+export async function runPython(source: string, { timeout = 60, stopAt, stopAtDeadlock = false, input, ...options }: RunOptions & { timeout?: number, stopAt?: string, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<PythonResult> {
   const session = new Session('program.py')
   const output: OutputLine[] = []
   const problems: Problem[] = []
@@ -43,10 +46,18 @@ export async function runPython(source: string, { timeout = 60, stopAt, stopAtDe
         session.stop()
     },
   })
+  const inputs: InputRequest[] = []
+  const typed = [...input ?? []]
+  if (input) {
+    session.subscribe({ input: (wanted) => {
+      inputs.push(wanted)
+      session.answer(wanted.request, typed.shift())
+    } })
+  }
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {
     const summary = await session.run(dedent(source), options)
-    return { lines: output.map(line => line.text), output, problems, deadlocks, model, summary }
+    return { lines: printed(output).map(line => line.text), output, inputs, problems, deadlocks, model, summary }
   }
   finally {
     clearTimeout(timer)

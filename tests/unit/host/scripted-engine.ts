@@ -72,6 +72,8 @@ export function scriptedEngine() {
     trace: () => void heard.traces++,
     name: (_: 'lane' | 'subject', __: number, name: string) => void heard.names.push(name),
     problem: (problem: Problem) => void heard.problems.push(problem),
+    input: () => undefined,
+    inputOver: () => undefined,
     deadlock: (deadlock: Deadlock) => void heard.deadlocks.push(deadlock),
     end: (summary: RunSummary) => void heard.ends.push(summary),
   }

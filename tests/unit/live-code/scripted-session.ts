@@ -8,6 +8,8 @@ export class ScriptedSession implements RunSession {
   readonly runs: { source: string, options: RunOptions | undefined, settle: (summary: RunSummary) => void }[] = []
   readonly listeners: Listener[] = []
   stopped = 0
+  /** The lines of standard input that it was answered. */
+  readonly answers: [request: number, line: string | undefined][] = []
 
   subscribe(listener: Listener) {
     this.listeners.push(listener)
@@ -22,6 +24,10 @@ export class ScriptedSession implements RunSession {
 
   stop() {
     this.stopped++
+  }
+
+  answer(request: number, line: string | undefined) {
+    this.answers.push([request, line])
   }
 
   /** Tells an event to all who listen. */

@@ -113,6 +113,23 @@ it('stop reaches the window in which the program runs', async () => {
   expect([a.session.stopped, b.session.stopped]).toEqual([1, 0])
 })
 
+it('a line of standard input can be typed in any window, also one that was opened late, and the first answer counts', async () => {
+  const presenter = new FakeWindow('a', [way])
+  await begin(presenter)
+  presenter.session.tell({ input: [{ request: 7, prompt: 'name? ', hidden: false }] })
+  const audience = new FakeWindow('b', [way])
+  expect(audience.run().inputs.value).toEqual([{ request: 7, prompt: 'name? ', hidden: false }])
+  audience.run().answer(7, 'Ada')
+  expect(presenter.session.answers).toEqual([[7, 'Ada']])
+  presenter.session.tell({ inputOver: [7] })
+  presenter.run().answer(7, 'Grace')
+  audience.run().answer(7, 'Grace')
+  expect(presenter.session.answers).toHaveLength(1)
+  presenter.session.tell({ input: [{ request: 8, prompt: '', hidden: true }] })
+  presenter.session.tell({ end: [summaryOf()] })
+  expect([presenter.run().inputs.value, audience.run().inputs.value]).toEqual([[], []])
+})
+
 it('stop reaches it also from a window that has the run from a third one', async () => {
   const local = new Way()
   const server = new Way(false)

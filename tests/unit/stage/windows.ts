@@ -43,6 +43,7 @@ export class FakeWindow {
         begun: info => this.outlets.forEach(outlet => outlet.begun(info)),
         event: (info, n, event) => this.outlets.forEach(outlet => outlet.event(info, n, event)),
         stop: info => this.outlets.forEach(outlet => outlet.stop(info)),
+        answer: (info, request, line) => this.outlets.forEach(outlet => outlet.answer(info, request, line)),
       }, this.clock)
       this.runs.set(file, run)
     }

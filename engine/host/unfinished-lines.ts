@@ -1,0 +1,58 @@
+import type { OutputLine } from '../protocol/run'
+/** Lines whose end is not written yet, as a terminal shows them. */
+import { cut as beginningOf, MOST_LINE_LETTERS } from '../protocol/lengths'
+import { TextKind } from '../protocol/text'
+
+/** A line, where the next letter of it goes, and how many letters were left out at its end. */
+interface Written {
+  text: string
+  column: number
+  cut: number
+}
+
+const NOTHING: Written = { text: '', column: 0, cut: 0 }
+
+/** Writes text as a terminal does: a carriage return goes back to the line's beginning, and what follows overwrites. */
+export function write({ text, column, cut }: Written, more: string): Written {
+  let line = text
+  let at = column
+  for (const [index, part] of more.split('\r').entries()) {
+    if (index > 0)
+      at = 0
+    line = line.slice(0, at) + part + line.slice(at + part.length)
+    at += part.length
+  }
+  const kept = beginningOf(line, MOST_LINE_LETTERS)
+  return { text: kept, column: Math.min(at, kept.length), cut: cut + line.length - kept.length }
+}
+
+/** The lines of one run that have no end yet: one for each stream of each lane. */
+export class UnfinishedLines {
+  readonly #lines = new Map<string, Written>()
+
+  /**
+   * Adds what was written.
+   *
+   * @param kind whether the line ends here, and of which stream it is
+   * @param lane whose it is
+   * @param text what was written
+   * @param cut letters that were left out at its end
+   * @returns the whole line so far
+   */
+  add(kind: TextKind, lane: number, text: string, cut = 0): Pick<OutputLine, 'stream' | 'text' | 'cut' | 'unfinished'> {
+    const stream = kind === TextKind.Stdout || kind === TextKind.StdoutPiece ? 'stdout' : 'stderr'
+    const isPiece = kind === TextKind.StdoutPiece || kind === TextKind.StderrPiece
+    if (!isPiece && this.#lines.size === 0 && !text.includes('\r'))
+      return { stream, text, ...cut > 0 && { cut } }
+    const key = `${stream} ${lane}`
+    const line = write(this.#lines.get(key) ?? NOTHING, text)
+    line.cut += cut
+    const told = { stream, text: line.text, ...line.cut > 0 && { cut: line.cut } } as const
+    if (!isPiece) {
+      this.#lines.delete(key)
+      return told
+    }
+    this.#lines.set(key, line)
+    return { ...told, unfinished: true }
+  }
+}
