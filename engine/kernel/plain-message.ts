@@ -98,7 +98,8 @@ export function mendMessage<T>(error: T): T {
 }
 
 function importHint(name: string): string | undefined {
-  const module = MODULE_NAMES.find(module => functionNamed(`${module}.${name}`))
+  // Of a name that several have, the threads' own is meant first.
+  const module = ['builtins', 'threading', ...MODULE_NAMES].find(module => functionNamed(`${module}.${name}`))
   return module && `Write import { ${name} } from '${module}', at the top.`
 }
 
