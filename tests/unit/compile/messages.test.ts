@@ -178,7 +178,7 @@ globalThis.messages = []`)
   ])
 })
 
-const primary = fc.constantFrom('f()', 'q', 'g', 'q.get', 'time.sleep(0)', 'range(2)', 'Lock', 'new Lock()', 'int("1")', '(count = 1)', '(count++)')
+const primary = fc.constantFrom('f()', 'q', 'g', 'q.get', 'time.sleep(0)', 'range(2)', 'new Lock()', 'int("1")', '(count = 1)', '(count++)')
 const step = fc.constantFrom('.get', '.get()', '.get(q)', '.put()', '.none', '.run()', '.map(ok)', '()', '(f(), ...range(1))', '[0]', '["a b"]', '?.get', '?.()', '?.put()', '`t`', '.get(q.get)')
 const chain = fc.tuple(primary, fc.array(step, { maxLength: 4 }))
   .map(([first, steps]) => first + steps.join(''))
