@@ -17,8 +17,8 @@ export interface LiveSlide {
   sideBySide: boolean
 }
 
-/** Seconds that a run may take. */
-const LIMIT = 60
+/** Seconds that a run may take: many times what the longest one takes, since a busy machine is no failure. */
+const LIMIT = 180
 const SNIPPETS = path.join(import.meta.dirname, '../../snippets')
 
 /**
@@ -71,7 +71,7 @@ export async function showsStep(step: number, demo: string, name: string, ...win
   const own = path.join(SNIPPETS, demo, stepFile(name, step))
   const text = fs.readFileSync(fs.existsSync(own) ? own : path.join(SNIPPETS, demo, name), 'utf8').trimEnd()
   for (const window of windows)
-    await until(`the ${window.name} shows step ${step}`, async () => (await window.code()).trimEnd() === text, 90)
+    await until(`the ${window.name} shows step ${step}`, async () => (await window.code()).trimEnd() === text, 180)
   return `step ${step} typed`
 }
 
@@ -113,7 +113,7 @@ async function runAll(presenter: TalkWindow, audience: TalkWindow): Promise<stri
   const before = await rows(presenter)
   await presenter.page.keyboard.press('ControlOrMeta+Enter')
   await until('the runs have begun', async () => await button.count() === 0)
-  await until('the runs are over', async () => await button.count() === 1, 120)
+  await until('the runs are over', async () => await button.count() === 1, 2 * LIMIT)
   const figures = await rows(presenter)
   if (figures.join() === before.join())
     throw new Error('there are no new figures')

@@ -5,7 +5,7 @@ import { choose, run, showsStep } from './acts'
 import { until } from './window'
 
 /** Seconds that a twin may take: here computing is slower than on threads of the machine. */
-const LIMIT = 120
+const LIMIT = 300
 
 /**
  * Shows the Python of each variant that has a tab, types its steps, and runs it; where a browser can't run it, sees its

@@ -57,10 +57,10 @@ export class TalkWindow {
  *
  * @param what in words, for the error
  * @param holds looked at ten times a second
- * @param seconds how long at most
+ * @param seconds how long at most. @default a minute and a half, since a busy machine is no failure
  * @throws Error when it does not hold in time
  */
-export async function until(what: string, holds: () => Promise<boolean>, seconds = 20): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean>, seconds = 90): Promise<void> {
   for (const deadline = Date.now() + seconds * 1000; ;) {
     // What is asked of a page may be gone with the slide before.
     if (await holds().catch(() => false))
