@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const onlyInFull = [
   'tests/browser/exercises/{exercises,predictions}.test.ts',
   'tests/browser/python/{conformance,controlled,io,limits,program,twins}.test.ts',
-  'tests/browser/sandbox/bombs.test.ts',
+  'tests/browser/sandbox/{bombs,data-scripts}.test.ts',
 ]
 
 export default defineConfig({

@@ -20,6 +20,7 @@ import { endProcess, runProcess } from './stdlib/concurrent.futures/process-work
 import { prepareGlobals } from './stdlib/globals'
 import { runMain } from './stdlib/main'
 import { bootstrapThread } from './stdlib/threading/bootstrap'
+import './kernel/disposal'
 
 /** Frames that a traceback may have; JavaScript's ten are soon used up by the engine's own. */
 const STACK_FRAMES = 100

@@ -5,6 +5,7 @@ import type { RunEvent, RunInfo, RunSnapshot, RunStatus } from './run-events'
 import { markRaw, shallowRef, triggerRef } from 'vue'
 import { recordsOf, TraceModel } from '../../engine/insight'
 import { clock as windowClock } from '../stage/stage'
+import { noteEngineError } from './engine-support'
 import { lastLines, OutputLog } from './output-log'
 import { isActive } from './run-events'
 import { TracePump } from './trace-pump'
@@ -133,6 +134,7 @@ export class LiveRun {
         this.tell({ type: 'gone', as: 'superseded' })
     }
     catch (error) {
+      noteEngineError(error)
       if (this.info.value !== info)
         return
       this.tell({

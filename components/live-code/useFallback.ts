@@ -3,10 +3,10 @@ import type { Recording } from '../../snippets/recording'
 import type { DemoVariant } from './demos'
 import type { LiveRun } from './run'
 import { computed, shallowRef, watch } from 'vue'
-import { engineSupport } from '../../engine/host/support'
 import { provenanceOf } from '../figures/recordings'
 import { deckRecording } from '../figures/telling'
 import { stage } from '../stage/stage'
+import { support } from './engine-support'
 import { RecordedSession } from './recorded-session'
 
 /** What {@link useFallback} stands in for. */
@@ -21,13 +21,12 @@ export interface FallbackOptions {
 
 /** What a block offers where its code can't run: why, in one line, and the recorded runs. */
 export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
-  const support = engineSupport()
   const reason = computed(() => {
     // Who only watches sees what the others run.
     if (stage.locked.value)
       return undefined
-    if (!support.supported && !canRun())
-      return support.reason
+    if (!support.value.supported && !canRun())
+      return support.value.reason
     if (runs().some(run => run.status.value.kind === 'broken'))
       return 'The engine could not be started.'
     if (runs().some(run => run.problems.value.some(({ origin, type }) => origin === 'compile' && type === 'CompilerError')))

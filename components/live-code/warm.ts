@@ -1,6 +1,7 @@
 import type { Compiler } from '../../engine/host/compiler'
 import { shallowRef } from 'vue'
 import { isMetered } from '../../engine/io/connection'
+import { noteEngineError } from './engine-support'
 
 let asked = false
 /** The compiler, once it is warm. */
@@ -39,6 +40,7 @@ async function warm() {
     compiler.value = useEngine().compiler
   }
   catch (error) {
+    noteEngineError(error)
     // The first run will fail in the same way, and then the person is told.
     console.warn('The engine could not be made ready ahead of time:', error)
   }

@@ -1,5 +1,5 @@
-import { engineSupport } from '../../engine/host/support'
 import { allDemos, variantsOf } from '../live-code/demos'
+import { noteEngineError, support } from '../live-code/engine-support'
 
 /** One thing that must be well before a talk. */
 export interface Check {
@@ -11,17 +11,17 @@ export interface Check {
 
 /** Whether threads can run on this page at all. */
 export function isolationCheck(): Check {
-  const support = engineSupport()
-  return { name: 'isolated', state: support.supported ? 'good' : 'bad', says: support.supported ? 'threads can run here' : support.reason }
+  const now = support.value
+  return { name: 'isolated', state: now.supported ? 'good' : 'bad', says: now.supported ? 'threads can run here' : now.reason }
 }
 
 /** Whether the first run would start at once. */
 export async function engineChecks(): Promise<Check[]> {
-  if (!engineSupport().supported)
+  if (!support.value.supported)
     return [{ name: 'engine', state: 'bad', says: 'it can\'t start on this page' }]
   const { useEngine, warmEngine } = await import('../../engine/host')
   // A light that only looks on would stay yellow until the first run.
-  void warmEngine()
+  void warmEngine().catch(noteEngineError)
   const { compiler, workers } = useEngine().readiness
   return [
     { name: 'compiler warm', state: compiler ? 'good' : 'waiting', says: compiler ? 'a text is compiled at once' : 'it is being loaded: wait, or reload if this stays' },

@@ -2,21 +2,19 @@ import type { RunOptions } from '../../engine/protocol/run'
 import type { LiveRun } from '../live-code/run'
 import { until } from '@vueuse/core'
 import { computed } from 'vue'
-import { engineSupport } from '../../engine/host/support'
+import { support } from '../live-code/engine-support'
 import { peers, runner } from './peers'
 import { stage } from './stage'
 
-const support = engineSupport()
-
 /** Whether code can be run from this window: in it, or in one that runs code for those that can't. */
-export const canRun = computed(() => !stage.locked.value && (support.supported || runner.value !== undefined))
+export const canRun = computed(() => !stage.locked.value && (support.value.supported || runner.value !== undefined))
 
 /**
  * Runs a text in this window or, where threads can't run, in the window that runs code for it. Resolves when the run is
  * over, or when the window that was asked is gone; never rejects.
  */
 export async function runText(run: LiveRun, text: string, options: RunOptions): Promise<void> {
-  if (support.supported)
+  if (support.value.supported)
     return run.start(text, options)
   const asked = runner.value
   if (!asked)

@@ -1,6 +1,6 @@
 import type { Link, Peer } from './messages'
 import type { Rights } from './server-protocol'
-import { engineSupport } from '../../engine/host/support'
+import { support } from '../live-code/engine-support'
 import { allRuns, onRuns, runOf } from '../live-code/runs'
 import { broadcastLink } from './broadcast-link'
 import { carryOver } from './carry-over'
@@ -19,7 +19,7 @@ function me(): Peer {
   return {
     id: windowId,
     presenter: location.hash.startsWith('#/presenter'),
-    runs: engineSupport().supported,
+    runs: support.value.supported,
     controls: rights.controls,
   }
 }

@@ -32,15 +32,27 @@ function fromEsbuild({ text, location }: EsbuildMessage, type: string): CompileP
 
 const STARTS_THREADS = /\b(?:Thread|Timer|ThreadPoolExecutor|ProcessPoolExecutor|toThread|runInExecutor)\b|\* as \w+ from\s*["'](?:threading|concurrent\.futures)["']/
 
+/** What may be a declaration: the word in a text costs a transform and no more. */
+const USING = /\busing\b/
+
 const ASKS_WEB = /\bfrom\s*["']web["']/
+
+/** What the engine that will run a program can do. */
+export interface Target {
+  /** Whether it knows `using`; else that is lowered to `try` and `finally`. */
+  hasUsing: boolean
+}
 
 /**
  * Compiles a snippet.
  *
+ * @param transform esbuild's
+ * @param source TypeScript
  * @param name the file's name, as stacks and the source map show it
+ * @param target what will run it @default an engine that has all
  * @throws CompileFailure with the problems, their places in the given source
  */
-export async function compile(transform: Transform, source: string, name: string): Promise<Program> {
+export async function compile(transform: Transform, source: string, name: string, target: Target = { hasUsing: true }): Promise<Program> {
   const deep = tooDeep(source)
   if (deep)
     throw new CompileFailure([deep])
@@ -80,8 +92,15 @@ export async function compile(transform: Transform, source: string, name: string
     const { errors, warnings, members } = habitsOf(program)
     if (errors.length > 0)
       throw new CompileFailure(errors.map(problemOf))
-    const { code, map } = instrument(program, stripped.code, { name, originalLine: (line, column) => original(line, column).line, members, startsThreads })
-    const composed = remapping([map as never, stripped.map as never], () => null)
+    const instrumented = instrument(program, stripped.code, { name, originalLine: (line, column) => original(line, column).line, members, startsThreads })
+    const maps: unknown[] = [instrumented.map, stripped.map]
+    let { code } = instrumented
+    if (!target.hasUsing && USING.test(code)) {
+      const lowered = await transform(code, { loader: 'js', format: 'esm', target: 'esnext', supported: { using: false }, sourcemap: 'external', sourcefile: name, sourcesContent: false })
+      code = lowered.code
+      maps.unshift(lowered.map)
+    }
+    const composed = remapping(maps as never, () => null)
     return {
       name,
       code: `${code}//# sourceURL=${name}\n`,

@@ -8,6 +8,10 @@ function send(message: CompilerToHost): void {
   postMessage(message)
 }
 
+/** Whether this browser knows `using`: Safari and Firefox before 141 do not. The snippets' workers are of the same browser. */
+const USING_PROBE: string = 'data:text/javascript,{ using nothing = null }'
+const hasUsing = import(/* @vite-ignore */ USING_PROBE).then(() => true, () => false)
+
 const WARM_UP = 'import * as time from \'time\'\nexport async function main(): Promise<void> { for (const x of [1]) time.sleep(x) }\n'
 
 async function start(): Promise<void> {
@@ -39,7 +43,7 @@ addEventListener('message', async ({ data }: MessageEvent<HostToCompiler>) => {
   const { id, source, name } = data
   try {
     await loaded()
-    send({ type: 'compiled', id, program: await compile(transform, source, name) })
+    send({ type: 'compiled', id, program: await compile(transform, source, name, { hasUsing: await hasUsing }) })
   }
   catch (error) {
     if (error instanceof CompileFailure)

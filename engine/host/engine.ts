@@ -12,7 +12,7 @@ import { Paced } from './paced'
 import { PythonHost } from './python'
 import { RunOutput } from './run-output'
 import { DEAD_AFTER_MS, SandboxFrame } from './sandbox-frame'
-import { endedRun, sandboxMessage } from './shapes'
+import { endedRun, runOf, sandboxMessage } from './shapes'
 import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
 import { startWatchdog, Watchdog } from './watchdog'
 
@@ -266,6 +266,9 @@ export class Engine {
 
   /** Leaves out what no code of the engine sends; an end of the run is one, whatever else it says. */
   #ignore(active: ActiveRun, data: unknown): void {
+    const of = runOf(data)
+    if (of !== undefined && of !== active.id)
+      return
     active.output.ignored++
     if (endedRun(data) === active.id)
       this.#paced.do(() => this.#end('failed'))
@@ -294,7 +297,7 @@ export class Engine {
   #broken(reason: string): void {
     this.#answer.forget()
     this.python.isBroken(reason)
-    this.#active?.listener.problem(engineProblem(`the sandbox can't run programs: ${reason}`))
+    this.#active?.listener.problem(engineProblem(reason))
     this.#end('failed')
   }
 

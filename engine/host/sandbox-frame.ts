@@ -4,6 +4,7 @@ import type { RunningWatchdog } from './watchdog'
 import frameSource from '../sandbox/frame.ts?bundled'
 import workerSource from '../worker.ts?bundled'
 import { brokenFrame } from './shapes'
+import { sandboxReason } from './support'
 import { startWatchdog, Watchdog } from './watchdog'
 
 /** Nothing but inline scripts, scripts and workers by this scheme, and WebAssembly. */
@@ -25,7 +26,7 @@ export class SandboxError extends Error {
    * @param reason the browser's words
    */
   constructor(readonly fault: SandboxFault, reason: string) {
-    super(reason)
+    super(`${sandboxReason(fault)} (${reason})`)
   }
 }
 

@@ -49,6 +49,14 @@ export function brokenFrame(data: unknown): v.InferOutput<typeof broken> | undef
   return result.success ? result.output : undefined
 }
 
+const ofRun = v.object(run)
+
+/** Which run a message says to be of, if it is of any. */
+export function runOf(data: unknown): number | undefined {
+  const result = v.safeParse(ofRun, data)
+  return result.success ? result.output.run : undefined
+}
+
 const end = v.object({ type: v.literal('ended'), ...run })
 
 /** Which run a message says to be over, whatever else stands in it. */

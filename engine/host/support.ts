@@ -1,25 +1,58 @@
+import type { SandboxFault } from '../protocol/messages'
+
 /** Whether this page can run code, and why not. */
 export type EngineSupport = { supported: true } | { supported: false, reason: string }
 
-/** Tells whether threads can run on this page; the reason is one line for the person. */
+const SUPPORTED: EngineSupport = { supported: true }
+
+/**
+ * Tells whether threads can run on this page, as far as the page itself can tell; the reason is one line for the person.
+ * What the sandboxed frame lacks shows when that is started: see {@link sandboxReason}.
+ */
 export function engineSupport(): EngineSupport {
-  if (typeof Worker === 'undefined')
-    return { supported: false, reason: 'This browser has no workers, so no thread can run.' }
-  if (!globalThis.isSecureContext)
-    return { supported: false, reason: 'Threads need a secure page: open the deck over https, or on localhost.' }
-  if (!globalThis.crossOriginIsolated || typeof SharedArrayBuffer === 'undefined')
-    return { supported: false, reason: 'Threads need a cross-origin isolated page: reload once, or serve the deck with COOP and COEP headers.' }
-  if (typeof Atomics.waitAsync !== 'function')
-    return { supported: false, reason: 'This browser lacks Atomics.waitAsync: use Chrome or Edge 87, Firefox 145, or newer.' }
-  return { supported: true }
+  return pageSupport('Threads need a cross-origin isolated page')
 }
 
-/** Tells whether Python programs can run on this page: their threads need stack switching (JSPI) too. */
+/**
+ * Tells whether Python programs can run on this page. Their output, their timeline and Stop go through shared memory, so
+ * they need an isolated page as threads do; and their threads need stack switching (JSPI) too.
+ */
 export function pythonSupport(): EngineSupport {
-  const engine = engineSupport()
-  if (!engine.supported)
-    return engine
+  const page = pageSupport('Python needs a cross-origin isolated page, since its output and Stop go through shared memory')
+  if (!page.supported)
+    return page
   if (!('Suspending' in WebAssembly))
-    return { supported: false, reason: 'Python’s threads need WebAssembly’s promise integration (JSPI), which this browser lacks: Chrome or Edge 137, Firefox 153, or newer.' }
-  return { supported: true }
+    return unsupported('Python’s threads need WebAssembly’s promise integration (JSPI), which this browser lacks: Chrome or Edge 137, Firefox 153, Safari 27, or newer.')
+  return SUPPORTED
+}
+
+/** @param isolation what is said of a page that is not isolated */
+function pageSupport(isolation: string): EngineSupport {
+  if (typeof Worker === 'undefined')
+    return unsupported('This browser has no workers, so no thread can run.')
+  if (!globalThis.isSecureContext)
+    return unsupported('Threads need a secure page: open the deck over https, or on localhost.')
+  if (!globalThis.crossOriginIsolated)
+    return unsupported(`${isolation}: reload once, or serve the deck with COOP and COEP headers.`)
+  if (typeof SharedArrayBuffer === 'undefined')
+    return unsupported('This browser has no SharedArrayBuffer, the memory that threads share, even on an isolated page.')
+  if (typeof Atomics.waitAsync !== 'function')
+    return unsupported('This browser lacks Atomics.waitAsync: use Chrome or Edge 87, Firefox 145, Safari 16.4, or newer.')
+  return SUPPORTED
+}
+
+function unsupported(reason: string): EngineSupport {
+  return { supported: false, reason }
+}
+
+/** What the sandboxed frame lacks, in one line for the person. */
+export function sandboxReason(fault: SandboxFault): string {
+  switch (fault) {
+    case 'workers':
+      return 'This browser starts no workers in a sandboxed frame, so no thread can run.'
+    case 'shared-memory':
+      return 'This browser gives a sandboxed frame no SharedArrayBuffer, the memory that threads share.'
+    case 'silent':
+      return 'The sandbox in which programs run did not start in time.'
+  }
 }

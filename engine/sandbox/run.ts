@@ -44,7 +44,7 @@ export class RunInFrame {
     this.#context = {
       run,
       program,
-      moduleUrl: scriptUrl(program.code, pool.scripts, program.name),
+      moduleUrl: scriptUrl(program.code, pool.scripts),
       epoch: () => epoch ??= performance.timeOrigin + performance.now(),
       debug,
       trace,
@@ -154,8 +154,14 @@ export class RunInFrame {
       process.raiseStop()
   }
 
+  /** Milliseconds since the run's epoch, which is now if it has no worker yet. */
+  #wall(): number {
+    const epoch = this.#context.epoch()
+    return performance.timeOrigin + performance.now() - epoch
+  }
+
   /** Ends the run: reads what is left, lets daemon threads stop, and throws the workers away. */
-  end(outcome: Outcome, wall = performance.timeOrigin + performance.now() - this.#context.epoch()): void {
+  end(outcome: Outcome, wall = this.#wall()): void {
     if (this.#ended)
       return
     this.#ended = true

@@ -5,10 +5,9 @@ import type { ScriptScheme } from '../protocol/messages'
  *
  * @param source JavaScript
  * @param scheme what the browser takes in a frame of opaque origin
- * @param name under which stacks are to speak of it; JavaScriptCore heeds no `sourceURL` and shows the address, whose end this is
  */
-export function scriptUrl(source: string, scheme: ScriptScheme, name?: string): string {
-  if (scheme === 'blob')
-    return URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
-  return `data:text/javascript;charset=utf-8,${encodeURIComponent(source)}${name === undefined ? '' : `#${encodeURI(name)}`}`
+export function scriptUrl(source: string, scheme: ScriptScheme): string {
+  return scheme === 'blob'
+    ? URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+    : `data:text/javascript;charset=utf-8,${encodeURIComponent(source)}`
 }

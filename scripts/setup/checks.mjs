@@ -19,7 +19,7 @@ const onTheBuiltSite = ['e2e', 'firefox', 'rehearse']
 /**
  * What runs at the same time, since each of it leaves a core idle; tests in a browser have the machine to themselves.
  */
-const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e'], ['firefox'], ['rehearse']]
+const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e'], ['firefox'], ['webkit'], ['rehearse']]
 
 /**
  * Runs checks, all of them even when one fails. The last line says how many passed and failed, and lists what was left

@@ -5,6 +5,7 @@ import process from 'node:process'
 import { ensureBrowser } from '../browser.mjs'
 import { ensureFirefox } from '../firefox.mjs'
 import { findPython, OLDEST_PYTHON } from '../python.mjs'
+import { ensureWebKit } from '../webkit.mjs'
 import { buildIfStale } from './build.mjs'
 import { cacheFolder } from './paths.mjs'
 import { asOne, honest, leftOut, playwrightCounts, vitestCounts } from './reports.mjs'
@@ -28,6 +29,7 @@ export const stages = {
   browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser', say)) },
   e2e: { title: 'End-to-end tests on the built site (Playwright, Chromium)', run: say => withBrowser(() => playwright('chromium', say)) },
   firefox: { title: 'End-to-end tests on the built site (Playwright, Firefox)', run: say => withFirefox(() => playwright('firefox', say)) },
+  webkit: { title: 'The engine in WebKit (WebKitGTK, Playwright as the runner)', run: webkit },
   rehearse: { title: 'Rehearsal of the whole talk in two windows, without a network', run: say => withBrowser(() => rehearsal(say)) },
 }
 
@@ -73,6 +75,19 @@ async function playwright(project, say) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
   }, say)
+  return honest(playwrightCounts(report), code)
+}
+
+/**
+ * @param {Say} say
+ * @returns {Promise<Counts>}
+ */
+async function webkit(say) {
+  const found = ensureWebKit(line => console.log(line))
+  if ('missing' in found)
+    return leftOut('WebKit', found)
+  const report = reportFile('webkit')
+  const code = await runTool('playwright', ['test', '--config', 'playwright.webkit.config.ts', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, say)
   return honest(playwrightCounts(report), code)
 }
 

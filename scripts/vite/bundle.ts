@@ -10,6 +10,9 @@ export interface Bundle {
   inputs: string[]
 }
 
+/** Comes before all that is imported: classes name the symbols of `using` as soon as they are defined. */
+const FIRST = path.join(import.meta.dirname, '../../engine/kernel/dispose-symbols.ts')
+
 /** The newest syntax that scripts in frames and workers may use; both browsers that the deck is made for have it. */
 const TARGET = 'es2024'
 
@@ -28,6 +31,7 @@ export async function bundle(entry: string, options: { dev: boolean, define?: Re
   const { root } = path.parse(entry)
   const result = await build({
     entryPoints: [entry],
+    inject: [FIRST],
     bundle: true,
     write: false,
     outdir: 'memory',

@@ -60,6 +60,16 @@ describe('a forged end', () => {
     expect(heard.problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('one report of the sandbox had a shape') }])
   })
 
+  it('of a run that is over is not held against the one that goes on', async () => {
+    const { frame, heard, run } = scriptedEngine()
+    const before = await run()
+    const id = await run()
+    frame.tell({ type: 'ended', run: before, outcome: 'superseded', counters: { ...COUNTERS, wall: -1 } })
+    frame.tell({ type: 'ended', run: id, outcome: 'finished', counters: COUNTERS })
+    expect(heard.ends).toMatchObject([{ outcome: 'superseded' }, { outcome: 'finished' }])
+    expect(heard.problems).toEqual([])
+  })
+
   it('of another run changes nothing', async () => {
     const { frame, heard, run } = scriptedEngine()
     const id = await run()
