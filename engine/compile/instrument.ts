@@ -147,6 +147,8 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
       return lowerUsingBlock(node, context)
     case 'CatchClause':
       return catchClause(node, context)
+    case 'ThrowStatement':
+      return throwStatement(node, context)
     case 'CallExpression':
       return callExpression(node, parents, context)
     case 'VariableDeclarator':
@@ -250,6 +252,14 @@ function yieldExpression(node: NodeOf<'YieldExpression'>, parents: readonly AnyN
     code.update(node.start, keyword, '(yield __yielded(')
   }
   code.appendLeft(node.end, '))')
+}
+
+/** What is no exception becomes one where it is thrown; what is made by `new` has its class, and is left alone. */
+function throwStatement({ argument }: NodeOf<'ThrowStatement'>, { code }: Context): void {
+  if (argument.type === 'NewExpression')
+    return
+  code.prependRight(argument.start, '__thrown((')
+  code.appendLeft(argument.end, '))')
 }
 
 function catchClause({ param, body, start, end }: NodeOf<'CatchClause'>, { code }: Context): void {

@@ -16,6 +16,7 @@ const RUNTIME_NAMES = [
   'usable',
   'exitAsyncContext',
   'caught',
+  'thrown',
   'import',
   'named',
   'assigned',

@@ -3,10 +3,11 @@
  * (https://docs.python.org/3.14/reference/expressions.html#asynchronous-generator-functions).
  */
 import type { Awaitable, Suspension } from './coroutine'
-import { awaited, Coroutine, isAwaitable } from './coroutine'
+import { awaited, Coroutine, isAwaitable, outOf } from './coroutine'
 import { current } from './current'
 import { RuntimeError } from './errors'
-import { describe } from './functions'
+import { atAddress } from './identity'
+import { typeName } from './type-name'
 
 /** A value that the generator's body yields to its consumer, told apart from what it yields to the event loop. */
 class Yielded {
@@ -62,6 +63,9 @@ export class AsyncGeneratorObject {
       isSuspended = !result.done
       return { value: result.done ? result.value : (result.value as Yielded).value, done: result.done ?? false } as IteratorResult<unknown>
     }
+    catch (error) {
+      throw outOf('async generator', error)
+    }
     finally {
       this.#running = false
       if (!isSuspended)
@@ -103,7 +107,7 @@ export class AsyncGeneratorObject {
   }
 
   toString(): string {
-    return `<async_generator object ${this.#name}>`
+    return `<async_generator object ${this.#name}${atAddress(this)}>`
   }
 }
 
@@ -132,7 +136,7 @@ export class AsyncIteration {
     const asyncMethod = iterable?.[Symbol.asyncIterator]
     const method = asyncMethod ?? iterable?.[Symbol.iterator]
     if (!method)
-      throw new TypeError(`'async for' requires an object with [Symbol.asyncIterator], got ${describe(value)}`)
+      throw new TypeError(`'async for' requires an object with [Symbol.asyncIterator], got ${typeName(value)}`)
     this.#iterator = method.call(iterable)
     this.#isAsync = asyncMethod !== undefined
   }

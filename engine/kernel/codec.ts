@@ -11,7 +11,7 @@ import * as errors from './errors'
 import { functionNamed, topLevelName } from './functions'
 import { allocate, bytes, free, words } from './memory'
 import { handleOf, sharedIdentity } from './objects'
-import { stackOf } from './stack'
+import { tracebackOf } from './traceback'
 import { typeName } from './type-name'
 
 enum Tag {
@@ -55,6 +55,9 @@ const VIEWS = [
 const MAX_BYTES = 64 * 1024 * 1024
 const utf8Encoder = new TextEncoder()
 const utf8Decoder = new TextDecoder()
+
+/** What an exception has of its own beside its fields; nobody enumerates it. */
+const HIDDEN_MEMBERS = ['cause', 'args', 'notes'] as const
 
 const crossingErrors = new Map<string, unknown>()
 
@@ -226,10 +229,12 @@ class Writer {
     this.string(topLevelName(value.constructor) ?? '')
     this.string(value.name)
     this.string(value.message)
-    this.string(stackOf(value))
+    this.string(tracebackOf(value))
     const own = Object.entries(value).filter(([key]) => key !== 'name')
-    if (value.cause !== undefined)
-      own.push(['cause', value.cause])
+    for (const key of HIDDEN_MEMBERS) {
+      if (Object.hasOwn(value, key) && value[key] !== undefined)
+        own.push([key, value[key]])
+    }
     this.int(own.length)
     for (const [key, item] of own) {
       this.string(key)
@@ -374,16 +379,33 @@ class Reader {
     this.seen[slot] = result
     for (const [key, value] of [['message', message], ['name', name], ['stack', stack]])
       Object.defineProperty(result, key!, { value, writable: true, enumerable: false, configurable: true })
-    return this.entries(result)
+    this.entries(result)
+    for (const key of HIDDEN_MEMBERS) {
+      if (Object.hasOwn(result, key))
+        Object.defineProperty(result, key, { enumerable: false })
+    }
+    return result
   }
 }
 
 const writer = new Writer()
 
+/** @throws RecursionError for a value that is nested too deeply */
+function write(value: unknown, role: string, toProcess: boolean): void {
+  writer.begin(role, toProcess)
+  try {
+    writer.write(value)
+  }
+  catch (error) {
+    throw errors.translated(error) instanceof errors.RecursionError
+      ? new errors.RecursionError('maximum recursion depth exceeded while pickling an object')
+      : error
+  }
+}
+
 /** A value as bytes, in a buffer that the next call overwrites. */
 function encode(value: unknown, role: string): Uint8Array {
-  writer.begin(role)
-  writer.write(value)
+  write(value, role, false)
   return writer.data.subarray(0, writer.at)
 }
 
@@ -404,8 +426,7 @@ export function encodeCopy(value: unknown, role: string): Uint8Array<ArrayBuffer
  * @throws TypeError for what can't cross, naming its path; shared objects and primitives can't either
  */
 export function encodeForProcess(value: unknown, role: string): Uint8Array<ArrayBuffer> {
-  writer.begin(role, true)
-  writer.write(value)
+  write(value, role, true)
   return writer.data.slice(0, writer.at)
 }
 

@@ -5,7 +5,8 @@
  */
 import type { Awaitable, Suspension } from './coroutine'
 import { awaited, isAwaitable } from './coroutine'
-import { describe } from './functions'
+import { translated } from './errors'
+import { typeName } from './type-name'
 
 /** Marks `__aenter__` and `__aexit__`. */
 export const ENTER: unique symbol = Symbol('enter')
@@ -48,7 +49,7 @@ function asyncExit(resource: Resource): Exit {
     return error => exit.call(resource as AsyncContextManager, error)
   const leave = asyncDispose ?? dispose
   if (!leave)
-    throw new TypeError(`'${describe(resource)}' object does not support the asynchronous context manager protocol${adviceFor(resource)}`)
+    throw new TypeError(`'${typeName(resource)}' object does not support the asynchronous context manager protocol${adviceFor(resource)}`)
   return () => leave.call(resource as AsyncDisposable & Disposable)
 }
 
@@ -70,7 +71,7 @@ export function enterContext(entered: Entered, resource: unknown): unknown {
  */
 export function usable<T>(resource: T): T {
   if (resource !== null && resource !== undefined && typeof (resource as Partial<Disposable>)[Symbol.dispose] !== 'function')
-    throw new TypeError(`'${describe(resource)}' object does not support the context manager protocol${adviceFor(resource)}`)
+    throw new TypeError(`'${typeName(resource)}' object does not support the context manager protocol${adviceFor(resource)}`)
   return resource
 }
 
@@ -92,6 +93,7 @@ function adviceFor(resource: unknown): string {
  * @throws what the block raised, or what leaving raised instead
  */
 export function* exitAsyncContext(entered: Entered, error: { raised: unknown } | undefined, line: number): Generator<Suspension, void, unknown> {
+  translated(error?.raised)
   for (let exit = entered.pop(); exit; exit = entered.pop()) {
     try {
       const given = exit(error?.raised)

@@ -4,9 +4,10 @@
  * (https://docs.python.org/3.14/reference/datamodel.html#coroutine-objects).
  */
 import { current } from './current'
-import { RuntimeError, StopIteration } from './errors'
-import { describe } from './functions'
+import { RuntimeError, StopAsyncIteration, StopIteration } from './errors'
+import { atAddress } from './identity'
 import { report } from './text'
+import { typeName } from './type-name'
 
 /** What a coroutine yields to its event loop: a future that it waits for, or nothing (`asyncio.sleep(0)`). */
 export type Suspension = object | undefined
@@ -37,6 +38,16 @@ export interface CoroutineBody<T> {
   next: (value: unknown) => IteratorResult<Suspension, T>
   throw: (error: unknown) => IteratorResult<Suspension, T>
   return: (value: never) => IteratorResult<Suspension, T>
+}
+
+/**
+ * What leaves a coroutine or an asynchronous generator that has raised something: the exceptions that mean its own end
+ * must not.
+ */
+export function outOf(what: 'coroutine' | 'async generator', error: unknown): unknown {
+  if (error instanceof StopIteration || (what === 'async generator' && error instanceof StopAsyncIteration))
+    return new RuntimeError(`${what} raised ${error.name}`, { cause: error })
+  return error
 }
 
 enum CoroutineState { Created, Suspended, Running, Closed }
@@ -121,7 +132,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
     }
     catch (error) {
       this.#state = CoroutineState.Closed
-      throw error
+      throw outOf('coroutine', error)
     }
   }
 
@@ -149,7 +160,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
     }
     catch (raised) {
       this.#state = CoroutineState.Closed
-      throw raised
+      throw outOf('coroutine', raised)
     }
   }
 
@@ -194,7 +205,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
 
   #yielded(result: IteratorResult<Suspension, T>): unknown {
     if (result.done)
-      throw new StopIteration(result.value)
+      throw result.value === undefined || result.value === null ? new StopIteration() : new StopIteration(result.value)
     return result.value
   }
 
@@ -210,7 +221,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   toString(): string {
-    return `<coroutine object ${this.name}>`
+    return `<coroutine object ${this.name}${atAddress(this)}>`
   }
 }
 
@@ -268,8 +279,8 @@ export function awaited(value: unknown, line: number): Iterable<Suspension, unkn
     return delegate
   }
   if (value instanceof Promise) {
-    throw new TypeError('object Promise can\'t be used in \'await\' expression: the event loop runs coroutines, '
+    throw new TypeError('\'Promise\' object can\'t be awaited: the event loop runs coroutines, '
       + 'tasks and futures, not JavaScript\'s promises')
   }
-  throw new TypeError(`object ${describe(value)} can't be used in 'await' expression`)
+  throw new TypeError(`'${typeName(value)}' object can't be awaited`)
 }

@@ -3,12 +3,54 @@
  * https://docs.python.org/3.14/library/exceptions.html.
  * `TypeError` is JavaScript's own, so that what the language throws and what a program throws are one class.
  */
+import { copyMembers, splitArguments } from './exception-members'
+import { formatRepr, formatStr } from './format'
+import { typeName } from './type-name'
+
+declare global {
+  interface Error {
+    /**
+     * What the exception was made with.
+     *
+     * @see https://docs.python.org/3.14/library/exceptions.html#BaseException.args
+     */
+    args: readonly unknown[]
+    /**
+     * What `addNote` has added; undefined if nothing: Python's `__notes__`.
+     *
+     * @see https://docs.python.org/3.14/library/exceptions.html#BaseException.__notes__
+     */
+    notes?: readonly string[]
+    /**
+     * Adds a line that is shown under the exception's message.
+     *
+     * @throws TypeError when it is no string
+     * @see https://docs.python.org/3.14/library/exceptions.html#BaseException.add_note
+     */
+    addNote: (note: string) => void
+  }
+}
 
 /** The base class of all exceptions that a program may define or raise. */
 export class BaseException extends Error {
-  constructor(message = '', options?: ErrorOptions) {
-    super(message, options)
+  /**
+   * @param args what `args` gives: most often one message. A last `{ cause }` is no argument but what Python's
+   * `raise … from cause` sets
+   */
+  constructor(...args: unknown[]) {
+    const { values, options } = splitArguments(args)
+    super(new.target.messageOf(values), options)
     this.name = new.target.name
+    if (values.length > 1 || (values.length === 1 && values[0] !== this.message))
+      this.args = values
+  }
+
+  /**
+   * What `str` gives of an exception that was made with these arguments.
+   * @internal
+   */
+  static messageOf(args: readonly unknown[]): string {
+    return args.length > 1 ? `(${args.map(formatRepr).join(', ')})` : args.length === 1 ? formatStr(args[0]) : ''
   }
 }
 
@@ -31,12 +73,12 @@ export class Exception extends BaseException {
 export class KeyboardInterrupt extends BaseException {}
 /** Ends the program. Not an {@link Exception}. */
 export class SystemExit extends BaseException {
-  /** 0 or '0' is success; a text is printed. */
-  readonly code: number | string
+  /** null and 0 are success, another number is not; anything else is printed, and no success either. */
+  readonly code: unknown
 
-  constructor(code: number | string = 0) {
-    super(String(code))
-    this.code = code
+  constructor(...args: unknown[]) {
+    super(...args)
+    this.code = this.args.length > 1 ? this.args : this.args[0] ?? null
   }
 }
 /** Raised inside a generator or coroutine that is closed. Not an {@link Exception}. */
@@ -45,6 +87,8 @@ export class GeneratorExit extends BaseException {}
 export class RuntimeError extends Exception {}
 /** Raised where the engine can't do yet what Python does. */
 export class NotImplementedError extends RuntimeError {}
+/** Raised where calls are nested too deeply: what JavaScript's own RangeError says, see {@link translated}. */
+export class RecursionError extends RuntimeError {}
 export class ValueError extends Exception {}
 export class AssertionError extends Exception {}
 export class ArithmeticError extends Exception {}
@@ -52,7 +96,12 @@ export class OverflowError extends ArithmeticError {}
 export class ZeroDivisionError extends ArithmeticError {}
 export class LookupError extends Exception {}
 export class IndexError extends LookupError {}
-export class KeyError extends LookupError {}
+export class KeyError extends LookupError {
+  /** @internal */
+  static override messageOf(args: readonly unknown[]): string {
+    return args.length === 1 ? formatRepr(args[0]) : super.messageOf(args)
+  }
+}
 export class MemoryError extends Exception {}
 export class ImportError extends Exception {}
 export class ModuleNotFoundError extends ImportError {}
@@ -60,15 +109,23 @@ export class AttributeError extends Exception {}
 export class NameError extends Exception {}
 /** Raised where an iterator or a coroutine has ended; `value` is what it returned. */
 export class StopIteration extends Exception {
-  constructor(readonly value?: unknown) {
-    super(value === undefined || value === null ? '' : String(value))
+  readonly value: unknown
+
+  constructor(...args: unknown[]) {
+    super(...args)
+    this.value = this.args[0]
   }
 }
 export class StopAsyncIteration extends Exception {}
 /** `input()` has come to the end of standard input. */
 export class EOFError extends Exception {}
 /** An error of the operating system, or here of the I/O bridge. */
-export class OSError extends Exception {}
+export class OSError extends Exception {
+  /** @internal */
+  static override messageOf(args: readonly unknown[]): string {
+    return args.length === 2 ? `[Errno ${formatStr(args[0])}] ${formatStr(args[1])}` : super.messageOf(args)
+  }
+}
 export class ConnectionError extends OSError {}
 export class ConnectionResetError extends ConnectionError {}
 /** Also what `asyncio.timeout`, `asyncio.wait_for` and `concurrent.futures` raise, as since Python 3.11. */
@@ -104,21 +161,21 @@ export class BaseExceptionGroup extends BaseException {
   readonly exceptions: readonly Error[]
 
   /**
-   * @throws ValueError for an empty group
-   * @throws TypeError for what is no exception
+   * @throws ValueError for an empty group, and for what is no exception
    */
   constructor(message: string, exceptions: readonly Error[]) {
     super(message)
     if (typeof message !== 'string')
-      throw new TypeError(`argument 1 must be str, not ${typeof message}`)
+      throw new TypeError(`BaseExceptionGroup.__new__() argument 1 must be str, not ${typeName(message)}`)
     if (!Array.isArray(exceptions))
       throw new TypeError('second argument (exceptions) must be a sequence')
     if (exceptions.length === 0)
       throw new ValueError('second argument (exceptions) must be a non-empty sequence')
     const stranger = exceptions.findIndex(exception => !(exception instanceof Error))
     if (stranger >= 0)
-      throw new TypeError(`Item ${stranger} of second argument (exceptions) is not an exception`)
+      throw new ValueError(`Item ${stranger} of second argument (exceptions) is not an exception`)
     this.exceptions = [...exceptions as Error[]]
+    this.args = [message, this.exceptions]
     if (new.target === BaseExceptionGroup && this.exceptions.every(exception => exception instanceof Exception)) {
       Object.setPrototypeOf(this, ExceptionGroup.prototype)
       this.name = ExceptionGroup.name
@@ -164,8 +221,7 @@ export class BaseExceptionGroup extends BaseException {
       if (exceptions.length === 0)
         return null
       const group = this.derive(exceptions)
-      group.stack = this.stack
-      group.cause = this.cause
+      copyMembers(this, group)
       return group
     }
     return [part(match), part(rest)]
@@ -188,4 +244,19 @@ export class ExceptionGroup extends BaseExceptionGroup {
     if (!this.exceptions.every(exception => exception instanceof Exception))
       throw new TypeError(`Cannot nest BaseExceptions in an ${new.target.name}`)
   }
+}
+
+const OVERFLOWS: readonly string[] = ['Maximum call stack size exceeded', 'too much recursion']
+
+/**
+ * What was raised, in Python's terms: JavaScript's own error for calls that are nested too deeply becomes a
+ * {@link RecursionError}. It stays the same object.
+ */
+export function translated<T>(error: T): T {
+  if (error instanceof Error && OVERFLOWS.includes(error.message) && !(error instanceof RecursionError)) {
+    Object.setPrototypeOf(error, RecursionError.prototype)
+    error.name = RecursionError.name
+    error.message = 'maximum recursion depth exceeded'
+  }
+  return error
 }

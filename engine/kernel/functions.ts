@@ -3,6 +3,7 @@
  * the other thread has evaluated the same module and looks its own function up.
  */
 import { RuntimeError } from './errors'
+import { typeName } from './type-name'
 
 export type AnyFunction = (...args: never[]) => unknown
 
@@ -47,7 +48,15 @@ export function topLevelName(value: unknown): string | undefined {
   return nameOf.get(value)
 }
 
-/** Whether a function was declared `async`. */
+/** How a function begins that the compiler has made of an async one: see compile/async-functions.ts. */
+const MAKES_COROUTINE = /^[^{]*\{(?: const __\w+ = [^;]*;)* return __coroutine\(/
+
+/** Whether any function was declared `async`. It reads the function's text, so it is not for what has to be fast. */
+export function makesCoroutine(value: unknown): boolean {
+  return typeof value === 'function' && MAKES_COROUTINE.test(Function.prototype.toString.call(value))
+}
+
+/** Whether a function of the module's top level was declared `async`. */
 export function isCoroutineFunction(value: unknown): boolean {
   return asyncNames.has(nameOf.get(value) ?? '')
 }
@@ -60,7 +69,7 @@ export function isCoroutineFunction(value: unknown): boolean {
  */
 export function crossingName(value: unknown, role: string): string {
   if (typeof value !== 'function')
-    throw new TypeError(`${role} must be callable, not ${describe(value)}`)
+    throw new TypeError(`${role} must be callable, not ${typeName(value)}`)
   const name = nameOf.get(value)
   if (name === undefined) {
     const shown = value.name ? `'${value.name}' is` : 'this is'
@@ -68,13 +77,4 @@ export function crossingName(value: unknown, role: string): string {
       + `it closes over exist in this thread only. Move it to the top level and pass what it needs as args.`)
   }
   return name
-}
-
-/** How Python would name a value's type in an error. */
-export function describe(value: unknown): string {
-  if (value === undefined || value === null)
-    return 'None'
-  if (typeof value === 'object')
-    return value.constructor?.name ?? 'object'
-  return typeof value
 }

@@ -1,29 +1,92 @@
 /** Python's keyword arguments: one trailing object, checked so that a slip is an error and not a default. */
-import { describe } from './functions'
 import { suggestion } from './suggestion'
+import { typeName } from './type-name'
 
-function meant(name: string, names: readonly string[]): string {
-  const found = suggestion(name, names)
-  return found === undefined ? '' : `. Did you mean '${found}'?`
+/** Names that Python knows and this runtime does not, with what to write instead. */
+type Absent = Readonly<Record<string, string>>
+
+/**
+ * Checks the object with a call's optional arguments. Every function of the standard modules that takes one passes here.
+ *
+ * @param call the function's name, as Python's errors show it: `Thread.join`, `Thread.__init__`
+ * @param options what was given; undefined for nothing
+ * @param names the names it may have
+ * @param absent names that only Python's function knows
+ * @throws TypeError for a name that the function doesn't know, and for what is no such object
+ */
+export function checkOptions(call: string, options: unknown, names: readonly string[], absent: Absent = {}): void {
+  if (options === undefined)
+    return
+  if (!isRecord(options))
+    throw new TypeError(`${shortName(call)}() takes the arguments that have defaults as one object, { ${names.join(', ')} }, not ${typeName(options)}`)
+  for (const name of Object.keys(options)) {
+    if (!names.includes(name))
+      throw new TypeError(unexpected(call, name, names, absent))
+  }
+}
+
+/** How a call without arguments refuses them: Python's functions and those written in C differ. */
+export interface Refusals {
+  positional: (given: number) => string
+  keyword: (name: string) => string
+}
+
+/** What a class says whose `__init__` is written in Python. */
+function refusalsOf(className: string): Refusals {
+  return {
+    positional: given => `${className}.__init__() takes 1 positional argument but ${given + 1} were given`,
+    keyword: name => unexpected(`${className}.__init__`, name, [], {}),
+  }
 }
 
 /**
- * Checks the object with a call's optional arguments.
+ * Checks that a constructor which takes nothing was given nothing.
  *
- * @param call the function's name, as errors show it
- * @param options what was given
- * @param names the names it may have
- * @throws TypeError for a name that the function doesn't know, and for what is no such object
+ * @param className the class, as Python's errors show it
+ * @throws TypeError when it was
  */
-export function checkOptions(call: string, options: unknown, names: readonly string[]): void {
-  if (options === undefined)
+export function checkNoArguments(className: string, given: readonly unknown[], refusals = refusalsOf(className)): void {
+  if (given.length === 0)
     return
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(`${call}() takes the arguments that have defaults as one object, ${call}({ ${names.join(', ')} }), `
-      + `not ${describe(options)}`)
-  }
-  for (const name of Object.keys(options)) {
-    if (!names.includes(name))
-      throw new TypeError(`${call}() got an unexpected keyword argument '${name}'${meant(name, names)}`)
-  }
+  const [first] = given
+  const [name] = given.length === 1 && isRecord(first) ? Object.keys(first) : []
+  if (name !== undefined)
+    throw new TypeError(refusals.keyword(name))
+  if (given.length > 1 || !isRecord(first))
+    throw new TypeError(refusals.positional(given.length))
+}
+
+/**
+ * Checks that no class was derived from one from which Python derives none. Python refuses the class itself; JavaScript
+ * asks nobody before there is an object of it.
+ *
+ * @param target the class of the object, `new.target`
+ * @param type the class, as Python's errors show it
+ * @throws TypeError for an object of a derived class
+ */
+export function checkFinal(target: unknown, finalClass: unknown, type: string): void {
+  if (target !== finalClass)
+    throw new TypeError(`type '${type}' is not an acceptable base type`)
+}
+
+/** Whether a value is what an object literal makes: a lock that is given as `new Condition(lock)` is not. */
+function isRecord(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null)
+    return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+function unexpected(call: string, name: string, names: readonly string[], absent: Absent): string {
+  const message = `${call}() got an unexpected keyword argument '${name}'`
+  if (Object.hasOwn(absent, name))
+    return `${message}: ${absent[name]}`
+  const closest = suggestion(name, names)
+  return closest === undefined ? message : `${message}. Did you mean '${closest}'?`
+}
+
+/** `Thread` of `Thread.__init__`, `join` of `Thread.join`, `asCompleted` of `as_completed`: as a program calls it. */
+function shortName(call: string): string {
+  const [last, owner] = call.split('.').reverse()
+  return last === '__init__' ? owner! : last!.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -8,7 +8,7 @@ import { enterAsyncContext, enterContext, exitAsyncContext, usable } from './con
 import { noteKept } from './copied-arguments'
 import { awaited, Coroutine, dropped } from './coroutine'
 import { current } from './current'
-import { KeyboardInterrupt, ModuleNotFoundError } from './errors'
+import { KeyboardInterrupt, ModuleNotFoundError, translated } from './errors'
 import { registerPrivateFields } from './fingerprint'
 import { registerFunction } from './functions'
 import { isStopping } from './futex'
@@ -19,6 +19,7 @@ import { importedModule, missingImport } from './module-names'
 import { noteUse, reportAssigned, uses, watchVariables } from './module-state'
 import { LocalSubject, nameObject, Subject } from './objects'
 import { mendMessage } from './plain-message'
+import { asException } from './thrown'
 
 type Namespace = Readonly<Record<string, unknown>>
 
@@ -65,12 +66,16 @@ const runtime = {
   exitAsyncContext,
   usable,
 
-  /** The first thing in each catch clause: Stop can't be caught. */
+  /** The first thing in each catch clause: Stop can't be caught, and calls nested too deeply are a RecursionError. */
   caught<T>(error: T): T {
+    translated(error)
     if (error instanceof KeyboardInterrupt && isStopping())
       throw error
     return mendMessage(error)
   },
+
+  /** What a `throw` statement raises. */
+  thrown: asException,
 
   /**
    * An import: the module's namespace, with the names checked.

@@ -41,9 +41,11 @@ export enum ThreadWord {
   /** Which arguments the program goes on to use, and on which line it gave them: see kernel/copied-arguments.ts. */
   Kept = 10,
   KeptLine = 11,
+  /** Value: the context that it starts with; 0 for an empty one. */
+  Context = 12,
 }
 
-export const THREAD_WORDS = 12
+export const THREAD_WORDS = 13
 
 export enum ThreadState {
   Initial = 0,

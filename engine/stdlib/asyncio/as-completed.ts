@@ -4,8 +4,8 @@ import type { Handle } from './handles'
 import type { AsyncResult } from './internal'
 import type { AnyAwaitable } from './task'
 import { TimeoutError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { checkOptions } from '../../kernel/options'
+import { typeName } from '../../kernel/type-name'
 import { isfuture } from './future'
 import { coroutine, wait } from './internal'
 import { Queue } from './queue'
@@ -91,6 +91,6 @@ export function asCompleted<T>(awaitables: Iterable<AnyAwaitable<T>>, options: {
 } = {}): AsCompletedIterator<T> {
   checkOptions('as_completed', options, ['timeout'])
   if (isfuture(awaitables) || iscoroutine(awaitables))
-    throw new TypeError(`expect an iterable of awaitables, not ${describe(awaitables)}`)
+    throw new TypeError(`expects an iterable of awaitables, not ${typeName(awaitables)}`)
   return new AsCompletedIterator(awaitables, options.timeout)
 }

@@ -1,18 +1,34 @@
 import type { Suspension } from '../../kernel/coroutine'
-import type { Future } from './future'
+import type { Subject } from '../../kernel/objects'
 import type { AsyncResult } from './internal'
 import { ENTER, EXIT } from '../../kernel/context-manager'
 import { ValueError } from '../../kernel/errors'
+import { Condition } from './condition'
 import { registerLocalClass } from './crossing'
 import { BrokenBarrierError } from './exceptions'
-import { coroutine, exiting } from './internal'
-import { LoopBound, waitInLine } from './loop-bound'
+import { coroutine, exiting, wait } from './internal'
+import { Lock } from './lock'
+import { LoopBound } from './loop-bound'
 
 enum BarrierState {
   Filling = 'filling',
   Draining = 'draining',
   Resetting = 'resetting',
   Broken = 'broken',
+}
+
+/** The lock of a barrier's condition; who waits for it waits for the barrier. */
+class BarrierLock extends Lock {
+  constructor(override readonly subject: Subject) {
+    super()
+  }
+}
+
+/** What a barrier waits in, as Python's does, so that all comes in the same turns of the loop. */
+class BarrierCondition extends Condition {
+  constructor(override readonly subject: Subject) {
+    super({ lock: new BarrierLock(subject) })
+  }
 }
 
 /**
@@ -24,7 +40,7 @@ export class Barrier extends LoopBound implements AsyncDisposable {
   readonly #parties: number
   #state = BarrierState.Filling
   #count = 0
-  readonly #waiters = new Set<Future<void>>()
+  readonly #condition = new BarrierCondition(this)
 
   /** @throws ValueError when there is no party */
   constructor(parties: number) {
@@ -69,12 +85,22 @@ export class Barrier extends LoopBound implements AsyncDisposable {
    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.wait
    */
   wait(): AsyncResult<number> {
-    return coroutine('wait', () => this.#wait())
+    return coroutine('wait', () => this.#holding(() => this.#wait()))
+  }
+
+  /** Does something with the condition's lock held. */
+  * #holding<T>(body: () => Generator<Suspension, T, unknown>): Generator<Suspension, T, unknown> {
+    yield* wait(this.#condition.acquire())
+    try {
+      return yield* body()
+    }
+    finally {
+      this.#condition.release()
+    }
   }
 
   * #wait(): Generator<Suspension, number, unknown> {
-    this.boundLoop()
-    yield* this.#until(() => this.#state !== BarrierState.Draining && this.#state !== BarrierState.Resetting)
+    yield* wait(this.#condition.waitFor(() => this.#state !== BarrierState.Draining && this.#state !== BarrierState.Resetting))
     if (this.#state === BarrierState.Broken)
       throw new BrokenBarrierError('Barrier aborted')
     const index = this.#count++
@@ -92,7 +118,7 @@ export class Barrier extends LoopBound implements AsyncDisposable {
   }
 
   * #waitForOthers(): Generator<Suspension, void, unknown> {
-    yield* this.#until(() => this.#state !== BarrierState.Filling)
+    yield* wait(this.#condition.waitFor(() => this.#state !== BarrierState.Filling))
     if (this.#state === BarrierState.Broken || this.#state === BarrierState.Resetting)
       throw new BrokenBarrierError('Abort or reset of barrier')
   }
@@ -103,24 +129,12 @@ export class Barrier extends LoopBound implements AsyncDisposable {
       return
     if (this.#state === BarrierState.Resetting || this.#state === BarrierState.Draining)
       this.#state = BarrierState.Filling
-    this.#wakeAll()
+    this.#condition.notifyAll()
   }
 
   #enter(state: BarrierState): void {
     this.#state = state
-    this.#wakeAll()
-  }
-
-  * #until(condition: () => boolean): Generator<Suspension, void, unknown> {
-    while (!condition())
-      yield* waitInLine(this.enqueue(this.#waiters), this.#waiters)
-  }
-
-  #wakeAll(): void {
-    for (const waiter of this.#waiters) {
-      if (!waiter.done())
-        waiter.setResult()
-    }
+    this.#condition.notifyAll()
   }
 
   /**
@@ -129,9 +143,7 @@ export class Barrier extends LoopBound implements AsyncDisposable {
    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.reset
    */
   reset(): AsyncResult<void> {
-    return coroutine('reset', function* (this: Barrier) {
-      this.#enter(this.#count > 0 ? BarrierState.Resetting : BarrierState.Filling)
-    }.bind(this))
+    return this.#setting('reset', () => this.#count > 0 ? BarrierState.Resetting : BarrierState.Filling)
   }
 
   /**
@@ -140,9 +152,13 @@ export class Barrier extends LoopBound implements AsyncDisposable {
    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.abort
    */
   abort(): AsyncResult<void> {
-    return coroutine('abort', function* (this: Barrier) {
-      this.#enter(BarrierState.Broken)
-    }.bind(this))
+    return this.#setting('abort', () => BarrierState.Broken)
+  }
+
+  #setting(name: string, state: () => BarrierState): AsyncResult<void> {
+    return coroutine(name, () => this.#holding(function* (this: Barrier) {
+      this.#enter(state())
+    }.bind(this)))
   }
 
   /** @internal */

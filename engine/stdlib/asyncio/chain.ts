@@ -1,6 +1,7 @@
 /** Ties futures of asyncio to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
 import type { EventLoop } from './loop'
 import { NodeKind } from '../../kernel/inbox'
+import { checkOptions } from '../../kernel/options'
 import { repr } from '../builtins/functions'
 import { CancelledError as SharedCancelledError, InvalidStateError as SharedInvalidStateError } from '../concurrent.futures/errors'
 import { Future as SharedFuture } from '../concurrent.futures/future'
@@ -60,6 +61,7 @@ export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
   /** @default the running one */
   loop?: EventLoop | null
 } = {}): Future<T> {
+  checkOptions('wrap_future', options, ['loop'])
   if (future instanceof Future)
     return future
   if (!(future instanceof SharedFuture))

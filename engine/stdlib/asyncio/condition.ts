@@ -23,7 +23,7 @@ export class Condition extends Acquirable {
     lock?: Lock | null
   } = {}) {
     super()
-    checkOptions('Condition', options, ['lock'])
+    checkOptions('Condition.__init__', options, ['lock'])
     this.#lock = options.lock ?? new Lock()
   }
 
@@ -125,7 +125,7 @@ export class Condition extends Acquirable {
     /** How many at most. @default 1 */
     n?: number
   } = {}): void {
-    checkOptions('notify', options, ['n'])
+    checkOptions('Condition.notify', options, ['n'])
     if (!this.locked())
       throw new RuntimeError('cannot notify on un-acquired lock')
     this.#notify(options.n ?? 1)

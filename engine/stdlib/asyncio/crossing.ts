@@ -7,9 +7,10 @@ import type { AnyFunction } from '../../kernel/functions'
 import type { Identity } from '../../kernel/objects'
 import { Coroutine } from '../../kernel/coroutine'
 import { RuntimeError } from '../../kernel/errors'
-import { crossingName, describe, functionNamed, registerFunction } from '../../kernel/functions'
+import { crossingName, functionNamed, registerFunction } from '../../kernel/functions'
 import { reserve } from '../../kernel/memory'
 import { exposeLocal, IDENTITY, registerKind } from '../../kernel/objects'
+import { typeName } from '../../kernel/type-name'
 
 /** A call that another thread can make: a function that it knows, and arguments that can cross. */
 export interface CrossingCall {
@@ -85,7 +86,7 @@ function registered(object: object): { kind: number, coroutineMethods: ReadonlyS
     if (found)
       return found
   }
-  throw new TypeError(`${describe(object)} is no class of asyncio`)
+  throw new TypeError(`${typeName(object)} is no class of asyncio`)
 }
 
 /**

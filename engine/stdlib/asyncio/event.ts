@@ -1,5 +1,6 @@
 import type { Future } from './future'
 import type { AsyncResult } from './internal'
+import { checkNoArguments } from '../../kernel/options'
 import { registerLocalClass } from './crossing'
 import { coroutine } from './internal'
 import { LoopBound, waitInLine } from './loop-bound'
@@ -12,6 +13,12 @@ import { LoopBound, waitInLine } from './loop-bound'
 export class Event extends LoopBound {
   #value = false
   readonly #waiters = new Set<Future<void>>()
+
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('Event', given)
+    super()
+  }
 
   /**
    * Whether the flag is set.

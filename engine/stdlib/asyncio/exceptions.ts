@@ -12,6 +12,11 @@ export { TimeoutError } from '../../kernel/errors'
  */
 export class CancelledError extends BaseException {}
 
+/** What a cancellation raises: with the message that `cancel` was given, if it was. */
+export function cancelledError(message: unknown): CancelledError {
+  return message === undefined || message === null ? new CancelledError() : new CancelledError(message)
+}
+
 /**
  * A future or task is not in a state that allows this.
  *

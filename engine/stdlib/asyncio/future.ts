@@ -1,18 +1,27 @@
 /** Futures: Lib/asyncio/futures.py. */
 import type { Awaitable, AwaitIterator, Suspension } from '../../kernel/coroutine'
 import type { Identity, Subject } from '../../kernel/objects'
+import type { Passages } from '../../kernel/traceback'
 import type { Context } from '../contextvars/context'
+import type { CancelledError } from './exceptions'
 import type { EventLoop } from './loop'
 import { AWAIT, DROPPED } from '../../kernel/coroutine'
 import { RuntimeError, StopIteration } from '../../kernel/errors'
 import { IDENTITY } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
+import { passagesOf, raisedAnew, withPassages } from '../../kernel/traceback'
 import { State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
 import { localIdentity, registerLocalClass } from './crossing'
-import { CancelledError, InvalidStateError } from './exceptions'
+import { cancelledError, InvalidStateError } from './exceptions'
 import { callbackRepr } from './handles'
 import { getEventLoop } from './running'
+
+/** Names of the options of `cancel`. */
+export const CANCEL_NAMES: readonly string[] = ['msg']
+const CONSTRUCTOR_NAMES: readonly string[] = ['loop']
+const CALLBACK_NAMES: readonly string[] = ['context']
 
 enum FutureState { Pending, Cancelled, Finished }
 
@@ -75,7 +84,7 @@ class FutureIterator<T> implements AwaitIterator<T> {
   }
 
   throw(error: unknown): IteratorResult<Suspension, T> {
-    throw error
+    throw raisedAnew(error)
   }
 
   return(value: T): IteratorResult<Suspension, T> {
@@ -97,7 +106,9 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   /** Nearly every future has one callback or none. */
   #callback: DoneCallback | Waiter | undefined
   #moreCallbacks: (DoneCallback | Waiter)[] | undefined
-  #cancelMessage: string | undefined
+  /** Where the exception had come through when it was set. */
+  #passages: Passages | undefined
+  #cancelMessage: unknown
   /** What a task raised when it was cancelled: whoever asks for its result first gets that. */
   #cancelledError: CancelledError | undefined
   readonly #loop: EventLoop
@@ -129,6 +140,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     /** @default the running one */
     loop?: EventLoop | null
   } = {}) {
+    checkOptions('Future', options, CONSTRUCTOR_NAMES)
     this.#loop = options.loop ?? getEventLoop()
   }
 
@@ -170,12 +182,22 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     if (this.#state === FutureState.Cancelled)
       throw this.makeCancelledError()
     if (this.#state !== FutureState.Finished)
-      throw new InvalidStateError('Result is not ready.')
-    if (this.#exception) {
-      this.retrieved()
-      throw this.#exception
-    }
+      throw new InvalidStateError('Result is not set.')
+    const failure = this.failure()
+    if (failure)
+      throw raisedAnew(failure)
     return this.#result as T
+  }
+
+  /**
+   * What awaiting it raises, if it is done; undefined if nothing.
+   * @internal
+   */
+  failure(): Error | undefined {
+    if (this.#state === FutureState.Cancelled)
+      return this.makeCancelledError()
+    this.retrieved()
+    return this.#exception && withPassages(this.#exception, this.#passages)
   }
 
   /**
@@ -203,6 +225,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     /** @default a copy of the current one */
     context?: Context | null
   } = {}): void {
+    checkOptions('add_done_callback', options, CALLBACK_NAMES)
     const context = options.context ?? copyContext()
     if (this.#state !== FutureState.Pending)
       this.#loop.scheduler.callSoon(callback, [this], context)
@@ -256,13 +279,14 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
    */
   cancel(options: {
     /** Message of the CancelledError. */
-    msg?: string | null
+    msg?: unknown
   } = {}): boolean {
+    checkOptions('cancel', options, CANCEL_NAMES)
     this.retrieved()
     if (this.#state !== FutureState.Pending)
       return false
     this.#state = FutureState.Cancelled
-    this.#cancelMessage = options.msg ?? undefined
+    this.#cancelMessage = options.msg
     this.#scheduleCallbacks()
     return true
   }
@@ -279,7 +303,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   }
 
   /** @internal */
-  get cancelMessage(): string | undefined {
+  get cancelMessage(): unknown {
     return this.#cancelMessage
   }
 
@@ -287,7 +311,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   makeCancelledError(): CancelledError {
     const error = this.#cancelledError
     this.#cancelledError = undefined
-    return error ?? new CancelledError(this.#cancelMessage)
+    return error ?? cancelledError(this.#cancelMessage)
   }
 
   /**
@@ -315,10 +339,11 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     this.#mustBePending()
     let error = instanceOf(exception)
     if (!(error instanceof Error))
-      throw new TypeError('exception must be an Error, or a class derived from it')
+      throw new TypeError('invalid exception object')
     if (error instanceof StopIteration)
       error = new RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future', { cause: error })
     this.#exception = error as Error
+    this.#passages = passagesOf(error as Error)
     this.#state = FutureState.Finished
     this.#logTraceback = true
     unretrieved.add(this as Future)
@@ -329,7 +354,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
 
   #mustBePending(): void {
     if (this.#state !== FutureState.Pending)
-      throw new InvalidStateError(`${STATE_NAMES[this.#state]}: ${this.toString()}`)
+      throw new InvalidStateError('invalid state')
   }
 
   #scheduleCallbacks(): void {

@@ -2,8 +2,8 @@ import type { EventLoop } from './loop'
 import type { AnyAwaitable } from './task'
 import { checkOptions } from '../../kernel/options'
 import { copyContext } from '../contextvars/context'
-import { CancelledError } from './exceptions'
-import { Future } from './future'
+import { CancelledError, cancelledError } from './exceptions'
+import { CANCEL_NAMES, Future } from './future'
 import { getEventLoop } from './running'
 import { Task } from './task'
 import { ensureFuture } from './tasks'
@@ -27,7 +27,8 @@ class GatheringFuture<T> extends Future<T> {
     this.#children = children
   }
 
-  override cancel(options: { msg?: string | null } = {}): boolean {
+  override cancel(options: { msg?: unknown } = {}): boolean {
+    checkOptions('cancel', options, CANCEL_NAMES)
     if (this.done())
       return false
     let any = false
@@ -121,5 +122,5 @@ export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnEx
 }
 
 function resultOrError(future: Future): unknown {
-  return future.cancelled() ? new CancelledError(future.cancelMessage) : future.exception() ?? future.result()
+  return future.cancelled() ? cancelledError(future.cancelMessage) : future.exception() ?? future.result()
 }

@@ -16,8 +16,8 @@ export function callbackRepr(callback: Callback, args: readonly unknown[] = []):
 export interface Runnable {
   /** The context it runs in. */
   readonly context: Context
-  /** Calls it, in that context. */
-  run: () => void
+  /** Calls it, in that context. For its name see kernel/traceback.ts. */
+  run$loop: () => void
   /** Whether it is to be passed over. */
   cancelled: () => boolean
   /** What is called, for a message about it. */
@@ -65,7 +65,7 @@ export class Handle implements Runnable {
   }
 
   /** @internal */
-  run(): void {
+  run$loop(): void {
     forget()
     this.#callback?.(...this.#args as never[])
   }

@@ -4,6 +4,7 @@ import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
+import { checkNoArguments } from '../../kernel/options'
 import { State } from '../../protocol/trace'
 import { registerLocalClass } from './crossing'
 import { CancelledError } from './exceptions'
@@ -20,6 +21,12 @@ export class Lock extends Acquirable {
   /** Lane of the task that took it last. */
   #owner = 0
   readonly #waiters = new Set<Future<void>>()
+
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('Lock', given)
+    super()
+  }
 
   /**
    * Whether some task holds it.

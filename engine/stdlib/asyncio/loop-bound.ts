@@ -1,6 +1,6 @@
 /** What belongs to the event loop that uses it first: Lib/asyncio/mixins.py, and the waiting that all of it shares. */
 import type { Suspension } from '../../kernel/coroutine'
-import type { Identity } from '../../kernel/objects'
+import type { Identity, Subject } from '../../kernel/objects'
 import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import type { EventLoop } from './loop'
@@ -8,6 +8,7 @@ import { ENTER, EXIT } from '../../kernel/context-manager'
 import { awaited } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
+import { hex } from '../../kernel/identity'
 import { IDENTITY, LocalSubject } from '../../kernel/objects'
 import { State } from '../../protocol/trace'
 import { localIdentity } from './crossing'
@@ -18,6 +19,11 @@ import { getRunningLoop } from './running'
 /** A primitive of one event loop; it has a name on the timeline. */
 export abstract class LoopBound extends LocalSubject {
   #loop: EventLoop | undefined
+  /**
+   * What the timeline says is waited for, if it isn't this.
+   * @internal
+   */
+  declare readonly subject?: Subject
 
   /**
    * The running loop, which is the primitive's from now on.
@@ -42,7 +48,7 @@ export abstract class LoopBound extends LocalSubject {
    * @internal
    */
   protected enqueue(waiters: Set<Future<void>>, state = State.Waiting, peer = 0): Future<void> {
-    const future = futureFor<void>(this.boundLoop(), state, this, peer)
+    const future = futureFor<void>(this.boundLoop(), state, this.subject ?? this, peer)
     waiters.add(future)
     return future
   }
@@ -66,7 +72,7 @@ export abstract class LoopBound extends LocalSubject {
 
   override toString(): string {
     const waiting = this.waiting()
-    return `<${this.constructor.name} [${this.state(waiting > 0 ? `, waiters:${waiting}` : '')}]>`
+    return `<asyncio.locks.${this.constructor.name} object at ${hex(this.address)} [${this.state(waiting > 0 ? `, waiters:${waiting}` : '')}]>`
   }
 }
 

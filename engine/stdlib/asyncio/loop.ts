@@ -8,12 +8,13 @@ import type { AnyAwaitable, Task, TaskFactory, TaskOptions } from './task'
 import { asyncGeneratorHooks } from '../../kernel/async-generator'
 import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
-import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
-import { describe, isCoroutineFunction } from '../../kernel/functions'
+import { KeyboardInterrupt, RuntimeError, SystemExit, ValueError } from '../../kernel/errors'
+import { isCoroutineFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { onThreadEnd } from '../../kernel/thread-life'
+import { typeName } from '../../kernel/type-name'
 import { repr } from '../builtins/functions'
 import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
 import { splitOptions } from './call-options'
@@ -62,7 +63,9 @@ function checkNotRunning(loop: EventLoop): void {
 
 function callAt(loop: EventLoop, when: number, callback: Callback, rest: readonly unknown[], method: string): TimerHandle {
   if (typeof when !== 'number')
-    throw new TypeError(`'${describe(when)}' object cannot be interpreted as a number of seconds`)
+    throw new TypeError(`'${typeName(when)}' object cannot be interpreted as a number of seconds`)
+  if (Number.isNaN(when))
+    throw new ValueError('Invalid delay: NaN (not a number)')
   loop.check()
   checkCallback(callback, method)
   const { args, context } = splitOptions(rest)
@@ -229,7 +232,7 @@ export class EventLoop extends SharedObject {
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_task
    */
   createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
-    return makeTask(this, coro as Coroutine<T>, options)
+    return makeTask('BaseEventLoop.create_task', this, coro as Coroutine<T>, options)
   }
 
   /**
@@ -410,7 +413,7 @@ export class EventLoop extends SharedObject {
     /** How many seconds to wait for its threads; when they are over it is warned of and left alone. @default for ever */
     timeout?: number | null
   } = {}): Coroutine<void> & PromiseLike<void> {
-    checkOptions('shutdown_default_executor', options, ['timeout'])
+    checkOptions('BaseEventLoop.shutdown_default_executor', options, ['timeout'])
     return coroutine('shutdown_default_executor', () => this.scheduler.defaultExecutor.shutdown(options.timeout ?? null))
   }
 

@@ -3,6 +3,7 @@ import type { Suspension } from '../../kernel/coroutine'
 import type { Future } from './future'
 import type { AsyncResult } from './internal'
 import { ValueError } from '../../kernel/errors'
+import { hex } from '../../kernel/identity'
 import { checkOptions } from '../../kernel/options'
 import { lessThan } from '../../kernel/ordering'
 import { repr } from '../builtins/functions'
@@ -49,7 +50,7 @@ export class Queue<T = unknown> extends LoopBound {
 
   constructor(options: QueueOptions = {}) {
     super()
-    checkOptions('Queue', options, ['maxsize'])
+    checkOptions('Queue.__init__', options, ['maxsize'])
     this.#maxsize = options.maxsize ?? 0
     this.#items = this.makeStore()
   }
@@ -202,7 +203,7 @@ export class Queue<T = unknown> extends LoopBound {
     /** Whether to drop what is in the queue, as if it had been got and dealt with. @default false */
     immediate?: boolean
   } = {}): void {
-    checkOptions('shutdown', options, ['immediate'])
+    checkOptions('Queue.shutdown', options, ['immediate'])
     this.#isShutDown = true
     if (options.immediate) {
       while (!this.empty()) {
@@ -228,7 +229,7 @@ export class Queue<T = unknown> extends LoopBound {
   }
 
   override toString(): string {
-    const info = [this.constructor.name, `maxsize=${this.#maxsize}`]
+    const info = [`${this.constructor.name} at ${hex(this.address)}`, `maxsize=${this.#maxsize}`]
     if (this.#items.size > 0)
       info.push(`_queue=${repr([...this.#items])}`)
     if (this.#getters.size > 0)

@@ -21,7 +21,7 @@ export class ResultTimer<T> extends TimerHandle {
     this.#result = result
   }
 
-  override run(): void {
+  override run$loop(): void {
     if (!this.#future.done())
       this.#future.setResult(this.#result)
   }

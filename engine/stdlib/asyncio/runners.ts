@@ -39,7 +39,7 @@ export class Runner implements Disposable {
   #hasSetLoop = false
 
   constructor(options: RunnerOptions = {}) {
-    checkOptions('Runner', options, ['debug', 'loopFactory'])
+    checkOptions('Runner.__init__', options, ['debug', 'loopFactory'])
     this.#options = options
   }
 
@@ -80,7 +80,7 @@ export class Runner implements Disposable {
     /** @default the runner's, which all its runs share */
     context?: Context | null
   } = {}): T {
-    checkOptions('run', options, ['context'])
+    checkOptions('Runner.run', options, ['context'])
     if (runningLoop())
       throw new RuntimeError('Runner.run() cannot be called from a running event loop')
     const loop = this.getLoop()

@@ -184,7 +184,7 @@ export class Scheduler {
     let previous: Context | undefined
     try {
       previous = runnable.context.enter()
-      runnable.run()
+      runnable.run$loop()
     }
     catch (error) {
       if (error instanceof KeyboardInterrupt || error instanceof SystemExit)

@@ -27,7 +27,7 @@ export class Semaphore extends Acquirable {
   /** @throws ValueError when the value is negative */
   constructor(options: SemaphoreOptions = {}) {
     super()
-    checkOptions('Semaphore', options, ['value'])
+    checkOptions('Semaphore.__init__', options, ['value'])
     const { value = 1 } = options
     if (value < 0)
       throw new ValueError('Semaphore initial value must be >= 0')
@@ -124,6 +124,7 @@ export class BoundedSemaphore extends Semaphore {
   readonly #bound: number
 
   constructor(options: SemaphoreOptions = {}) {
+    checkOptions('BoundedSemaphore.__init__', options, ['value'])
     super(options)
     this.#bound = this.value
   }

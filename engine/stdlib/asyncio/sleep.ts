@@ -3,11 +3,15 @@ import type { AsyncResult } from './internal'
 import { awaited } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
+import { checkOptions } from '../../kernel/options'
+import { raisedAnew } from '../../kernel/traceback'
+import { typeName } from '../../kernel/type-name'
 import { State } from '../../protocol/trace'
 import { Future } from './future'
 import { fromBody } from './internal'
 import { getRunningLoop } from './running'
+
+const SLEEP_NAMES: readonly string[] = ['result']
 
 /** Lets each of the other tasks run once, then gives a value. Written by hand: it is what a task switch is made of. */
 class Pause<T> implements CoroutineBody<T> {
@@ -26,7 +30,7 @@ class Pause<T> implements CoroutineBody<T> {
   }
 
   throw(error: unknown): IteratorResult<Suspension, T> {
-    throw error
+    throw raisedAnew(error)
   }
 
   return(value: never): IteratorResult<Suspension, T> {
@@ -36,7 +40,7 @@ class Pause<T> implements CoroutineBody<T> {
 
 function* sleeping<T>(delay: number, result: T): Generator<Suspension, T, unknown> {
   if (typeof delay !== 'number')
-    throw new TypeError(`'<=' not supported between instances of '${describe(delay)}' and 'int'`)
+    throw new TypeError(`'<=' not supported between instances of '${typeName(delay)}' and 'int'`)
   if (Number.isNaN(delay))
     throw new ValueError('Invalid delay: NaN (not a number)')
   const loop = getRunningLoop()
@@ -58,10 +62,11 @@ function* sleeping<T>(delay: number, result: T): Generator<Suspension, T, unknow
  * @throws ValueError when the delay is NaN
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.sleep
  */
-export function sleep<T = void>(delay: number, options: {
+export function sleep<T = void>(delay: number, options?: {
   /** What the coroutine gives. */
   result?: T
-} = {}): AsyncResult<T> {
-  const { result } = options
-  return fromBody('sleep', delay <= 0 ? new Pause(result as T) : sleeping(delay, result as T), { callee: 'asyncio.sleep', args: [delay, options] })
+}): AsyncResult<T> {
+  checkOptions('sleep', options, SLEEP_NAMES)
+  const result = options?.result
+  return fromBody('sleep', delay <= 0 ? new Pause(result as T) : sleeping(delay, result as T), { callee: 'asyncio.sleep', args: options === undefined ? [delay] : [delay, options] })
 }

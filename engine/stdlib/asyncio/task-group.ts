@@ -7,11 +7,13 @@ import type { Task, TaskOptions } from './task'
 import { ENTER, EXIT } from '../../kernel/context-manager'
 import { BaseExceptionGroup, KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
 import { LocalSubject } from '../../kernel/objects'
+import { checkNoArguments, checkOptions } from '../../kernel/options'
 import { State } from '../../protocol/trace'
 import { CancelledError } from './exceptions'
 import { futureFor } from './future'
 import { coroutine, exiting, wait } from './internal'
 import { getRunningLoop } from './running'
+import { TASK_NAMES } from './task'
 import { currentTask, iscoroutine } from './tasks'
 
 function isBaseError(error: unknown): error is Error {
@@ -36,6 +38,12 @@ export class TaskGroup extends LocalSubject implements AsyncDisposable {
   #baseError: Error | undefined
   #onCompleted: Future<void> | undefined
 
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('TaskGroup', given)
+    super()
+  }
+
   /**
    * Makes a coroutine a task of the group.
    *
@@ -43,6 +51,7 @@ export class TaskGroup extends LocalSubject implements AsyncDisposable {
    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.TaskGroup.create_task
    */
   createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
+    checkOptions('TaskGroup.create_task', options, TASK_NAMES)
     const refuse = (why: string): never => {
       if (iscoroutine(coro))
         coro.close()

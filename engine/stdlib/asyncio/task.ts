@@ -8,19 +8,21 @@ import type { EventLoop } from './loop'
 import { Coroutine } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
+import { checkOptions } from '../../kernel/options'
 import { nextLane } from '../../kernel/process'
 import { nameLane } from '../../kernel/text'
 import { currentThreadRecord, threadName, ThreadWord } from '../../kernel/threads'
+import { asException } from '../../kernel/thrown'
 import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from '../../kernel/trace'
+import { typeName } from '../../kernel/type-name'
 import { Word } from '../../protocol/layout'
 import { LaneKind, State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
 import { registerLocalClass } from './crossing'
-import { CancelledError, InvalidStateError } from './exceptions'
-import { Future } from './future'
+import { CancelledError, cancelledError, InvalidStateError } from './exceptions'
+import { CANCEL_NAMES, Future } from './future'
 import { forget, instant, stamp } from './instant'
 import { runningLoop } from './running'
 
@@ -36,6 +38,10 @@ export interface TaskOptions {
   /** Whether it runs at once, to where it first has to wait. @default false */
   eagerStart?: boolean | null
 }
+
+/** Names of {@link TaskOptions}. */
+export const TASK_NAMES: readonly string[] = ['name', 'context', 'eagerStart']
+const CONSTRUCTOR_NAMES: readonly string[] = [...TASK_NAMES, 'loop']
 
 /** Makes tasks instead of `new Task`: `eagerTaskFactory` is one. */
 export type TaskFactory = (loop: EventLoop, coro: Coroutine<unknown>, options: TaskOptions) => Task
@@ -59,8 +65,8 @@ class Step implements Runnable, Waiter {
     this.#task.makeReady()
   }
 
-  run(): void {
-    this.#task.step(this)
+  run$loop(): void {
+    this.#task.step$loop(this)
   }
 
   cancelled(): boolean {
@@ -87,7 +93,7 @@ export class Task<T = unknown> extends Future<T> {
   readonly #step: Step
   #waitingFor: Future | undefined
   #mustCancel = false
-  #cancelMessageToGive: string | undefined
+  #cancelMessageToGive: unknown
   #cancelRequests = 0
   /** The source line where it is suspended. */
   #line: number
@@ -105,6 +111,7 @@ export class Task<T = unknown> extends Future<T> {
     /** @default the running one */
     loop?: EventLoop | null
   } = {}) {
+    checkOptions('Task', options, CONSTRUCTOR_NAMES)
     super({ loop: options.loop })
     if (!(coro instanceof Coroutine))
       throw new TypeError(`a coroutine was expected, got ${repr(coro)}`)
@@ -141,7 +148,7 @@ export class Task<T = unknown> extends Future<T> {
     const previous = this.#step.context.enter()
     forget()
     try {
-      this.step(this.#step)
+      this.step$loop(this.#step)
     }
     finally {
       this.#step.context.leave(previous)
@@ -206,7 +213,8 @@ export class Task<T = unknown> extends Future<T> {
    * @returns false when it is done already
    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancel
    */
-  override cancel(options: { msg?: string | null } = {}): boolean {
+  override cancel(options: { msg?: unknown } = {}): boolean {
+    checkOptions('cancel', options, CANCEL_NAMES)
     this.retrieved()
     if (this.done())
       return false
@@ -214,7 +222,7 @@ export class Task<T = unknown> extends Future<T> {
     if (this.#waitingFor?.cancel(options))
       return true
     this.#mustCancel = true
-    this.#cancelMessageToGive = options.msg ?? undefined
+    this.#cancelMessageToGive = options.msg
     return true
   }
 
@@ -252,27 +260,22 @@ export class Task<T = unknown> extends Future<T> {
     let { error } = step
     step.error = undefined
     if (step.future) {
-      try {
-        step.future.result()
-      }
-      catch (raised) {
-        error = raised
-      }
+      error = step.future.failure() ?? error
       step.future = undefined
     }
     if (this.#mustCancel) {
       if (!(error instanceof CancelledError))
-        error = new CancelledError(this.#cancelMessageToGive)
+        error = cancelledError(this.#cancelMessageToGive)
       this.#mustCancel = false
     }
     return error
   }
 
   /**
-   * Runs the coroutine to its next suspension (`__step`).
+   * Runs the coroutine to its next suspension (`__step`). For its name see kernel/traceback.ts.
    * @internal
    */
-  step(step: Step): void {
+  step$loop(step: Step): void {
     if (this.done())
       throw new InvalidStateError(`__step(): already done: ${this.toString()}`)
     const error = this.#errorToRaise(step)
@@ -318,7 +321,7 @@ export class Task<T = unknown> extends Future<T> {
       return
     }
     this.#end(LaneEnd.Raised)
-    super.setException(raised instanceof Error ? raised : notAnException(raised))
+    super.setException(asException(raised))
     if (raised instanceof KeyboardInterrupt || raised instanceof SystemExit) {
       if (raised instanceof KeyboardInterrupt)
         this.retrieved()
@@ -351,7 +354,7 @@ export class Task<T = unknown> extends Future<T> {
 
   #whyNotWaitFor(yielded: object): string | undefined {
     if (!(yielded instanceof Future))
-      return `Task got bad yield: ${describe(yielded)}`
+      return `Task got bad yield: ${typeName(yielded)}`
     if (yielded.getLoop() !== this.getLoop())
       return `Task ${this.toString()} got Future ${yielded.toString()} attached to a different loop`
     if (!yielded.blocking)
@@ -400,8 +403,4 @@ function currentThreadName(): string {
     threadNameAt = at
   }
   return threadNameRead
-}
-
-function notAnException(thrown: unknown): Error {
-  return new TypeError(`exceptions must derive from BaseException: ${repr(thrown)} was thrown`)
 }

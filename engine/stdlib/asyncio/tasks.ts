@@ -4,9 +4,13 @@ import type { EventLoop } from './loop'
 import type { AnyAwaitable, TaskOptions } from './task'
 import { AWAIT, Coroutine, isAwaitable } from '../../kernel/coroutine'
 import { RuntimeError, ValueError } from '../../kernel/errors'
+import { makesCoroutine } from '../../kernel/functions'
+import { checkOptions } from '../../kernel/options'
 import { Future } from './future'
 import { getEventLoop, getRunningLoop } from './running'
-import { Task } from './task'
+import { Task, TASK_NAMES } from './task'
+
+const LOOP_NAMES: readonly string[] = ['loop']
 
 /**
  * The future of something that can be awaited: itself if it is one, a task for a coroutine.
@@ -18,6 +22,7 @@ export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
   /** @default the running one */
   loop?: EventLoop | null
 } = {}): Future<T> {
+  checkOptions('ensure_future', options, LOOP_NAMES)
   const { loop } = options
   if (awaitable instanceof Future) {
     if (loop && loop !== awaitable.getLoop())
@@ -27,7 +32,7 @@ export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
   const isCoroutine = awaitable instanceof Coroutine
   const coro = isCoroutine ? awaitable : wrapAwaitable(awaitable)
   try {
-    return makeTask(loop ?? getEventLoop(), coro, {})
+    return makeTask('ensure_future', loop ?? getEventLoop(), coro, {})
   }
   catch (error) {
     if (isCoroutine && error instanceof RuntimeError)
@@ -51,13 +56,18 @@ export function wrapAwaitable<T>(awaitable: AnyAwaitable<T>): Coroutine<T> {
 }
 
 /**
- * Makes a task of a loop, by its factory if it has one.
+ * Makes a task of a loop, by its factory if it has one, which may take options of its own.
+ *
+ * @param call what errors call the function that was called
  * @internal
  */
-export function makeTask<T>(loop: EventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
+export function makeTask<T>(call: string, loop: EventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
   loop.check()
   const { taskFactory } = loop.scheduler
-  return taskFactory ? taskFactory(loop, coro, options) as Task<T> : new Task(coro, { ...options, loop })
+  if (taskFactory)
+    return taskFactory(loop, coro, options) as Task<T>
+  checkOptions(call, options, TASK_NAMES)
+  return new Task(coro, { ...options, loop })
 }
 
 /**
@@ -68,7 +78,7 @@ export function makeTask<T>(loop: EventLoop, coro: Coroutine<T>, options: TaskOp
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task
  */
 export function createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
-  return makeTask(getRunningLoop(), coro as Coroutine<T>, options)
+  return makeTask('create_task', getRunningLoop(), coro as Coroutine<T>, options)
 }
 
 /**
@@ -81,6 +91,7 @@ export function currentTask(options: {
   /** @default the running one */
   loop?: EventLoop | null
 } = {}): Task | null {
+  checkOptions('current_task', options, LOOP_NAMES)
   return (options.loop ?? getRunningLoop()).scheduler.currentTask
 }
 
@@ -94,6 +105,7 @@ export function allTasks(options: {
   /** @default the running one */
   loop?: EventLoop | null
 } = {}): Set<Task> {
+  checkOptions('all_tasks', options, LOOP_NAMES)
   return new Set((options.loop ?? getRunningLoop()).scheduler.tasks)
 }
 
@@ -104,6 +116,15 @@ export function allTasks(options: {
  */
 export function iscoroutine(value: unknown): value is Coroutine {
   return value instanceof Coroutine
+}
+
+/**
+ * Whether a function is an async function, whose calls give coroutines. Deprecated in Python, as `inspect` has it too.
+ *
+ * @see https://docs.python.org/3.14/whatsnew/3.14.html#deprecated
+ */
+export function iscoroutinefunction(value: unknown): boolean {
+  return makesCoroutine(value)
 }
 
 /** Forgets the tasks of a loop that is closed, and warns of those that are pending. @internal */

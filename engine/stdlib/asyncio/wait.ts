@@ -5,8 +5,8 @@ import type { AsyncResult } from './internal'
 import type { EventLoop } from './loop'
 import type { AnyAwaitable } from './task'
 import { TimeoutError, ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { checkOptions } from '../../kernel/options'
+import { typeName } from '../../kernel/type-name'
 import { CancelledError } from './exceptions'
 import { isfuture } from './future'
 import { wait as awaiting, coroutine } from './internal'
@@ -41,11 +41,11 @@ export interface WaitOptions {
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait
  */
 export function wait<F extends Future>(futures: Iterable<F>, options: WaitOptions = {}): AsyncResult<[done: Set<F>, pending: Set<F>]> {
+  checkOptions('wait', options, ['timeout', 'returnWhen'])
   return coroutine('wait', function* () {
-    checkOptions('wait', options, ['timeout', 'returnWhen'])
     const { timeout, returnWhen = ALL_COMPLETED } = options
     if (isfuture(futures) || iscoroutine(futures))
-      throw new TypeError(`expect a list of futures, not ${describe(futures)}`)
+      throw new TypeError(`expect a list of futures, not ${typeName(futures)}`)
     const waitedFor = new Set(futures)
     if (waitedFor.size === 0)
       throw new ValueError('Set of Tasks/Futures is empty.')

@@ -1,16 +1,18 @@
 import { current } from '../../kernel/current'
+import { AttributeError } from '../../kernel/errors'
 import { isChildProcess } from '../../kernel/process'
 import { writeLine, writePiece } from '../../kernel/text'
+import { typeName } from '../../kernel/type-name'
 import { str } from './functions'
 
 /** Options of {@link print}; all of them have Python's defaults. */
 export interface PrintOptions {
   /** Between the values. @default ' ' */
-  sep?: string
+  sep?: string | null
   /** After the last value. @default '\n' */
-  end?: string
+  end?: string | null
   /** @default 'stdout' */
-  file?: 'stdout' | 'stderr'
+  file?: 'stdout' | 'stderr' | null
   /** Whether a line without an end is shown at once; what follows goes on with it. @default false */
   flush?: boolean
 }
@@ -22,6 +24,17 @@ function isOptions(value: unknown): value is PrintOptions {
     return false
   const keys = Object.keys(value)
   return keys.length > 0 && keys.every(key => OPTION_NAMES.has(key))
+}
+
+/** @throws TypeError for a separator or an end that is no string */
+function readOptions({ sep, end, file }: PrintOptions): { sep: string, end: string, file: 'stdout' | 'stderr' } {
+  for (const [name, value] of Object.entries({ sep, end })) {
+    if (value !== undefined && value !== null && typeof value !== 'string')
+      throw new TypeError(`${name} must be None or a string, not ${typeName(value)}`)
+  }
+  if (file !== undefined && file !== null && file !== 'stdout' && file !== 'stderr')
+    throw new AttributeError(`'${typeName(file)}' object has no attribute 'write': file is 'stdout' or 'stderr'`)
+  return { sep: sep ?? ' ', end: end ?? '\n', file: file ?? 'stdout' }
 }
 
 /** What was printed of a line and not shown, and what is shown of a line that has no end yet. */
@@ -40,7 +53,8 @@ export function print(...values: unknown[]): void {
   if (current.evaluating && (current.worker !== 0 || isChildProcess()))
     return
   const last = values.at(-1)
-  const { sep = ' ', end = '\n', file = 'stdout', flush = false } = isOptions(last) ? last : {}
+  const { flush = false, ...options } = isOptions(last) ? last : {}
+  const { sep, end, file } = readOptions(options)
   const shown = isOptions(last) ? values.slice(0, -1) : values
   const text = shown.length === 1 ? str(shown[0]) : shown.map(str).join(sep)
   if (end === '\n' && pending[file] === '' && unfinished[file] === '' && !text.includes('\n')) {

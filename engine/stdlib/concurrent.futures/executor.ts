@@ -2,9 +2,11 @@ import type { Future } from './future'
 import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
-import { crossingName, describe, isCoroutineFunction } from '../../kernel/functions'
+import { crossingName, isCoroutineFunction } from '../../kernel/functions'
 import { SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
+import { typeName } from '../../kernel/type-name'
+import { optionalTimeout } from '../threading/timeout'
 
 /** Options of `Executor.map`. */
 export interface MapOptions {
@@ -57,8 +59,8 @@ export abstract class Executor extends SharedObject implements Disposable {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Executor.map
    */
   map<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...iterables: [...Iterables<Args>, options?: MapOptions]): Generator<Result, void, undefined> {
-    const { calls, options: { timeout, buffersize } } = readMapArguments(iterables)
-    const deadline = timeout === undefined || timeout === null ? Infinity : now() + timeout * 1000
+    const { calls, options: { timeout, buffersize } } = readMapArguments('Executor.map', iterables)
+    const deadline = now() + optionalTimeout(timeout)
     const submitted: Future<Result>[] = []
     while (submitted.length < (buffersize ?? Infinity)) {
       const call = calls.next()
@@ -110,11 +112,11 @@ function resultOrCancel<Result>(future: Future<Result>, deadline: number): Resul
 }
 
 /** Tells `map`'s iterables from its options, and the calls that the iterables make. */
-export function readMapArguments(given: readonly unknown[]): { calls: Iterator<unknown[], void>, options: MapOptions } {
+export function readMapArguments(call: string, given: readonly unknown[]): { calls: Iterator<unknown[], void>, options: MapOptions } {
   const last = given.at(-1)
   const hasOptions = given.length > 0 && (last === undefined || (typeof last === 'object' && last !== null && !(Symbol.iterator in last)))
   const options = (hasOptions ? last ?? {} : {}) as MapOptions
-  checkOptions('map', options, ['timeout', 'chunksize', 'buffersize'])
+  checkOptions(call, options, ['timeout', 'chunksize', 'buffersize'])
   const { buffersize, chunksize = 1 } = options
   if (buffersize !== undefined && buffersize !== null) {
     if (!Number.isInteger(buffersize))
@@ -127,7 +129,7 @@ export function readMapArguments(given: readonly unknown[]): { calls: Iterator<u
   const iterables = hasOptions ? given.slice(0, -1) : given
   for (const iterable of iterables) {
     if (iterable === null || iterable === undefined || !(Symbol.iterator in new Object(iterable)))
-      throw new TypeError(`'${describe(iterable)}' object is not iterable`)
+      throw new TypeError(`'${typeName(iterable)}' object is not iterable`)
   }
   return { calls: zip(iterables as Iterable<unknown>[]), options }
 }
@@ -147,6 +149,19 @@ function* zip(iterables: readonly Iterable<unknown>[]): Generator<unknown[], voi
     }
     yield items
   }
+}
+
+/**
+ * The name of an executor's initializer; undefined if it has none.
+ *
+ * @throws TypeError for what can't be called, for a closure and for an async function
+ */
+export function initializerName(initializer: unknown, executor: string): string | undefined {
+  if (initializer === undefined || initializer === null)
+    return undefined
+  if (typeof initializer !== 'function')
+    throw new TypeError('initializer must be a callable')
+  return callableName(initializer, `the initializer of a ${executor}`)
 }
 
 /**

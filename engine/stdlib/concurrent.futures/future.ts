@@ -1,22 +1,25 @@
+import type { Passages } from '../../kernel/traceback'
 import type { WaitOptions } from '../threading/timeout'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
-import { BaseException, KeyboardInterrupt, RuntimeError } from '../../kernel/errors'
-import { crossingName, describe, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
+import { KeyboardInterrupt, RuntimeError } from '../../kernel/errors'
+import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
 import { futexWait, isStopping } from '../../kernel/futex'
 import { waitForThread } from '../../kernel/hang'
+import { hex } from '../../kernel/identity'
 import { free, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { report } from '../../kernel/text'
+import { passagesOf, raisedAnew, withPassages } from '../../kernel/traceback'
 import { typeName } from '../../kernel/type-name'
 import { State } from '../../protocol/trace'
 import { describeError } from '../threading/bootstrap'
 import { currentThread } from '../threading/module'
-import { hex } from '../threading/repr'
-import { waitTimeout } from '../threading/timeout'
+import { checkWaitable, waitTimeout } from '../threading/timeout'
 import { CancelledError, InvalidStateError, TimeoutError } from './errors'
 import { cancelFuture, finishFuture, FUTURE_WORDS, FutureState, FutureWord, startFuture, stateOfFuture } from './future-word'
 import { putError } from './put-error'
@@ -25,8 +28,14 @@ import { addWatcher, leaveNode, takeWatchers, WatcherKind } from './watchers'
 const NAMES = ['PENDING', 'RUNNING', 'CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED', 'FINISHED'] as const
 const DESCRIPTIONS = ['pending', 'running', 'cancelled', 'cancelled', 'finished', 'finished'] as const
 
+/** A result or an exception, and where that had come through when the call ended. */
+interface Outcome {
+  value: unknown
+  passages?: Passages
+}
+
 /** Results as this thread has seen them: one object each, however often it is asked for. */
-const outcomes = new WeakMap<Future<unknown>, { value: unknown }>()
+const outcomes = new WeakMap<Future<unknown>, Outcome>()
 
 let onCallbackAdded: (executor: number) => void = () => {}
 
@@ -41,7 +50,9 @@ export function whenCallbackAdded(callback: (executor: number) => void): void {
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#future-objects
  */
 export class Future<T = unknown> extends SharedObject {
-  constructor() {
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('Future', given)
     super(FUTURE_WORDS)
   }
 
@@ -101,9 +112,9 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.result
    */
   result(options?: WaitOptions): T {
-    const state = this._waitUntilDone(waitTimeout('result', options))
+    const state = this._waitUntilDone(waitTimeout('Future.result', options))
     if (state === FutureState.Failed)
-      throw this._outcome
+      throw raisedAnew(this._failure)
     return this._outcome as T
   }
 
@@ -115,14 +126,15 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.exception
    */
   exception(options?: WaitOptions): Error | null {
-    const state = this._waitUntilDone(waitTimeout('exception', options))
-    return state === FutureState.Failed ? this._outcome as Error : null
+    const state = this._waitUntilDone(waitTimeout('Future.exception', options))
+    return state === FutureState.Failed ? this._failure : null
   }
 
   private _waitUntilDone(timeout: number): FutureState {
     schedulePoint()
     const at = this.address + FutureWord.State
     if (!this.done() && timeout > 0) {
+      checkWaitable(timeout)
       blocking(State.Waiting, this.address, words[this.address + FutureWord.Runner]!, () => {
         const deadline = timeout === Infinity ? Infinity : now() + timeout
         for (let left = timeout; left > 0 && !this.done(); left = deadline === Infinity ? Infinity : deadline - now()) {
@@ -143,13 +155,23 @@ export class Future<T = unknown> extends SharedObject {
     return this.state
   }
 
+  /** The exception, come through nothing yet but what the call itself has. */
+  private get _failure(): Error {
+    const { value, passages } = this._seen
+    return withPassages(value as Error, passages)
+  }
+
   private get _outcome(): unknown {
+    return this._seen.value
+  }
+
+  private get _seen(): Outcome {
     let outcome = outcomes.get(this)
     if (!outcome) {
       outcome = { value: peekValue(words[this.address + FutureWord.Value]!) }
       outcomes.set(this, outcome)
     }
-    return outcome.value
+    return outcome
   }
 
   /**
@@ -209,7 +231,7 @@ export class Future<T = unknown> extends SharedObject {
   setException(exception: Error): void {
     schedulePoint()
     if (!(exception instanceof Error))
-      throw new TypeError(`exceptions must derive from BaseException, not ${describe(exception)}`)
+      throw new TypeError(`exceptions must derive from BaseException, not ${typeName(exception)}`)
     this._finish(FutureState.Failed, putError(exception), exception)
   }
 
@@ -220,7 +242,7 @@ export class Future<T = unknown> extends SharedObject {
       throw new InvalidStateError(`${NAMES[this.state]}: ${this.toString()}`)
     }
     if (typeof outcome === 'object' && outcome !== null)
-      outcomes.set(this, { value: outcome })
+      outcomes.set(this, { value: outcome, passages: outcome instanceof Error ? passagesOf(outcome) : undefined })
     this._callAll(callbacks)
   }
 
@@ -308,9 +330,4 @@ export const FUTURE_KIND = registerSharedClass(Future)
 /** The future at an address. */
 export function futureAt(address: number): Future {
   return handleOf(FUTURE_KIND, address) as Future
-}
-
-/** What was thrown, as an exception. */
-export function asException(error: unknown): Error {
-  return error instanceof Error ? error : new BaseException(`exceptions must derive from BaseException: ${String(error)} was thrown`)
 }

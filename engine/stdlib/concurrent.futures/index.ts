@@ -3,7 +3,7 @@
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html
  */
-export { BrokenExecutor, CancelledError, InvalidStateError, TimeoutError } from './errors'
+export { BrokenExecutor, BrokenProcessPool, BrokenThreadPool, CancelledError, InvalidStateError, TimeoutError } from './errors'
 export { Executor, type Iterables, type MapOptions, type ShutdownOptions } from './executor'
 export { Future } from './future'
 export { ProcessPoolExecutor, type ProcessPoolExecutorOptions } from './process-pool'

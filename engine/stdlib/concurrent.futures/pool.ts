@@ -58,6 +58,13 @@ export interface Job {
 /** An executor with workers that take calls from one queue. */
 export abstract class PoolExecutor extends Executor {
   /**
+   * How errors call the class.
+   *
+   * @internal
+   */
+  protected abstract _className(): string
+
+  /**
    * A further worker's record; the guard is held.
    *
    * @internal
@@ -154,7 +161,7 @@ export abstract class PoolExecutor extends Executor {
 
   override shutdown(options: ShutdownOptions = {}): void {
     schedulePoint()
-    checkOptions('shutdown', options, ['wait', 'cancelFutures'])
+    checkOptions(`${this._className()}.shutdown`, options, ['wait', 'cancelFutures'])
     const pool = this.address
     enter(pool + ListWord.Guard)
     Atomics.store(words, pool + PoolWord.IsShutdown, 1)

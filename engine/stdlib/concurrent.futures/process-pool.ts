@@ -4,6 +4,7 @@ import { encodeForProcess, putBytes, takeValue } from '../../kernel/codec'
 import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
 import { registerFunction } from '../../kernel/functions'
+import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
@@ -13,7 +14,7 @@ import { State } from '../../protocol/trace'
 import { ringSize, takeFirstItem } from '../queue/ring'
 import { Thread } from '../threading/thread'
 import { BrokenProcessPool } from './errors'
-import { callableName, readMapArguments } from './executor'
+import { callableName, initializerName, readMapArguments } from './executor'
 import { Future, futureAt, whenCallbackAdded } from './future'
 import { FutureWord } from './future-word'
 import { isClosed, POOL_WORDS, PoolExecutor, PoolWord } from './pool'
@@ -45,16 +46,21 @@ export class ProcessPoolExecutor extends PoolExecutor {
    * @throws TypeError when the initializer is a closure or an async function, or its arguments can't be copied
    */
   constructor(options: ProcessPoolExecutorOptions = {}) {
-    checkOptions('ProcessPoolExecutor', options, ['maxWorkers', 'initializer', 'initargs', 'maxTasksPerChild'])
+    checkOptions('ProcessPoolExecutor.__init__', options, ['maxWorkers', 'initializer', 'initargs', 'maxTasksPerChild'])
     const { initializer, initargs = [] } = options
     const maxWorkers = checkMaxWorkers(options.maxWorkers ?? navigator.hardwareConcurrency)
     const maxTasks = checkMaxTasks(options.maxTasksPerChild ?? undefined)
-    const name = initializer === undefined || initializer === null ? undefined : callableName(initializer, 'the initializer of a ProcessPoolExecutor')
+    const name = initializerName(initializer, 'ProcessPoolExecutor')
     super(POOL_WORDS, (address) => {
       words[address + PoolWord.MaxWorkers] = maxWorkers
       words[address + PoolWord.MaxTasks] = maxTasks
       words[address + PoolWord.Initializer] = name === undefined ? 0 : putBytes(encodeForProcess([name, ...initargs], 'initargs'))
     })
+  }
+
+  /** @internal */
+  protected override _className(): string {
+    return 'ProcessPoolExecutor'
   }
 
   /** @internal */
@@ -94,9 +100,13 @@ export class ProcessPoolExecutor extends PoolExecutor {
     }
   }
 
+  override toString(): string {
+    return `<concurrent.futures.process.${this.constructor.name} object at ${hex(this.address)}>`
+  }
+
   override map<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...iterables: [...Iterables<Args>, options?: MapOptions]): Generator<Result, void, undefined> {
     callableName(fn, 'the function given to map()')
-    const { calls, options } = readMapArguments(iterables)
+    const { calls, options } = readMapArguments('ProcessPoolExecutor.map', iterables)
     const { chunksize = 1, ...rest } = options
     const chunks = super.map(callChunk, repeated(fn), batched(calls, chunksize), rest)
     return flattened(chunks as Generator<Result[], void, undefined>)

@@ -9,17 +9,18 @@ import { enter, leave } from '../../kernel/mutex'
 import { inParent } from '../../kernel/process'
 import { report } from '../../kernel/text'
 import { runMainThread, THREAD_WORDS, ThreadWord } from '../../kernel/threads'
+import { asException } from '../../kernel/thrown'
 import { listSize, ListWord, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
 import { pushLast, ringSize, takeFirstItem } from '../queue/ring'
 import { describeError, runToEnd } from '../threading/bootstrap'
 import { BrokenProcessPool } from './errors'
-import { asException } from './future'
 import { finishFuture, FutureState, startFuture } from './future-word'
 import { addWorker, PoolWord, takeJob, waitForJob } from './pool'
 import { announceProcess, makeProcess, nextProcessNumber } from './process-record'
 import { bareError } from './put-error'
+import { withRemoteTraceback } from './remote-traceback'
 import { raiseStop } from './thread-pool'
 
 /** A call, copied out of the memory of the process that asked for it. */
@@ -105,7 +106,7 @@ function makeCall(executor: number, { future, data }: Call): void {
   catch (error) {
     raiseStop(error)
     state = FutureState.Failed
-    outcome = encodeError(asException(error))
+    outcome = encodeError(withRemoteTraceback(asException(error)))
   }
   inParent(() => leaveOutcome(executor, future, state, outcome))
 }

@@ -1,10 +1,16 @@
 import { putValue } from '../../kernel/codec'
+import { copyMembers } from '../../kernel/exception-members'
 
-/** An exception without the fields that a program has given it. */
-export function bareError(error: Error): Error {
+/** An exception without the fields and arguments that a program has given it, and without those of its causes. */
+export function bareError(error: Error, within: readonly Error[] = []): Error {
   const bare = Object.create(Object.getPrototypeOf(error) as object) as Error
-  for (const key of ['name', 'message', 'stack'] as const)
+  for (const key of ['name', 'message'] as const)
     Object.defineProperty(bare, key, { value: error[key], configurable: true, writable: true })
+  copyMembers(error, bare)
+  if (bare.cause instanceof Error && !within.includes(bare.cause))
+    bare.cause = bareError(bare.cause, [...within, error])
+  else
+    delete bare.cause
   return bare
 }
 

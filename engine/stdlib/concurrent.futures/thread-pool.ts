@@ -6,11 +6,13 @@ import { current } from '../../kernel/current'
 import { KeyboardInterrupt, ValueError } from '../../kernel/errors'
 import { registeredFunction, registerFunction } from '../../kernel/functions'
 import { isStopping } from '../../kernel/futex'
+import { hex } from '../../kernel/identity'
 import { free, words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { report } from '../../kernel/text'
+import { asException } from '../../kernel/thrown'
 import { ListWord } from '../../kernel/wait-list'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
@@ -18,8 +20,8 @@ import { describeError } from '../threading/bootstrap'
 import { currentThread } from '../threading/module'
 import { Thread, threadHandle } from '../threading/thread'
 import { BrokenThreadPool } from './errors'
-import { callableName } from './executor'
-import { asException, futureAt } from './future'
+import { initializerName } from './executor'
+import { futureAt } from './future'
 import { POOL_WORDS, PoolExecutor, PoolWord, putThreadCall, takeAllJobs, takeJob, waitForJob } from './pool'
 
 const BROKEN = 'A thread initializer failed, the thread pool is not usable anymore'
@@ -48,16 +50,21 @@ export class ThreadPoolExecutor extends PoolExecutor {
    * @throws TypeError when the initializer is a closure or an async function
    */
   constructor(options: ThreadPoolExecutorOptions = {}) {
-    checkOptions('ThreadPoolExecutor', options, ['maxWorkers', 'threadNamePrefix', 'initializer', 'initargs'])
+    checkOptions('ThreadPoolExecutor.__init__', options, ['maxWorkers', 'threadNamePrefix', 'initializer', 'initargs'])
     const { threadNamePrefix = '', initializer, initargs = [] } = options
     const maxWorkers = checkMaxWorkers(options.maxWorkers ?? Math.min(32, navigator.hardwareConcurrency + 4))
-    const name = initializer === undefined || initializer === null ? undefined : callableName(initializer, 'the initializer of a ThreadPoolExecutor')
+    const name = initializerName(initializer, 'ThreadPoolExecutor')
     super(POOL_WORDS, (address) => {
       const prefix = threadNamePrefix || `ThreadPoolExecutor-${Atomics.add(words, Word.LastPoolNumber, 1)}`
       words[address + PoolWord.MaxWorkers] = maxWorkers
       words[address + PoolWord.Prefix] = putValue(prefix, 'threadNamePrefix')
       words[address + PoolWord.Initializer] = name === undefined ? 0 : putValue([name, ...initargs], 'initargs')
     })
+  }
+
+  /** @internal */
+  protected override _className(): string {
+    return 'ThreadPoolExecutor'
   }
 
   /** @internal */
@@ -82,7 +89,7 @@ export class ThreadPoolExecutor extends PoolExecutor {
   }
 
   override toString(): string {
-    return `<ThreadPoolExecutor ${peekValue(words[this.address + PoolWord.Prefix]!) as string}>`
+    return `<concurrent.futures.thread.${this.constructor.name} object at ${hex(this.address)}>`
   }
 }
 

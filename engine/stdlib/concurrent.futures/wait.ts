@@ -3,13 +3,13 @@ import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { TimeoutError, ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
 import { allocate, free, words } from '../../kernel/memory'
 import { checkOptions } from '../../kernel/options'
+import { typeName } from '../../kernel/type-name'
 import { State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
-import { optionalTimeout } from '../threading/timeout'
+import { checkWaitable, optionalTimeout, WAIT_NAMES } from '../threading/timeout'
 import { Future, futureAt } from './future'
 import { FutureState } from './future-word'
 import { takeDoneNode } from './watchers'
@@ -34,7 +34,7 @@ function setOf<F extends Future<unknown>>(fs: Iterable<F>): Set<F> {
   const futures = new Set(fs)
   for (const future of futures) {
     if (!(future instanceof Future))
-      throw new TypeError(`a Future of concurrent.futures is required, not ${describe(future)}`)
+      throw new TypeError(`a Future of concurrent.futures is required, not ${typeName(future)}`)
   }
   return futures
 }
@@ -111,7 +111,7 @@ export function wait<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOp
   const { returnWhen = ALL_COMPLETED } = options
   if (returnWhen !== FIRST_COMPLETED && returnWhen !== FIRST_EXCEPTION && returnWhen !== ALL_COMPLETED)
     throw new ValueError(`Invalid return condition: ${repr(returnWhen)}`)
-  const timeout = optionalTimeout(options.timeout)
+  const timeout = Number.isNaN(options.timeout) ? 0 : optionalTimeout(options.timeout)
   const futures = setOf(fs)
   const isEnough = (future: Future<unknown>): boolean =>
     returnWhen === FIRST_COMPLETED || (returnWhen === FIRST_EXCEPTION && future.state === FutureState.Failed)
@@ -122,8 +122,10 @@ export function wait<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOp
   if (!isOver() && timeout > 0) {
     using inbox = new FutureInbox(futures)
     // What has finished before the inbox would hear of it was seen now.
-    if (!isOver())
+    if (!isOver()) {
+      checkWaitable(timeout)
       inbox.wait(now() + timeout, isEnough)
+    }
   }
   const done = new Set([...futures].filter(isFinished))
   return { done, notDone: futures.difference(done) }
@@ -136,10 +138,15 @@ export function wait<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOp
  * @throws TimeoutError from the iterator, when the time is over
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.as_completed
  */
-export function* asCompleted<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOptions = {}): Generator<F, void, undefined> {
-  checkOptions('asCompleted', options, ['timeout'])
+export function asCompleted<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOptions = {}): Generator<F, void, undefined> {
+  checkOptions('as_completed', options, WAIT_NAMES)
+  return inOrderOfCompletion(fs, optionalTimeout(options.timeout))
+}
+
+/** @param timeout in milliseconds */
+function* inOrderOfCompletion<F extends Future<unknown>>(fs: Iterable<F>, timeout: number): Generator<F, void, undefined> {
   const { line } = current
-  const deadline = now() + optionalTimeout(options.timeout)
+  const deadline = now() + timeout
   const futures = setOf(fs)
   const total = futures.size
   using inbox = new FutureInbox(futures)
@@ -155,6 +162,7 @@ export function* asCompleted<F extends Future<unknown>>(fs: Iterable<F>, options
       throw new TimeoutError(`${futures.size} (of ${total}) futures unfinished`)
     current.line = line
     ready = []
+    checkWaitable(timeout)
     inbox.wait(deadline, (future) => {
       ready.push(future as F)
       return true

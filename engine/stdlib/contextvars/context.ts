@@ -1,7 +1,12 @@
 /** Contexts: Python/context.c with a plain copied map, since contexts here are small. */
 import type { ContextVar } from './variable'
 import { KeyError, RuntimeError } from '../../kernel/errors'
+import { atAddress } from '../../kernel/identity'
+import { checkFinal, checkNoArguments, checkOptions } from '../../kernel/options'
 import { onThreadBegin } from '../../kernel/thread-life'
+
+const NO_ARGUMENTS = 'Context() does not accept any arguments'
+const REFUSALS = { positional: () => NO_ARGUMENTS, keyword: () => NO_ARGUMENTS }
 
 let current: Context
 
@@ -19,6 +24,12 @@ function setCurrent(context: Context): Context {
 export class Context {
   #values: ReadonlyMap<ContextVar<unknown>, unknown> = new Map()
   #entered = false
+
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('Context', given, REFUSALS)
+    checkFinal(new.target, Context, '_contextvars.Context')
+  }
 
   /**
    * Calls a function with this as the current context, and gives what it returns.
@@ -82,6 +93,7 @@ export class Context {
     /** What to give for a variable that has no value here. @default null */
     default?: T | null
   } = {}): T | null {
+    checkOptions('Context.get', options, ['default'])
     return this.has(variable) ? this.#values.get(variable as ContextVar<unknown>) as T : options.default ?? null
   }
 
@@ -92,7 +104,7 @@ export class Context {
    */
   at<T>(variable: ContextVar<T>): T {
     if (!this.has(variable))
-      throw new KeyError(String(variable))
+      throw new KeyError(variable)
     return this.#values.get(variable as ContextVar<unknown>) as T
   }
 
@@ -139,7 +151,7 @@ export class Context {
   }
 
   toString(): string {
-    return '<Context>'
+    return `<_contextvars.Context object${atAddress(this)}>`
   }
 }
 

@@ -2,7 +2,8 @@
 import type { Context } from './context'
 import { current } from '../../kernel/current'
 import { LookupError, RuntimeError, ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
+import { atAddress } from '../../kernel/identity'
+import { checkFinal, checkOptions } from '../../kernel/options'
 import { repr } from '../builtins/functions'
 import { currentContext } from './context'
 
@@ -25,6 +26,7 @@ export class Token<T> implements Disposable {
 
   /** @internal */
   constructor(variable: ContextVar<T>, previous: { set: unknown } | undefined, context: Context) {
+    checkFinal(new.target, Token, '_contextvars.Token')
     this.var = variable
     this.previous = previous
     this.context = context
@@ -41,7 +43,7 @@ export class Token<T> implements Disposable {
   }
 
   toString(): string {
-    return `<Token${this.used ? ' used' : ''} var=${this.var.toString()}>`
+    return `<Token${this.used ? ' used' : ''} var=${this.var.toString()}${atAddress(this)}>`
   }
 }
 
@@ -68,8 +70,10 @@ export class ContextVar<T> {
     /** What `get` gives when the variable has no value. */
     default: T
   }) {
+    checkFinal(new.target, ContextVar, '_contextvars.ContextVar')
     if (typeof name !== 'string')
       throw new TypeError('context variable name must be a str')
+    checkOptions('ContextVar', options, ['default'])
     this.name = name
     this.#default = options && 'default' in options ? { value: options.default } : undefined
     if (current.evaluating)
@@ -91,7 +95,7 @@ export class ContextVar<T> {
       return isDefaultOption(fallback[0]) ? fallback[0].default as T : fallback[0] as T
     if (this.#default)
       return this.#default.value
-    throw new LookupError(this.toString())
+    throw new LookupError(this)
   }
 
   /**
@@ -115,7 +119,7 @@ export class ContextVar<T> {
    */
   reset(token: Token<T>): void {
     if (!(token instanceof Token))
-      throw new TypeError(`expected an instance of Token, got ${describe(token)}`)
+      throw new TypeError(`expected an instance of Token, got ${repr(token)}`)
     if (token.used)
       throw new RuntimeError(`${token.toString()} has already been used once`)
     if (token.var !== this)
@@ -127,7 +131,7 @@ export class ContextVar<T> {
   }
 
   toString(): string {
-    return `<ContextVar name=${repr(this.name)}${this.#default ? ` default=${repr(this.#default.value)}` : ''}>`
+    return `<ContextVar name=${repr(this.name)}${this.#default ? ` default=${repr(this.#default.value)}` : ''}${atAddress(this)}>`
   }
 }
 

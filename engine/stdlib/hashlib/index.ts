@@ -1,4 +1,3 @@
-import { describe } from '../../kernel/functions'
 /**
  * `hashlib`: SHA-256. As CPython's does, it releases the GIL while it hashes a large buffer, so that threads which hash
  * run at the same time.
@@ -7,6 +6,7 @@ import { describe } from '../../kernel/functions'
  */
 import { isStopping, raiseIfStopping } from '../../kernel/futex'
 import { dropGil, takeGil } from '../../kernel/gil'
+import { typeName } from '../../kernel/type-name'
 import { Sha256 } from './sha256'
 
 /** From how many bytes on the GIL is released: `HASHLIB_GIL_MINSIZE`. */
@@ -75,7 +75,7 @@ function bytesOf(data: unknown): Uint8Array {
     return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
   if (typeof data === 'string')
     throw new TypeError('Strings must be encoded before hashing')
-  throw new TypeError(`object supporting the buffer API required, not ${describe(data)}`)
+  throw new TypeError(`object supporting the buffer API required, not ${typeName(data)}`)
 }
 
 /**

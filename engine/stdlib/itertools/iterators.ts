@@ -139,10 +139,15 @@ export function* pairwise<S extends Source>(source: S): Items<[ItemOf<S>, ItemOf
  *
  * @see https://docs.python.org/3.14/library/itertools.html#itertools.accumulate
  */
-export function* accumulate<Item>(source: Iterable<Item>, fn: ((total: Item, item: Item) => Item) | null = null, options: {
+export function accumulate<Item>(source: Iterable<Item>, fn: ((total: Item, item: Item) => Item) | null = null, options: {
   /** What comes first. */
   initial?: Item
 } = {}): Items<Item> {
+  checkOptions('accumulate', options, ['initial'])
+  return accumulated(source, fn, options)
+}
+
+function* accumulated<Item>(source: Iterable<Item>, fn: ((total: Item, item: Item) => Item) | null, options: { initial?: Item }): Items<Item> {
   const add = fn ?? ((a: Item, b: Item) => (a as never) + (b as never) as Item)
   let total = 'initial' in options ? { value: options.initial as Item } : undefined
   if (total)

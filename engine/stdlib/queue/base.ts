@@ -2,14 +2,16 @@ import type { ItemKind } from './item'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { ValueError } from '../../kernel/errors'
+import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { typeName } from '../../kernel/type-name'
 import { enlist, LIST_WORDS, park, signal, takeFirst, wake } from '../../kernel/wait-list'
 import { State } from '../../protocol/trace'
-import { hex } from '../threading/repr'
+import { checkSeconds } from '../threading/timeout'
 import { Empty, Full, ShutDown } from './errors'
 import { freeItem, kindOfItem, putItem, takeItem } from './item'
 import { pushLast, RING_WORDS, ringSize, takeFirstItem } from './ring'
@@ -66,9 +68,14 @@ export abstract class BaseQueue<T> extends SharedObject {
     return [words[item]!, words[item + 1]!]
   }
 
+  /** What errors call a method: as Python does, where SimpleQueue is written in C. */
+  protected _call(method: string): string {
+    return `Queue.${method}`
+  }
+
   protected _put(item: T, options: BlockOptions): void {
     schedulePoint()
-    checkOptions('put', options, BLOCK_NAMES)
+    checkOptions(this._call('put'), options, BLOCK_NAMES)
     const kind = kindOfItem(item)
     const content = putItem(kind, item)
     const queue = this.address
@@ -104,7 +111,7 @@ export abstract class BaseQueue<T> extends SharedObject {
 
   protected _get(options: BlockOptions): T {
     schedulePoint()
-    checkOptions('get', options, BLOCK_NAMES)
+    checkOptions(this._call('get'), options, BLOCK_NAMES)
     const queue = this.address
     enter(queue)
     let item: [ItemKind, number]
@@ -158,9 +165,13 @@ export abstract class BaseQueue<T> extends SharedObject {
   }
 }
 
-/** @throws ValueError for a negative timeout */
+/** @throws ValueError for a negative timeout, and TypeError for what is no number */
 function checkTimeout(timeout: number | null | undefined): void {
-  if (timeout !== undefined && timeout !== null && timeout < 0)
+  if (timeout === undefined || timeout === null)
+    return
+  if (typeof timeout !== 'number')
+    throw new TypeError(`'<' not supported between instances of '${typeName(timeout)}' and 'int'`)
+  if (timeout < 0)
     throw new ValueError('\'timeout\' must be a non-negative number')
 }
 
@@ -169,8 +180,12 @@ function raiseIfShutdown(queue: number): void {
     throw new ShutDown()
 }
 
+/** @throws OverflowError beyond `threading.TIMEOUT_MAX`, and ValueError for NaN */
 function deadlineOf(timeout: number | null | undefined): number {
-  return timeout === undefined || timeout === null ? Infinity : now() + timeout * 1000
+  if (timeout === undefined || timeout === null)
+    return Infinity
+  checkSeconds(timeout)
+  return now() + timeout * 1000
 }
 
 /**

@@ -25,7 +25,7 @@ export interface QueueOptions {
  */
 export class Queue<T = unknown> extends BaseQueue<T> {
   constructor(options: QueueOptions = {}) {
-    checkOptions(new.target.name, options, ['maxsize'])
+    checkOptions('Queue.__init__', options, ['maxsize'])
     const maxsize = checkMaxSize(options.maxsize ?? 0)
     super(address => words[address + QueueWord.MaxSize] = maxsize)
   }
@@ -156,7 +156,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
     immediate?: boolean
   } = {}): void {
     schedulePoint()
-    checkOptions('shutdown', options, ['immediate'])
+    checkOptions('Queue.shutdown', options, ['immediate'])
     const queue = this.address
     enter(queue)
     Atomics.store(words, queue + QueueWord.IsShutdown, 1)
@@ -209,7 +209,7 @@ export class PriorityQueue<T = unknown> extends Queue<T> {
 function checkMaxSize(maxsize: number): number {
   if (!Number.isSafeInteger(maxsize))
     throw new TypeError('maxsize must be a whole number')
-  return Math.max(-1, Math.min(maxsize, 2 ** 31 - 1))
+  return Math.max(-(2 ** 31), Math.min(maxsize, 2 ** 31 - 1))
 }
 
 /** Lets a queue's guard go and wakes all threads of some of its lists. */

@@ -1,6 +1,13 @@
 import type { BlockOptions } from './base'
 import { registerSharedClass } from '../../kernel/objects'
+import { checkNoArguments } from '../../kernel/options'
+import { checkSeconds } from '../threading/timeout'
 import { BaseQueue } from './base'
+
+const REFUSALS = {
+  positional: () => 'SimpleQueue() takes no positional arguments',
+  keyword: () => 'SimpleQueue() takes no keyword arguments',
+}
 
 /**
  * A queue without a limit and without counting what is done.
@@ -8,8 +15,14 @@ import { BaseQueue } from './base'
  * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue
  */
 export class SimpleQueue<T = unknown> extends BaseQueue<T> {
-  constructor() {
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('SimpleQueue', given, REFUSALS)
     super()
+  }
+
+  protected override _call(method: string): string {
+    return method
   }
 
   /**
@@ -39,6 +52,8 @@ export class SimpleQueue<T = unknown> extends BaseQueue<T> {
    * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.get
    */
   get(options: BlockOptions = {}): T {
+    if (options.block !== false && typeof options.timeout === 'number')
+      checkSeconds(options.timeout)
     return this._get(options)
   }
 

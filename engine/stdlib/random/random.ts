@@ -1,6 +1,6 @@
 import { IndexError, ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { checkOptions } from '../../kernel/options'
+import { typeName } from '../../kernel/type-name'
 import { MersenneTwister } from './mersenne-twister'
 
 const WORD = 2 ** 32
@@ -44,7 +44,7 @@ export class Random {
       return
     }
     if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
-      throw new TypeError(`The only supported seed types are: None and int, not ${typeof seed === 'number' ? 'float' : describe(seed)}`)
+      throw new TypeError(`The only supported seed types are: None and int, not ${typeof seed === 'number' ? 'float' : typeName(seed)}`)
     this.#twister.seed(keyOf(seed))
   }
 

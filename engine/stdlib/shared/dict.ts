@@ -134,7 +134,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     if (item)
       return takeItem(...item) as V
     if (!('default' in options))
-      throw new KeyError(repr(key))
+      throw new KeyError(key)
     return options.default as D
   }
 

@@ -1,12 +1,12 @@
 import { OverflowError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { floats } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
+import { typeName } from '../../kernel/type-name'
 
 function checkNumber(value: number): number {
   if (typeof value !== 'number')
-    throw new TypeError(`a shared number can't hold ${describe(value)}`)
+    throw new TypeError(`a shared number can't hold ${typeName(value)}`)
   return value
 }
 
@@ -14,7 +14,7 @@ function checkInt(value: number): number {
   if (!Number.isSafeInteger(value)) {
     if (typeof value === 'number' && Number.isInteger(value))
       throw new OverflowError('a shared.int holds whole numbers up to 2**53 - 1')
-    throw new TypeError(`a shared.int can't hold ${typeof value === 'number' ? 'a float' : describe(value)}`)
+    throw new TypeError(`a shared.int can't hold ${typeof value === 'number' ? 'a float' : typeName(value)}`)
   }
   return value
 }

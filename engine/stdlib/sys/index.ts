@@ -4,9 +4,9 @@
  * @see https://docs.python.org/3.14/library/sys.html
  */
 import { SystemExit, ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { gilEnabled } from '../../kernel/gil'
 import { words } from '../../kernel/memory'
+import { typeName } from '../../kernel/type-name'
 import { Word } from '../../protocol/layout'
 
 const MICROSECONDS = 1e6
@@ -28,7 +28,7 @@ export function getswitchinterval(): number {
  */
 export function setswitchinterval(interval: number): void {
   if (typeof interval !== 'number')
-    throw new TypeError(`must be real number, not ${describe(interval)}`)
+    throw new TypeError(`must be real number, not ${typeName(interval)}`)
   if (!(interval > 0))
     throw new ValueError('switch interval must be strictly positive')
   words[Word.SwitchInterval] = Math.max(1, Math.min(2 ** 31 - 1, Math.round(interval * MICROSECONDS)))
@@ -49,10 +49,10 @@ export const isGilEnabled = _isGilEnabled
 /**
  * Ends the thread, or the program when the main thread calls it.
  *
- * @param status 0 is success; a text is printed as an error
+ * @param status null and 0 are success; what is no number is printed as an error
  * @throws SystemExit always
  * @see https://docs.python.org/3.14/library/sys.html#sys.exit
  */
-export function exit(status: number | string = 0): never {
-  throw new SystemExit(status)
+export function exit(status: unknown = null): never {
+  throw status === null ? new SystemExit() : new SystemExit(status)
 }

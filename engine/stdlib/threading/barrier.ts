@@ -3,6 +3,7 @@ import { now } from '../../kernel/clock'
 import { peekValue, putValue, registerErrorClass } from '../../kernel/codec'
 import { RuntimeError, ValueError } from '../../kernel/errors'
 import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
+import { hex } from '../../kernel/identity'
 import { floats, words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
@@ -10,8 +11,7 @@ import { schedulePoint } from '../../kernel/schedule'
 import { LIST_WORDS, wakeFirst } from '../../kernel/wait-list'
 import { waitInList } from './condition'
 import { LOCK_WORDS, lockAt, unlockAt } from './lock-word'
-import { hex } from './repr'
-import { optionalTimeout } from './timeout'
+import { checkWaitable, optionalTimeout, WAIT_NAMES } from './timeout'
 
 /**
  * The barrier is broken: it was aborted, or somebody waited too long.
@@ -65,11 +65,11 @@ export class Barrier extends SharedObject {
     /** How many seconds `wait` waits at most if it isn't told. @default for ever */
     timeout?: number | null
   } = {}) {
-    checkOptions('Barrier', options, ['action', 'timeout'])
+    checkOptions('Barrier.__init__', options, ['action', 'timeout'])
     if (!Number.isSafeInteger(parties))
       throw new TypeError('parties must be a whole number')
     if (parties < 1)
-      throw new ValueError('parties must be > 0')
+      throw new ValueError('parties must be >= 1')
     const { action, timeout } = options
     const name = action === undefined || action === null ? undefined : crossingName(action, 'the action of a Barrier')
     if (isCoroutineFunction(action))
@@ -117,7 +117,7 @@ export class Barrier extends SharedObject {
    */
   wait(options?: WaitOptions): number {
     schedulePoint()
-    checkOptions('wait', options, ['timeout'])
+    checkOptions('Barrier.wait', options, WAIT_NAMES)
     const given = options?.timeout ?? undefined
     const timeout = given === undefined ? floats[(this.address + BarrierWord.Timeout) / 2]! : optionalTimeout(given)
     this._lock()
@@ -166,6 +166,7 @@ export class Barrier extends SharedObject {
   }
 
   private _waitForOthers(timeout: number): void {
+    checkWaitable(timeout)
     const deadline = now() + timeout
     let left = timeout
     while (this._state === BarrierState.Filling && left > 0) {

@@ -1,24 +1,29 @@
+import type { CrossingContext } from '../contextvars/crossing'
+import { takeValue } from '../../kernel/codec'
 /** What runs around a thread's `run`, and around `main`. */
 import { warnUnstartedCoroutines } from '../../kernel/coroutine'
 import { SystemExit } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
+import { words } from '../../kernel/memory'
+import { str } from '../../kernel/repr'
 import { report, writeLine } from '../../kernel/text'
 import { threadBegins, threadEnds } from '../../kernel/thread-life'
-import { threadName } from '../../kernel/threads'
+import { threadName, ThreadWord } from '../../kernel/threads'
 import { LaneEnd } from '../../kernel/trace'
 import { flushPrint } from '../builtins/print'
+import { importContext } from '../contextvars/crossing'
 import { describeError } from './describe-error'
 import { callExcepthook } from './excepthook'
 import { leaveFields, threadHandle, threadOf } from './thread'
 
 export { describeError } from './describe-error'
 
-/** `SystemExit` ends a thread in silence, and the program with its status; a text is printed. */
+/** `SystemExit` ends a thread in silence, and the program with its status; what is no number is printed. */
 function exit({ code }: SystemExit, origin: 'main' | 'thread'): LaneEnd {
-  if (origin === 'thread' || code === 0 || code === '0')
+  if (origin === 'thread' || code === null || code === 0 || code === false)
     return LaneEnd.Returned
-  if (typeof code === 'string')
-    writeLine('stderr', code)
+  if (typeof code !== 'number' && code !== true)
+    writeLine('stderr', str(code))
   return LaneEnd.Raised
 }
 
@@ -51,6 +56,13 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
   return end
 }
 
+/** Enters the context that the thread was given when it was started, if it was. */
+function enterInherited(record: number): void {
+  const context = words[record + ThreadWord.Context]!
+  if (context !== 0)
+    importContext(takeValue(context) as CrossingContext).enter()
+}
+
 /**
  * Runs a thread's target.
  *
@@ -61,6 +73,7 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
 export function bootstrapThread(record: number, failure?: { error: unknown }): LaneEnd {
   return runToEnd(record, 'thread', () => {
     threadBegins()
+    enterInherited(record)
     if (failure)
       throw failure.error
     const thread = threadOf(record)

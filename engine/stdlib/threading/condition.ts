@@ -2,13 +2,13 @@ import type { AcquireOptions, WaitOptions } from './timeout'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { RuntimeError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { isStopping } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
 import { enter, leave } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { typeName } from '../../kernel/type-name'
 import { enlist, LIST_WORDS, listSize, ListWord, park, wakeFirst } from '../../kernel/wait-list'
 import { State } from '../../protocol/trace'
 import { heldOf } from './held'
@@ -16,7 +16,7 @@ import { Lock, LOCK_KIND } from './lock'
 import { isLocked, lockAt, unlockAt } from './lock-word'
 import { RLock, RLOCK_KIND } from './rlock'
 import { acquireRLock, ownsRLock, releaseRLock, releaseWholeRLock, restoreRLock, RLOCK_WORDS } from './rlock-word'
-import { optionalTimeout, timeoutOf, waitTimeout } from './timeout'
+import { checkWaitable, optionalTimeout, timeoutOf, WAIT_NAMES, waitTimeout } from './timeout'
 
 /** Words of a condition. */
 enum ConditionWord {
@@ -29,6 +29,7 @@ enum ConditionWord {
   OwnLock = 2 + LIST_WORDS,
 }
 
+const NOTIFY_NAMES: readonly string[] = ['n']
 const CONDITION_WORDS = ConditionWord.OwnLock + RLOCK_WORDS
 
 /**
@@ -62,10 +63,10 @@ export class Condition extends SharedObject {
     /** Several conditions may have the same lock. @default a new RLock of its own */
     lock?: Lock | RLock | null
   } = {}) {
-    checkOptions('Condition', options, ['lock'])
+    checkOptions('Condition.__init__', options, ['lock'])
     const lock: unknown = options.lock ?? undefined
     if (lock !== undefined && !(lock instanceof Lock) && !(lock instanceof RLock))
-      throw new TypeError(`the lock of a Condition must be a Lock or an RLock, not ${describe(lock)}`)
+      throw new TypeError(`the lock of a Condition must be a Lock or an RLock, not ${typeName(lock)}`)
     super(CONDITION_WORDS, (address) => {
       words[address + ConditionWord.LockKind] = lock instanceof Lock ? LOCK_KIND : RLOCK_KIND
       words[address + ConditionWord.Lock] = lock?.address ?? address + ConditionWord.OwnLock
@@ -133,12 +134,13 @@ export class Condition extends SharedObject {
    */
   wait(options?: WaitOptions): boolean {
     schedulePoint()
-    return this._wait(waitTimeout('wait', options))
+    return this._wait(waitTimeout('Condition.wait', options))
   }
 
   private _wait(timeout: number): boolean {
     if (!this._isOwned)
       throw new RuntimeError('cannot wait on un-acquired lock')
+    checkWaitable(timeout)
     const lock = this._lock
     const list = this.address + ConditionWord.List
     if (this._isReentrant) {
@@ -161,15 +163,14 @@ export class Condition extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.wait_for
    */
   waitFor<T>(predicate: () => T, options?: WaitOptions): T {
-    checkOptions('waitFor', options, ['timeout'])
+    checkOptions('Condition.wait_for', options, WAIT_NAMES)
     const timeout = optionalTimeout(options?.timeout)
     const deadline = now() + timeout
-    let left = timeout
     let result = predicate()
-    while (!result && left > 0) {
+    // As in Python it waits once even if there is no time for it.
+    for (let left = timeout; !result && (left === timeout || left > 0); left = deadline - now()) {
       this._wait(left)
       result = predicate()
-      left = deadline - now()
     }
     return result
   }
@@ -185,7 +186,7 @@ export class Condition extends SharedObject {
     n?: number
   } = {}): void {
     schedulePoint()
-    checkOptions('notify', options, ['n'])
+    checkOptions('Condition.notify', options, NOTIFY_NAMES)
     this._notify(options.n ?? 1)
   }
 

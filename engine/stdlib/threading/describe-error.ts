@@ -1,20 +1,45 @@
+import type { ReportedException, ReportedLink } from '../../protocol/text'
 import { BaseExceptionGroup } from '../../kernel/errors'
 import { hintOf } from '../../kernel/hints'
 import { hintFor, mendMessage } from '../../kernel/plain-message'
-import { stackOf } from '../../kernel/stack'
+import { str } from '../../kernel/repr'
+import { asException } from '../../kernel/thrown'
+import { tracebackOf } from '../../kernel/traceback'
 
-/** An exception's message; of a group with those of its exceptions, each on a line. */
-function describeMessage(error: Error, indent = '\n  '): string {
-  if (!(error instanceof BaseExceptionGroup))
-    return error.message
-  return error.toString() + error.exceptions.map(each => `${indent}${each.name}: ${describeMessage(each, `${indent}  `)}`).join('')
+/** How many of a group's exceptions are shown, and how deep groups are, as in Lib/traceback.py. */
+const MOST_IN_GROUP = 15
+const MOST_GROUPS_DEEP = 10
+
+/**
+ * How an exception is reported: with its stack, its notes, the causes that led to it, and what it holds if it is a
+ * group. What was thrown and is no exception is reported as a TypeError.
+ */
+export function describeError(thrown: unknown): ReportedException & { stack: string, hint?: string } {
+  const error = asException(thrown)
+  const hint = hintOf(error) ?? hintFor(error)
+  return { ...describe(error, new Set(), 0), ...hint !== undefined && { hint } }
 }
 
-/** How an exception is reported: its class, message and stack, and what to do about it where that is known. */
-export function describeError(error: unknown): { type: string, message: string, stack: string, hint?: string } {
-  if (error instanceof Error) {
-    mendMessage(error)
-    return { type: error.name, message: describeMessage(error), stack: stackOf(error), hint: hintOf(error) ?? hintFor(error) }
+/** @param seen what is described already: a chain may lead back to where it began */
+function describe(error: Error, seen: Set<Error>, depth: number): ReportedException & { stack: string } {
+  seen.add(error)
+  const chain: ReportedLink[] = []
+  for (let { cause } = error; cause instanceof Error && !seen.has(cause); { cause } = cause) {
+    seen.add(cause)
+    chain.unshift({ relation: 'cause', ...describeAlone(cause, seen, depth) })
   }
-  return { type: 'TypeError', message: `exceptions must derive from BaseException: ${String(error)} was thrown`, stack: '' }
+  return { ...describeAlone(error, seen, depth), ...chain.length > 0 && { chain } }
+}
+
+function describeAlone(error: Error, seen: Set<Error>, depth: number): ReportedException & { stack: string } {
+  mendMessage(error)
+  const { name, notes } = error
+  return { type: name, message: str(error), stack: tracebackOf(error), ...notes && { notes }, ...membersOf(error, seen, depth) }
+}
+
+function membersOf(error: Error, seen: Set<Error>, depth: number): Pick<ReportedException, 'exceptions' | 'exceptionsLeftOut'> {
+  if (!(error instanceof BaseExceptionGroup))
+    return {}
+  const shown = depth < MOST_GROUPS_DEEP ? error.exceptions.slice(0, MOST_IN_GROUP) : []
+  return { exceptions: shown.map(each => describe(each, seen, depth + 1)), exceptionsLeftOut: error.exceptions.length - shown.length }
 }

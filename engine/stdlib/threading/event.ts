@@ -3,12 +3,13 @@ import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { futexWait, futexWake } from '../../kernel/futex'
 import { waitForThread } from '../../kernel/hang'
+import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { State } from '../../protocol/trace'
-import { hex } from './repr'
-import { waitTimeout } from './timeout'
+import { checkWaitable, waitTimeout } from './timeout'
 
 /**
  * An event: a flag that threads wait for.
@@ -19,7 +20,9 @@ import { waitTimeout } from './timeout'
  * @see https://docs.python.org/3.14/library/threading.html#event-objects
  */
 export class Event extends SharedObject {
-  constructor() {
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('Event', given)
     super(1)
   }
 
@@ -70,11 +73,14 @@ export class Event extends SharedObject {
    */
   wait(options?: WaitOptions): boolean {
     schedulePoint()
-    const timeout = waitTimeout('wait', options)
+    const timeout = waitTimeout('Event.wait', options)
     const count = Atomics.load(words, this.address)
     if ((count & 1) === 1)
       return true
-    return timeout > 0 && blocking(State.Waiting, this.address, 0, () => {
+    if (timeout <= 0)
+      return false
+    checkWaitable(timeout)
+    return blocking(State.Waiting, this.address, 0, () => {
       const deadline = now() + timeout
       while (Atomics.load(words, this.address) === count) {
         const left = deadline - now()

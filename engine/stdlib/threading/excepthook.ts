@@ -4,6 +4,7 @@ import { SystemExit } from '../../kernel/errors'
 import { crossingName, registeredFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { report } from '../../kernel/text'
+import { asException } from '../../kernel/thrown'
 import { Word } from '../../protocol/layout'
 import { describeError } from './describe-error'
 
@@ -47,8 +48,8 @@ export function setExcepthook(fn: ((args: ExceptHookArgs) => unknown) | null): v
 /** Gives an exception that a thread's `run` has raised to the hook. */
 export function callExcepthook(error: unknown, thread: Thread): void {
   const name = Atomics.load(words, Word.ExceptHook)
-  const excType = (error instanceof Error ? error.constructor : TypeError) as ExceptHookArgs['excType']
-  const args: ExceptHookArgs = { excType, excValue: error, thread }
+  const excValue = asException(error)
+  const args: ExceptHookArgs = { excType: excValue.constructor as ExceptHookArgs['excType'], excValue, thread }
   if (name === 0) {
     excepthook(args)
     return

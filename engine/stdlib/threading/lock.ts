@@ -1,12 +1,18 @@
 import type { AcquireOptions } from './timeout'
 import { RuntimeError } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
+import { hex } from '../../kernel/identity'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkFinal, checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { heldOf } from './held'
 import { isLocked, LOCK_WORDS, lockAt, tryLock, unlockAt } from './lock-word'
-import { hex } from './repr'
 import { timeoutOf } from './timeout'
+
+const REFUSALS = {
+  positional: (given: number) => `lock expected 0 arguments, got ${given}`,
+  keyword: () => 'lock() takes no keyword arguments',
+}
 
 /**
  * A lock: at most one thread holds it at a time. Any thread may release it.
@@ -14,7 +20,10 @@ import { timeoutOf } from './timeout'
  * @see https://docs.python.org/3.14/library/threading.html#lock-objects
  */
 export class Lock extends SharedObject {
-  constructor() {
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('lock', given, REFUSALS)
+    checkFinal(new.target, Lock, '_thread.lock')
     super(LOCK_WORDS)
   }
 

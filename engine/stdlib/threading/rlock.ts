@@ -1,13 +1,19 @@
 import type { AcquireOptions } from './timeout'
 import { RuntimeError } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
+import { hex } from '../../kernel/identity'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { heldOf } from './held'
 import { isLocked } from './lock-word'
-import { hex } from './repr'
 import { acquireRLock, releaseRLock, RLOCK_WORDS, rlockCount, rlockOwner } from './rlock-word'
 import { timeoutOf } from './timeout'
+
+const REFUSALS = {
+  positional: (given: number) => `RLock expected 0 arguments, got ${given}`,
+  keyword: () => 'RLock() takes no keyword arguments',
+}
 
 /**
  * A lock that the thread which holds it can take again; it has to release it as often.
@@ -15,7 +21,9 @@ import { timeoutOf } from './timeout'
  * @see https://docs.python.org/3.14/library/threading.html#rlock-objects
  */
 export class RLock extends SharedObject {
-  constructor() {
+  constructor()
+  constructor(...given: unknown[]) {
+    checkNoArguments('RLock', given, REFUSALS)
     super(RLOCK_WORDS)
   }
 

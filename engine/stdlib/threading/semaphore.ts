@@ -3,14 +3,17 @@ import { now } from '../../kernel/clock'
 import { ValueError } from '../../kernel/errors'
 import { futexWait, futexWake, isStopping } from '../../kernel/futex'
 import { waitForThread } from '../../kernel/hang'
+import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { State } from '../../protocol/trace'
 import { heldOf } from './held'
-import { hex } from './repr'
-import { optionalTimeout } from './timeout'
+import { ACQUIRE_NAMES, checkWaitable, optionalTimeout } from './timeout'
+
+const SEMAPHORE_NAMES: readonly string[] = ['value']
+const RELEASE_NAMES: readonly string[] = ['n']
 
 /** Words of a semaphore. */
 enum SemaphoreWord {
@@ -44,7 +47,7 @@ export interface SemaphoreOptions {
 export class Semaphore extends SharedObject {
   /** @throws ValueError when the value is negative */
   constructor(options: SemaphoreOptions = {}) {
-    checkOptions(new.target.name, options, ['value'])
+    checkOptions('Semaphore.__init__', options, SEMAPHORE_NAMES)
     const { value = 1 } = options
     if (!Number.isSafeInteger(value))
       throw new TypeError('the value of a semaphore must be a whole number')
@@ -65,14 +68,19 @@ export class Semaphore extends SharedObject {
    */
   acquire(options: SemaphoreAcquireOptions = {}): boolean {
     schedulePoint()
-    checkOptions('acquire', options, ['blocking', 'timeout'])
+    checkOptions('Semaphore.acquire', options, ACQUIRE_NAMES)
     if (options.blocking === false) {
       if (options.timeout !== undefined && options.timeout !== null)
         throw new ValueError('can\'t specify timeout for non-blocking acquire')
       return countDown(this.address)
     }
     const timeout = optionalTimeout(options.timeout)
-    return countDown(this.address) || (timeout > 0 && blocking(State.LockWait, this.address, 0, () => waitForUnit(this.address, timeout)))
+    if (countDown(this.address))
+      return true
+    if (timeout <= 0)
+      return false
+    checkWaitable(timeout)
+    return blocking(State.LockWait, this.address, 0, () => waitForUnit(this.address, timeout))
   }
 
   /**
@@ -86,7 +94,7 @@ export class Semaphore extends SharedObject {
     n?: number
   } = {}): void {
     schedulePoint()
-    const n = releaseCount(options)
+    const n = releaseCount('Semaphore.release', options)
     Atomics.add(words, this.address + SemaphoreWord.Value, n)
     wakeWaiters(this.address, n)
   }
@@ -108,6 +116,12 @@ export class Semaphore extends SharedObject {
  * @see https://docs.python.org/3.14/library/threading.html#threading.BoundedSemaphore
  */
 export class BoundedSemaphore extends Semaphore {
+  /** @throws ValueError when the value is negative */
+  constructor(options: SemaphoreOptions = {}) {
+    checkOptions('BoundedSemaphore.__init__', options, SEMAPHORE_NAMES)
+    super(options)
+  }
+
   /**
    * Counts up, and wakes who waits.
    *
@@ -118,7 +132,7 @@ export class BoundedSemaphore extends Semaphore {
     n?: number
   } = {}): void {
     schedulePoint()
-    const n = releaseCount(options)
+    const n = releaseCount('BoundedSemaphore.release', options)
     const limit = words[this.address + SemaphoreWord.Limit]!
     const at = this.address + SemaphoreWord.Value
     for (;;) {
@@ -140,8 +154,8 @@ export class BoundedSemaphore extends Semaphore {
   }
 }
 
-function releaseCount(options: { n?: number }): number {
-  checkOptions('release', options, ['n'])
+function releaseCount(call: string, options: { n?: number }): number {
+  checkOptions(call, options, RELEASE_NAMES)
   const { n = 1 } = options
   if (!Number.isSafeInteger(n))
     throw new TypeError('n must be a whole number')

@@ -5,13 +5,16 @@ import { callWithCopies, takeKept } from '../../kernel/copied-arguments'
 import { RuntimeError } from '../../kernel/errors'
 import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
 import { futexWait } from '../../kernel/futex'
+import { gilEnabled } from '../../kernel/gil'
 import { waitForThread } from '../../kernel/hang'
 import { words } from '../../kernel/memory'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
+import { checkOptions } from '../../kernel/options'
 import { currentThreadRecord, setThreadName, startThread, THREAD_WORDS, threadName, ThreadState, ThreadWord } from '../../kernel/threads'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
-import { optionalTimeout } from './timeout'
+import { exportContext } from '../contextvars/crossing'
+import { checkSeconds, optionalTimeout, WAIT_NAMES } from './timeout'
 
 /** Options of {@link Thread}. */
 export interface ThreadOptions<Args extends readonly unknown[] = readonly never[]> {
@@ -25,6 +28,16 @@ export interface ThreadOptions<Args extends readonly unknown[] = readonly never[
   daemon?: boolean
 }
 
+/** What to write instead of `kwargs`. */
+export const NO_KEYWORD_ARGUMENTS = 'JavaScript has no keyword arguments; give an object among the args, as args: [{ n: 1 }]'
+
+const THREAD_NAMES: readonly string[] = ['target', 'args', 'name', 'daemon']
+const ABSENT = {
+  kwargs: NO_KEYWORD_ARGUMENTS,
+  group: 'there are no thread groups, in Python neither',
+  context: 'set context variables in the thread itself',
+}
+
 /**
  * A thread.
  *
@@ -35,6 +48,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
    * @throws TypeError when the target is a closure or an async function, or an argument can't cross to another thread
    */
   constructor(options: ThreadOptions<Args> = {}) {
+    checkOptions('Thread.__init__', options, THREAD_NAMES, ABSENT)
     const { target, args = [], daemon } = options
     const targetName = target === undefined ? undefined : crossingName(target, 'the target of a Thread')
     if (isCoroutineFunction(target)) {
@@ -110,7 +124,19 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
       throw new RuntimeError('threads can only be started once')
     if (words[this.address + ThreadWord.Class] !== 0)
       words[this.address + ThreadWord.Fields] = putValue({ ...this }, 'this')
+    if (!gilEnabled())
+      this._inheritContext()
     startThread(this.address)
+  }
+
+  /**
+   * Gives the thread a copy of the context that starts it, of which that comes along which can cross. Python does so
+   * without the GIL, where `sys.flags.thread_inherit_context` is 1.
+   */
+  private _inheritContext(): void {
+    const context = exportContext()
+    if (context.length > 0)
+      words[this.address + ThreadWord.Context] = putValue(context, 'context')
   }
 
   /**
@@ -136,12 +162,15 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     /** How many seconds to wait at most; whether the thread has ended, `isAlive` tells. @default for ever */
     timeout?: number | null
   } = {}): void {
+    checkOptions('Thread.join', options, WAIT_NAMES)
     if (stateOf(this.address) === ThreadState.Initial)
       throw new RuntimeError('cannot join thread before it is started')
     if (this.address === currentThreadRecord())
       throw new RuntimeError('cannot join current thread')
     const done = this.address + ThreadWord.Done
     const timeout = optionalTimeout(options.timeout)
+    if (timeout > 0 && timeout !== Infinity)
+      checkSeconds(options.timeout)
     if (Atomics.load(words, done) === 0 && timeout > 0) {
       blocking(State.Waiting, this.address, this.ident ?? 0, () => {
         const deadline = now() + timeout

@@ -1,6 +1,6 @@
 import { OverflowError, ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { checkOptions } from '../../kernel/options'
+import { typeName } from '../../kernel/type-name'
 
 /** Options of `acquire`. */
 export interface AcquireOptions {
@@ -23,8 +23,10 @@ export interface WaitOptions {
  */
 export const TIMEOUT_MAX = 9223372036
 
-const ACQUIRE_NAMES = ['blocking', 'timeout']
-const WAIT_NAMES = ['timeout']
+/** Names of {@link AcquireOptions}. */
+export const ACQUIRE_NAMES: readonly string[] = ['blocking', 'timeout']
+/** Names of {@link WaitOptions}. */
+export const WAIT_NAMES: readonly string[] = ['timeout']
 
 /**
  * How long `Lock.acquire` waits, in milliseconds: 0 if it doesn't.
@@ -35,7 +37,7 @@ const WAIT_NAMES = ['timeout']
 export function timeoutOf(options: AcquireOptions): number {
   checkOptions('acquire', options, ACQUIRE_NAMES)
   const { blocking = true, timeout = -1 } = options
-  checkNumber(timeout)
+  checkSeconds(timeout)
   if (!blocking) {
     if (timeout !== -1)
       throw new ValueError('can\'t specify a timeout for a non-blocking call')
@@ -45,28 +47,58 @@ export function timeoutOf(options: AcquireOptions): number {
     return Infinity
   if (timeout < 0)
     throw new ValueError('timeout value must be a non-negative number')
-  if (timeout > TIMEOUT_MAX)
-    throw new OverflowError('timestamp too large to convert to C PyTime_t')
   return timeout * 1000
 }
 
-function checkNumber(timeout: unknown): void {
+/**
+ * Checks a number of seconds that is looked at whether the call has to wait or not.
+ *
+ * @throws TypeError for what is no number, and ValueError for NaN
+ * @throws OverflowError beyond {@link TIMEOUT_MAX}
+ */
+export function checkSeconds(timeout: unknown): void {
+  checkNumber(timeout)
+  checkRange(Math.abs(timeout) * 1000)
+}
+
+/**
+ * Checks a timeout before it is waited for; most calls do so only if they have to wait.
+ *
+ * @param milliseconds Infinity is none
+ * @throws OverflowError beyond {@link TIMEOUT_MAX}
+ */
+export function checkWaitable(milliseconds: number): void {
+  if (milliseconds !== Infinity)
+    checkRange(milliseconds)
+}
+
+function checkRange(milliseconds: number): void {
+  if (milliseconds > TIMEOUT_MAX * 1000)
+    throw new OverflowError('timestamp out of range for platform time_t')
+}
+
+function checkNumber(timeout: unknown): asserts timeout is number {
   if (typeof timeout !== 'number')
-    throw new TypeError(`'${describe(timeout)}' object cannot be interpreted as an integer or float`)
+    throw new TypeError(`'${typeName(timeout)}' object cannot be interpreted as an integer or float`)
   if (Number.isNaN(timeout))
     throw new ValueError('Invalid value NaN (not a number)')
 }
 
-/** A timeout in seconds, where null and undefined are for ever and a negative one is none, in milliseconds. */
+/**
+ * A timeout in seconds, where null and undefined are for ever and a negative one is none, in milliseconds. Before it is
+ * waited for, {@link checkWaitable} has to see it.
+ *
+ * @throws TypeError for what is no number, and ValueError for NaN
+ */
 export function optionalTimeout(timeout: number | null | undefined): number {
   if (timeout === undefined || timeout === null)
     return Infinity
   checkNumber(timeout)
-  return Math.max(0, timeout * 1000)
+  return Math.max(0, Math.min(timeout * 1000, Number.MAX_VALUE))
 }
 
 /**
- * How long a call waits, in milliseconds.
+ * How long a call waits, in milliseconds, if NaN is no time for it.
  *
  * @param call the function's name, as errors show it
  */
@@ -74,5 +106,5 @@ export function waitTimeout(call: string, options: WaitOptions | undefined): num
   if (options === undefined)
     return Infinity
   checkOptions(call, options, WAIT_NAMES)
-  return optionalTimeout(options.timeout)
+  return Number.isNaN(options.timeout) ? 0 : optionalTimeout(options.timeout)
 }

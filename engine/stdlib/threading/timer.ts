@@ -4,7 +4,7 @@ import { words } from '../../kernel/memory'
 import { checkOptions } from '../../kernel/options'
 import { ThreadWord } from '../../kernel/threads'
 import { Event } from './event'
-import { Thread } from './thread'
+import { NO_KEYWORD_ARGUMENTS, Thread } from './thread'
 
 /** What a timer is made of; it stands where a thread has the arguments of its target. */
 type Parts<Args extends readonly unknown[]> = [interval: number, fn: (...args: Args) => unknown, args: Args, finished: Event]
@@ -23,7 +23,7 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
    * @throws TypeError when the function is a closure or an async function
    */
   constructor(interval: number, fn: (...args: Args) => unknown, options: { args?: Args } = {}) {
-    checkOptions('Timer', options, ['args'])
+    checkOptions('Timer.__init__', options, ['args'], { kwargs: NO_KEYWORD_ARGUMENTS })
     const name = crossingName(fn, 'the function of a Timer')
     if (isCoroutineFunction(fn))
       throw new TypeError(`the function of a Timer can't be the async function '${name}': calling it only makes a coroutine`)

@@ -2,7 +2,6 @@ import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
-import { describe } from '../../kernel/functions'
 import { futexWait } from '../../kernel/futex'
 /**
  * `time`: clocks and `sleep`.
@@ -11,19 +10,18 @@ import { futexWait } from '../../kernel/futex'
  */
 import { waitAddressOf } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
+import { checkSeconds } from '../threading/timeout'
 import { formatTime } from './strftime'
 
 /**
  * Suspends this thread for a number of seconds. It releases the GIL.
  *
  * @throws ValueError when the time is negative
+ * @throws OverflowError beyond `threading.TIMEOUT_MAX`
  * @see https://docs.python.org/3.14/library/time.html#time.sleep
  */
 export function sleep(seconds: number): void {
-  if (typeof seconds !== 'number')
-    throw new TypeError(`'${describe(seconds)}' object cannot be interpreted as an integer or float`)
-  if (Number.isNaN(seconds))
-    throw new ValueError('Invalid value NaN (not a number)')
+  checkSeconds(seconds)
   if (seconds < 0)
     throw new ValueError('sleep length must be non-negative')
   // A word of this worker's own that nobody ever wakes but Stop.

@@ -5,14 +5,14 @@ describe('asyncio.Future', () => {
   asyncPromise('starts pending; setResult makes it done', `
     const future = asyncio.getRunningLoop().createFuture<number>()
     assertFalse(future.done() || future.cancelled())
-    assertRaises(asyncio.InvalidStateError, () => future.result(), 'Result is not ready.')
+    assertRaises(asyncio.InvalidStateError, () => future.result(), 'Result is not set.')
     assertRaises(asyncio.InvalidStateError, () => future.exception(), 'Exception is not set.')
     future.setResult(42)
     assertTrue(future.done())
     assertEqual([future.result(), future.exception()], [42, null])
     assertEqual(await future, 42)
-    assertRaises(asyncio.InvalidStateError, () => future.setResult(1), 'FINISHED: <Future finished result=42>')
-    assertRaises(asyncio.InvalidStateError, () => future.setException(new ValueError()), /^FINISHED/)
+    assertRaises(asyncio.InvalidStateError, () => future.setResult(1), 'invalid state')
+    assertRaises(asyncio.InvalidStateError, () => future.setException(new ValueError()), 'invalid state')
     assertFalse(future.cancel())
   `)
 
@@ -39,7 +39,7 @@ describe('asyncio.Future', () => {
     assertTrue(future.cancelled() && future.done())
     assertRaises(asyncio.CancelledError, () => future.result(), 'why')
     assertRaises(asyncio.CancelledError, () => future.exception())
-    assertRaises(asyncio.InvalidStateError, () => future.setResult(1), 'CANCELLED: <Future cancelled>')
+    assertRaises(asyncio.InvalidStateError, () => future.setResult(1), 'invalid state')
     await assertRaisesAsync(asyncio.CancelledError, future)
   `)
 

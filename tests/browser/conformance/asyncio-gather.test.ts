@@ -326,7 +326,7 @@ describe('asyncio.asCompleted', () => {
     for await (const _ of asyncio.asCompleted([]))
       count++
     assertEqual(count, 1)
-    assertRaises(TypeError, () => asyncio.asCompleted(task as never), 'expect an iterable of awaitables, not Task')
+    assertRaises(TypeError, () => asyncio.asCompleted(task as never), 'expects an iterable of awaitables, not Task')
   `)
 })
 

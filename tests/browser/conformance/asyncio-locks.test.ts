@@ -40,12 +40,12 @@ describe('asyncio.Lock', () => {
 
   asyncPromise('toString tells whether it is held and how many wait', `
     const lock = new asyncio.Lock()
-    assertEqual(String(lock), '<Lock [unlocked]>')
+    assertEqual(withoutAddress(lock), '<asyncio.locks.Lock object [unlocked]>')
     await lock.acquire()
-    assertEqual(String(lock), '<Lock [locked]>')
+    assertEqual(withoutAddress(lock), '<asyncio.locks.Lock object [locked]>')
     const waiting = asyncio.createTask(lock.acquire())
     await rounds()
-    assertEqual(String(lock), '<Lock [locked, waiters:1]>')
+    assertEqual(withoutAddress(lock), '<asyncio.locks.Lock object [locked, waiters:1]>')
     lock.release()
     await waiting
   `)
@@ -101,7 +101,7 @@ describe('asyncio.Lock', () => {
       await asyncio.wait([asyncio.createTask(lock.acquire())], { timeout: 0.001 })
     }
     asyncio.run(both())
-    asyncio.run(assertRaisesAsync(RuntimeError, lock.acquire(), /^<Lock \\[locked.*\\]> is bound to a different event loop$/))
+    asyncio.run(assertRaisesAsync(RuntimeError, lock.acquire(), /^<asyncio.locks.Lock object at 0x[0-9a-f]+ \\[locked.*\\]> is bound to a different event loop$/))
   `)
 })
 
@@ -111,13 +111,13 @@ describe('asyncio.Event', () => {
     assertFalse(event.isSet())
     const tasks = [1, 2].map(() => asyncio.createTask(event.wait()))
     await rounds()
-    assertEqual(String(event), '<Event [unset, waiters:2]>')
+    assertEqual(withoutAddress(event), '<asyncio.locks.Event object [unset, waiters:2]>')
     event.set()
     event.set()
     assertEqual(await asyncio.gather(...tasks), [true, true])
     assertTrue(event.isSet())
     assertEqual(await event.wait(), true)
-    assertEqual(String(event), '<Event [set]>')
+    assertEqual(withoutAddress(event), '<asyncio.locks.Event object [set]>')
   `)
 
   asyncPromise('clear makes it wait again; a set that is cleared at once still wakes', `
@@ -254,7 +254,7 @@ describe('asyncio.Condition', () => {
     assertTrue(two.locked() && lock.locked())
     two.release()
     assertFalse(one.locked())
-    assertEqual(String(one), '<Condition [unlocked]>')
+    assertEqual(withoutAddress(one), '<asyncio.locks.Condition object [unlocked]>')
   `)
 })
 
@@ -277,13 +277,13 @@ describe('asyncio.Semaphore', () => {
   asyncPromise('locked tells whether acquire would wait', `
     const semaphore = new asyncio.Semaphore()
     assertFalse(semaphore.locked())
-    assertEqual(String(semaphore), '<Semaphore [unlocked, value:1]>')
+    assertEqual(withoutAddress(semaphore), '<asyncio.locks.Semaphore object [unlocked, value:1]>')
     assertEqual(await semaphore.acquire(), true)
     assertTrue(semaphore.locked())
-    assertEqual(String(semaphore), '<Semaphore [locked]>')
+    assertEqual(withoutAddress(semaphore), '<asyncio.locks.Semaphore object [locked]>')
     semaphore.release()
     semaphore.release()
-    assertEqual(String(semaphore), '<Semaphore [unlocked, value:2]>')
+    assertEqual(withoutAddress(semaphore), '<asyncio.locks.Semaphore object [unlocked, value:2]>')
   `)
 
   asyncPromise('a negative value is a ValueError', `
@@ -349,7 +349,7 @@ describe('asyncio.Barrier', () => {
     const tasks = [1, 2].map(() => asyncio.createTask(barrier.wait()))
     await rounds()
     assertEqual([barrier.parties, barrier.nWaiting, barrier.broken], [3, 2, false])
-    assertEqual(String(barrier), '<Barrier [filling, waiters:2/3]>')
+    assertEqual(withoutAddress(barrier), '<asyncio.locks.Barrier object [filling, waiters:2/3]>')
     const numbers = [await barrier.wait(), ...await asyncio.gather(...tasks)]
     assertEqual(numbers.sort(), [0, 1, 2])
     assertEqual(barrier.nWaiting, 0)
@@ -375,7 +375,7 @@ describe('asyncio.Barrier', () => {
     await assertRaisesAsync(asyncio.BrokenBarrierError, waiting, 'Abort or reset of barrier')
     assertTrue(barrier.broken)
     await assertRaisesAsync(asyncio.BrokenBarrierError, barrier.wait(), 'Barrier aborted')
-    assertEqual(String(barrier), '<Barrier [broken]>')
+    assertEqual(withoutAddress(barrier), '<asyncio.locks.Barrier object [broken]>')
   `)
 
   asyncPromise('reset raises in those that wait, and mends it', `
@@ -399,6 +399,58 @@ describe('asyncio.Barrier', () => {
     await assertRaisesAsync(asyncio.CancelledError, cancelled)
     assertEqual(barrier.nWaiting, 0)
     assertEqual((await asyncio.gather(barrier.wait(), barrier.wait())).sort(), [0, 1])
+  `)
+
+  asyncPromise('after one that waited is cancelled, the others hear of it all in the turns in which CPython 3.13 and 3.14 tell them', `
+    const scenario = async (action: string, delay: number) => {
+      const barrier = new asyncio.Barrier(3)
+      let turn = 0
+      const heard: string[] = []
+      const tick = async () => {
+        for (;;) {
+          await asyncio.sleep(0)
+          turn++
+        }
+      }
+      const party = async (name: string) => {
+        let outcome: unknown
+        try {
+          outcome = await barrier.wait()
+        }
+        catch (error) {
+          outcome = error instanceof asyncio.CancelledError ? 'cancelled' : 'broken'
+        }
+        heard.push(name + ':' + outcome + '@' + turn)
+      }
+      const ticker = asyncio.createTask(tick())
+      const tasks = ['a', 'b'].map(name => asyncio.createTask(party(name)))
+      await rounds(3)
+      tasks[0].cancel()
+      await rounds(delay)
+      if (action === 'reset')
+        await barrier.reset()
+      else if (action === 'abort')
+        await barrier.abort()
+      else if (action === 'cancel')
+        tasks[1].cancel()
+      else
+        tasks.push(...['d', 'e'].map(name => asyncio.createTask(party(name))))
+      await rounds(12)
+      ticker.cancel()
+      await asyncio.gather(...tasks, { returnExceptions: true })
+      return heard.join(' ')
+    }
+    const heard: string[] = []
+    for (const action of ['reset', 'abort', 'cancel', 'fill']) {
+      for (const delay of [0, 1, 2])
+        heard.push(await scenario(action, delay))
+    }
+    assertEqual(heard, [
+      'a:cancelled@3 b:broken@3', 'a:cancelled@3 b:broken@4', 'a:cancelled@3 b:broken@5',
+      'a:cancelled@3 b:broken@3', 'a:cancelled@3 b:broken@4', 'a:cancelled@3 b:broken@5',
+      'a:cancelled@3 b:cancelled@3', 'a:cancelled@3 b:cancelled@4', 'a:cancelled@3 b:cancelled@5',
+      'a:cancelled@3 e:2@3 b:1@4 d:1@4', 'a:cancelled@3 e:2@4 b:1@5 d:1@5', 'a:cancelled@3 e:2@5 b:1@6 d:1@6',
+    ])
   `)
 
   asyncPromise('a barrier of none is a ValueError, one of one never waits', `

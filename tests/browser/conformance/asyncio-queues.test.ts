@@ -81,13 +81,13 @@ describe('asyncio.Queue', () => {
 
   asyncPromise('toString tells what is in it and who waits', `
     const queue = new asyncio.Queue<number>({ maxsize: 2 })
-    assertEqual(String(queue), '<Queue maxsize=2>')
+    assertEqual(withoutAddress(queue), '<Queue maxsize=2>')
     const getting = asyncio.createTask(queue.get())
     await rounds()
-    assertEqual(String(queue), '<Queue maxsize=2 _getters[1]>')
+    assertEqual(withoutAddress(queue), '<Queue maxsize=2 _getters[1]>')
     queue.putNowait(7)
     queue.putNowait(8)
-    assertEqual(String(queue), '<Queue maxsize=2 _queue=[7, 8] tasks=2>')
+    assertEqual(withoutAddress(queue), '<Queue maxsize=2 _queue=[7, 8] tasks=2>')
     assertEqual(await getting, 7)
   `)
 

@@ -307,7 +307,7 @@ describe('exceptionGroup', () => {
     assertFalse(base instanceof ExceptionGroup || base instanceof Exception)
     assertRaises(TypeError, () => new ExceptionGroup('m', [new asyncio.CancelledError()]), 'Cannot nest BaseExceptions in an ExceptionGroup')
     assertRaises(ValueError, () => new ExceptionGroup('m', []), 'second argument (exceptions) must be a non-empty sequence')
-    assertRaises(TypeError, () => new ExceptionGroup('m', [1 as never]), 'Item 0 of second argument (exceptions) is not an exception')
+    assertRaises(ValueError, () => new ExceptionGroup('m', [1 as never]), 'Item 0 of second argument (exceptions) is not an exception')
   `)
 
   groupPromise('split and subgroup go by class, classes or predicate, and keep the nesting', `

@@ -14,7 +14,7 @@ describe('asyncio.Task', () => {
 
   asyncPromise('awaiting a task gives its result, as does result() afterwards', `
     const task = asyncio.createTask((async () => 42)())
-    assertRaises(asyncio.InvalidStateError, () => task.result(), 'Result is not ready.')
+    assertRaises(asyncio.InvalidStateError, () => task.result(), 'Result is not set.')
     assertRaises(asyncio.InvalidStateError, () => task.exception(), 'Exception is not set.')
     assertFalse(task.done())
     assertEqual(await task, 42)

@@ -1,6 +1,6 @@
 /** What conformance snippets can use beside what they import; its names are Python's unittest's. */
 export const PRELUDE = `
-import { AssertionError as $AssertionError, repr as $repr } from 'builtins'
+import { AssertionError as $AssertionError, repr as $repr, str as $str } from 'builtins'
 import { perfCounter as $perfCounter, sleep as $sleep } from 'time'
 import { Lock as $Lock, Thread as $Thread } from 'threading'
 
@@ -35,6 +35,11 @@ function assertRaises(errorClass: $ErrorClass, call: () => unknown, message: str
   if (typeof message === 'string' ? raised.message !== message : !message.test(raised.message))
     throw new $AssertionError(\`\${errorClass.name} has the message \${$repr(raised.message)}\`)
   return raised
+}
+
+/** What is printed of an object, without where it lies. */
+function withoutAddress(object: unknown): string {
+  return $str(object).replace(/ at 0x[0-9a-f]{12}/g, '')
 }
 
 /** Waits until something is so; fails when it isn't after 10 seconds. */

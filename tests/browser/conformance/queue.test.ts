@@ -354,4 +354,13 @@ export function main() {
   joinThreads([...startThreads(4, consume), ...[0, 1000].map(from => startThreads(1, produce, from)[0]!)])
   assertTrue(seen.every(times => times === 1))
 }`)
+
+  promise('maxsize is what it was made with', `
+import { Queue } from 'queue'
+export function main() {
+  assertEqual([new Queue().maxsize, new Queue({ maxsize: -3 }).maxsize, new Queue({ maxsize: 5 }).maxsize], [0, -3, 5])
+  const queue = new Queue({ maxsize: -3 })
+  queue.put(1)
+  assertFalse(queue.full())
+}`)
 })

@@ -100,7 +100,7 @@ export function main() {
   assertRaises(ValueError, () => lock.acquire({ timeout: -100 }), 'timeout value must be a non-negative number')
   assertRaises(OverflowError, () => lock.acquire({ timeout: 1e100 }))
   assertRaises(OverflowError, () => lock.acquire({ timeout: TIMEOUT_MAX + 1 }))
-  assertRaises(TypeError, () => lock.acquire({ timout: 1 } as never), 'acquire() got an unexpected keyword argument \\'timout\\'')
+  assertRaises(TypeError, () => lock.acquire({ timout: 1 } as never), "acquire() got an unexpected keyword argument 'timout'. Did you mean 'timeout'?")
   assertRaises(TypeError, () => lock.acquire(false as never))
   assertEqual(lock.acquire({ blocking: true, timeout: -1 }), true)
 }`)
@@ -260,5 +260,12 @@ function depth(n: number): number {
 export function main() {
   assertEqual(depth(20), 20)
   assertFalse(lock.locked())
+}`)
+
+  promise('no class derives from Lock, as none does in Python', `
+import { Lock } from 'threading'
+class Mine extends Lock {}
+export function main() {
+  assertRaises(TypeError, () => new Mine(), "type '_thread.lock' is not an acceptable base type")
 }`)
 })

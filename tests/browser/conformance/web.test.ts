@@ -61,7 +61,7 @@ export function main() {
   // It did not wait for the answer.
   assertTrue($perfCounter() - start < 60)
   assertEqual(web.get('io/wait?ms=0', { timeout: 10 }).status, 200)
-  assertRaises(TypeError, () => web.get('io/wait', { timeOut: 1 } as never), "get() got an unexpected keyword argument 'timeOut'")
+  assertRaises(TypeError, () => web.get('io/wait', { timeOut: 1 } as never), "get() got an unexpected keyword argument 'timeOut'. Did you mean 'timeout'?")
 }`)
 
   promise('releases the GIL: threads wait at the same time', `${TOP}

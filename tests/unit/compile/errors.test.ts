@@ -84,7 +84,7 @@ export async function main() {
 export async function main() {
   await (1 as never)
 }`)
-    expect(problems).toMatchObject([{ type: 'TypeError', message: 'object number can\'t be used in \'await\' expression' }])
+    expect(problems).toMatchObject([{ type: 'TypeError', message: '\'int\' object can\'t be awaited' }])
   })
 
   it('a promise is no awaitable, and the error says so', async () => {

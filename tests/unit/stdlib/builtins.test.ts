@@ -30,7 +30,7 @@ const groups: Record<string, [call: () => unknown, python: string][]> = {
     [() => sorted([1, 'a']), 'TypeError: \'<\' not supported between instances of \'str\' and \'int\''],
     [() => sorted(5 as never), 'TypeError: \'int\' object is not iterable'],
     [() => sorted([1], { key: 5 as never }), 'TypeError: \'int\' object is not callable'],
-    [() => sorted([1], { reversed: true } as never), 'TypeError: sorted() got an unexpected keyword argument \'reversed\''],
+    [() => sorted([1], { reversed: true } as never), 'TypeError: sorted() got an unexpected keyword argument \'reversed\'. Did you mean \'reverse\'?'],
   ],
   'sum adds numbers and lists': [
     [() => sum([1, 2, 3]), '6'],

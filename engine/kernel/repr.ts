@@ -1,0 +1,36 @@
+import { RecursionError, translated } from './errors'
+import { formatRepr, formatStr, isFormatting, stopFormatting } from './format'
+
+function formatted(format: (value: unknown) => string, value: unknown): string {
+  if (isFormatting())
+    return format(value)
+  try {
+    return format(value)
+  }
+  catch (error) {
+    stopFormatting()
+    throw translated(error) instanceof RecursionError
+      ? new RecursionError('maximum recursion depth exceeded while getting the repr of an object')
+      : error
+  }
+}
+
+/**
+ * A value as `print` shows it.
+ *
+ * @throws RecursionError for what is nested too deeply
+ * @see https://docs.python.org/3.14/library/stdtypes.html#str
+ */
+export function str(value: unknown): string {
+  return typeof value === 'string' ? value : formatted(formatStr, value)
+}
+
+/**
+ * A value as Python shows it inside a list.
+ *
+ * @throws RecursionError for what is nested too deeply
+ * @see https://docs.python.org/3.14/library/functions.html#repr
+ */
+export function repr(value: unknown): string {
+  return formatted(formatRepr, value)
+}

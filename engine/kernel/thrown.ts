@@ -1,0 +1,12 @@
+import { translated } from './errors'
+import { repr } from './repr'
+
+/**
+ * What a `throw` raises: an exception as it is, in Python's terms, and a TypeError for anything else, as `raise 5` is
+ * one in Python.
+ */
+export function asException(thrown: unknown): Error {
+  return thrown instanceof Error
+    ? translated(thrown)
+    : new TypeError(`exceptions must derive from BaseException: ${repr(thrown)} was thrown`)
+}
