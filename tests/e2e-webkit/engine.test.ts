@@ -129,7 +129,7 @@ export async function main() {
   expect(lines).toEqual(['True True', 'False False'])
 })
 
-test('an error in a thread is reported', async () => {
+test('an error in a thread names its line', async () => {
   const { problems } = await run(`import { RuntimeError } from 'builtins'
 import { Thread } from 'threading'
 
@@ -143,7 +143,7 @@ export function main() {
   thread.start()
   thread.join()
 }`)
-  expect(problems).toMatchObject([{ type: 'RuntimeError', message: 'no luck', where: 'Thread-1 (work)' }])
+  expect(problems).toMatchObject([{ type: 'RuntimeError', message: 'no luck', line: 6, traceback: [{ function: 'work', line: 6 }] }])
 })
 
 test('a deadlock is found', async () => {
