@@ -5,11 +5,12 @@
  * would), `--no-open`.
  */
 import type { Site, SiteOptions } from './server/site'
-import path from 'node:path'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { openInBrowser } from './server/open'
 import { serveSite } from './server/site'
+import { PREVIOUS } from './setup/build.mjs'
+import { inRoot } from './setup/paths.mjs'
 import { hasScreen } from './setup/screen.mjs'
 
 const FIRST_PORT = 3030
@@ -38,7 +39,8 @@ async function serveOnFreePort(options: SiteOptions, from: number): Promise<Site
 
 try {
   const options: SiteOptions = {
-    folder: path.join(import.meta.dirname, '../dist'),
+    folder: inRoot('dist'),
+    previous: inRoot(PREVIOUS),
     base: `/${values.base}/`.replace(/\/{2,}/g, '/'),
     headers: values.headers,
   }

@@ -20,19 +20,19 @@ export class ParameterError extends Error {}
 /**
  * Reads the parameters of `io/wait`. Those it doesn't know are ignored, so that requests can be told apart by one.
  *
- * @throws {ParameterError} when one is not a number or out of range
+ * @throws {ParameterError} when one is not a number, out of range, or given twice
  */
 export function readWaitParameters(query: URLSearchParams): WaitParameters {
   return {
     ms: readNumber(query, 'ms', 0, MAX_MS) ?? 0,
     bytes: readWhole(query, 'bytes', 0, MAX_BYTES),
     chunks: readWhole(query, 'chunks', 1, MAX_CHUNKS) ?? 1,
-    fail: query.get('fail') === 'reset' ? 'reset' : readFailure(query),
+    fail: only(query, 'fail') === 'reset' ? 'reset' : readFailure(query),
   }
 }
 
 function readFailure(query: URLSearchParams): number | undefined {
-  const text = query.get('fail')
+  const text = only(query, 'fail')
   if (text === null)
     return undefined
   const status = parse(text)
@@ -42,7 +42,7 @@ function readFailure(query: URLSearchParams): number | undefined {
 }
 
 function readNumber(query: URLSearchParams, name: string, min: number, max: number): number | undefined {
-  const text = query.get(name)
+  const text = only(query, name)
   if (text === null)
     return undefined
   const value = parse(text)
@@ -56,6 +56,14 @@ function readWhole(query: URLSearchParams, name: string, min: number, max: numbe
   if (value !== undefined && !Number.isInteger(value))
     throw new ParameterError(`${name} must be a whole number, not '${query.get(name)}'`)
   return value
+}
+
+/** Which of two values counts would be a guess. */
+function only(query: URLSearchParams, name: string): string | null {
+  const [text = null, ...more] = query.getAll(name)
+  if (more.length > 0)
+    throw new ParameterError(`${name} is given ${more.length + 1} times`)
+  return text
 }
 
 /** Decimal digits only: `Number` would also take '', '0x10' and 'Infinity'. */

@@ -1,33 +1,47 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Target } from './target.ts'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { answerIo, isIoPath } from '../../engine/io/endpoint.ts'
+import { parseTarget } from './target.ts'
 
 /** A handler as Vite's and Node's servers call it. */
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
 
 /**
- * Answers `io/` from a server: the fallback for pages that no service worker controls yet.
+ * Answers `io/` from Vite's servers.
  *
  * @param base of the site, with a slash at both ends
  */
 export function ioMiddleware(base: string): Middleware {
   return (request, response, next) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (!isIoPath(url.pathname, base))
+    const target = parseTarget(request.url)
+    if (!target)
       return next()
-    answer(url, request, response).catch(next)
+    answerIoRequest(target, base, request, response).then(answered => answered || next(), (error: unknown) => {
+      if (response.headersSent)
+        response.destroy()
+      else
+        next(error)
+    })
   }
 }
 
-async function answer(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/**
+ * Answers a request to `io/` from a server: the fallback for pages that no service worker controls yet.
+ *
+ * @returns whether it was one; if not, nothing was sent
+ */
+export async function answerIoRequest(target: Target, base: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  if (!isIoPath(target.path, base))
+    return false
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   try {
-    const answered = await answerIo(url, { method: request.method, signal: gone.signal })
+    const answered = await answerIo(new URL(`http://localhost${target.path}${target.query}`), { method: request.method, signal: gone.signal })
     if (answered.type === 'error') {
       request.socket.destroy()
-      return
+      return true
     }
     response.writeHead(answered.status, Object.fromEntries(answered.headers))
     if (answered.body)
@@ -36,8 +50,9 @@ async function answer(url: URL, request: IncomingMessage, response: ServerRespon
       response.end()
   }
   catch (error) {
-    // Whoever asked has hung up: there is nobody to tell.
+    // The client has hung up: nobody waits for an answer.
     if (!gone.signal.aborted)
       throw error
   }
+  return true
 }

@@ -1,17 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { SiteFolders } from './files.ts'
 import fs from 'node:fs'
 import http from 'node:http'
-import sirv from 'sirv'
 import { isolationHeaders } from '../../engine/io/isolation.ts'
-import { ioMiddleware } from './io-middleware.ts'
-
-/** Vite's files have a hash in their names, CPython's their version in the folder's. */
-const VERSIONED = /^\/(?:assets|python\/[^/]+)\//
+import { sendFile } from './files.ts'
+import { answerIoRequest } from './io-middleware.ts'
+import { parseTarget } from './target.ts'
 
 /** How a built site is served. */
-export interface SiteOptions {
-  /** The folder of the built site. */
-  folder: string
+export interface SiteOptions extends SiteFolders {
   /** 0: any free one. @default 0 */
   port?: number
   /** Path that the site lives under, with a slash at both ends. @default '/' */
@@ -30,53 +28,19 @@ export interface Site {
 }
 
 /**
- * Serves a built site on this machine only.
+ * Serves a built site on this machine only. No request ends it: what can't be read is answered with 400, what fails
+ * with 500.
  *
  * @throws {Error} when the folder holds no site, or (code `EADDRINUSE`) when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<Site> {
-  const { folder, port = 0, base = '/', headers = true } = options
+  const { folder, port = 0, base = '/' } = options
   if (!fs.existsSync(`${folder}/index.html`))
     throw new Error(`there is no built site in ${folder}: run \`npm run build\` first`)
 
-  const files = sirv(folder, {
-    etag: true,
-    setHeaders(response, pathname) {
-      // Always ask again, since the next build may be a reload away; but for what has its version in its address.
-      response.setHeader('Cache-Control', VERSIONED.test(pathname) ? 'public, max-age=31536000, immutable' : 'no-cache')
-      if (headers)
-        Object.entries(isolationHeaders).forEach(([name, value]) => response.setHeader(name, value))
-    },
-  })
-  const io = ioMiddleware(base)
-
   const server = http.createServer((request, response) => {
-    const notFound = () => {
-      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
-      response.end(`not found: the site is at ${base}\n`)
-    }
-    const serveFile = () => {
-      const url = request.url ?? '/'
-      if (url === '/' && base !== '/') {
-        response.writeHead(302, { Location: base })
-        response.end()
-        return
-      }
-      if (!url.startsWith(base))
-        return notFound()
-      request.url = url.slice(base.length - 1)
-      files(request, response, notFound)
-    }
-    if (!headers)
-      return serveFile()
-    io(request, response, (error) => {
-      if (!error)
-        return serveFile()
-      response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' })
-      response.end(`${String(error)}\n`)
-    })
+    answer(options, request, response).catch((error: unknown) => fail(response, error))
   })
-
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, 'localhost', resolve)
@@ -89,4 +53,38 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
       server.closeAllConnections()
     }),
   }
+}
+
+async function answer({ base = '/', headers = true, ...folders }: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const target = parseTarget(request.url)
+  if (!target)
+    return say(response, 400, 'this address can\'t be read')
+  if (headers && await answerIoRequest(target, base, request, response))
+    return
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('Allow', 'GET, HEAD')
+    return say(response, 405, `files are read with GET and HEAD, not ${request.method}`)
+  }
+  if (target.path === '/' && base !== '/') {
+    response.writeHead(302, { Location: base }).end()
+    return
+  }
+  if (headers)
+    Object.entries(isolationHeaders).forEach(([name, value]) => response.setHeader(name, value))
+  const place = decodeURIComponent(target.path)
+  if (!place.startsWith(base) || !await sendFile(folders, place.slice(base.length), request, response))
+    say(response, 404, `not found: the site is at ${base}`)
+}
+
+function say(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+  response.end(`${text}\n`)
+}
+
+/** An answer that has begun can only be broken off: the client sees that it is not whole. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (response.headersSent)
+    response.destroy()
+  else
+    say(response, 500, String(error))
 }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import process from 'node:process'
+import { exclusively } from './lock.mjs'
 import { cacheFolder, inRoot, root } from './paths.mjs'
+import { swapIn } from './swap.mjs'
 import { runTool } from './tools.mjs'
 
 const stamp = path.join(cacheFolder, 'built')
@@ -9,18 +12,31 @@ const stamp = path.join(cacheFolder, 'built')
 /** Folders and files at the root that no build reads. */
 const notBuilt = new Set(['node_modules', 'dist', 'docs', 'tests', 'test-results', 'playwright-report', 'README.md'])
 
+/** Where a build grows until it is whole. */
+const NEXT = '.dist/next'
+
+/** The build before the one in `dist/`, for pages that are still open in it. */
+export const PREVIOUS = '.dist/previous'
+
 /**
- * Builds the deck into `dist/`, for any base path.
+ * Builds the deck into `dist/`, for any base path. A site in there stays whole, and is served, until the new one is
+ * finished; it also stays when the build fails.
  *
  * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
  * @returns {Promise<number>} an exit code
  */
-export async function build(say = undefined) {
+export function build(say = undefined) {
+  return alone(() => buildNow(say), say)
+}
+
+/** @param {(text: string) => void} [say] */
+async function buildNow(say = undefined) {
   const hash = hashOfSources()
-  fs.rmSync(stamp, { force: true })
-  const code = await runTool('slidev', ['build', '--base', './', '--out', 'dist'], {}, say)
+  const code = await runTool('slidev', ['build', '--base', './', '--out', NEXT], {}, say)
   if (code !== 0)
     return code
+  fs.rmSync(stamp, { force: true })
+  swapIn({ next: inRoot(NEXT), current: inRoot('dist'), previous: inRoot(PREVIOUS) })
   fs.mkdirSync(cacheFolder, { recursive: true })
   fs.writeFileSync(stamp, hash)
   return 0
@@ -33,10 +49,22 @@ export async function build(say = undefined) {
  * @returns {Promise<number>} an exit code
  */
 export async function buildIfStale(say = undefined) {
-  const isFresh = fs.existsSync(inRoot('dist/index.html'))
+  // Another process may have built it while this one waited.
+  return isFresh() ? 0 : alone(async () => isFresh() ? 0 : buildNow(say), say)
+}
+
+function isFresh() {
+  return fs.existsSync(inRoot('dist/index.html'))
     && fs.existsSync(stamp)
     && fs.readFileSync(stamp, 'utf8') === hashOfSources()
-  return isFresh ? 0 : build(say)
+}
+
+/**
+ * @param {() => Promise<number>} work
+ * @param {(text: string) => void} [say]
+ */
+function alone(work, say = text => process.stdout.write(text)) {
+  return exclusively(path.join(cacheFolder, 'building'), work, () => say('Another build is running: waiting for it …\n'))
 }
 
 /** Of their names and contents: a checkout changes times without changing what is built. */

@@ -29,24 +29,20 @@ export async function servePlainCopy(host = 'talk.localhost'): Promise<Replaceab
   const worker = await fs.readFile(path.join(dist, 'sw.js'), 'utf8')
   const revision = /"revision":"(\w+)","url":"index.html"/.exec(worker)![1]!
   let version = 0
-  let site: Site | undefined
 
   async function release(): Promise<void> {
     version += 1
     await fs.writeFile(path.join(folder, 'index.html'), start.replace('<html', `<html data-version="${version}"`))
     await fs.writeFile(path.join(folder, 'sw.js'), worker.replace(revision, `version-${version}`))
-    // It reads the sizes of its files when it starts.
-    const port = site ? Number(new URL(site.url).port) : 0
-    await site?.close()
-    site = await serveSite({ folder, port, ...options })
   }
   await release()
+  const site = await serveSite({ folder, ...options })
   return {
     // A name of its own: on localhost, where people build the deck, a new version comes at once.
-    url: site!.url.replace('//localhost', `//${host}`),
+    url: site.url.replace('//localhost', `//${host}`),
     release,
     async close() {
-      await site!.close()
+      await site.close()
       await fs.rm(folder, { recursive: true })
     },
   }

@@ -106,6 +106,12 @@ describe('a bad request to io/', () => {
     ['bytes=1.5', `bytes must be a whole number, not '1.5'`],
     ['chunks=0', `chunks must be a number from 1 to ${MAX_CHUNKS}, not '0'`],
     ['chunks=1025', `chunks must be a number from 1 to ${MAX_CHUNKS}, not '1025'`],
+    ['ms=1e9', `ms must be a number from 0 to ${MAX_MS}, not '1e9'`],
+    ['ms=NaN', `ms must be a number from 0 to ${MAX_MS}, not 'NaN'`],
+    ['ms=1&ms=2', `ms is given 2 times`],
+    ['bytes=1e12', `bytes must be a number from 0 to ${MAX_BYTES}, not '1e12'`],
+    ['bytes=1&bytes=1&bytes=1', `bytes is given 3 times`],
+    ['fail=reset&fail=503', `fail is given 2 times`],
     ['fail=200', `fail must be a status from 400 to 599 or 'reset', not '200'`],
     ['fail=yes', `fail must be a status from 400 to 599 or 'reset', not 'yes'`],
   ])('is told what is wrong with %s', async (query, message) => {
