@@ -1,7 +1,7 @@
 import type { Envelope, Link } from './messages'
 import type { Join, Packed, Rights } from './server-protocol'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
-import { JOIN, MESSAGE, pack, RIGHTS, unpack } from './server-protocol'
+import { CONTROL_COOKIE, JOIN, MESSAGE, pack, RIGHTS, unpack } from './server-protocol'
 
 /** Bytes of records that may go over the server for one run; the rest is counted, not sent. */
 const MOST_TRACE = 8_000_000
@@ -19,8 +19,13 @@ export function serverLink(id: string, rights: (rights: Rights) => void): Link |
   if (!hot)
     return undefined
   const password = new URLSearchParams(location.hash.split('?')[1]).get('password') ?? new URLSearchParams(location.search).get('password') ?? undefined
-  const join = () => hot.send(JOIN, { id, password } satisfies Join)
-  hot.on(RIGHTS, rights)
+  const key = randomKey()
+  const join = () => hot.send(JOIN, { id, key, password } satisfies Join)
+  hot.on(RIGHTS, (given: Rights) => {
+    if (given.token)
+      document.cookie = `${CONTROL_COOKIE}=${given.token}; path=/; SameSite=Strict`
+    rights(given)
+  })
   hot.on('vite:ws:connect', join)
   join()
 
@@ -59,4 +64,9 @@ function unpacked(packed: Packed): unknown {
   catch {
     return undefined
   }
+}
+
+/** A page of plain http has no `randomUUID`. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join('-')
 }

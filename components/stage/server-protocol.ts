@@ -10,19 +10,24 @@ export const RIGHTS = 'live-code:rights'
 
 export interface Join {
   id: string
+  /** Only this window knows it: proves after a lost connection that it is the one that joined under this id. */
+  key: string
   password: string | undefined
 }
 
 export interface Rights {
   controls: boolean
+  /** For a window that may change something: proves that to the server's other endpoints, as the cookie {@link CONTROL_COOKIE}. */
+  token?: string
 }
 
+export const CONTROL_COOKIE = 'live-code-control'
+
 export interface Packed {
-  /** The envelope without its message, for the server to route; then the message as JSON. */
+  /** The envelope without its message, for the server to route; then the message as JSON, which the server reads as well. */
   from: string
   n: number
   to?: string
-  type: Envelope['message']['type']
   json: string
 }
 
@@ -31,7 +36,7 @@ const BUFFER = '$buffer'
 
 /** Turns an envelope into text; traces are buffers, which JSON has no word for. */
 export function pack({ from, n, to, message }: Envelope): Packed {
-  return { from, n, to, type: message.type, json: JSON.stringify(message, (_, value: unknown) => value instanceof ArrayBuffer ? { [BUFFER]: toBase64(value) } : value) }
+  return { from, n, to, json: JSON.stringify(message, (_, value: unknown) => value instanceof ArrayBuffer ? { [BUFFER]: toBase64(value) } : value) }
 }
 
 /** Reads what {@link pack} wrote. */

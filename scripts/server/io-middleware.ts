@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Target } from './target.ts'
+import type { Target } from '../../engine/io/target.ts'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { answerIo, isIoPath } from '../../engine/io/endpoint.ts'
-import { parseTarget } from './target.ts'
+import { parseTarget } from '../../engine/io/target.ts'
 
 /** A handler as Vite's and Node's servers call it. */
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void

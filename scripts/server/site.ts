@@ -4,9 +4,9 @@ import type { SiteFolders } from './files.ts'
 import fs from 'node:fs'
 import http from 'node:http'
 import { isolationHeaders } from '../../engine/io/isolation.ts'
+import { parseTarget } from '../../engine/io/target.ts'
 import { sendFile } from './files.ts'
 import { answerIoRequest } from './io-middleware.ts'
-import { parseTarget } from './target.ts'
 
 /** How a built site is served. */
 export interface SiteOptions extends SiteFolders {

@@ -8,7 +8,7 @@ import process from 'node:process'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { serveSite } from '../../../scripts/server/site'
-import { request, sendRaw } from './raw-request'
+import { request, sendRaw } from '../../requests/raw-request'
 
 const START = '<title>deck</title>'
 
