@@ -1,7 +1,7 @@
 /** Checks a learner's code by running it: often, and in the two ways of its language. */
 import type { Exercise, ExerciseRun, Way } from '../../exercises/exercise'
-import { Session } from '../../engine/host'
 import { RUNS, TRIES, WAYS } from '../../exercises/exercise'
+import { loadEngine } from '../live-code/engine'
 import { languageOf } from './language'
 import { runOnce } from './one-run'
 
@@ -53,6 +53,7 @@ export interface CheckOptions {
  */
 export async function checkCode(exercise: Exercise, name: string, source: string, options: CheckOptions = {}): Promise<Report> {
   const { runs = RUNS, signal, progress } = options
+  const { Session } = await loadEngine()
   const session = new Session(name)
   const language = languageOf(name)
   const ways: WayReport[] = WAYS[language].map(way => ({ way, passed: 0 }))

@@ -1,4 +1,5 @@
 import type { RunOutlet } from './run'
+import { loadEngine } from './engine'
 import { LiveRun } from './run'
 
 /** The latest run of each file: all blocks that show the file show the same run, and it stays when they go. */
@@ -18,7 +19,7 @@ export function runOf(file: string): LiveRun {
   let run = runs.get(file)
   if (!run) {
     run = new LiveRun(file, async (name) => {
-      const { Session } = await import('../../engine/host')
+      const { Session } = await loadEngine()
       return new Session(name)
     }, outlet)
     runs.set(file, run)

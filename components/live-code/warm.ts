@@ -1,10 +1,14 @@
 import type { Compiler } from '../../engine/host/compiler'
 import { shallowRef } from 'vue'
 import { isMetered } from '../../engine/io/connection'
+<<<<<<< HEAD
 import { noteEngineError } from './engine-support'
+=======
+import { loadEngine } from './engine'
+>>>>>>> 26e02f8 (Compile what the deck shows when it is built: a text that nobody has edited runs without the browser's compiler, whose fourteen megabytes a first run waited for)
 
 let asked = false
-/** The compiler, once it is warm. */
+/** The compiler, once the engine is loaded. */
 const compiler = shallowRef<Compiler>()
 /** How many threads the demo in sight starts. */
 let expected = 0
@@ -32,12 +36,11 @@ function idle() {
 
 async function warm() {
   try {
-    const { engineSupport, useEngine, warmEngine } = await import('../../engine/host')
+    const { engineSupport, useEngine, warmEngine } = await loadEngine()
     if (!engineSupport().supported)
       return
-    await warmEngine()
-    useEngine().expectThreads(expected)
     compiler.value = useEngine().compiler
+    await warmEngine(expected)
   }
   catch (error) {
     noteEngineError(error)
@@ -54,12 +57,15 @@ export async function expectThreads(threads: number) {
   expected = threads
   if (isMetered())
     return
-  const { engineSupport, useEngine } = await import('../../engine/host')
+  const { engineSupport, useEngine } = await loadEngine()
   if (engineSupport().supported)
     useEngine().expectThreads(threads)
 }
 
-/** Compiles a text that may be run next, if the compiler is warm; reactive, so that what waits for that is told. */
+/**
+ * Gets the program of a text that may be run next: one that was compiled with the deck, or else by the compiler, once
+ * that is warm; reactive, so that what waits for it is told.
+ */
 export function compileAhead(source: string, file: string) {
   compiler.value?.prepare(source, file)
 }
@@ -67,7 +73,7 @@ export function compileAhead(source: string, file: string) {
 /** Fetches CPython and gets an interpreter ready, since a Python tab is shown; a failure is told by the first run. */
 export async function warmPython() {
   try {
-    const { useEngine } = await import('../../engine/host')
+    const { useEngine } = await loadEngine()
     await useEngine().warmPython()
   }
   catch (error) {

@@ -1,5 +1,9 @@
 import { allDemos, variantsOf } from '../live-code/demos'
+<<<<<<< HEAD
 import { noteEngineError, support } from '../live-code/engine-support'
+=======
+import { loadEngine } from '../live-code/engine'
+>>>>>>> 26e02f8 (Compile what the deck shows when it is built: a text that nobody has edited runs without the browser's compiler, whose fourteen megabytes a first run waited for)
 
 /** One thing that must be well before a talk. */
 export interface Check {
@@ -19,12 +23,12 @@ export function isolationCheck(): Check {
 export async function engineChecks(): Promise<Check[]> {
   if (!support.value.supported)
     return [{ name: 'engine', state: 'bad', says: 'it can\'t start on this page' }]
-  const { useEngine, warmEngine } = await import('../../engine/host')
+  const { useEngine, warmEngine } = await loadEngine()
   // A light that only looks on would stay yellow until the first run.
   void warmEngine().catch(noteEngineError)
   const { compiler, workers } = useEngine().readiness
   return [
-    { name: 'compiler warm', state: compiler ? 'good' : 'waiting', says: compiler ? 'a text is compiled at once' : 'it is being loaded: wait, or reload if this stays' },
+    { name: 'compiler warm', state: compiler ? 'good' : 'waiting', says: compiler ? 'an edited text is compiled at once' : 'unedited code runs without it; for edits it is being loaded: wait, or reload if this stays' },
     { name: 'pool warm', state: workers > 0 ? 'good' : 'waiting', says: workers > 0 ? 'threads are ready' : 'threads are being made ready: wait, or reload if this stays' },
   ]
 }

@@ -4,6 +4,13 @@ import type { CompileProblem, CompilerToHost, HostToCompiler, Program } from '..
 /** A compiled program, or what kept it from being one. */
 export type CompileResult = { program: Program } | { problems: CompileProblem[] }
 
+/**
+ * Finds programs that were compiled before the page was loaded.
+ *
+ * @returns resolves with `undefined` when there is none of this text; is `undefined` where that is known at once
+ */
+export type KnownPrograms = (source: string, name: string) => Promise<Program | undefined> | undefined
+
 /** A source that was compiled, or is being compiled. */
 interface Compilation {
   source: string
@@ -46,6 +53,8 @@ export class Compiler {
   #ahead: { source: string, name: string } | undefined
   /** Whether a source would be compiled at once. */
   isWarm = false
+  /** Where programs are looked for before they are compiled. @default none are known */
+  known: KnownPrograms = () => undefined
   #ready = Promise.withResolvers<void>()
   /** Seconds without an answer from a worker that is loaded; none while nothing is asked. */
   #silence = 0
@@ -115,6 +124,7 @@ export class Compiler {
     if (message.type === 'ready') {
       this.isWarm = true
       this.#ready.resolve()
+      this.#prepareNext()
       return
     }
     if (message.type === 'broken')
@@ -122,6 +132,10 @@ export class Compiler {
     this.#pending.get(message.id)?.resolve(message.type === 'compiled' ? { program: message.program } : { problems: message.problems })
     this.#pending.delete(message.id)
     this.#watch()
+    this.#prepareNext()
+  }
+
+  #prepareNext(): void {
     const ahead = this.#ahead
     if (ahead && this.#pending.size === 0)
       this.prepare(ahead.source, ahead.name)
@@ -147,17 +161,23 @@ export class Compiler {
   }
 
   /**
-   * Compiles a source that may be run next, so that a run of it begins at once. Of those that come while the worker is
-   * busy only the last is compiled; before the compiler is warm, none.
+   * Gets the program of a source that may be run next, so that a run of it begins at once. Of those that come while the
+   * worker is busy, or before it is warm, only the last is compiled; a known program waits for neither.
    */
   prepare(source: string, name: string): void {
-    if (!this.isWarm)
-      return
     this.#ahead = undefined
-    if (this.#pending.size > 0)
-      this.#ahead = { source, name }
-    else
+    if (this.isWarm && this.#pending.size === 0) {
       void this.compile(source, name)
+      return
+    }
+    this.#ahead = { source, name }
+    void this.known(source, name)?.then((program) => {
+      if (program && this.#ahead?.source === source && this.#ahead.name === name) {
+        this.#ahead = undefined
+        const settled = { program }
+        this.#latest = { source, name, result: Promise.resolve(settled), settled }
+      }
+    })
   }
 
   /** Loads the compiler and lets it compile a dummy. */
@@ -167,14 +187,18 @@ export class Compiler {
   }
 
   /**
-   * Compiles a snippet.
+   * Compiles a snippet, unless its program is known.
    *
    * @param name the file's name, as stacks show it
    */
   compile(source: string, name: string): Promise<CompileResult> {
     if (this.#latest?.source === source && this.#latest.name === name)
       return this.#latest.result
-    const latest: Compilation = { source, name, result: this.#compile(source, name) }
+    const known = this.known(source, name)
+    const result = known
+      ? known.then(program => program ? { program } : this.#compile(source, name))
+      : this.#compile(source, name)
+    const latest: Compilation = { source, name, result }
     this.#latest = latest
     void latest.result.then((settled) => {
       latest.settled = settled

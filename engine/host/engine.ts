@@ -54,12 +54,17 @@ export class Engine {
   }
 
   /**
-   * Starts the compiler, the frame and the pool; resolves when a run would start at once.
+   * Starts the frame and the pool, then the compiler: what is known already runs without it, and its fourteen megabytes
+   * would keep the rest waiting. Resolves when any run would start at once.
    *
+   * @param threads that a program in sight starts; as {@link expectThreads}
    * @throws SandboxError when the frame can't run anything
    */
-  async warm(): Promise<void> {
-    await Promise.all([this.compiler.warm(), this.#frame.start()])
+  async warm(threads?: number): Promise<void> {
+    await this.#frame.start()
+    if (threads !== undefined)
+      this.expectThreads(threads)
+    await this.compiler.warm()
   }
 
   /** Gets workers ready for a program that is known to start so many threads; does nothing before the frame is set up. */

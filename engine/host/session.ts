@@ -17,9 +17,13 @@ export function useEngine(): Engine {
   return engine ??= new Engine(new URL('.', location.href))
 }
 
-/** Starts the compiler, the frame and the pool, so that the first run is quick. */
-export function warmEngine(): Promise<void> {
-  return useEngine().warm()
+/**
+ * Starts the frame, the pool and the compiler, so that the first run is quick.
+ *
+ * @param threads that a program in sight starts
+ */
+export function warmEngine(threads?: number): Promise<void> {
+  return useEngine().warm(threads)
 }
 
 /** Compiles and runs the sources of one place; a newer run takes the place of an older one. */

@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import path from 'node:path'
 import { bundledText } from './bundled-text.ts'
+import { compiledPrograms } from './compiled-programs.ts'
 import { pythonFiles } from './python-files.ts'
 import { runtimeTypes } from './runtime-types.ts'
 import { serviceWorker } from './service-worker.ts'
@@ -14,6 +15,7 @@ import { siteServer } from './site-server.ts'
 export function deckPlugins(root: string): Plugin[] {
   return [
     bundledText(),
+    compiledPrograms(root),
     pythonFiles(root),
     runtimeTypes(root),
     serviceWorker(path.join(root, 'engine/io/service-worker.ts')),

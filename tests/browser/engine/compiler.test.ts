@@ -1,4 +1,4 @@
-import type { CompilerToHost, HostToCompiler } from '../../../engine/protocol/messages'
+import type { CompilerToHost, HostToCompiler, Program } from '../../../engine/protocol/messages'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Compiler } from '../../../engine/host/compiler'
 
@@ -166,4 +166,49 @@ describe('a worker that a program has broken is replaced', () => {
     workers[1]!.fail()
     expect(await good).toMatchObject({ problems: [{ message: 'not loaded' }] })
   })
+})
+
+const program = (name: string, code: string): Program => ({ name, code, map: '', warnings: [], startsThreads: false, asksWeb: false })
+
+/** Knows the program of one text of one file. */
+function knowingCompiler() {
+  const made: SlowWorker[] = []
+  const compiler = new Compiler(() => {
+    made.push(new SlowWorker())
+    return made.at(-1) as unknown as Worker
+  })
+  compiler.known = (source, name) => name === 'a.ts' ? Promise.resolve(source === 'one' ? program('a.ts', 'known') : undefined) : undefined
+  return { made, compiler }
+}
+
+it('a known text runs without the compiler, also after an edit that was undone', async () => {
+  const { made, compiler } = knowingCompiler()
+  expect(await compiler.compile('one', 'a.ts')).toEqual({ program: program('a.ts', 'known') })
+  expect(made).toEqual([])
+  void compiler.compile('one and more', 'a.ts')
+  expect(await compiler.compile('one', 'a.ts')).toEqual({ program: program('a.ts', 'known') })
+  expect(made.flatMap(({ asked }) => asked)).toEqual(['one and more'])
+})
+
+it('a known text that was prepared is there at once, before the compiler is', async () => {
+  const { made, compiler } = knowingCompiler()
+  compiler.prepare('one', 'a.ts')
+  await vi.waitFor(() => expect(compiler.compiled('one', 'a.ts')).toEqual({ program: program('a.ts', 'known') }))
+  expect(made).toEqual([])
+})
+
+it('another text, and another file with a known text, are compiled', async () => {
+  const { made, compiler } = knowingCompiler()
+  const results = [compiler.compile('two', 'a.ts'), compiler.compile('one', 'b.ts')]
+  await vi.waitFor(() => expect(made[0]?.asked.toSorted()).toEqual(['one', 'two']))
+  made[0]!.finish()
+  expect(await Promise.all(results)).toEqual([{ program: program('a.ts', 'two') }, { program: program('b.ts', 'one') }])
+})
+
+it('an edited text that waits for the compiler is compiled once that is warm', () => {
+  const { worker, compiler } = slowCompiler()
+  compiler.prepare('edited', 'a.ts')
+  expect(worker.asked).toEqual([])
+  worker.say({ type: 'ready' })
+  expect(worker.asked).toEqual(['edited'])
 })

@@ -1,0 +1,94 @@
+import type { Plugin } from 'vite'
+import type { Program } from '../../engine/protocol/messages.ts'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { transform } from 'esbuild'
+import { compile, CompileFailure } from '../../engine/compile/compile'
+
+const INDEX = 'virtual:compiled-programs'
+const RESOLVED = `\0${INDEX}`
+/** Of the module that holds the programs of one folder. */
+const FOLDER = `${INDEX}/`
+
+/** A text as the deck runs it unedited, and what the browser's compiler would make of it. */
+export interface CompiledText {
+  /** Without blank lines at its end, as blocks of live code hold it. */
+  source: string
+  program: Program
+}
+
+/** A text that the deck shows as it is. */
+interface Text {
+  /** Absolute path. */
+  file: string
+  /** The file's name, as the engine is told it: a step runs under the name of the variant that it leads to. */
+  name: string
+}
+
+/**
+ * Gives the programs of all texts of the talk, compiled at build time: a text that nobody has edited runs without the
+ * compiler. `virtual:compiled-programs` has a function for each demo and exercise that loads its {@link CompiledText}s.
+ *
+ * The compiler is the browser's own, on esbuild's native build of the same version.
+ *
+ * @param root absolute path of the repository
+ */
+export function compiledPrograms(root: string): Plugin {
+  return {
+    name: 'deck:compiled-programs',
+
+    resolveId(source) {
+      return source === INDEX || source.startsWith(FOLDER) ? `\0${source}` : undefined
+    },
+
+    async load(id) {
+      if (id !== RESOLVED && !id.startsWith(`\0${FOLDER}`))
+        return
+      const texts = await textsIn(root)
+      if (id === RESOLVED) {
+        const loaders = [...texts.keys()].map(folder => `  ${JSON.stringify(folder)}: () => import(${JSON.stringify(FOLDER + folder)}),`)
+        return `export default {\n${loaders.join('\n')}\n}\n`
+      }
+      const inFolder = texts.get(id.slice(FOLDER.length + 1)) ?? []
+      inFolder.forEach(({ file }) => this.addWatchFile(file))
+      const compiled = await Promise.all(inFolder.map(compiledText))
+      // What is parsed as JSON is there sooner than what is parsed as code.
+      const json = JSON.stringify(compiled.filter(text => text !== undefined))
+      return `export default JSON.parse(${JSON.stringify(json)})\n`
+    },
+  }
+}
+
+/** The texts of all demos and exercises, by the folder that they are named after: `lost-update`, `exercises/last-ticket`. */
+async function textsIn(root: string): Promise<Map<string, Text[]>> {
+  const texts = new Map<string, Text[]>()
+  for (const [room, prefix, pattern] of [
+    ['snippets', '', /^(?!manifest\.)([\w-]+)(?:\.step-\d+)?\.ts$/],
+    ['exercises', 'exercises/', /^(start|solution)\.ts$/],
+  ] as const) {
+    const entries = await fs.readdir(path.join(root, room), { withFileTypes: true })
+    for (const entry of entries.filter(entry => entry.isDirectory())) {
+      const folder = path.join(root, room, entry.name)
+      const files = (await fs.readdir(folder)).sort().flatMap((file) => {
+        const variant = pattern.exec(file)?.[1]
+        return variant === undefined ? [] : [{ file: path.join(folder, file), name: `${prefix}${entry.name}/${variant}.ts` }]
+      })
+      if (files.length > 0)
+        texts.set(prefix + entry.name, files)
+    }
+  }
+  return texts
+}
+
+/** @returns `undefined` for what does not compile: the browser's compiler says why, when it is run */
+async function compiledText({ file, name }: Text): Promise<CompiledText | undefined> {
+  const source = (await fs.readFile(file, 'utf8')).trimEnd()
+  try {
+    return { source, program: await compile(transform, source, name) }
+  }
+  catch (error) {
+    if (error instanceof CompileFailure)
+      return undefined
+    throw error
+  }
+}
