@@ -1,48 +1,24 @@
-/**
- * Prints the talk from the built site: `npm run export [-- OPTION…]`.
- *
- * - `--clicks`        a page for every click, not only for the last one of a slide
- * - `--range 3-5,8`   only these slides
- * - `--dark`          in the dark colours
- * - `--output FILE`   default: `slides-export.pdf`; the handout goes beside it, `slides-export-handout.pdf`
- * - `--no-handout`    without the handout, which has a slide and its notes on a page
- * - `--format png`    a picture of each page in a folder instead, `slides-export/`
- */
+/** Prints the talk from the built site: `npm run export`; `scripts/setup/commands.mjs` has its options. */
 import type { PrintJob } from './export/print'
 import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { exportDeck } from './export/export'
+import { readArguments, runScript } from './setup/arguments.mjs'
+import { commands } from './setup/commands.mjs'
+import { inRoot } from './setup/paths.mjs'
 
-const { values } = parseArgs({
-  allowNegative: true,
-  options: {
-    'clicks': { type: 'boolean', default: false },
-    // Slidev's name for it.
-    'with-clicks': { type: 'boolean', default: false },
-    'range': { type: 'string' },
-    'dark': { type: 'boolean', default: false },
-    'output': { type: 'string' },
-    'handout': { type: 'boolean', default: true },
-    'format': { type: 'string', default: 'pdf' },
-  },
-})
+const { values } = readArguments(commands.export, process.argv.slice(2))
+const { clicks, range, dark, format = 'pdf', output, handout } = values
 
-try {
-  if (values.format !== 'pdf' && values.format !== 'png')
-    throw new Error(`--format is pdf or png, not ${values.format}`)
-  const job: PrintJob = { clicks: values.clicks || values['with-clicks'], range: values.range, dark: values.dark }
+void runScript(async () => {
+  const job: PrintJob = { clicks: clicks || values['with-clicks'], range, dark }
   const files = await exportDeck({
     job,
-    site: path.join(import.meta.dirname, '../dist'),
-    output: values.output ?? (values.format === 'png' ? 'slides-export' : 'slides-export.pdf'),
-    format: values.format,
-    handout: values.handout,
+    site: inRoot('dist'),
+    output: path.resolve(process.env.INIT_CWD ?? '.', output ?? (format === 'png' ? 'slides-export' : 'slides-export.pdf')),
+    format: format === 'png' ? 'png' : 'pdf',
+    handout: handout ?? true,
     say: line => console.log(line),
   })
   console.log(`\n${files.join('\n')}`)
-}
-catch (error) {
-  console.error(`The export failed: ${error instanceof Error ? error.message : String(error)}`)
-  process.exitCode = 1
-}
+})

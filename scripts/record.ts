@@ -10,34 +10,23 @@ import type { Mode } from '../snippets/manifest'
 import type { Recording } from '../snippets/recording'
 import { availableParallelism, loadavg } from 'node:os'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { changesOf, sayVariant } from './record/changes'
 import { deckProvenance, deckVariants, recordDeck } from './record/deck'
 import { readDemos, readRecording, writeRecording } from './record/demos'
 import { Progress } from './record/progress'
 import { pythonProvenance, pythonRecordingName, recordPython } from './record/python'
+import { readArguments, runScript } from './setup/arguments.mjs'
+import { commands } from './setup/commands.mjs'
 import { startSnippetRunner } from './snippet/browser'
 
 const MODES: readonly Mode[] = ['gil', 'free']
 
-const { values: options } = parseArgs({
-  args: process.argv.slice(2).filter(arg => arg !== '--'),
-  options: {
-    only: { type: 'string' },
-    demo: { type: 'string', multiple: true, default: [] },
-    python: { type: 'string', multiple: true, default: ['python3'] },
-    runs: { type: 'string', default: '5' },
-  },
-})
+const { values: options } = readArguments(commands.record, process.argv.slice(2))
 
 async function main() {
   const runs = Number(options.runs)
-  if (!Number.isInteger(runs) || runs < 1)
-    throw new Error(`--runs is a number from 1 on, not ${options.runs}`)
-  if (options.only !== undefined && options.only !== 'deck' && options.only !== 'python')
-    throw new Error(`--only is deck or python, not ${options.only}`)
-  const demos = await readDemos(options.demo)
-  const pythons = options.only === 'deck' ? [] : options.python
+  const demos = await readDemos(options.demo ?? [])
+  const pythons = (options.only === 'deck' ? [] : options.python ?? ['python3']).map(python => ({ python, by: pythonProvenance(python) }))
   const modes = options.only === 'python' ? [] : MODES
   if ((loadavg()[0] ?? 0) > availableParallelism() / 2)
     console.warn('This machine is busy: timings will be noisy. Better record when nothing else runs.')
@@ -65,15 +54,11 @@ async function main() {
       }
     }
   }
-  for (const python of pythons) {
-    const by = pythonProvenance(python)
+  for (const { python, by } of pythons) {
     for (const demo of demos)
       keep(pythonRecordingName(by), await recordPython(python, by, demo, runs, progress))
   }
   console.log(changes.length > 0 ? `\nChanged since the last recording:\n${changes.map(line => `  ${line}`).join('\n')}` : '\nNothing changed since the last recording but noise.')
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-})
+void runScript(main)

@@ -12,7 +12,6 @@ import type { LiveSlide } from './rehearse/acts'
  */
 import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from './browser.mjs'
 import { actsOf } from './notes/rehearsal.mjs'
@@ -21,18 +20,14 @@ import { perform } from './rehearse/acts'
 import { performTwins } from './rehearse/twins'
 import { TalkWindow, until } from './rehearse/window'
 import { serveSite } from './server/site'
+import { readArguments, runScript, UsageError } from './setup/arguments.mjs'
+import { commands } from './setup/commands.mjs'
 
 /** More clicks than any slide has. */
 const MOST_CLICKS = 30
 
-const { values } = parseArgs({
-  options: {
-    'main': { type: 'boolean', default: false },
-    'no-python': { type: 'boolean', default: false },
-    'from': { type: 'string', default: '1' },
-    'to': { type: 'string', default: '999' },
-  },
-})
+const { values } = readArguments(commands.rehearse, process.argv.slice(2))
+const { from = '1' } = values
 
 /** Files of the twins that were run, each on the first slide that has it. */
 const twinsDone = new Set<string>()
@@ -126,16 +121,18 @@ async function openTalk(browser: Browser): Promise<[TalkWindow, TalkWindow]> {
   await site.close()
   audience.take()
 
-  await audience.page.goto(`${site.url}#/${values.from}`)
+  await audience.page.goto(`${site.url}#/${from}`)
   await audience.page.reload()
   const presenter = new TalkWindow(await context.newPage(), 'presenter')
-  await presenter.page.goto(`${site.url}#/presenter/${values.from}`)
+  await presenter.page.goto(`${site.url}#/presenter/${from}`)
   await presenter.page.locator('.slidev-presenter').waitFor()
   return [presenter, audience]
 }
 
 async function main(): Promise<number> {
-  const slides = (await talkSlides()).filter(({ no }) => no >= Number(values.from) && no <= Number(values.to))
+  const slides = (await talkSlides()).filter(({ no }) => no >= Number(from) && no <= Number(values.to ?? no))
+  if (slides.length === 0)
+    throw new UsageError(`there is no slide from ${from} to ${values.to ?? 'the end'}`)
   const browser = await chromium.launch({ executablePath: await ensureBrowser(line => console.error(line)), args: browserArguments() })
   const rows: Row[] = []
   const begun = performance.now()
@@ -165,9 +162,4 @@ async function main(): Promise<number> {
   return failed === 0 && rows.length > 0 ? 0 : 1
 }
 
-main().then((code) => {
-  process.exitCode = code
-}, (error: unknown) => {
-  console.error(error instanceof Error ? error.stack : error)
-  process.exitCode = 2
-})
+void runScript(main)

@@ -1,29 +1,20 @@
-/**
- * Serves the built deck: `npm run preview`, and the last step of `npm start`.
- *
- * `--port N` (default: the first free one from 3030), `--base /talk/`, `--no-headers` (as a plain static host
- * would), `--no-open`.
- */
+/** Serves the built deck: `npm run preview`, and the last step of `npm start`. */
 import type { Site, SiteOptions } from './server/site'
+import fs from 'node:fs'
+import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
 import { openInBrowser } from './server/open'
 import { serveSite } from './server/site'
+import { readArguments, runScript, UsageError } from './setup/arguments.mjs'
 import { PREVIOUS } from './setup/build.mjs'
+import { commands } from './setup/commands.mjs'
 import { inRoot } from './setup/paths.mjs'
 import { hasScreen } from './setup/screen.mjs'
 
 const FIRST_PORT = 3030
 
-const { values } = parseArgs({
-  allowNegative: true,
-  options: {
-    port: { type: 'string' },
-    base: { type: 'string', default: '/' },
-    headers: { type: 'boolean', default: true },
-    open: { type: 'boolean', default: hasScreen() },
-  },
-})
+const { values } = readArguments(commands.preview, process.argv.slice(2))
+const { base = '/', headers = true, open = hasScreen() } = values
 
 async function serveOnFreePort(options: SiteOptions, from: number): Promise<Site> {
   for (let port = from; ; port++) {
@@ -37,23 +28,25 @@ async function serveOnFreePort(options: SiteOptions, from: number): Promise<Site
   }
 }
 
-try {
+void runScript(async () => {
   const options: SiteOptions = {
     folder: inRoot('dist'),
     previous: inRoot(PREVIOUS),
-    base: `/${values.base}/`.replace(/\/{2,}/g, '/'),
-    headers: values.headers,
+    base: `/${base}/`.replace(/\/{2,}/g, '/'),
+    headers,
   }
+  if (!fs.existsSync(path.join(options.folder, 'index.html')))
+    throw new UsageError('there is no built site in dist/: npm run build makes it')
   const site = values.port === undefined
     ? await serveOnFreePort(options, FIRST_PORT)
-    : await serveSite({ ...options, port: Number(values.port) })
+    : await serveSite({ ...options, port: Number(values.port) }).catch(portTaken)
   console.log(`\n  The deck is at ${site.url}\n  Ctrl+C ends it.\n`)
-  if (values.open)
+  if (open)
     openInBrowser(site.url)
   process.once('SIGTERM', () => void site.close())
-}
-catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException
-  console.error(code === 'EADDRINUSE' ? `Port ${values.port} is taken: choose another one with --port.` : `Can't serve the deck: ${message}`)
-  process.exitCode = 1
+})
+
+function portTaken(error: NodeJS.ErrnoException): never {
+  const reason = { EADDRINUSE: 'is taken', EACCES: 'is not for everybody' }[error.code ?? '']
+  throw reason ? new UsageError(`--port ${values.port} ${reason}: choose another one, or none for the first free one`) : error
 }

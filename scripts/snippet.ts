@@ -1,7 +1,7 @@
 /**
- * `npm run snippet -- FILE.ts … [--mode gil|free] [--json] [--timeout SECONDS] [--switch-interval SECONDS] [--debug]`
+ * `npm run snippet -- FILE …`; `scripts/setup/commands.mjs` has its options.
  *
- * Runs snippet files in a headless browser, through the engine that the deck uses. Exit code 0 when each `main` ended
+ * Runs TypeScript and Python files in a headless browser, through the engine that the deck uses. Exit code 0 when each `main` ended
  * without an error, 1 when one did not, 2 when the call was wrong.
  *
  * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary', file, … }`.
@@ -9,46 +9,36 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
+import { readArguments, runScript, UsageError } from './setup/arguments.mjs'
+import { commands } from './setup/commands.mjs'
 import { startSnippetRunner } from './snippet/browser'
 import { traceback } from './snippet/traceback'
 
-const USAGE = 'usage: npm run snippet -- FILE.ts … [--mode gil|free] [--json] [--timeout SECONDS] [--switch-interval SECONDS] [--debug]'
-
-class UsageError extends Error {}
-
-function readArguments() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      'mode': { type: 'string', default: 'gil' },
-      'json': { type: 'boolean', default: false },
-      'timeout': { type: 'string', default: '60' },
-      'switch-interval': { type: 'string', default: '0.005' },
-      'debug': { type: 'boolean', default: false },
-    },
-  })
-  const { mode } = values
-  if (positionals.length === 0)
-    throw new UsageError('which file?')
-  if (mode !== 'gil' && mode !== 'free')
-    throw new UsageError(`--mode is gil or free, not ${mode}`)
-  const seconds = (name: 'timeout' | 'switch-interval'): number => {
-    const value = Number(values[name])
-    if (!(value > 0))
-      throw new UsageError(`--${name} is a number of seconds, not ${values[name]}`)
-    return value
+function readCall() {
+  const { values, operands } = readArguments(commands.snippet, process.argv.slice(2))
+  if (operands.length === 0)
+    throw new UsageError('which file? npm run snippet -- FILE …')
+  const { mode, debug = false, json = false } = values
+  return {
+    files: operands.map(readSource),
+    json,
+    options: { mode: mode === 'free' ? 'free' : 'gil', debug, timeout: Number(values.timeout), switchInterval: Number(values['switch-interval']) } as const,
   }
-  const files = positionals.map((file) => {
-    if (!fs.existsSync(file))
-      throw new UsageError(`there is no file ${file}`)
-    return { file, source: fs.readFileSync(file, 'utf8') }
-  })
-  return { files, json: values.json, options: { mode, debug: values.debug, timeout: seconds('timeout'), switchInterval: seconds('switch-interval') } as const }
+}
+
+/** npm runs scripts in the folder of the package: a file is meant from where the person is. */
+function readSource(file: string) {
+  try {
+    return { file, source: fs.readFileSync(path.resolve(process.env.INIT_CWD ?? '.', file), 'utf8') }
+  }
+  catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new UsageError(code === 'ENOENT' ? `there is no file ${file}` : code === 'EISDIR' ? `${file} is a folder, not a file` : `${file} can't be read: ${code}`)
+  }
 }
 
 async function main(): Promise<number> {
-  const { files, json, options } = readArguments()
+  const { files, json, options } = readCall()
   await using runner = await startSnippetRunner()
   const tell = (event: object): void => console.log(JSON.stringify(event))
   let failed = false
@@ -93,12 +83,4 @@ async function main(): Promise<number> {
   return Number(failed)
 }
 
-try {
-  process.exitCode = await main()
-}
-catch (error) {
-  const { message, code } = error as NodeJS.ErrnoException
-  const isUsage = error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true
-  console.error(isUsage ? `${message}\n${USAGE}` : error)
-  process.exitCode = 2
-}
+void runScript(main)

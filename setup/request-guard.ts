@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Plugin } from 'vite'
 import type { Origin } from './own-machine'
@@ -65,12 +66,28 @@ export function requestGuard(token: string): Plugin {
 
     configureServer: {
       order: 'pre',
-      handler({ middlewares, httpServer, config }) {
+      handler({ middlewares, httpServer, ws, config }) {
+        const stay = (error: unknown) => config.logger.error(`A request or a message failed; the server goes on. ${error instanceof Error ? error.stack : String(error)}`)
         middlewares.use((request, response, next) => {
           if (verdictOn(request, config.base, token) === 'allowed')
             return next()
           response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
           response.end('only the speaker\'s own machine may do this\n')
+        })
+        // A listener that throws would leave the connection half open for good.
+        ws.on('connection', (socket: EventEmitter) => {
+          const listeners = socket.listeners('message')
+          socket.removeAllListeners('message')
+          for (const listener of listeners) {
+            socket.on('message', (...args) => {
+              try {
+                listener.apply(socket, args)
+              }
+              catch (error) {
+                stay(error)
+              }
+            })
+          }
         })
         // Vite reads the address of a WebSocket as it is, and throws at one that can't be read.
         httpServer?.prependListener('upgrade', (request: IncomingMessage) => {
@@ -80,7 +97,6 @@ export function requestGuard(token: string): Plugin {
         // Once it listens: what fails before that is the end of it. Vite, its plugins and Slidev have handlers that
         // throw at input which isn't theirs.
         httpServer?.once('listening', () => {
-          const stay = (error: unknown) => config.logger.error(`A request or a message failed; the server goes on. ${error instanceof Error ? error.stack : String(error)}`)
           process.on('unhandledRejection', stay)
           process.on('uncaughtException', stay)
           httpServer.once('close', () => {

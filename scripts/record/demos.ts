@@ -4,6 +4,7 @@ import fs from 'node:fs'
 import { machine, platform } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { checkName } from '../setup/arguments.mjs'
 
 /** Folder of all demos. */
 export const SNIPPETS = fileURLToPath(new URL('../../snippets', import.meta.url))
@@ -22,13 +23,11 @@ export interface NamedDemo {
  * The demos of the talk.
  *
  * @param only names of those that are wanted. @default all
- * @throws Error when there is none of such a name
+ * @throws {UsageError} when there is none of such a name
  */
 export async function readDemos(only: readonly string[]): Promise<NamedDemo[]> {
   const all = fs.readdirSync(SNIPPETS).filter(name => fs.existsSync(path.join(SNIPPETS, name, 'manifest.ts')))
-  const unknown = only.find(name => !all.includes(name))
-  if (unknown)
-    throw new Error(`there is no demo '${unknown}': ${all.join(', ')}`)
+  only.forEach(name => checkName('demo', name, all))
   return Promise.all(all.filter(name => only.length === 0 || only.includes(name)).map(async (demo) => {
     const { default: manifest } = await import(path.join(SNIPPETS, demo, 'manifest.ts')) as { default: Demo }
     return { demo, manifest }

@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { readFigures } from '../../snippets/figures'
 import { filesOf } from '../../snippets/manifest'
+import { UsageError } from '../setup/arguments.mjs'
 import { platformName, repetitions, SNIPPETS, today } from './demos'
 
 const MEASURE = fileURLToPath(new URL('measure.py', import.meta.url))
@@ -30,8 +31,18 @@ interface Measured {
 /** What a Python says of itself. */
 export function pythonProvenance(python: string): Provenance {
   const code = 'import sys, platform; print(platform.python_version(), getattr(sys, "_is_gil_enabled", lambda: True)())'
-  const [version = '', gil] = execFileSync(python, ['-c', code], { encoding: 'utf8' }).trim().split(' ')
+  const [version = '', gil] = answerOf(python, code).trim().split(' ')
   return { runtime: 'CPython', version, gil: gil === 'True', cores: availableParallelism(), platform: platformName(), date: today() }
+}
+
+function answerOf(python: string, code: string): string {
+  try {
+    return execFileSync(python, ['-c', code], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  }
+  catch (error) {
+    const { code: reason, status } = error as NodeJS.ErrnoException & { status?: number }
+    throw new UsageError(`--python ${python} can't be run: ${reason ?? `exit code ${status}`}`)
+  }
 }
 
 /** Name of that Python's recordings: `cpython-3.14t`. */

@@ -1,29 +1,64 @@
 import process from 'node:process'
+import { checkName, didYouMean, helpFor, readArguments, UsageError, WRONG_CALL } from './arguments.mjs'
 import { build, buildIfStale } from './build.mjs'
 import { keepBusy } from './busy.mjs'
 import { checkNames, releaseChecks, runChecks } from './checks.mjs'
+import { commands } from './commands.mjs'
 import { ensureInstalled } from './install.mjs'
 import { hasScreen } from './screen.mjs'
 import { runTool } from './tools.mjs'
 
 /**
+ * Reads the whole call before anything is installed or built: what is wrong with it is said at once, in one line.
+ *
  * @param {string[]} args the command, then its arguments
  * @returns {Promise<number>} the exit code
  */
-export async function main([command, ...rest]) {
+export async function main([name = '', ...rest]) {
   // `npm test -- unit` and `npm run test:unit -- unit` hand on what stands after the two dashes.
   const args = rest.filter(arg => arg !== '--')
-  switch (command) {
+  const names = Object.keys(commands)
+  try {
+    if (!isCommand(name))
+      throw new UsageError(`There is no '${name}' here${didYouMean(name, names) || `: ${names.join(', ')}.`}`)
+    if (args.includes('--help') || args.includes('-h')) {
+      console.log(helpFor(name, commands[name]))
+      return 0
+    }
+    return await run(name, args)
+  }
+  catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return error instanceof UsageError ? WRONG_CALL : 1
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {name is keyof typeof commands} whether there is such a command
+ */
+function isCommand(name) {
+  return Object.hasOwn(commands, name)
+}
+
+/**
+ * @param {keyof typeof commands} name
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+async function run(name, args) {
+  const { operands } = readArguments(commands[name], args)
+  switch (name) {
     case 'start':
       return await ensureInstalled() || await buildIfStale() || await runTool('serve', args)
     case 'dev':
-      return await ensureInstalled() || await runTool('slidev', [...(hasScreen() ? ['--open'] : []), ...args])
+      return await ensureInstalled() || await runTool('slidev', [...(hasScreen() && !args.some(arg => /^--(?:no-)?open$/.test(arg)) ? ['--open'] : []), ...args])
     case 'build':
       return await ensureInstalled() || await build()
     case 'preview':
       return await ensureInstalled() || await runTool('serve', args)
     case 'export':
-      return await ensureInstalled() || await buildIfStale() || await runTool('export', args)
+      return await ensureInstalled() || await runExport(args)
     case 'bench':
       return await ensureInstalled() || await runTool('bench', args)
     case 'record':
@@ -33,27 +68,34 @@ export async function main([command, ...rest]) {
     case 'snippet':
       return await ensureInstalled() || await runTool('snippet', args)
     case 'test':
-      return await ensureInstalled() || await test(args)
+      operands.forEach(check => checkName('check', check, checkNames))
+      return await ensureInstalled() || await test(operands, readArguments(commands.test, args).values)
   }
-  console.error(`There is no '${command ?? ''}' here: start, dev, build, preview, export, snippet, record, rehearse or test.`)
-  return 1
 }
 
-/** @param {string[]} args names of checks, `--full`, and `--busy`: beside programs that take all the machine's time */
-async function test(args) {
-  const names = args.filter(arg => arg !== '--full' && arg !== '--busy')
-  const unknown = names.find(name => !checkNames.includes(name))
-  if (unknown !== undefined) {
-    console.error(`There is no check '${unknown}': ${checkNames.join(', ')}.`)
-    return 1
+/** @param {string[]} args */
+async function runExport(args) {
+  const { range } = readArguments(commands.export, args).values
+  if (range !== undefined) {
+    // It reads the slides with Slidev's parser, which is there once the packages are.
+    const { checkRange } = await import('../export/range.mjs')
+    await checkRange(range)
   }
-  if (args.includes('--full'))
+  return await buildIfStale() || await runTool('export', args)
+}
+
+/**
+ * @param {string[]} names of checks; none: all
+ * @param {{ full?: boolean, busy?: boolean }} options also what takes long; beside programs that take all the machine's time
+ */
+async function test(names, { full = false, busy = false }) {
+  if (full)
     process.env.FULL = '1'
-  const busy = args.includes('--busy') ? keepBusy() : undefined
+  const others = busy ? keepBusy() : undefined
   try {
-    return await runChecks(names.length > 0 ? names : checkNames.filter(name => args.includes('--full') || !releaseChecks.includes(name)))
+    return await runChecks(names.length > 0 ? names : checkNames.filter(name => full || !releaseChecks.includes(name)))
   }
   finally {
-    await busy?.stop()
+    await others?.stop()
   }
 }

@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite'
 import type { Program } from '../../engine/protocol/messages.ts'
+import { Buffer } from 'node:buffer'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { transform } from 'esbuild'
-import { compile, CompileFailure } from '../../engine/compile/compile'
+import { build, transform } from 'esbuild'
 
 const INDEX = 'virtual:compiled-programs'
 const RESOLVED = `\0${INDEX}`
@@ -34,6 +34,7 @@ interface Text {
  * @param root absolute path of the repository
  */
 export function compiledPrograms(root: string): Plugin {
+  let loading: ReturnType<typeof loadCompiler> | undefined
   return {
     name: 'deck:compiled-programs',
 
@@ -51,7 +52,8 @@ export function compiledPrograms(root: string): Plugin {
       }
       const inFolder = texts.get(id.slice(FOLDER.length + 1)) ?? []
       inFolder.forEach(({ file }) => this.addWatchFile(file))
-      const compiled = await Promise.all(inFolder.map(compiledText))
+      const compiler = await (loading ??= loadCompiler(root))
+      const compiled = await Promise.all(inFolder.map(text => compiledText(compiler, text)))
       // What is parsed as JSON is there sooner than what is parsed as code.
       const json = JSON.stringify(compiled.filter(text => text !== undefined))
       return `export default JSON.parse(${JSON.stringify(json)})\n`
@@ -80,8 +82,23 @@ async function textsIn(root: string): Promise<Map<string, Text[]>> {
   return texts
 }
 
+type Compiler = typeof import('../../engine/compile/compile.ts')
+
+/** Loads the compiler from its source, which is written for bundlers: Node would not find the files that it imports. */
+async function loadCompiler(root: string): Promise<Compiler> {
+  const { outputFiles: [bundle] } = await build({
+    entryPoints: [path.join(root, 'engine/compile/compile.ts')],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'silent',
+  })
+  return await import(`data:text/javascript;base64,${Buffer.from(bundle!.contents).toString('base64')}`) as Compiler
+}
+
 /** @returns `undefined` for what does not compile: the browser's compiler says why, when it is run */
-async function compiledText({ file, name }: Text): Promise<CompiledText | undefined> {
+async function compiledText({ compile, CompileFailure }: Compiler, { file, name }: Text): Promise<CompiledText | undefined> {
   const source = (await fs.readFile(file, 'utf8')).trimEnd()
   try {
     return { source, program: await compile(transform, source, name) }

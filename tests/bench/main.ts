@@ -7,28 +7,42 @@ import type { RowResult } from './results'
  */
 import type { BenchRow } from './row'
 import fs from 'node:fs'
+import path from 'node:path'
 import process from 'node:process'
-import { parseArgs } from 'node:util'
+import { checkName, readArguments, runScript, UsageError } from '../../scripts/setup/arguments.mjs'
+import { commands } from '../../scripts/setup/commands.mjs'
 import { startSnippetRunner } from '../../scripts/snippet/browser'
 import { isQuiet, measureShares } from './quiet'
 import { measureRows } from './results'
 import { rows } from './rows'
 
-const { values } = parseArgs({ options: { only: { type: 'string', multiple: true }, json: { type: 'string' } } })
+const { values } = readArguments(commands.bench, process.argv.slice(2))
+const output = values.json === undefined ? undefined : path.resolve(process.env.INIT_CWD ?? '.', values.json)
 
 function selected(): readonly BenchRow[] {
-  const unknown = values.only?.find(name => !rows.some(row => row.name === name))
-  if (unknown !== undefined)
-    throw new Error(`there is no row '${unknown}': ${rows.map(row => row.name).join(', ')}`)
+  values.only?.forEach(name => checkName('row', name, rows.map(row => row.name)))
   return values.only ? rows.filter(row => values.only!.includes(row.name)) : rows
 }
 
 function keep(results: readonly RowResult[]): void {
-  if (values.json)
-    fs.writeFileSync(values.json, `${JSON.stringify(results, undefined, 2)}\n`)
+  if (output !== undefined)
+    fs.writeFileSync(output, `${JSON.stringify(results, undefined, 2)}\n`)
+}
+
+/** Before anything is measured: minutes later the figures would be lost. */
+function checkOutput() {
+  try {
+    if (output !== undefined)
+      fs.closeSync(fs.openSync(output, 'a'))
+  }
+  catch (error) {
+    throw new UsageError(`--json ${values.json} can't be written: ${(error as NodeJS.ErrnoException).code}`)
+  }
 }
 
 async function main(): Promise<number> {
+  const chosen = selected()
+  checkOutput()
   let runner: Promise<SnippetRunner> | undefined
   async function reset(): Promise<void> {
     const last = runner
@@ -37,7 +51,7 @@ async function main(): Promise<number> {
     await last?.then(started => started[Symbol.asyncDispose]()).catch(() => {})
   }
   try {
-    const { results, table } = await measureRows(selected(), {
+    const { results, table } = await measureRows(chosen, {
       context: { snippets: () => runner ??= startSnippetRunner() },
       reset,
       quiet: async () => isQuiet(await measureShares()),
@@ -52,9 +66,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then((code) => {
-  process.exitCode = code
-}, (error: unknown) => {
-  console.error(error instanceof Error ? error.stack : error)
-  process.exitCode = 2
-})
+void runScript(main)

@@ -1,50 +1,15 @@
 import type { BenchRow } from '../row'
-import { spawnSync } from 'node:child_process'
-import fs from 'node:fs'
 import path from 'node:path'
-import process from 'node:process'
 import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../../../scripts/browser.mjs'
 import { buildIfStale } from '../../../scripts/setup/build.mjs'
 import { serveCompressed } from '../compressed-site'
 import { median, spreadOf } from '../row'
+import { buildStock } from '../stock-deck'
 
 const root = path.join(import.meta.dirname, '../../..')
-/** Below node_modules, so that it finds Slidev, and with nothing of this deck's own. */
-const stock = path.join(root, 'node_modules/.cache/stock-deck')
 const LIMIT_KILOBYTES = 1000
 const ROUNDS = 3
-
-const SLIDES = `---
-theme: none
-routerMode: hash
-fonts:
-  provider: none
----
-
-# A stock deck
-
----
-
-# With one block
-
-\`\`\`ts {monaco-run}
-console.log('hello')
-\`\`\`
-`
-
-/** Builds a deck as `npm init slidev` makes it, with one block of code that runs. */
-function buildStock(): string {
-  fs.rmSync(stock, { recursive: true, force: true })
-  fs.mkdirSync(stock, { recursive: true })
-  fs.writeFileSync(path.join(stock, 'package.json'), '{ "name": "stock-deck", "private": true, "type": "module" }')
-  fs.writeFileSync(path.join(stock, 'slides.md'), SLIDES)
-  const slidev = path.join(root, 'node_modules/@slidev/cli/bin/slidev.mjs')
-  const { status } = spawnSync(process.execPath, [slidev, 'build', 'slides.md', '--base', './', '--out', 'dist'], { cwd: stock, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (status !== 0)
-    throw new Error('the stock deck can\'t be built')
-  return path.join(stock, 'dist')
-}
 
 /** Kilobytes, compressed, of all that was asked for before the first slide was complete with its fonts. */
 async function kilobytesOf(folder: string): Promise<number> {

@@ -1,6 +1,7 @@
 /** The rows of `npm run bench`, in the order of the table. */
 import type { BenchRow } from '../row'
 import { checkpoint } from './checkpoint'
+import { coldRun } from './cold-run'
 import { exportRow } from './export'
 import { firstLine } from './first-line'
 import { firstSlide } from './first-slide'
@@ -21,6 +22,7 @@ import { trace } from './trace'
 export const rows: readonly BenchRow[] = [
   firstSlide,
   firstLine,
+  coldRun,
   threadStart,
   checkpoint,
   lockUncontended,

@@ -138,7 +138,7 @@ test('the dev server survives any message and any request', async ({ site }) => 
   const url = await site('dev')
   const witness = await Device.connect(url, 'witness', LAN, REMOTE_PASSWORD)
   let attackers = 0
-  /** Sends with a connection of its own: a message that makes Vite's handler throw may leave that without an answer. */
+  /** Sends with a connection of its own, and waits until the server has noticed its end. */
   async function attack(send: (device: Device) => void) {
     const name = `attacker-${attackers++}`
     const device = await Device.connect(url, name, LAN)

@@ -33,8 +33,9 @@ describe('the set-up script', () => {
   })
 
   it('says what there is when it is asked for something else', async () => {
-    expect(await setup(['fly'])).toEqual({ code: 1, said: expect.stringMatching(/^There is no 'fly' here: start, dev, .*\.\n$/) })
-    expect(await setup(['test', 'speed'])).toEqual({ code: 1, said: expect.stringMatching(/^There is no check 'speed': types, lint, .*\.\n$/) })
+    expect(await setup(['fly'])).toEqual({ code: 2, said: expect.stringMatching(/^There is no 'fly' here: start, preview, .*\.\n$/) })
+    expect(await setup(['recrod'])).toEqual({ code: 2, said: 'There is no \'recrod\' here: did you mean record?\n' })
+    expect(await setup(['test', 'speed'])).toEqual({ code: 2, said: expect.stringMatching(/^there is no check 'speed': types, lint, .*\n$/) })
   })
 })
 
