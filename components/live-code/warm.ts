@@ -1,11 +1,8 @@
 import type { Compiler } from '../../engine/host/compiler'
 import { shallowRef } from 'vue'
 import { isMetered } from '../../engine/io/connection'
-<<<<<<< HEAD
-import { noteEngineError } from './engine-support'
-=======
 import { loadEngine } from './engine'
->>>>>>> 26e02f8 (Compile what the deck shows when it is built: a text that nobody has edited runs without the browser's compiler, whose fourteen megabytes a first run waited for)
+import { noteEngineError } from './engine-support'
 
 let asked = false
 /** The compiler, once the engine is loaded. */

@@ -1,9 +1,6 @@
 import { allDemos, variantsOf } from '../live-code/demos'
-<<<<<<< HEAD
-import { noteEngineError, support } from '../live-code/engine-support'
-=======
 import { loadEngine } from '../live-code/engine'
->>>>>>> 26e02f8 (Compile what the deck shows when it is built: a text that nobody has edited runs without the browser's compiler, whose fourteen megabytes a first run waited for)
+import { noteEngineError, support } from '../live-code/engine-support'
 
 /** One thing that must be well before a talk. */
 export interface Check {
