@@ -12,7 +12,7 @@ async function told(begin: (listener: RunListener) => Promise<unknown>) {
   const lines: OutputLine[] = []
   const problems: Problem[] = []
   const { promise, resolve } = Promise.withResolvers<RunSummary>()
-  await begin({ output: batch => void lines.push(...batch), problem: problem => void problems.push(problem), trace() {}, name() {}, deadlock() {}, end: resolve })
+  await begin({ output: batch => void lines.push(...batch), problem: problem => void problems.push(problem), trace() {}, name() {}, deadlock() {}, input() {}, inputOver() {}, end: resolve })
   const { outcome } = await promise
   return { outcome, lines: lines.map(({ text }) => text), problems }
 }

@@ -24,7 +24,7 @@ describe('an answer', () => {
     const { scheduler, requests, answer } = start()
     const request = requests.open(LOOP, 'io/wait', 'GET', [], undefined)
     answer(request)
-    requests.expectAny(LOOP, scheduler.wait(State.Waiting, 0, 0, 1, -1))
+    requests.expectAny(LOOP, scheduler.wait(State.Waiting, 0, 0, 1, -1, 0))
     expect(await scheduler.turn).not.toBe(Wake.Timeout)
     expect(requests.arrivals(LOOP)).toEqual([request])
   })
@@ -33,10 +33,10 @@ describe('an answer', () => {
     const { scheduler, requests, answer } = start()
     const request = requests.open(0, 'io/wait', 'GET', [], undefined)
     answer(request)
-    requests.expect(request, scheduler.wait(State.Io, 0, 0, 1, -1))
+    requests.expect(request, scheduler.wait(State.Io, 0, 0, 1, -1, 0))
     await scheduler.turn
     const other = requests.open(0, 'io/wait', 'GET', [], undefined)
-    requests.expect(other, scheduler.wait(State.Io, 0, 0, 2, -1))
+    requests.expect(other, scheduler.wait(State.Io, 0, 0, 2, -1, 0))
     let turns = 0
     const turn = scheduler.turn.then(() => turns++)
     await new Promise(resolve => setTimeout(resolve))
