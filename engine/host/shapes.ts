@@ -90,7 +90,7 @@ const problem = v.object({
   ...details,
   ...others(exceptionShape(EXCEPTION_DEPTH)),
   severity: v.picklist(['error', 'warning']),
-  origin: v.picklist(['main', 'thread', 'task', 'engine']),
+  origin: v.picklist(['compile', 'main', 'thread', 'task', 'engine']),
   where: v.string(),
   stack: v.string(),
   column: orNone(index),

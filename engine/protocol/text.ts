@@ -84,7 +84,7 @@ export interface ReportedLink extends ReportedException {
 /** An exception or a warning as the kernel reports it: places are still those of the compiled module. */
 export interface ProblemReport extends ReportedException {
   severity: 'error' | 'warning'
-  origin: 'main' | 'thread' | 'task' | 'engine'
+  origin: 'compile' | 'main' | 'thread' | 'task' | 'engine'
   where: string
   stack: string
   /** 1-based, where it is known beside the line. */
