@@ -61,11 +61,13 @@ export function checkNoArguments(className: string, given: readonly unknown[], r
  * asks nobody before there is an object of it.
  *
  * @param target the class of the object, `new.target`
+ * @param base what the class derives from, Function.prototype if from none. The class itself would not do: compilers
+ * rename one that speaks of itself, and errors would show that name
  * @param type the class, as Python's errors show it
  * @throws TypeError for an object of a derived class
  */
-export function checkFinal(target: unknown, finalClass: unknown, type: string): void {
-  if (target !== finalClass)
+export function checkFinal(target: object, base: object, type: string): void {
+  if (Object.getPrototypeOf(target) !== base)
     throw new TypeError(`type '${type}' is not an acceptable base type`)
 }
 

@@ -28,7 +28,7 @@ export class Context {
   constructor()
   constructor(...given: unknown[]) {
     checkNoArguments('Context', given, REFUSALS)
-    checkFinal(new.target, Context, '_contextvars.Context')
+    checkFinal(new.target, Function.prototype, '_contextvars.Context')
   }
 
   /**

@@ -26,7 +26,7 @@ export class Token<T> implements Disposable {
 
   /** @internal */
   constructor(variable: ContextVar<T>, previous: { set: unknown } | undefined, context: Context) {
-    checkFinal(new.target, Token, '_contextvars.Token')
+    checkFinal(new.target, Function.prototype, '_contextvars.Token')
     this.var = variable
     this.previous = previous
     this.context = context
@@ -70,7 +70,7 @@ export class ContextVar<T> {
     /** What `get` gives when the variable has no value. */
     default: T
   }) {
-    checkFinal(new.target, ContextVar, '_contextvars.ContextVar')
+    checkFinal(new.target, Function.prototype, '_contextvars.ContextVar')
     if (typeof name !== 'string')
       throw new TypeError('context variable name must be a str')
     checkOptions('ContextVar', options, ['default'])

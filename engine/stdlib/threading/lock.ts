@@ -23,7 +23,7 @@ export class Lock extends SharedObject {
   constructor()
   constructor(...given: unknown[]) {
     checkNoArguments('lock', given, REFUSALS)
-    checkFinal(new.target, Lock, '_thread.lock')
+    checkFinal(new.target, SharedObject, '_thread.lock')
     super(LOCK_WORDS)
   }
 
