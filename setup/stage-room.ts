@@ -50,6 +50,7 @@ const messageShape = v.variant('type', [
     }),
   }),
   v.object({ type: v.literal('stop'), ...ofRun }),
+  v.object({ type: v.literal('input'), ...ofRun, request: count, line: v.optional(v.string()) }),
   v.object({ type: v.literal('ask'), file: name, source: v.string(), options: v.looseObject({}) }),
 ])
 

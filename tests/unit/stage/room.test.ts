@@ -55,6 +55,7 @@ const commands = {
   event: { type: 'event', ...run, n: 0, event: { type: 'state', state: 'running' } },
   snapshot: { type: 'snapshot', snapshot: { info, next: 0, status: { kind: 'never' }, lines: [], droppedLines: 0, problems: [], deadlock: undefined, names: [], trace: [], horizon: 0 } },
   stop: { type: 'stop', ...run },
+  input: { type: 'input', ...run, request: 1, line: 'Ada' },
   ask: { type: 'ask', file: 'demo/threads.ts', source: 'print(1)', options: { mode: 'free' } },
 } satisfies { [Type in Exclude<StageMessage['type'], 'hello' | 'want' | 'bye'>]: { type: Type, [key: string]: unknown } }
 
