@@ -106,6 +106,9 @@ native_signal, native_getsignal = signal.signal, signal.getsignal
 
 def excepthook(kind, error, trace, /):
     """sys.excepthook: reports to the deck, and prints as CPython does where standard error was redirected."""
+    # Pyodide calls it too, for one that it hands on.
+    if isinstance(error, KeyboardInterrupt) and green.deck.isStopping:
+        return
     if sys.stderr is output.stderr:
         report.report(error, 'main', threading.current_thread().name)
     elif sys.stderr is not None:

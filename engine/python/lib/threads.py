@@ -9,6 +9,8 @@ import types
 import warnings
 import weakref
 
+from pyodide.ffi import ConversionError
+
 import _green as green
 import _green_local as local
 
@@ -93,7 +95,13 @@ def start_joinable_thread(function, handle=None, daemon=True, args=(), kwargs=No
             green.deck.ended(1 if thread.ident in failed else how)
             failed.discard(thread.ident)
 
-    thread.lane = green.deck.spawn(body, green.line_of(sys._getframe(1)))
+    try:
+        thread.lane = green.deck.spawn(body, green.line_of(sys._getframe(1)))
+    except ConversionError as error:
+        # Python code decides how the function is handed over, and Stop may come right then.
+        if isinstance(error.__cause__, KeyboardInterrupt):
+            raise error.__cause__ from None
+        raise
     handle.ident = thread.ident
     handle._thread = thread
     handle._daemon = daemon
