@@ -70,7 +70,7 @@ async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: 
     const live = values.main && slide.optional ? undefined : await liveOf(slide)
     for (const act of live ? actsOf(slide.note, live.sideBySide ? [] : [...live.variants.keys()]) : [])
       row.did.push(await perform(act, live!, presenter, audience))
-    if (live && !live.sideBySide && !values['no-python']) {
+    if (live && !live.sideBySide && values.python) {
       const twins = await performTwins(live, twinsDone, presenter, audience)
       row.twins = twins.length
       if (twins.length > 0)

@@ -112,7 +112,7 @@ export function hintFor(error: Error): string | undefined {
     return importHint(name) ?? PYTHON_WORDS[name] ?? BROWSER_NAMES.get(name)
   if (/\.(?:then|catch|finally) is not a function$/.test(error.message))
     return 'A coroutine is no promise: await it in an async function, in try … catch if it may fail.'
-  if (error.message.startsWith('object Promise can\'t be used in \'await\'') || /^Promise\.\w+ can't be used/.test(error.message))
+  if (error.message.startsWith('\'Promise\' object can\'t be awaited') || /^Promise\.\w+ can't be used/.test(error.message))
     return 'Promise.all(…) is asyncio.gather(…), Promise.race(…) is asyncio.wait(…, { returnWhen: asyncio.FIRST_COMPLETED }).'
   const method = /\.(\w+) is not a function(?:\. Did you mean|$)/.exec(error.message)?.[1]
   const own = method === undefined ? undefined : Object.hasOwn(PYTHON_METHODS, method) ? PYTHON_METHODS[method] : undefined

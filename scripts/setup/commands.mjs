@@ -68,10 +68,10 @@ export const commands = /** @type {const} */ ({
   rehearse: {
     does: 'Goes through the whole talk in two windows as the notes say.',
     options: {
-      'main': { type: 'boolean', default: false, says: 'leaves the optional slides\' code alone' },
-      'no-python': { type: 'boolean', default: false, says: 'leaves the Python tabs alone' },
-      'from': { type: 'string', value: 'N', default: '1', says: 'the first slide', wrong: wrongCount },
-      'to': { type: 'string', value: 'N', says: 'the last slide', wrong: wrongCount },
+      main: { type: 'boolean', default: false, says: 'leaves the optional slides\' code alone' },
+      python: { type: 'boolean', default: true, says: 'leaves the Python tabs alone' },
+      from: { type: 'string', value: 'N', default: '1', says: 'the first slide', wrong: wrongCount },
+      to: { type: 'string', value: 'N', says: 'the last slide', wrong: wrongCount },
     },
   },
   snippet: {

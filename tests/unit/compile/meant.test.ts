@@ -20,7 +20,7 @@ describe('the name that was meant is named', () => {
     ['a function of a module', 'asyncio.create_task(coro())', 'AttributeError: module \'asyncio\' has no attribute \'create_task\'. Did you mean: \'createTask\'?'],
     ['one that is mistyped', 'asyncio.gahter(coro())', 'AttributeError: module \'asyncio\' has no attribute \'gahter\'. Did you mean: \'gather\'?'],
     ['one that is not called', 'print(threading.MAX_TIMEOUT)', 'AttributeError: module \'threading\' has no attribute \'MAX_TIMEOUT\''],
-    ['an argument', 'new ThreadPoolExecutor({ max_workers: 1 })', 'TypeError: ThreadPoolExecutor() got an unexpected keyword argument \'max_workers\'. Did you mean \'maxWorkers\'?'],
+    ['an argument', 'new ThreadPoolExecutor({ max_workers: 1 })', 'TypeError: ThreadPoolExecutor.__init__() got an unexpected keyword argument \'max_workers\'. Did you mean \'maxWorkers\'?'],
     ['a method', 'const lock = new threading.Condition(); lock.notify_all()', 'TypeError: lock.notify_all is not a function. Did you mean: \'notifyAll\'?'],
     ['a method of a thread', 'threading.currentThread().is_alive()', 'TypeError: threading.currentThread(...).is_alive is not a function. Did you mean: \'isAlive\'?'],
   ])('%s', async (_, statement, message) => {

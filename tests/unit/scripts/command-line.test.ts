@@ -121,7 +121,7 @@ describe('readArguments', () => {
       operands: ['a.ts', 'b.ts'],
     })
     expect(readArguments(commands.preview, ['--no-headers']).values).toMatchObject({ headers: false, base: '/' })
-    expect(readArguments(commands.rehearse, ['--no-python']).values).toMatchObject({ 'no-python': true })
+    expect(readArguments(commands.rehearse, ['--no-python']).values).toMatchObject({ python: false })
   })
 })
 
