@@ -44,7 +44,7 @@ export class TextBatches {
 }
 
 function isOutput(kind: TextKind): boolean {
-  return kind === TextKind.Stdout || kind === TextKind.Stderr
+  return kind === TextKind.Stdout || kind === TextKind.Stderr || kind === TextKind.StdoutPiece || kind === TextKind.StderrPiece
 }
 
 /** A record whose text is a line of at most `MOST_LINE_LETTERS`, with the number of those that are left out. */

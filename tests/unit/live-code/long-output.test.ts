@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lastLines, MOST_LETTERS, OutputLog } from '../../../components/live-code/output-log'
 import { TextBatches } from '../../../engine/host/text-decoder'
 import { attachMemory } from '../../../engine/kernel/memory'
-import { attachText, nameLane, report, writeLine } from '../../../engine/kernel/text'
+import { attachText, nameLane, report, writeLine, writePiece } from '../../../engine/kernel/text'
 import { cut, MOST_LINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_NAME_LETTERS, shortened, shortenReport } from '../../../engine/protocol/lengths'
 import { RING_HEADER_BYTES } from '../../../engine/protocol/ring'
 import { CUT_LINE, TEXT_GRANULE_BYTES, TEXT_HEADER_BYTES, TextKind } from '../../../engine/protocol/text'
@@ -25,6 +25,12 @@ describe('a line of ten million letters', () => {
     expect(records).toHaveLength(1)
     expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text: 'y'.repeat(MOST_LINE_LETTERS), cut: 10_000_000 - MOST_LINE_LETTERS })
     expect(bytes).toBeLessThan(4 * MOST_LINE_LETTERS)
+  })
+
+  it.each(['stdout', 'stderr'] as const)('to %s, shown before its end, is cut in the same way', (stream) => {
+    const { records } = written(() => writePiece(stream, 'y'.repeat(10_000_000)))
+    expect(records).toHaveLength(1)
+    expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.StdoutPiece : TextKind.StderrPiece, text: 'y'.repeat(MOST_LINE_LETTERS), cut: 10_000_000 - MOST_LINE_LETTERS })
   })
 
   it('costs the lines after it nothing', () => {
