@@ -17,6 +17,9 @@ export interface GuardedRequest extends Origin {
   headers: Origin['headers'] & Pick<IncomingMessage['headers'], 'cookie'>
 }
 
+/** Stands for a target that can't be read; is none itself, and so refused. */
+const UNREADABLE = '/%'
+
 /** Where Slidev keeps the state that its windows share: which slide is shown, drawings, the timer. */
 const SHARED_STATE = /^\/@server-(?:ref|reactive)\/(?:nav|drawings|snapshots|timer)$/
 
@@ -89,11 +92,13 @@ export function requestGuard(token: string): Plugin {
             })
           }
         })
-        // Vite reads the address of a WebSocket as it is, and throws at one that can't be read.
-        httpServer?.prependListener('upgrade', (request: IncomingMessage) => {
-          const target = parseTarget(request.url)
-          request.url = target ? target.path + target.query : '/'
-        })
+        // Connect and Vite read the target as it is, before any handler, and throw at one that can't be read.
+        for (const event of ['request', 'upgrade']) {
+          httpServer?.prependListener(event, (request: IncomingMessage) => {
+            const target = parseTarget(request.url)
+            request.url = target ? target.path + target.query : UNREADABLE
+          })
+        }
         // Once it listens: what fails before that is the end of it. Vite, its plugins and Slidev have handlers that
         // throw at input which isn't theirs.
         httpServer?.once('listening', () => {

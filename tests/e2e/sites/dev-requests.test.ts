@@ -159,13 +159,16 @@ test('the dev server survives any message and any request', async ({ site }) => 
   }), { numRuns: 30 })
 
   const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Protocol: vite-hmr', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==']
-  for (const target of ['//', '//:', 'http://[', '/%', '/%00', '*', '/@fs/%', '/__slidev/slides/%.json', '/__slidev/slides/99999999999999999999.json', '/@id/__x00__', '/io/wait?ms=-1']) {
+  for (const target of ['//', '//:', 'http://[', 'http://', 'host:80', '/%', '/%00', '*', '/@fs/%', '/__slidev/slides/%.json', '/__slidev/slides/99999999999999999999.json', '/@id/__x00__', '/io/wait?ms=-1']) {
     expect((await request(url, target)).status).toBeGreaterThanOrEqual(200)
     // Vite may leave such a connection open without a word.
     await Promise.race([sendRaw(url, `GET ${target} HTTP/1.1\r\nHost: localhost\r\n${upgrade.join('\r\n')}\r\n\r\n`).catch(() => ''), new Promise(resolve => setTimeout(resolve, 200))])
   }
-  // A body that is no JSON, from who may send one.
-  await request(url, '/@server-reactive/nav', { method: 'POST', headers: [`Host: ${new URL(url).host}`, 'Content-Length: 1', '', '{'] }).catch(() => {})
+  // A body that is no JSON, from who may send one: Slidev never answers that.
+  await Promise.race([
+    sendRaw(url, `POST /@server-reactive/nav HTTP/1.1\r\nHost: ${new URL(url).host}\r\nContent-Length: 1\r\n\r\n{`).catch(() => ''),
+    new Promise(resolve => setTimeout(resolve, 500)),
+  ])
 
   expect((await fetch(url)).status).toBe(200)
   witness.close()
