@@ -21,7 +21,7 @@ export function percent(text: string, args: readonly unknown[]): string {
     if (name !== undefined) {
       usesNames = true
       if (!names?.has(name))
-        throw names ? new KeyError(repr(name)) : new TypeError('format requires a mapping')
+        throw names ? new KeyError(name) : new TypeError('format requires a mapping')
       return converted(names.get(name), type, flags, width, precision)
     }
     if (next >= args.length)

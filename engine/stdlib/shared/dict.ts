@@ -149,7 +149,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     const taken = guarded(this.address, () => {
       const entry = [...liveEntries(this.address)].at(-1)
       if (entry === undefined)
-        throw new KeyError(repr('popitem(): dictionary is empty'))
+        throw new KeyError('popitem(): dictionary is empty')
       const key = copyBytes(words[entry + EntryWord.Key]!)
       return { key, item: remove(this.address, entry) }
     })

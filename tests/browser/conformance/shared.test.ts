@@ -134,7 +134,7 @@ export function main() {
   assertEqual(mixed.copy(), [2, 'a', 1])
   assertRaises(ValueError, () => numbers.sort({ key: (n) => { numbers.append(n); return n } }), 'list modified during sort')
   assertEqual(len(numbers), 5)
-  assertRaises(KeyError, () => numbers.sort({ key: () => { throw new KeyError('no') } }), 'no')
+  assertRaises(KeyError, () => numbers.sort({ key: () => { throw new KeyError('no') } }), "'no'")
   assertEqual(len(numbers), 5)
 }`)
 
