@@ -81,7 +81,7 @@ export function main() {
 describe('web.stream', () => {
   promise('gives the body piece by piece, as it comes', `${TOP}
 export function main() {
-  using response = web.stream('io/wait?ms=600&bytes=3000&chunks=3')
+  using response = web.stream('io/wait?ms=3000&bytes=3000&chunks=3')
   assertEqual(response.status, 200)
   assertEqual(response.headers['content-length'], '3000')
   let total = 0
@@ -192,7 +192,7 @@ describe('web.astream', () => {
       }
     })())
     {
-      await using response = web.astream('io/wait?ms=600&bytes=3000&chunks=3')
+      await using response = web.astream('io/wait?ms=3000&bytes=3000&chunks=3')
       assertEqual([response.status, response.reason, response.headers['content-length']], [200, 'OK', '3000'])
       for await (const piece of response) {
         first ||= time.perfCounter()
