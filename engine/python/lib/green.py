@@ -20,6 +20,8 @@ MAX_SECONDS = (2 ** 63 - 1) / 1e9
 
 # The real clock, before anybody replaces it.
 monotonic = time.monotonic
+# The real function: what a program calls keeps its handler of SIGUSR1 aside.
+set_signal = signal.signal
 deck = None
 
 
@@ -52,7 +54,7 @@ def attach(module):
     global deck, _wait, _unpark, _pause, _held
     deck = module
     _wait, _unpark, _pause, _held = module.wait, module.unpark, module.pause, module.held
-    signal.signal(signal.SIGUSR1, _give_up)
+    set_signal(signal.SIGUSR1, _give_up)
 
 
 def line_of(frame):
