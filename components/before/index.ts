@@ -4,9 +4,11 @@
  */
 import { scopeChannels } from './channels'
 import { deckScope } from './deck-scope'
+import { watchLoading } from './loading'
 import { checkSlidevStorage } from './slidev-storage'
 import { scopeStorage } from './storage'
 
+watchLoading()
 const scope = deckScope()
 scopeStorage(window, scope)
 checkSlidevStorage()

@@ -1,8 +1,13 @@
 import type { Plugin } from 'vite'
 import { bundle } from './bundle.ts'
 
+/** Vite's function that every dynamic import of the built site goes through. */
+const HELPER = '\0vite/preload-helper.js'
+const EXPORT = 'export const __vitePreload ='
+
 /**
- * Puts a script into the page that runs before its first module.
+ * Puts a script into the page that runs before its first module, and lets it retry dynamic imports, as
+ * components/before/loading.ts does.
  *
  * @param entry absolute path of its TypeScript source
  */
@@ -13,6 +18,14 @@ export function beforeModules(entry: string): Plugin {
 
     configResolved(config) {
       dev = config.command === 'serve'
+    },
+
+    transform(code, id) {
+      if (id !== HELPER)
+        return
+      if (!code.includes(EXPORT))
+        this.error('Vite\'s helper for dynamic imports is another one now: imports would not be retried.')
+      return { code: `${code.replace(EXPORT, 'const attempt =')}\nexport const __vitePreload = (...given) => window.retryLoading(() => attempt(...given))`, map: null }
     },
 
     transformIndexHtml: {
