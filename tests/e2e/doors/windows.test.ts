@@ -65,7 +65,7 @@ test('an edit of 200,000 letters on one line is shown after a reload, and can be
   await expect.poll(() => page.evaluate(() => localStorage.getItem('live-code:stage')?.length ?? 0)).toBeGreaterThan(200_000)
   await page.reload()
   await expect(block.root.locator('.live-rest[data-colored]')).toContainText('xxxx')
-  await block.button('Reset').click()
+  await block.button('Reset the code').click()
   await expect(block.root.locator('.live-rest')).not.toContainText('xxxx')
 })
 
