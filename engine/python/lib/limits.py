@@ -1,4 +1,5 @@
 """What a browser does not have, said clearly; and urllib by the deck's bridge, since there are no sockets."""
+import asyncio
 import concurrent.futures
 import email.message
 import getpass
@@ -50,7 +51,8 @@ class Missing(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
         reason = self.names.get(name)
         if reason:
-            raise ModuleNotFoundError(reason.format(what=name), name=name)
+            # With its full name the error would be lost in `from concurrent import interpreters`, which then says something else.
+            raise ModuleNotFoundError(reason.format(what=name), name=name.rpartition('.')[2])
         return None
 
 
@@ -73,14 +75,16 @@ def no_address(*args, **kwargs):
     raise socket.gaierror(getattr(socket, 'EAI_FAIL', 4), SOCKETS)
 
 
-# What os and signal have for processes that can't be started, and for signals that can't come.
+# What os and signal have on Linux for processes that can't be started, and for signals that can't come.
 OS_PROCESSES = ('fork', 'forkpty', 'posix_spawn', 'posix_spawnp', 'system', 'popen', 'wait', 'wait3', 'wait4', 'waitid', 'waitpid',
                 *(f'exec{how}' for how in ('l', 'le', 'lp', 'lpe', 'v', 've', 'vp', 'vpe')), *(f'spawn{how}' for how in ('l', 'le', 'lp', 'lpe', 'v', 've', 'vp', 'vpe')))
-SIGNAL_WAITS = ('pause', 'sigwait', 'sigwaitinfo', 'sigtimedwait', 'set_wakeup_fd', 'siginterrupt')
+OS_SIGNALS = ('alarm', 'setitimer', 'pthread_kill', 'pause', 'sigwait', 'sigwaitinfo', 'sigtimedwait', 'set_wakeup_fd', 'siginterrupt')
+UNIX_STREAMS = ('open_unix_connection', 'start_unix_server')
 LOOP_SOCKETS = ('create_connection', 'create_server', 'create_datagram_endpoint', 'create_unix_connection', 'create_unix_server',
                 'connect_accepted_socket', 'sock_connect', 'sock_accept', 'sock_recv', 'sock_sendall')
 LOOP_PROCESSES = ('subprocess_exec', 'subprocess_shell')
 LOOP_PIPES = ('connect_read_pipe', 'connect_write_pipe')
+LOOP_SIGNALS = ('add_signal_handler', 'remove_signal_handler')
 
 
 def http_open(self, request):
@@ -110,11 +114,9 @@ def install():
     # A Popen that was never made has nothing to clean up.
     subprocess.Popen.__del__ = lambda self, *rest: None
     for name in OS_PROCESSES:
-        if hasattr(os, name):
-            setattr(os, name, refusing(OSError, PROCESSES, f'os.{name}'))
-    for name in SIGNAL_WAITS:
-        if hasattr(signal, name):
-            setattr(signal, name, refusing(OSError, SIGNALS, f'signal.{name}'))
+        setattr(os, name, refusing(OSError, PROCESSES, f'os.{name}'))
+    for name in OS_SIGNALS:
+        setattr(signal, name, refusing(OSError, SIGNALS, f'signal.{name}'))
     socket.socket.__init__ = socket.create_connection = socket.create_server = socket.socketpair = refusing(OSError, SOCKETS)
     for name in ('getaddrinfo', 'gethostbyname', 'gethostbyname_ex', 'gethostbyaddr', 'getnameinfo'):
         setattr(socket, name, no_address)
@@ -122,7 +124,10 @@ def install():
     for names, kind, reason in ((LOOP_SOCKETS, OSError, SOCKETS), (LOOP_PROCESSES, NotImplementedError, PROCESSES), (LOOP_PIPES, NotImplementedError, PIPES)):
         for name in names:
             setattr(loop, name, refusing_async(kind, reason, f'loop.{name}'))
-    loop.add_signal_handler = loop.remove_signal_handler = refusing(NotImplementedError, SIGNALS, 'loop.add_signal_handler')
+    for name in LOOP_SIGNALS:
+        setattr(loop, name, refusing(NotImplementedError, SIGNALS, f'loop.{name}'))
+    for name in UNIX_STREAMS:
+        setattr(asyncio, name, refusing_async(OSError, SOCKETS, f'asyncio.{name}'))
     webbrowser.open = webbrowser.open_new = webbrowser.open_new_tab = webbrowser.get = refusing(webbrowser.Error, PAGES)
     getpass.getpass = _green_input.getpass
     urllib.request.HTTPHandler.http_open = http_open

@@ -66,6 +66,23 @@ describe('requests', { timeout: 120_000 }, () => {
     expect(lines).toEqual([expect.stringMatching(/^200 b'abc' text\/plain/), '503 Service Unavailable', '[\'goes on\', 200]'])
   })
 
+  it('a status of 400 or more is an answer, of which raise_for_status makes an exception', async () => {
+    const { lines } = await runPython(`
+      import asyncio, urllib.error, web
+      async def aget(url):
+          return await web.aget(url)
+      for get in (web.get, lambda url: asyncio.run(aget(url))):
+          print(get('io/wait?ms=1').raise_for_status())
+          for status in (404, 503):
+              try:
+                  get(f'io/wait?ms=1&fail={status}').raise_for_status()
+              except urllib.error.HTTPError as error:
+                  print(error, error.code == status, error.headers['Content-Type'] is not None)
+    `)
+    const each = ['None', 'HTTP Error 404: Not Found True True', 'HTTP Error 503: Service Unavailable True True']
+    expect(lines).toEqual([...each, ...each])
+  })
+
   it('an address outside the deck is refused, with the reason', async () => {
     const { lines } = await runPython(`
       import urllib.request, web
@@ -76,37 +93,5 @@ describe('requests', { timeout: 120_000 }, () => {
               print('allow-list' in str(error))
     `)
     expect(lines).toEqual(['True', 'True'])
-  })
-
-  it('what a browser lacks says so: sockets, processes, shared libraries', async () => {
-    const { lines } = await runPython(`
-      import asyncio, os, socket, subprocess
-      from concurrent.futures import ProcessPoolExecutor
-      def attempt(work):
-          try:
-              work()
-          except Exception as error:
-              print(type(error).__name__, '|', error)
-      def multi():
-          import multiprocessing
-      def library():
-          import ctypes
-      attempt(ProcessPoolExecutor)
-      attempt(multi)
-      attempt(library)
-      attempt(lambda: subprocess.run(['ls']))
-      attempt(os.fork)
-      attempt(lambda: socket.create_connection(('localhost', 80)))
-      attempt(lambda: asyncio.run(asyncio.open_connection('localhost', 80)))
-    `)
-    expect(lines).toEqual([
-      expect.stringMatching(/^RuntimeError \| a program in a browser is one process/),
-      expect.stringMatching(/^ModuleNotFoundError \| a program in a browser is one process/),
-      expect.stringMatching(/^ModuleNotFoundError \| .*shared libraries/),
-      expect.stringMatching(/^OSError \| a program in a browser is one process/),
-      expect.stringMatching(/^OSError \| a program in a browser is one process/),
-      expect.stringMatching(/^OSError \| a program in a browser has no sockets/),
-      expect.stringMatching(/^OSError \| a program in a browser has no sockets/),
-    ])
   })
 })

@@ -39,6 +39,30 @@ def test_order():
     assert log == ['main', 'a1', 'b1', 'c1', 'a2', 'b2', 'c2']
 
 
+def test_endless_times():
+    """A time that is too long to be counted is never over for an event loop, and NaN is no time for a sleep"""
+    async def within(seconds):
+        async with asyncio.timeout(seconds):
+            return await asyncio.sleep(0.01, 'timeout')
+
+    async def main():
+        for seconds in (float('inf'), 1e100, 10 ** 30):
+            asleep = asyncio.create_task(asyncio.sleep(seconds))
+            asyncio.get_running_loop().call_later(seconds, asleep.cancel)
+            assert await within(seconds) == 'timeout'
+            assert await asyncio.wait_for(asyncio.sleep(0.01, 'wait_for'), seconds) == 'wait_for'
+            done, pending = await asyncio.wait([asyncio.create_task(asyncio.sleep(0.01))], timeout=seconds)
+            assert len(done) == 1 and not pending
+            done, pending = await asyncio.wait([asleep], timeout=0.01)
+            assert not done and pending == {asleep}
+            asleep.cancel()
+        try:
+            await asyncio.sleep(float('nan'))
+        except ValueError as error:
+            return str(error)
+    assert asyncio.run(main()) == 'Invalid delay: NaN (not a number)'
+
+
 def test_task_group_and_timeout():
     """TaskGroup cancels the others when one fails; timeout cancels what it is around"""
     log = []

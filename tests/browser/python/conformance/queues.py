@@ -36,6 +36,29 @@ def test_queue():
     raises(ValueError, q.put, 3, timeout=-1)
 
 
+def test_endless_times():
+    """A time that is too long to be counted is an OverflowError of queues and futures that have to wait"""
+    full, pending = queue.Queue(1), Future()
+    full.put(1)
+    calls = {
+        'Queue.get': lambda seconds: queue.Queue().get(timeout=seconds),
+        'LifoQueue.get': lambda seconds: queue.LifoQueue().get(timeout=seconds),
+        'PriorityQueue.get': lambda seconds: queue.PriorityQueue().get(timeout=seconds),
+        'SimpleQueue.get': lambda seconds: queue.SimpleQueue().get(timeout=seconds),
+        'Queue.put': lambda seconds: full.put(2, timeout=seconds),
+        'Future.result': pending.result,
+        'Future.exception': pending.exception,
+        'wait': lambda seconds: wait([pending], seconds),
+        'as_completed': lambda seconds: list(as_completed([pending], seconds)),
+    }
+    for name, call in calls.items():
+        for seconds in (float('inf'), 1e100, 1e18, 10 ** 30):
+            assert 'timestamp' in str(raises(OverflowError, call, seconds)), (name, seconds)
+    done = Future()
+    done.set_result(1)
+    assert full.get(timeout=1e100) == done.result(1e100) == 1 and full.empty() and wait([done], 1e100).done == {done}
+
+
 def test_queue_join():
     """Queue.join waits until each item is done"""
     q, done = queue.Queue(), []

@@ -43,6 +43,54 @@ def test_lock():
     assert repr(lock).startswith('<unlocked _thread.lock object at ')
 
 
+def test_endless_times():
+    """A time that is too long to be counted is an OverflowError of every call that waits, and leaves everything as it was"""
+    held, condition, ended = Lock(), Condition(), Event()
+    held.acquire()
+    thread = Thread(target=ended.wait)
+    thread.start()
+    calls = {
+        'time.sleep': time.sleep,
+        'Lock.acquire': lambda seconds: held.acquire(timeout=seconds),
+        'Lock.acquire of a free one': lambda seconds: Lock().acquire(timeout=seconds),
+        'RLock.acquire': lambda seconds: RLock().acquire(timeout=seconds),
+        'Condition.wait': condition.wait,
+        'Condition.wait_for': lambda seconds: condition.wait_for(lambda: False, seconds),
+        'Event.wait': lambda seconds: Event().wait(seconds),
+        'Semaphore.acquire': lambda seconds: Semaphore(0).acquire(timeout=seconds),
+        'BoundedSemaphore.acquire': lambda seconds: BoundedSemaphore(0).acquire(timeout=seconds),
+        'Barrier.wait': lambda seconds: Barrier(2).wait(seconds),
+        'Thread.join': thread.join,
+    }
+    try:
+        for name, call in calls.items():
+            for seconds in (float('inf'), 1e100, 1e18, threading.TIMEOUT_MAX + 1):
+                with condition:
+                    assert str(raises(OverflowError, call, seconds)) == 'timestamp out of range for platform time_t', (name, seconds)
+            for seconds in (10 ** 10, 10 ** 30):
+                with condition:
+                    assert str(raises(OverflowError, call, seconds)) == 'timestamp too large to convert to C PyTime_t', (name, seconds)
+    finally:
+        ended.set()
+    thread.join()
+    barrier = Barrier(2)
+    raises(OverflowError, barrier.wait, 1e100)
+    assert held.locked() and barrier.n_waiting == 0 and not barrier.broken
+    # Who needn't wait doesn't look.
+    assert ended.wait(1e100) and Semaphore().acquire(timeout=1e100) and condition.wait_for(lambda: 5, 1e100) == 5
+
+
+def test_nan_times():
+    """NaN is no time: a ValueError where CPython converts it, and none at all where it compares it with 0"""
+    def wait():
+        with condition:
+            return condition.wait(nan)
+    nan, condition = float('nan'), Condition()
+    for call in (time.sleep, lambda seconds: Lock().acquire(timeout=seconds), lambda seconds: RLock().acquire(timeout=seconds)):
+        assert str(raises(ValueError, call, nan)) == 'Invalid value NaN (not a number)'
+    assert Event().wait(nan) is False and wait() is False
+
+
 def test_lock_contention():
     """Lock: no update is lost under it, however often the GIL goes round"""
     sys.setswitchinterval(0.0005)
