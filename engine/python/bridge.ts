@@ -185,10 +185,18 @@ export class Bridge {
     this.#scheduler.interval = seconds * 1000
   }
 
-  /** Makes a request for an event loop, or for the running thread (loop 0); gives its number. Headers are names and values in turn, as JSON. */
-  open(loop: number, url: string, method: string, headers: string, body: string): number {
+  /**
+   * Makes a request for an event loop, or for the running thread (loop 0); gives its number. Headers are pairs, as JSON;
+   * the body of the answer to a stream is asked for piece by piece.
+   */
+  open(loop: number, url: string, method: string, headers: string, body: string, isStream: boolean): number {
     const content = body === '' ? undefined : Uint8Array.from(body, byte => byte.charCodeAt(0)).buffer
-    return this.#requests.open(loop, url, method, JSON.parse(headers) as [string, string][], content)
+    return this.#requests.open(loop, url, method, JSON.parse(headers) as [string, string][], content, isStream)
+  }
+
+  /** Asks for the next piece of a stream. */
+  pull(request: number): void {
+    this.#requests.pull(request)
   }
 
   /** Asks for a line of standard input; gives the request's number. */
@@ -213,7 +221,7 @@ export class Bridge {
     return this.#requests.arrivals(loop).join()
   }
 
-  /** The head of an answer as JSON; its body comes with {@link body}. */
+  /** An answer as JSON, without its body, which comes with {@link body}. */
   head(request: number): string {
     const answer = this.#requests.take(request)
     if (!answer)

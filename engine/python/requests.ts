@@ -2,8 +2,9 @@
 import type { IoAnswer, IoRequest } from '../protocol/messages'
 import type { Controlled } from './controlled'
 import type { Scheduler } from './scheduler'
+import { ChunkSchedule, numberIn, Stream } from './streams'
 
-/** An answer, as lib/web.py takes it. */
+/** An answer, as lib/requests.py takes it. */
 export interface Answer {
   /** Why there is none; empty when there is one. */
   error: string
@@ -13,7 +14,11 @@ export interface Answer {
   headers: string[]
   url: string
   body: Uint8Array
+  /** Whether a body that is read piece by piece is over. */
+  isOver: boolean
 }
+
+const NOTHING: Answer = { error: '', status: 0, reason: '', headers: [], url: '', body: new Uint8Array(0), isOver: false }
 
 /** Who gets an answer: a thread that waits for it, or an event loop. */
 interface Waiting { token: number, loop: number }
@@ -26,6 +31,8 @@ export class Requests {
   readonly #open = new Map<number, Waiting>()
   readonly #answers = new Map<number, Answer>()
   readonly #inputs = new Map<number, string>()
+  /** The responses whose bodies are read piece by piece. */
+  readonly #streams = new Map<number, Stream>()
   /** For each event loop the requests that have been answered, and the token of its wait. */
   readonly #loops = new Map<number, { arrived: number[], token: number }>()
   /** In a Controlled run: when each request's answer is due, in the order in which they are. */
@@ -46,14 +53,57 @@ export class Requests {
     return this.#open.size > 0
   }
 
-  /** Makes a request; gives its number. The answer goes to an event loop, or to the thread that {@link expect} names. */
-  open(loop: number, url: string, method: string, headers: [string, string][], body: ArrayBuffer | undefined): number {
+  /**
+   * Makes a request; gives its number. The answer goes to an event loop, or to the thread that {@link expect} names.
+   *
+   * @param isStream whether the answer is the head alone, and the body is to be asked for with {@link pull}
+   */
+  open(loop: number, url: string, method: string, headers: [string, string][], body: ArrayBuffer | undefined, isStream: boolean): number {
     const request = ++this.#last
     this.#open.set(request, { token: 0, loop })
-    if (this.#controlled)
-      this.#schedule(request, this.#controlled.time + waitOf(url))
-    this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole: true }, body ? [body] : [])
+    const begin = this.#controlled?.time
+    const schedule = isStream && begin !== undefined ? new ChunkSchedule(url, begin) : undefined
+    if (isStream)
+      this.#streams.set(request, new Stream(loop, schedule))
+    if (begin !== undefined)
+      this.#schedule(request, schedule?.due ?? begin + numberIn(url, 'ms', 0))
+    this.#send({ type: 'io-open', run: this.#run, request, url, method, headers, body, whole: !isStream || schedule !== undefined }, body ? [body] : [])
     return request
+  }
+
+  /** Asks for the next piece of a body, which comes as an answer does. */
+  pull(request: number): void {
+    const stream = this.#streams.get(request)
+    if (!stream)
+      return
+    const waiting: Waiting = { token: 0, loop: stream.loop }
+    this.#open.set(request, waiting)
+    const piece = stream.take()
+    const { schedule } = stream
+    if (piece) {
+      this.#answers.set(request, { ...NOTHING, body: piece })
+      if (this.#controlled)
+        this.#schedule(request, this.#controlled.time)
+      else
+        this.#hand(request, waiting)
+    }
+    else if (schedule) {
+      const { due } = schedule
+      this.#takeChunk(request, schedule.take())
+      this.#schedule(request, Math.max(due, this.#controlled!.time))
+    }
+    else {
+      this.#send({ type: 'io-pull', run: this.#run, request }, [])
+    }
+  }
+
+  #takeChunk(request: number, chunk: Uint8Array<ArrayBuffer> | undefined): void {
+    const stream = this.#streams.get(request)
+    if (chunk)
+      stream?.add(chunk)
+    else
+      this.#streams.delete(request)
+    this.#answers.set(request, { ...NOTHING, body: stream?.take() ?? NOTHING.body, isOver: chunk === undefined })
   }
 
   /** Asks for a line of standard input; gives the request's number. */
@@ -109,29 +159,45 @@ export class Requests {
 
   /** Gives a request up. */
   cancel(request: number): void {
-    if (this.#open.delete(request))
+    const isStream = this.#streams.delete(request)
+    if (this.#open.delete(request) || isStream)
       this.#send({ type: 'io-cancel', run: this.#run, request }, [])
     this.#answers.delete(request)
   }
 
   /** An answer has come. */
   receive(answer: IoAnswer): void {
-    const waiting = this.#open.get(answer.request)
-    if (!waiting || answer.type === 'io-body')
+    const { request } = answer
+    const waiting = this.#open.get(request)
+    if (!waiting)
       return
-    if (answer.type === 'io-line') {
-      if (answer.line !== undefined)
-        this.#inputs.set(answer.request, answer.line)
-      this.#hand(answer.request, waiting)
-      return
+    switch (answer.type) {
+      case 'io-line':
+        if (answer.line !== undefined)
+          this.#inputs.set(request, answer.line)
+        this.#hand(request, waiting)
+        return
+      case 'io-failed':
+        this.#streams.delete(request)
+        this.#answers.set(request, { ...NOTHING, error: answer.message || 'failed' })
+        break
+      case 'io-body':
+        this.#takeChunk(request, answer.chunk && new Uint8Array(answer.chunk))
+        break
+      case 'io-head':
+        this.#receiveHead(answer)
     }
-    this.#answers.set(answer.request, answer.type === 'io-failed'
-      ? { error: answer.message || 'failed', status: 0, reason: '', headers: [], url: '', body: new Uint8Array(0) }
-      : { error: '', status: answer.status, reason: answer.reason, headers: answer.headers.flat(), url: answer.url, body: new Uint8Array(answer.body ?? new ArrayBuffer(0)) })
     if (this.#controlled)
       this.#scheduler.resume()
     else
-      this.#hand(answer.request, waiting)
+      this.#hand(request, waiting)
+  }
+
+  #receiveHead({ request, status, reason, headers, url, body: content = new ArrayBuffer(0) }: Extract<IoAnswer, { type: 'io-head' }>): void {
+    const stream = this.#streams.get(request)
+    const body = new Uint8Array(content)
+    stream?.schedule?.receive(body)
+    this.#answers.set(request, { ...NOTHING, status, reason, headers: headers.flat(), url, body: stream ? NOTHING.body : body })
   }
 
   /** Gives an answer to who waits for it. */
@@ -169,9 +235,4 @@ export class Requests {
       this.#hand(first.request, waiting)
     return true
   }
-}
-
-/** How long the deck's endpoint takes to answer, as the address says; in a Controlled run it takes exactly that. */
-function waitOf(url: string): number {
-  return Number(/[?&]ms=(\d+)/.exec(url)?.[1] ?? 0)
 }

@@ -9,6 +9,7 @@ import { coroutine, exiting } from '../asyncio/internal'
 import { getRunningLoop } from '../asyncio/running'
 import { timeout as within } from '../asyncio/timeouts'
 import { answerTo, giveUp } from './answers'
+import { HTTPError } from './errors'
 import { failure } from './exchange'
 import { readOptions } from './options'
 import { PIECE_BYTES } from './stream'
@@ -47,6 +48,13 @@ export class AsyncStreamingResponse implements AsyncDisposable, AsyncIterable<Ui
   /** Headers by their names in lower case. */
   get headers(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.#begun.headers)
+  }
+
+  /** @throws HTTPError when the status is 400 or more */
+  raiseForStatus(): void {
+    const { status, reason } = this.#begun
+    if (status >= 400)
+      throw new HTTPError(status, reason, this.url)
   }
 
   * #answer(request: IoRequest): Generator<Suspension, IoEvent, unknown> {

@@ -108,6 +108,8 @@ export function main() {
     total += piece.length
   }
   assertEqual(total, 1000000)
+  using unavailable = web.stream('io/wait?fail=503')
+  assertRaises(web.HTTPError, () => unavailable.raiseForStatus(), 'HTTP Error 503: Service Unavailable')
   assertRaises(web.URLError, () => web.stream('io/wait?fail=reset'))
 }`, { modes: ['gil'] })
 })
@@ -210,6 +212,10 @@ describe('web.astream', () => {
       await using response = web.astream('io/wait?ms=20000&bytes=100&chunks=100')
       for await (const _ of response)
         break
+    }
+    {
+      await using response = web.astream('io/wait?fail=503')
+      assertRaises(web.HTTPError, () => response.raiseForStatus(), 'HTTP Error 503: Service Unavailable')
     }
     await assertRaisesAsync(TimeoutError, (async () => {
       await using _ = web.astream('io/wait?ms=5000', { timeout: 0.03 })
