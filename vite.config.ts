@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { beforeModules } from './scripts/vite/before-modules.ts'
 import { deckPlugins } from './scripts/vite/index.ts'
+import { preloadSlide } from './scripts/vite/preload-slide.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 // Slidev merges this into its own configuration.
 export default defineConfig({
-  plugins: [...deckPlugins(root), beforeModules(fileURLToPath(new URL('components/before/index.ts', import.meta.url)))],
+  plugins: [...deckPlugins(root), beforeModules(fileURLToPath(new URL('components/before/index.ts', import.meta.url))), preloadSlide()],
   // What the compiler's worker and later slides import: found later, it would reload the page on the first visit.
   optimizeDeps: { include: ['esbuild-wasm', 'valibot', 'acorn', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'] },
   worker: { format: 'es' },

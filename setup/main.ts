@@ -1,5 +1,6 @@
 import { defineAppSetup } from '@slidev/types'
 import { keepKeysUsable } from '../components/deck/focus'
+import { whenIdle } from '../components/deck/idle'
 import { awaitLinks } from '../components/share/arrivals'
 import { isMetered } from '../engine/io/connection'
 import { keepOffline, offlineStatus } from '../engine/io/offline/page'
@@ -19,17 +20,9 @@ export default defineAppSetup(async ({ router }) => {
       return
     await offlineStatus()
     if (!isMetered())
-      setTimeout(whenIdle, QUIET_MS, () => void keepTalk())
+      setTimeout(whenIdle, QUIET_MS, () => void keepTalk(), 60_000)
   })
 })
-
-/** Calls back in the browser's idle time; Safari has no idle callbacks. */
-function whenIdle(callback: () => void) {
-  if ('requestIdleCallback' in window)
-    window.requestIdleCallback(callback, { timeout: 60_000 })
-  else
-    callback()
-}
 
 async function keepTalk() {
   // What is missing is fetched at the next visit, or when the person asks for it.

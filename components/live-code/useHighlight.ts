@@ -1,17 +1,19 @@
 import type { ShallowRef } from 'vue'
-import type { Token } from './highlight'
+import type { Token } from './tokens'
 import { shallowRef, watch } from 'vue'
-import { highlight, plain } from './highlight'
+import { knownTokens } from './highlighted-texts'
+import { plain } from './tokens'
 
 /**
- * The lines of a text, highlighted as soon as the highlighter is there.
+ * The lines of a text, highlighted as soon as it can be: one that was edited takes the highlighter.
  *
  * @param text what to highlight
+ * @param file name of its file, as `lost-update/threads.ts`
  * @param wanted whether the colours are wanted by now
  * @param lang a language that setup/shiki.ts knows
  * @returns the lines, and whether they have their colours: an export waits for them
  */
-export function useHighlight(text: () => string, wanted: () => boolean, lang: string = 'typescript'): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
+export function useHighlight(text: () => string, file: () => string, wanted: () => boolean, lang: string = 'typescript'): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
   const lines = shallowRef<Token[][]>([])
   const colored = shallowRef(false)
   watch([text, wanted], async ([code, now], [before]) => {
@@ -19,11 +21,16 @@ export function useHighlight(text: () => string, wanted: () => boolean, lang: st
       lines.value = keepColors(lines.value, plain(code))
     if (!now || (colored.value && code === before))
       return
-    const tokens = await highlight(code, lang, () => code === text())
+    const tokens = await knownTokens(code, file()) ?? await highlighted(code)
     // While somebody types the text may be another one by now; the lines that it still has get their colours.
     lines.value = code === text() ? tokens : keepColors(tokens, lines.value)
     colored.value ||= code === text()
   }, { immediate: true })
+
+  async function highlighted(code: string): Promise<Token[][]> {
+    const { highlight } = await import('./highlight')
+    return highlight(code, lang, () => code === text())
+  }
   return { lines, colored }
 }
 

@@ -1,43 +1,63 @@
 import type { Compiler } from '../../engine/host/compiler'
+import type { Engine } from '../../engine/host/engine'
 import { shallowRef } from 'vue'
 import { isMetered } from '../../engine/io/connection'
+import { whenIdle } from '../deck/idle'
 import { loadEngine } from './engine'
-import { noteEngineError } from './engine-support'
+import { noteEngineError, support } from './engine-support'
 
-let asked = false
+/** The engine's start, once something has asked for it. */
+let starting: Promise<void> | undefined
 /** The compiler, once the engine is loaded. */
 const compiler = shallowRef<Compiler>()
 /** How many threads the demo in sight starts. */
 let expected = 0
 
+/** How long no program may have run before the compiler is fetched and started, in milliseconds. */
+const QUIET_MS = 2000
+
 /**
- * Gets the engine ready in the browser's idle time, so that the first run is quick. Only the first call does
- * anything; it waits until the page has loaded, since nothing may be on the way to the first slide. On a metered
- * connection the engine comes with the first run.
+ * Gets the engine ready in the browser's idle time, so that the first run is quick; it waits until the page has loaded,
+ * since nothing may be on the way to the first slide. On a metered connection the engine comes with the first run.
  */
 export function warmWhenIdle() {
-  if (asked || isMetered())
+  if (isMetered())
     return
-  asked = true
+  const idle = () => whenIdle(() => void warm(), 5000)
   if (document.readyState === 'complete')
     idle()
   else
     window.addEventListener('load', idle, { once: true })
 }
 
-function idle() {
-  // Safari has no idle callbacks.
-  const later = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 200))
-  later(() => void warm(), { timeout: 5000 })
+/**
+ * Gets the engine ready at once, with as many workers as the demo that has come in sight takes.
+ *
+ * @param threads that the demo starts
+ */
+export async function warmForThreads(threads: number) {
+  expected = threads
+  if (isMetered() || !support.value.supported)
+    return
+  await warm()
+  const { useEngine } = await loadEngine()
+  useEngine().expectThreads(expected)
 }
 
-async function warm() {
+/** Starts frame and pool, and later the compiler; only the first call does anything. */
+function warm(): Promise<void> {
+  return starting ??= start()
+}
+
+async function start() {
   try {
-    const { engineSupport, useEngine, warmEngine } = await loadEngine()
+    const { engineSupport, useEngine } = await loadEngine()
     if (!engineSupport().supported)
       return
-    compiler.value = useEngine().compiler
-    await warmEngine(expected)
+    const engine = useEngine()
+    compiler.value = engine.compiler
+    await engine.start(expected)
+    void warmCompilerWhenQuiet(engine)
   }
   catch (error) {
     noteEngineError(error)
@@ -46,17 +66,12 @@ async function warm() {
   }
 }
 
-/**
- * Tells how many threads the demo that has come in sight starts, so that as many workers are ready before Run is
- * pressed.
- */
-export async function expectThreads(threads: number) {
-  expected = threads
-  if (isMetered())
-    return
-  const { engineSupport, useEngine } = await loadEngine()
-  if (engineSupport().supported)
-    useEngine().expectThreads(threads)
+/** Only an edit takes the compiler: to start it takes a core for a second, which a run would lack. */
+async function warmCompilerWhenQuiet(engine: Engine) {
+  do
+    await new Promise(resolve => setTimeout(resolve, QUIET_MS))
+  while (engine.isRunning)
+  await engine.compiler.warm()
 }
 
 /**
@@ -65,6 +80,14 @@ export async function expectThreads(threads: number) {
  */
 export function compileAhead(source: string, file: string) {
   compiler.value?.prepare(source, file)
+}
+
+/** Starts the compiler, since a text is about to be edited; a failure is reported by the run of what was edited. */
+export async function warmCompiler() {
+  if (!support.value.supported || isMetered())
+    return
+  const { useEngine } = await loadEngine()
+  void useEngine().compiler.warm()
 }
 
 /** Fetches CPython and gets an interpreter ready, since a Python tab is shown; a failure is told by the first run. */

@@ -1,6 +1,7 @@
 import type { ShallowRef } from 'vue'
 import type { ReadingEntry } from './sections'
 import { onBeforeUnmount, shallowRef } from 'vue'
+import { whenIdle } from '../deck/idle'
 
 /** Slides that are drawn in one go. */
 const PORTION = 3
@@ -36,17 +37,9 @@ export function useReadingOrder(entries: readonly ReadingEntry[], first: number)
     if (waiting.length === 0)
       resolve()
     else
-      idle(() => void next())
+      whenIdle(() => void next(), 500)
   }
 
   void next()
   return { mounted, all }
-}
-
-/** Safari has no idle callbacks. */
-function idle(callback: () => void) {
-  if (window.requestIdleCallback)
-    window.requestIdleCallback(callback, { timeout: 500 })
-  else
-    setTimeout(callback, 30)
 }

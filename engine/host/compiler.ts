@@ -162,7 +162,8 @@ export class Compiler {
 
   /**
    * Gets the program of a source that may be run next, so that a run of it begins at once. Of those that come while the
-   * worker is busy, or before it is warm, only the last is compiled; a known program waits for neither.
+   * worker is busy, or before it is warm, only the last is compiled; a known program waits for neither, and takes no
+   * worker.
    */
   prepare(source: string, name: string): void {
     this.#ahead = undefined
@@ -171,13 +172,20 @@ export class Compiler {
       return
     }
     this.#ahead = { source, name }
-    void this.known(source, name)?.then((program) => {
-      if (program && this.#ahead?.source === source && this.#ahead.name === name) {
-        this.#ahead = undefined
-        const settled = { program }
-        this.#latest = { source, name, result: Promise.resolve(settled), settled }
-      }
-    })
+    void this.#prepareKnown(source, name)
+  }
+
+  async #prepareKnown(source: string, name: string): Promise<void> {
+    const program = await this.known(source, name)
+    if (this.#ahead?.source !== source || this.#ahead.name !== name)
+      return
+    if (!program) {
+      this.#start()
+      return
+    }
+    this.#ahead = undefined
+    const settled = { program }
+    this.#latest = { source, name, result: Promise.resolve(settled), settled }
   }
 
   /** Loads the compiler and lets it compile a dummy. */

@@ -54,16 +54,25 @@ export class Engine {
   }
 
   /**
-   * Starts the frame and the pool, then the compiler: what is known already runs without it, and its fourteen megabytes
-   * would keep the rest waiting. Resolves when any run would start at once.
+   * Starts the frame and the pool. Resolves when a known program would start at once.
    *
    * @param threads that a program in sight starts; as {@link expectThreads}
    * @throws SandboxError when the frame can't run anything
    */
-  async warm(threads?: number): Promise<void> {
+  async start(threads?: number): Promise<void> {
     await this.#frame.start()
     if (threads !== undefined)
       this.expectThreads(threads)
+  }
+
+  /**
+   * Starts the frame and the pool, then the compiler: what is known already runs without it, and its fourteen megabytes
+   * would keep the rest waiting. Resolves when any run would start at once.
+   *
+   * @throws SandboxError when the frame can't run anything
+   */
+  async warm(): Promise<void> {
+    await this.start()
     await this.compiler.warm()
   }
 
@@ -199,6 +208,11 @@ export class Engine {
       return
     this.#frame.send({ type: 'io-line', run, request, line })
     active.listener.inputOver(request)
+  }
+
+  /** Whether a run goes on. */
+  get isRunning(): boolean {
+    return this.#active !== undefined
   }
 
   /** What is ready, so that a run would start at once: the compiler, and this many workers. */

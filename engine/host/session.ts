@@ -17,13 +17,9 @@ export function useEngine(): Engine {
   return engine ??= new Engine(new URL('.', location.href))
 }
 
-/**
- * Starts the frame, the pool and the compiler, so that the first run is quick.
- *
- * @param threads that a program in sight starts
- */
-export function warmEngine(threads?: number): Promise<void> {
-  return useEngine().warm(threads)
+/** Starts the frame, the pool and the compiler, so that the first run of any text is quick. */
+export function warmEngine(): Promise<void> {
+  return useEngine().warm()
 }
 
 /** Compiles and runs the sources of one place; a newer run takes the place of an older one. */

@@ -1,9 +1,11 @@
 import type { Plugin } from 'vite'
 import type { Program } from '../../engine/protocol/messages.ts'
+import type { TalkText } from './talk-texts.ts'
 import { Buffer } from 'node:buffer'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { build, transform } from 'esbuild'
+import { textsIn } from './talk-texts.ts'
 
 const INDEX = 'virtual:compiled-programs'
 const RESOLVED = `\0${INDEX}`
@@ -15,14 +17,6 @@ export interface CompiledText {
   /** Without blank lines at its end, as blocks of live code hold it. */
   source: string
   program: Program
-}
-
-/** A text that the deck shows as it is. */
-interface Text {
-  /** Absolute path. */
-  file: string
-  /** The file's name, as the engine is told it: a step runs under the name of the variant that it leads to. */
-  name: string
 }
 
 /**
@@ -45,7 +39,7 @@ export function compiledPrograms(root: string): Plugin {
     async load(id) {
       if (id !== RESOLVED && !id.startsWith(`\0${FOLDER}`))
         return
-      const texts = await textsIn(root)
+      const texts = await textsIn(root, 'ts')
       if (id === RESOLVED) {
         const loaders = [...texts.keys()].map(folder => `  ${JSON.stringify(folder)}: () => import(${JSON.stringify(FOLDER + folder)}),`)
         return `export default {\n${loaders.join('\n')}\n}\n`
@@ -59,27 +53,6 @@ export function compiledPrograms(root: string): Plugin {
       return `export default JSON.parse(${JSON.stringify(json)})\n`
     },
   }
-}
-
-/** The texts of all demos and exercises, by the folder that they are named after: `lost-update`, `exercises/last-ticket`. */
-async function textsIn(root: string): Promise<Map<string, Text[]>> {
-  const texts = new Map<string, Text[]>()
-  for (const [room, prefix, pattern] of [
-    ['snippets', '', /^(?!manifest\.)([\w-]+)(?:\.step-\d+)?\.ts$/],
-    ['exercises', 'exercises/', /^(start|solution)\.ts$/],
-  ] as const) {
-    const entries = await fs.readdir(path.join(root, room), { withFileTypes: true })
-    for (const entry of entries.filter(entry => entry.isDirectory())) {
-      const folder = path.join(root, room, entry.name)
-      const files = (await fs.readdir(folder)).sort().flatMap((file) => {
-        const variant = pattern.exec(file)?.[1]
-        return variant === undefined ? [] : [{ file: path.join(folder, file), name: `${prefix}${entry.name}/${variant}.ts` }]
-      })
-      if (files.length > 0)
-        texts.set(prefix + entry.name, files)
-    }
-  }
-  return texts
 }
 
 type Compiler = typeof import('../../engine/compile/compile.ts')
@@ -98,7 +71,7 @@ async function loadCompiler(root: string): Promise<Compiler> {
 }
 
 /** @returns `undefined` for what does not compile: the browser's compiler says why, when it is run */
-async function compiledText({ compile, CompileFailure }: Compiler, { file, name }: Text): Promise<CompiledText | undefined> {
+async function compiledText({ compile, CompileFailure }: Compiler, { file, name }: TalkText): Promise<CompiledText | undefined> {
   const source = (await fs.readFile(file, 'utf8')).trimEnd()
   try {
     return { source, program: await compile(transform, source, name) }

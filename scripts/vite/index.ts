@@ -2,6 +2,7 @@ import type { Plugin } from 'vite'
 import path from 'node:path'
 import { bundledText } from './bundled-text.ts'
 import { compiledPrograms } from './compiled-programs.ts'
+import { highlightedTexts } from './highlighted-texts.ts'
 import { pythonFiles } from './python-files.ts'
 import { runtimeTypes } from './runtime-types.ts'
 import { serviceWorker } from './service-worker.ts'
@@ -16,6 +17,7 @@ export function deckPlugins(root: string): Plugin[] {
   return [
     bundledText(),
     compiledPrograms(root),
+    highlightedTexts(root),
     pythonFiles(root),
     runtimeTypes(root),
     serviceWorker(path.join(root, 'engine/io/service-worker.ts')),

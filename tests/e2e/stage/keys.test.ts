@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { openLive, slideNumber } from '../live/live-block'
+import { LiveBlock, openLive, slideNumber, slideWith } from '../live/live-block'
 import { sidesOn, sidesSlide } from '../live/sides'
 import { test, warmTest } from '../sites/fixtures'
 import { codeOf } from './two-windows'
@@ -152,12 +152,8 @@ test.describe('where code can\'t run', () => {
   test.use({ serviceWorkers: 'block' })
 
   test('the block says why in one line, and plays the recorded run with its own timing', async ({ page, site }) => {
-    await page.goto(await site('plain'))
-    await expect(page.locator('#slide-content')).toBeVisible()
-    const slide = page.locator('[data-slidev-no]').filter({ has: page.locator('[aria-label="Live code: hello-threads"]') }).first()
-    await slide.waitFor({ state: 'attached', timeout: 60_000 })
-    await page.evaluate(no => location.hash = `/${no}`, await slide.getAttribute('data-slidev-no'))
-    const block = page.locator('.live-code:visible')
+    await page.goto(`${await site('plain')}#/${await slideWith('hello-threads')}`)
+    const { root: block } = new LiveBlock(page, 'hello-threads')
     await expect(block.getByRole('note')).toContainText('cross-origin isolated')
     const begun = Date.now()
     await block.getByRole('button', { name: 'Play the recorded run' }).click()
@@ -179,16 +175,17 @@ test.describe('where code can\'t run', () => {
       await expect(sides.locator(`[data-variant=${variant}] .side-figures td`).first()).not.toBeEmpty()
   })
 
-  test('so it does when the compiler can\'t be loaded', async ({ page, site }) => {
+  test('without the compiler a block runs what was compiled with the site; an edit says so and plays the recorded run', async ({ page, site }) => {
     await page.route('**/*.wasm', route => route.abort())
-    await page.goto(await site('built'))
-    const slide = page.locator('[data-slidev-no]').filter({ has: page.locator('[aria-label="Live code: hello-threads"]') }).first()
-    await slide.waitFor({ state: 'attached', timeout: 60_000 })
-    await page.evaluate(no => location.hash = `/${no}`, await slide.getAttribute('data-slidev-no'))
-    const block = page.locator('.live-code:visible')
-    await block.getByRole('button', { name: 'Run', exact: true }).click()
-    await expect(block.getByRole('note')).toContainText('The compiler could not be loaded')
-    await block.getByRole('button', { name: 'Play the recorded run' }).click()
-    await expect(block.getByRole('log', { name: 'Output' })).toContainText('goodbye, Guido')
+    await page.goto(`${await site('built')}#/${await slideWith('hello-threads')}`)
+    const block = new LiveBlock(page, 'hello-threads')
+    await block.button('Run').click()
+    await block.ended('finished')
+    await block.edit()
+    await block.write('print("edited")')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await expect(block.root.getByRole('note')).toContainText('The compiler could not be loaded')
+    await block.button('Play the recorded run').click()
+    await expect(block.output).toContainText('goodbye, Guido')
   })
 })

@@ -1,0 +1,67 @@
+import type { Plugin } from 'vite'
+import fs from 'node:fs/promises'
+import { createHighlighterCore } from 'shiki/core'
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import python from 'shiki/langs/python.mjs'
+import typescript from 'shiki/langs/typescript.mjs'
+import { packTokens } from '../../components/live-code/packed-tokens.ts'
+import { tokenize } from '../../components/live-code/tokens.ts'
+import { dark, light } from '../../setup/highlight/theme.ts'
+import { withWords } from '../../setup/highlight/words.ts'
+import { textsIn } from './talk-texts.ts'
+
+const INDEX = 'virtual:highlighted-texts'
+const RESOLVED = `\0${INDEX}`
+/** Of the module that holds the texts of one folder. */
+const FOLDER = `${INDEX}/`
+
+const LANGUAGES = { ts: 'typescript', py: 'python' } as const
+
+/**
+ * Gives the tokens of all texts of the talk, found at build time with the grammars, themes and regular expressions that
+ * the browser would use: a text that nobody has edited has its colours at once, and the page stays free for a run.
+ * `virtual:highlighted-texts` has a function for each demo and exercise that loads them.
+ *
+ * @param root absolute path of the repository
+ */
+export function highlightedTexts(root: string): Plugin {
+  let creating: ReturnType<typeof createHighlighter> | undefined
+  return {
+    name: 'deck:highlighted-texts',
+
+    resolveId(source) {
+      return source === INDEX || source.startsWith(FOLDER) ? `\0${source}` : undefined
+    },
+
+    async load(id) {
+      if (id !== RESOLVED && !id.startsWith(`\0${FOLDER}`))
+        return
+      const inTypeScript = await textsIn(root, 'ts')
+      const inPython = await textsIn(root, 'py')
+      if (id === RESOLVED) {
+        const folders = new Set([...inTypeScript.keys(), ...inPython.keys()])
+        const loaders = Array.from(folders, folder => `  ${JSON.stringify(folder)}: () => import(${JSON.stringify(FOLDER + folder)}),`)
+        return `export default {\n${loaders.join('\n')}\n}\n`
+      }
+      const folder = id.slice(FOLDER.length + 1)
+      const highlighter = await (creating ??= createHighlighter())
+      const texts = await Promise.all([...inTypeScript.get(folder) ?? [], ...inPython.get(folder) ?? []].map(async ({ file }) => {
+        this.addWatchFile(file)
+        const source = (await fs.readFile(file, 'utf8')).trimEnd()
+        const lang = file.endsWith('.py') ? LANGUAGES.py : LANGUAGES.ts
+        const tokens = await tokenize(source, (piece, options) => highlighter.codeToTokens(piece, { ...options, themes: { light, dark }, defaultColor: false, lang }))
+        return { source, tokens }
+      }))
+      // What is parsed as JSON is there sooner than what is parsed as code.
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(packTokens(texts)))})\n`
+    },
+  }
+}
+
+function createHighlighter() {
+  return createHighlighterCore({
+    engine: createJavaScriptRegexEngine(),
+    themes: [light, dark],
+    langs: [...typescript, ...python].map(withWords),
+  })
+}

@@ -1,0 +1,83 @@
+import type { Plugin, Rolldown } from 'vite'
+import { talkSlides } from '../notes/slides.mjs'
+
+/** What Slidev imports as soon as a slide is drawn. */
+const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
+
+/** What live code imports once it is in sight: its own imports are asked for with it. */
+const liveModules = ['/components/stage/start.ts', '/components/stage/keep-runs.ts', '/engine/host/index.ts']
+
+/**
+ * Lets the page ask at once for all that the slide in its address takes; a deck finds these files one after the other,
+ * each after the code that imports it has run. `#/12` takes Slidev's page for slides, slide 12, and for live code on it
+ * the engine and the demo's compiled programs.
+ */
+export function preloadSlide(): Plugin {
+  return {
+    name: 'deck:preload-slide',
+    apply: 'build',
+
+    transformIndexHtml: {
+      order: 'post',
+      async handler(_html, { bundle }) {
+        if (!bundle)
+          return
+        const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
+        const files: string[] = []
+        /** Indexes in `files` of what modules take; each is found by the end of its id. */
+        const take = (...ends: string[]): number[] => {
+          const found = ends.map((end) => {
+            const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(end)) ?? chunks.find(({ moduleIds }) => moduleIds.some(id => id.endsWith(end)))
+            if (!chunk)
+              this.error(`No chunk of the site has ${end}: it would not be preloaded.`)
+            return chunk
+          })
+          return Array.from(withImports(bundle, found), (file) => {
+            if (!files.includes(file))
+              files.push(file)
+            return files.indexOf(file)
+          })
+        }
+        const pages = { '': take('/pages/play.vue', ...slideModules), 'presenter': take('/pages/presenter.vue', ...slideModules) }
+        const live = take(...liveModules)
+        const slides = (await talkSlides()).map(({ no, content }) => {
+          const demo = /<(?:LiveCode|SideBySide) demo="([\w-]+)"/.exec(content)?.[1]
+          return [...take(`__slidev_${no}.md`), ...demo ? [...live, ...take(`virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)] : []]
+        })
+        const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides])})`
+        return [{ tag: 'script', children: code, injectTo: 'head' }]
+      },
+    },
+  }
+}
+
+/** Files of chunks, of what these import at once, and of their styles. */
+function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.OutputChunk[]): Set<string> {
+  const files = new Set<string>()
+  const add = (chunk: Rolldown.OutputChunk | Rolldown.OutputAsset | undefined): void => {
+    if (chunk?.type !== 'chunk' || files.has(chunk.fileName))
+      return
+    files.add(chunk.fileName)
+    for (const file of chunk.viteMetadata?.importedCss ?? [])
+      files.add(file)
+    chunk.imports.forEach(name => add(bundle[name]))
+  }
+  chunks.forEach(add)
+  return files
+}
+
+/** Runs in the page. */
+function preload([files, pages, slides]: [string[], Record<string, number[]>, number[][]]): void {
+  const [, page = '', no = '1'] = /^#\/(?:(\w+)\/)?(\d+)/.exec(location.hash) ?? []
+  for (const index of new Set([...pages[page] ?? [], ...slides[Number(no) - 1] ?? []])) {
+    const link = document.createElement('link')
+    const href = files[index]!
+    link.rel = href.endsWith('.css') ? 'preload' : 'modulepreload'
+    if (href.endsWith('.css'))
+      link.as = 'style'
+    link.crossOrigin = ''
+    link.dataset.ahead = ''
+    link.href = `./${href}`
+    document.head.append(link)
+  }
+}

@@ -1,0 +1,36 @@
+import fs from 'node:fs/promises'
+import path from 'node:path'
+
+/** A text that the deck shows as it is. */
+export interface TalkText {
+  /** Absolute path. */
+  file: string
+  /** The file's name, as the engine is told it: a step runs under the name of the variant that it leads to. */
+  name: string
+}
+
+/**
+ * The texts of all demos and exercises, by the folder that they are named after: `lost-update`, `exercises/last-ticket`.
+ *
+ * @param root absolute path of the repository
+ * @param extension of the files, without the dot
+ */
+export async function textsIn(root: string, extension: 'ts' | 'py'): Promise<Map<string, TalkText[]>> {
+  const texts = new Map<string, TalkText[]>()
+  for (const [room, prefix, pattern] of [
+    ['snippets', '', /^(?!manifest\.|web\.)([\w-]+)(?:\.step-\d+)?\.(ts|py)$/],
+    ['exercises', 'exercises/', /^(start|solution)\.(ts|py)$/],
+  ] as const) {
+    const entries = await fs.readdir(path.join(root, room), { withFileTypes: true })
+    for (const entry of entries.filter(entry => entry.isDirectory())) {
+      const folder = path.join(root, room, entry.name)
+      const files = (await fs.readdir(folder)).sort().flatMap((file) => {
+        const [, variant, found] = pattern.exec(file) ?? []
+        return found === extension ? [{ file: path.join(folder, file), name: `${prefix}${entry.name}/${variant}.${extension}` }] : []
+      })
+      if (files.length > 0)
+        texts.set(prefix + entry.name, files)
+    }
+  }
+  return texts
+}

@@ -1,0 +1,35 @@
+import type { Highlighter } from 'shiki'
+import { createHighlighter } from 'shiki'
+import python from 'shiki/langs/python.mjs'
+import typescript from 'shiki/langs/typescript.mjs'
+import folders from 'virtual:highlighted-texts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { knownTokens } from '../../../components/live-code/highlighted-texts'
+import { tokenize } from '../../../components/live-code/tokens'
+import { dark, light } from '../../../setup/highlight/theme'
+import { withWords } from '../../../setup/highlight/words'
+
+/** Every text that a block of live code may show unedited: variants, steps, twins, starts and solutions of exercises. */
+const texts = Object.entries(import.meta.glob<string>(['../../../snippets/*/*.{ts,py}', '!../../../snippets/*/manifest.ts', '!../../../snippets/*/web.py', '../../../exercises/*/{start,solution}.{ts,py}'], { eager: true, import: 'default', query: '?raw' }))
+  .map(([path, text]) => ({ file: path.replace(/^(?:\.\.\/)+(?:snippets\/)?/, ''), source: text.trimEnd() }))
+
+const themes = { light, dark }
+let highlighter: Highlighter
+
+beforeAll(async () => {
+  highlighter = await createHighlighter({ themes: [light, dark], langs: [...typescript, ...python].map(withWords) })
+})
+
+describe('the tokens that were found with the deck are those of Shiki, with the regular expressions that it was made for', () => {
+  it.each(texts)('$file', async ({ file, source }) => {
+    const tokens = await tokenize(source, (piece, options) => highlighter.codeToTokens(piece, { ...options, themes, defaultColor: false, lang: file.endsWith('.py') ? 'python' : 'typescript' }))
+    expect(await knownTokens(source, file)).toEqual(tokens)
+  })
+})
+
+it('there are tokens of nothing else, and none of a text that was edited', async () => {
+  const known = (await Promise.all(Object.values(folders).map(load => load()))).flatMap(({ default: all }) => all.texts)
+  expect(known.map(({ source }) => source).toSorted()).toEqual(texts.map(({ source }) => source).toSorted())
+  expect(await knownTokens(`${texts[0]!.source}\n// edited`, texts[0]!.file)).toBeUndefined()
+  expect(await knownTokens('a text', 'no-such-demo/threads.ts')).toBeUndefined()
+})
