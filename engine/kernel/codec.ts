@@ -4,13 +4,15 @@ import type { AnyFunction } from './functions'
  * arguments, queue items and results go this way and not by structured clone.
  *
  * What crosses: undefined, null, booleans, numbers, bigints, strings, arrays, plain objects, Map, Set, Date,
- * ArrayBuffer and its views, errors, top-level functions and classes, and handles of shared objects.
+ * ArrayBuffer and its views, errors, top-level functions and classes, objects of standard modules' classes that say how
+ * (Counter, deque, …), and handles of shared objects. An instance of any other class would lose its methods.
  * Shared references and cycles inside one value are kept. Anything else is a TypeError that names its path.
  */
 import * as errors from './errors'
 import { functionNamed, topLevelName } from './functions'
 import { allocate, bytes, free, words } from './memory'
 import { handleOf, sharedIdentity } from './objects'
+import { translated } from './recursion'
 import { tracebackOf } from './traceback'
 import { typeName } from './type-name'
 
@@ -34,6 +36,7 @@ enum Tag {
   Function,
   Handle,
   Back,
+  Instance,
 }
 
 const VIEWS = [
@@ -64,6 +67,41 @@ const crossingErrors = new Map<string, unknown>()
 /** Makes an exception class of a standard module known, so that its instances keep their class when they cross. */
 export function registerErrorClass(errorClass: { readonly name: string }): void {
   crossingErrors.set(errorClass.name, errorClass)
+}
+
+/** How objects of a standard module's class cross: by parts that can. */
+interface Crossing<T> {
+  /** An object without its parts; none where the parts say which object is meant. */
+  make?: () => T
+  /** The parts, each with the step to it in the path that an error names. */
+  parts: (value: T) => (readonly [step: string, part: unknown])[]
+  /** The object with its parts, in the order of {@link parts}. */
+  fill: (made: T, parts: unknown[]) => T
+}
+
+const crossings = new Map<string, Crossing<object>>()
+const crossingNames = new Map<object, string>()
+
+/**
+ * Lets objects of a standard module's class cross to other threads as what they are. Objects of derived classes are
+ * refused.
+ */
+export function registerCrossingClass<T extends object>(crossingClass: { readonly name: string, readonly prototype: T }, crossing: Crossing<T>): void {
+  crossings.set(crossingClass.name, crossing as unknown as Crossing<object>)
+  crossingNames.set(crossingClass.prototype, crossingClass.name)
+}
+
+/** Classes of JavaScript whose objects cross; those of derived classes would lose their methods. */
+const CROSSING_PROTOTYPES = new Set<object>([Array, Map, Set, Date, ArrayBuffer, ...VIEWS].map(it => it.prototype as object))
+
+/** The name of an exception's class, or of the nearest one that it derives from and other threads know. */
+function knownClass(error: Error): string {
+  for (let prototype: object | null = Object.getPrototypeOf(error); prototype; prototype = Object.getPrototypeOf(prototype)) {
+    const name = topLevelName(prototype.constructor)
+    if (name !== undefined)
+      return name
+  }
+  return ''
 }
 
 class Writer {
@@ -182,6 +220,21 @@ class Writer {
       this.byte(Tag.Handle)
       this.int(shared.kind)
       this.int(shared.address)
+      return
+    }
+    const prototype: object | null = Object.getPrototypeOf(value)
+    const crossing = prototype ? crossingNames.get(prototype) : undefined
+    if (crossing !== undefined) {
+      this.instance(value, crossing)
+    }
+    else if (value instanceof Error) {
+      this.error(value)
+    }
+    else if (prototype === null || prototype === Object.prototype) {
+      this.plain(value)
+    }
+    else if (!CROSSING_PROTOTYPES.has(prototype)) {
+      this.refuse(`an instance of ${value.constructor?.name || 'a class'}`, ' Give its fields, or a key under which each thread finds its own in a Map of the module; what changes in it must be a shared object.')
     }
     else if (Array.isArray(value)) {
       this.byte(Tag.Array)
@@ -216,17 +269,20 @@ class Writer {
       this.byte(VIEWS.findIndex(view => value instanceof view))
       this.raw(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
     }
-    else if (value instanceof Error) {
-      this.error(value)
-    }
-    else {
-      this.plain(value)
-    }
+  }
+
+  private instance(value: object, name: string): void {
+    this.byte(Tag.Instance)
+    this.string(name)
+    const parts = crossings.get(name)!.parts(value)
+    this.int(parts.length)
+    for (const [step, part] of parts)
+      this.inside(step, part)
   }
 
   private error(value: Error): void {
     this.byte(Tag.Error)
-    this.string(topLevelName(value.constructor) ?? '')
+    this.string(knownClass(value))
     this.string(value.name)
     this.string(value.message)
     this.string(tracebackOf(value))
@@ -243,9 +299,6 @@ class Writer {
   }
 
   private plain(value: object): void {
-    const prototype: object | null = Object.getPrototypeOf(value)
-    if (prototype !== Object.prototype && prototype !== null)
-      this.refuse(`an instance of ${value.constructor?.name || 'a class'}`, ' Give its fields, or a key under which each thread finds its own in a Map of the module; what changes in it must be a shared object.')
     const entries = Object.entries(value)
     this.byte(Tag.Object)
     this.int(entries.length)
@@ -316,6 +369,7 @@ class Reader {
       case Tag.Map: return this.map()
       case Tag.Set: return this.set()
       case Tag.Error: return this.error()
+      case Tag.Instance: return this.instance()
     }
   }
 
@@ -358,6 +412,14 @@ class Reader {
     return result
   }
 
+  private instance(): object {
+    const { make, fill } = crossings.get(this.string())!
+    const made = make?.() as object
+    const slot = this.seen.push(made) - 1
+    const parts = Array.from({ length: this.int() }, () => this.read())
+    return this.seen[slot] = fill(made, parts)
+  }
+
   private entries<T extends object>(target: T): T {
     for (let left = this.int(); left > 0; left--) {
       const key = this.string()
@@ -397,7 +459,7 @@ function write(value: unknown, role: string, toProcess: boolean): void {
     writer.write(value)
   }
   catch (error) {
-    throw errors.translated(error) instanceof errors.RecursionError
+    throw translated(error) instanceof errors.RecursionError
       ? new errors.RecursionError('maximum recursion depth exceeded while pickling an object')
       : error
   }

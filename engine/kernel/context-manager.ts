@@ -5,7 +5,7 @@
  */
 import type { Awaitable, Suspension } from './coroutine'
 import { awaited, isAwaitable } from './coroutine'
-import { translated } from './errors'
+import { translated } from './recursion'
 import { typeName } from './type-name'
 
 /** Marks `__aenter__` and `__aexit__`. */

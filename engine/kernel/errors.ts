@@ -87,7 +87,7 @@ export class GeneratorExit extends BaseException {}
 export class RuntimeError extends Exception {}
 /** Raised where the engine can't do yet what Python does. */
 export class NotImplementedError extends RuntimeError {}
-/** Raised where calls are nested too deeply: what JavaScript's own RangeError says, see {@link translated}. */
+/** Raised where calls are nested too deeply: what JavaScript's own RangeError says, see `translated` in recursion.ts. */
 export class RecursionError extends RuntimeError {}
 export class ValueError extends Exception {}
 export class AssertionError extends Exception {}
@@ -244,19 +244,4 @@ export class ExceptionGroup extends BaseExceptionGroup {
     if (!this.exceptions.every(exception => exception instanceof Exception))
       throw new TypeError(`Cannot nest BaseExceptions in an ${new.target.name}`)
   }
-}
-
-const OVERFLOWS: readonly string[] = ['Maximum call stack size exceeded', 'too much recursion']
-
-/**
- * What was raised, in Python's terms: JavaScript's own error for calls that are nested too deeply becomes a
- * {@link RecursionError}. It stays the same object.
- */
-export function translated<T>(error: T): T {
-  if (error instanceof Error && OVERFLOWS.includes(error.message) && !(error instanceof RecursionError)) {
-    Object.setPrototypeOf(error, RecursionError.prototype)
-    error.name = RecursionError.name
-    error.message = 'maximum recursion depth exceeded'
-  }
-  return error
 }

@@ -1,5 +1,6 @@
-import { RecursionError, translated } from './errors'
+import { RecursionError } from './errors'
 import { formatRepr, formatStr, isFormatting, stopFormatting } from './format'
+import { translated } from './recursion'
 
 function formatted(format: (value: unknown) => string, value: unknown): string {
   if (isFormatting())

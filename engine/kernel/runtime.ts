@@ -8,7 +8,7 @@ import { enterAsyncContext, enterContext, exitAsyncContext, usable } from './con
 import { noteKept } from './copied-arguments'
 import { awaited, Coroutine, dropped } from './coroutine'
 import { current } from './current'
-import { KeyboardInterrupt, ModuleNotFoundError, translated } from './errors'
+import { KeyboardInterrupt, ModuleNotFoundError } from './errors'
 import { registerPrivateFields } from './fingerprint'
 import { registerFunction } from './functions'
 import { isStopping } from './futex'
@@ -19,6 +19,7 @@ import { importedModule, missingImport } from './module-names'
 import { noteUse, reportAssigned, uses, watchVariables } from './module-state'
 import { LocalSubject, nameObject, Subject } from './objects'
 import { mendMessage } from './plain-message'
+import { translated } from './recursion'
 import { asException } from './thrown'
 
 type Namespace = Readonly<Record<string, unknown>>

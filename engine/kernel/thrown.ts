@@ -1,4 +1,4 @@
-import { translated } from './errors'
+import { translated } from './recursion'
 import { repr } from './repr'
 
 /**

@@ -1,7 +1,10 @@
 import type { Source } from '../builtins/sources'
+import { registerCrossingClass } from '../../kernel/codec'
 import { registerPlainClass } from '../../kernel/fingerprint'
+import { checkOptions } from '../../kernel/options'
 import { repr } from '../builtins/functions'
 import { itemsOf } from '../builtins/sources'
+import { fillMap } from './fill-map'
 
 /**
  * A Map of how often there is what.
@@ -40,9 +43,19 @@ export class Counter<Item = string> extends Map<Item, number> {
       this.set(item, this.get(item) + sign)
   }
 
-  /** The items with the greatest counts, and these: all of them, or so many. */
-  mostCommon(n: number | null = null): [Item, number][] {
-    return [...this].sort(([, a], [, b]) => b - a).slice(0, n ?? this.size)
+  /**
+   * The items with the greatest counts, and these.
+   *
+   * @param n how many, or `{ n }`; by default all
+   */
+  mostCommon(n: number | null | {
+    /** How many. @default null, all */
+    n?: number | null
+  } = null): [Item, number][] {
+    if (typeof n === 'object' && n !== null)
+      checkOptions('mostCommon', n, ['n'])
+    const count = typeof n === 'object' ? n?.n : n
+    return [...this].sort(([, a], [, b]) => b - a).slice(0, Math.max(0, count ?? this.size))
   }
 
   /** The sum of all counts. */
@@ -64,3 +77,8 @@ export class Counter<Item = string> extends Map<Item, number> {
 }
 
 registerPlainClass(Counter)
+registerCrossingClass(Counter<unknown>, {
+  make: () => new Counter<unknown>(),
+  parts: counter => [['', new Map(counter)]],
+  fill: (counter, [counts]) => fillMap(counter, counts as Map<unknown, number>),
+})

@@ -1,5 +1,7 @@
+import { registerCrossingClass } from '../../kernel/codec'
 import { registerPlainClass } from '../../kernel/fingerprint'
 import { repr } from '../builtins/functions'
+import { fillMap } from './fill-map'
 
 /**
  * A Map that makes what is not there: `get` of a new key calls the factory and sets what that gives.
@@ -40,3 +42,12 @@ export class defaultdict<Key, Value> extends Map<Key, Value> {
 }
 
 registerPlainClass(defaultdict)
+const DefaultDict = defaultdict
+registerCrossingClass(defaultdict<unknown, unknown>, {
+  make: () => new DefaultDict<unknown, unknown>(),
+  parts: dict => [['.defaultFactory', dict.defaultFactory], ['', new Map(dict)]],
+  fill: (dict, [defaultFactory, entries]) => {
+    dict.defaultFactory = defaultFactory as (() => unknown) | null
+    return fillMap(dict, entries as Map<unknown, unknown>)
+  },
+})

@@ -1,3 +1,4 @@
+import { registerCrossingClass } from '../../kernel/codec'
 import { IndexError, ValueError } from '../../kernel/errors'
 import { registerPlainClass } from '../../kernel/fingerprint'
 import { checkOptions } from '../../kernel/options'
@@ -136,3 +137,12 @@ export class deque<Item> implements Iterable<Item> {
 }
 
 registerPlainClass(deque)
+registerCrossingClass(deque<unknown>, {
+  make: () => Object.assign(Object.create(deque.prototype) as deque<unknown>, { items: [] }),
+  parts: items => [['.maxlen', items.maxlen], ['', [...items]]],
+  fill: (made, [maxlen, items]) => {
+    Object.assign(made, { maxlen })
+    made.extend(items as unknown[])
+    return made
+  },
+})

@@ -1,4 +1,5 @@
 import type { IoHead } from '../../kernel/io'
+import { registerCrossingClass } from '../../kernel/codec'
 import { HTTPError } from './errors'
 
 const decoder = new TextDecoder()
@@ -51,3 +52,9 @@ export class Response extends ResponseHead {
     return JSON.parse(this.text)
   }
 }
+
+registerCrossingClass(Response, {
+  make: () => Object.create(Response.prototype) as Response,
+  parts: ({ url, status, reason, headers, body }) => [['.url', url], ['.status', status], ['.reason', reason], ['.headers', headers], ['.body', body]],
+  fill: (made, [url, status, reason, headers, body]) => Object.assign(made, { url, status, reason, headers, body }),
+})

@@ -1,0 +1,16 @@
+import { RecursionError } from './errors'
+
+const OVERFLOWS: readonly string[] = ['Maximum call stack size exceeded', 'too much recursion']
+
+/**
+ * What was raised, in Python's terms: JavaScript's own error for calls that are nested too deeply becomes a
+ * {@link RecursionError}. It stays the same object.
+ */
+export function translated<T>(error: T): T {
+  if (error instanceof Error && OVERFLOWS.includes(error.message) && !(error instanceof RecursionError)) {
+    Object.setPrototypeOf(error, RecursionError.prototype)
+    error.name = RecursionError.name
+    error.message = 'maximum recursion depth exceeded'
+  }
+  return error
+}
