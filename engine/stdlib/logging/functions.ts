@@ -20,7 +20,7 @@ export interface BasicConfig {
   style?: '%' | '{'
   /** @default 'stderr' */
   stream?: 'stdout' | 'stderr'
-  /** In the place of a handler made with `format`, `datefmt`, `style` and `stream`. */
+  /** In the place of a handler made with `stream`; those without a formatter get one made with `format`, `datefmt` and `style`. */
   handlers?: StreamHandler[]
   /** Whether handlers that the root has are taken away first. @default false */
   force?: boolean
@@ -46,7 +46,7 @@ export function basicConfig(options: BasicConfig = {}): void {
   const formatter = new Formatter(formatOptions)
   const number = options.level === undefined ? undefined : levelNumber(options.level)
   for (const handler of handlers ?? [new StreamHandler({ stream })]) {
-    if (!handlers)
+    if (!handler.hasFormatter())
       handler.setFormatter(formatter)
     root.addHandler(handler)
   }

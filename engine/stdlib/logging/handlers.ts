@@ -1,9 +1,11 @@
+import type { FilterFunction, FilterObject } from './filters'
 import type { Level } from './levels'
-import type { FormatSettings, HandlerSettings } from './state'
+import type { FilterSettings, FormatSettings, HandlerSettings, Settings } from './state'
 import { ValueError } from '../../kernel/errors'
 import { checkOptions } from '../../kernel/options'
+import { addTo, removeFrom } from './filters'
 import { levelNumber } from './levels'
-import { changeSettings } from './state'
+import { changeSettings, readSettings } from './state'
 
 /** What a {@link Formatter} takes. */
 export interface FormatterOptions {
@@ -20,8 +22,8 @@ export const BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 
 /**
  * Says how records are written: `new Formatter('%(threadName)s: %(message)s')`. A record has `asctime`, `created`,
- * `levelname`, `levelno`, `message`, `msecs`, `name`, `process`, `processName`, `relativeCreated`, `taskName`, `thread`
- * and `threadName`.
+ * `levelname`, `levelno`, `message`, `msecs`, `name`, `process`, `processName`, `relativeCreated`, `taskName`, `thread`,
+ * `threadName`, and what a filter or `extra` has given it.
  *
  * @see https://docs.python.org/3.14/library/logging.html#formatter-objects
  */
@@ -58,7 +60,7 @@ export class StreamHandler {
     stream?: 'stdout' | 'stderr'
   } = {}) {
     checkOptions('StreamHandler', options, ['stream'])
-    this.number = changeSettings(({ handlers }) => handlers.push({ level: 0, stream: options.stream ?? 'stderr' }) - 1)
+    this.number = changeSettings(({ handlers }) => handlers.push({ level: 0, stream: options.stream ?? 'stderr', filters: [] }) - 1)
   }
 
   private change(change: (settings: HandlerSettings) => void): void {
@@ -75,8 +77,30 @@ export class StreamHandler {
     this.change(settings => settings.level = number)
   }
 
+  /** @internal */
+  hasFormatter(): boolean {
+    return readSettings().handlers[this.number]?.format !== undefined
+  }
+
   /** Says how records are written. */
   setFormatter(formatter: Formatter): void {
     this.change(settings => settings.format = formatter.settings)
   }
+
+  /**
+   * Lets only records pass for which the filter gives true. It is called in the thread that logs, and may give the record
+   * fields of the program's own.
+   *
+   * @throws TypeError for a closure: the filter of all threads stands at the module's top level
+   */
+  addFilter(filter: FilterFunction | FilterObject): void {
+    addTo(this.#filters, filter)
+  }
+
+  /** Takes a filter away. */
+  removeFilter(filter: FilterFunction | FilterObject): void {
+    removeFrom(this.#filters, filter)
+  }
+
+  readonly #filters = ({ handlers }: Settings): FilterSettings[] | undefined => handlers[this.number]?.filters
 }

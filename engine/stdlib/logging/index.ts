@@ -4,6 +4,9 @@
  *
  * @see https://docs.python.org/3.14/library/logging.html
  */
+export { LoggerAdapter } from './adapter'
+export { Filter } from './filters'
+export type { FilterFunction, FilterObject } from './filters'
 export { basicConfig, critical, debug, disable, error, exception, info, log, warning } from './functions'
 export type { BasicConfig } from './functions'
 export { BASIC_FORMAT, Formatter, StreamHandler } from './handlers'
@@ -12,3 +15,4 @@ export { CRITICAL, DEBUG, ERROR, FATAL, getLevelName, INFO, NOTSET, WARN, WARNIN
 export type { Level } from './levels'
 export { getLogger, Logger } from './logger'
 export type { LogOptions } from './logger'
+export { LogRecord } from './record'

@@ -1,23 +1,25 @@
+import type { FilterFunction, FilterObject } from './filters'
 import type { StreamHandler } from './handlers'
 import type { Level } from './levels'
-import type { LogRecord } from './record'
 import type { HandlerSettings, LoggerSettings } from './state'
 import { writeLine } from '../../kernel/text'
-import { repr, str } from '../builtins/functions'
+import { repr } from '../builtins/functions'
 import { isOptions } from '../builtins/sources'
+import { addTo, filtered, removeFrom } from './filters'
 import { CRITICAL, DEBUG, ERROR, getLevelName, INFO, levelNumber, NOTSET, WARNING } from './levels'
-import { percent } from './percent'
-import { formatRecord } from './record'
+import { addExtra, formatRecord, LogRecord } from './record'
 import { changeSettings, loggerSettings, readSettings, ROOT } from './state'
 
 /** What a call that logs may take after its arguments. */
 export interface LogOptions {
   /** The exception to be written after the message. */
   excInfo?: unknown
+  /** Fields that the record gets, which a format then names. */
+  extra?: Readonly<Record<string, unknown>> | null
 }
 
 /** Where a record goes when no logger has a handler. */
-const LAST_RESORT: HandlerSettings = { level: WARNING, stream: 'stderr' }
+const LAST_RESORT: HandlerSettings = { level: WARNING, stream: 'stderr', filters: [] }
 
 /**
  * A logger. Loggers of the same name are the same in all threads; `a.b` passes its records on to `a`, and that to the
@@ -118,6 +120,21 @@ export class Logger {
     })
   }
 
+  /**
+   * Logs only records for which the filter gives true, of those that are logged here and not of its children's. It is
+   * called in the thread that logs, and may give the record fields of the program's own.
+   *
+   * @throws TypeError for a closure: the filter of all threads stands at the module's top level
+   */
+  addFilter(filter: FilterFunction | FilterObject): void {
+    addTo(({ loggers }) => (loggers[this.#name] ??= loggerSettings()).filters, filter)
+  }
+
+  /** Takes a filter away. */
+  removeFilter(filter: FilterFunction | FilterObject): void {
+    removeFrom(({ loggers }) => loggers[this.#name]?.filters, filter)
+  }
+
   /** Whether it or a parent that it passes records on to has a handler. */
   hasHandlers(): boolean {
     return this.#handlers().length > 0
@@ -173,32 +190,39 @@ export class Logger {
     if (!this.isEnabledFor(levelno))
       return
     const last = args.at(-1)
-    const hasOptions = isOptions(last, ['excInfo'])
-    const values = hasOptions ? args.slice(0, -1) : args
-    try {
-      const record: LogRecord = {
-        name: this.#name,
-        levelno,
-        message: values.length > 0 ? percent(str(message), values) : str(message),
-        created: new Date(performance.timeOrigin + performance.now()),
-        ...hasOptions && { error: (last as LogOptions).excInfo },
-      }
-      const handlers = this.#handlers()
-      for (const { level, stream, format } of handlers.length > 0 ? handlers : [LAST_RESORT]) {
-        if (levelno >= level)
-          formatRecord(record, format).split('\n').forEach(line => writeLine(stream, line))
-      }
-    }
-    catch (error) {
-      // As in Python: what is wrong with a call that logs does not end the program.
-      const { name, message: what } = error as Error
-      for (const line of ['--- Logging error ---', `${name}: ${what}`, `Message: ${repr(message)}`, `Arguments: ${repr(values)}`])
-        writeLine('stderr', line)
+    const hasOptions = isOptions(last, ['excInfo', 'extra'])
+    const { excInfo, extra }: LogOptions = hasOptions ? last as LogOptions : {}
+    const made = new LogRecord(this.name, levelno, message, hasOptions ? args.slice(0, -1) : args, excInfo)
+    if (extra)
+      addExtra(made, extra)
+    const record = filtered(made, this.#settings.filters)
+    if (!record)
+      return
+    const handlers = this.#handlers()
+    for (const handler of handlers.length > 0 ? handlers : [LAST_RESORT]) {
+      if (record.levelno >= handler.level)
+        handle(record, handler)
     }
   }
 
   toString(): string {
     return `<${this.#name === ROOT ? 'RootLogger' : 'Logger'} ${this.name} (${getLevelName(this.getEffectiveLevel())})>`
+  }
+}
+
+/** Writes a record, if the handler's filters let it pass. */
+function handle(made: LogRecord, { stream, format, filters }: HandlerSettings): void {
+  const record = filtered(made, filters)
+  if (!record)
+    return
+  try {
+    formatRecord(record, format).split('\n').forEach(line => writeLine(stream, line))
+  }
+  catch (error) {
+    // As in Python: what is wrong with a call that logs does not end the program.
+    const { name, message } = error as Error
+    for (const line of ['--- Logging error ---', `${name}: ${message}`, `Message: ${repr(record.msg)}`, `Arguments: ${repr(record.args)}`])
+      writeLine('stderr', line)
   }
 }
 

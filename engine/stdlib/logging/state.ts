@@ -15,6 +15,15 @@ export interface HandlerSettings {
   stream: 'stdout' | 'stderr'
   /** Its formatter's; none for the message alone. */
   format?: FormatSettings
+  filters: FilterSettings[]
+}
+
+/** A filter, as other threads find it. */
+export interface FilterSettings {
+  /** Tells objects from each other; 0 for a function. */
+  number: number
+  /** The value that {@link encodeCopy} gave for it: the function, or the object's class and fields. */
+  data: Uint8Array<ArrayBuffer>
 }
 
 /** How a formatter writes a record. */
@@ -32,12 +41,15 @@ export interface LoggerSettings {
   disabled: boolean
   /** Numbers of its handlers. */
   handlers: number[]
+  filters: FilterSettings[]
 }
 
 /** How all of logging is set up. */
 export interface Settings {
   loggers: Record<string, LoggerSettings>
   handlers: HandlerSettings[]
+  /** How many filters that are objects have got a number. */
+  filterObjects: number
   /** Levels up to this one are not logged at all. */
   disabledUpTo: number
 }
@@ -49,12 +61,12 @@ let seen = 0
 let settings: Settings = initial()
 
 function initial(): Settings {
-  return { loggers: { [ROOT]: loggerSettings(WARNING) }, handlers: [], disabledUpTo: 0 }
+  return { loggers: { [ROOT]: loggerSettings(WARNING) }, handlers: [], filterObjects: 0, disabledUpTo: 0 }
 }
 
 /** How a logger is set up at first. */
 export function loggerSettings(level = 0): LoggerSettings {
-  return { level, propagate: true, disabled: false, handlers: [] }
+  return { level, propagate: true, disabled: false, handlers: [], filters: [] }
 }
 
 /** How logging is set up now. What is given must not be changed. */

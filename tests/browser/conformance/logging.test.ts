@@ -94,6 +94,94 @@ async function log() {
   })
 })
 
+const FILTERS = `import { ContextVar } from 'contextvars'
+const id = new ContextVar('id', { default: '-' })
+function addId(record: logging.LogRecord) { record.requestId = id.get(); return true }
+class Numbered extends logging.Filter {
+  constructor(readonly prefix: string) { super() }
+  override filter(record: logging.LogRecord) { record.number = this.prefix + record.threadName; return record.msg !== 'hidden' }
+}
+function work() { id.set('in ' + 'work'); logging.getLogger('a').info('here'); logging.getLogger('a').info('hidden') }
+function runIt(name: string) { const thread = new Thread({ target: work, name }); thread.start(); thread.join() }
+`
+
+describe('filters of logging', () => {
+  it('give records fields that the format names, in all threads, with what each thread has in its context', async () => {
+    expect(await logged(`${FILTERS}export function main() {
+  const handler = new logging.StreamHandler({ stream: 'stdout' })
+  handler.addFilter(addId); handler.addFilter(addId)
+  const numbered = new Numbered('no '); handler.addFilter(numbered)
+  logging.basicConfig({ level: 'INFO', format: '[%(requestId)s] (%(number)s) %(message)s', handlers: [handler] })
+  logging.info('start'); logging.info('hidden')
+  runIt('one')
+  handler.removeFilter(addId)
+  logging.getLogger('a').addFilter(addId)
+  runIt('two')
+  handler.removeFilter(numbered)
+  handler.setFormatter(new logging.Formatter('%(message)s'))
+  runIt('three')
+}`)).toEqual(['[-] (no MainThread) start', '[in work] (no one) here', '[in work] (no two) here', 'here', 'hidden'])
+  })
+
+  it('that the top level adds are one, though each thread evaluates it', async () => {
+    expect(await logged(`${FILTERS}const handler = new logging.StreamHandler({ stream: 'stdout' })
+handler.addFilter(new Numbered('top ')); handler.addFilter(addId)
+handler.setFormatter(new logging.Formatter('{number} {requestId} {message}', { style: '{' }))
+logging.getLogger().addHandler(handler); logging.getLogger().setLevel('INFO')
+export function main() { runIt('one'); runIt('two') }`)).toEqual(['top one in work here', 'top two in work here'])
+  })
+
+  it('of a logger do not see what its children log, a Filter has a name, a filter may give another record, and nothing is false', async () => {
+    expect(await logged(`function other(record: logging.LogRecord) { return Object.assign(Object.create(logging.LogRecord.prototype), record, { msg: 'other' }) }
+function forgets(record: logging.LogRecord) { record.seen = true }
+export function main() {
+  const handler = new logging.StreamHandler({ stream: 'stdout' })
+  handler.addFilter(new logging.Filter('a.b'))
+  logging.basicConfig({ handlers: [handler], format: '%(name)s %(message)s' })
+  for (const name of ['a', 'a.b', 'a.b.c', 'a.bc']) logging.getLogger(name).error('x')
+  const logger = logging.getLogger('a.b')
+  logger.addFilter(forgets); logger.error('y'); logging.getLogger('a.b.c').error('z')
+  logger.removeFilter(forgets); logger.addFilter(other); logger.error('y')
+}`)).toEqual(['a.b x', 'a.b.c x', 'a.b.c z', 'a.b other'])
+  })
+
+  it('must be known to all threads', async () => {
+    expect(await logged(`export function main() {
+  const handler = new logging.StreamHandler()
+  class Local extends logging.Filter {}
+  for (const filter of [() => true, new Local(), 5, { filter: () => true }])
+    try { handler.addFilter(filter as never) } catch (error) { print(error.name, error.message.split(';')[0].split(':')[0]) }
+}`)).toEqual([
+      'TypeError a filter must be a function at the module\'s top level',
+      'TypeError the class of a filter must stand at the module\'s top level',
+      'TypeError a filter must be a function or have a method filter(record), not int',
+      'TypeError filter[1].filter can\'t cross to another thread',
+    ])
+  })
+
+  it('extra and LoggerAdapter give fields, a missing field is reported, and what a record has is not overwritten', async () => {
+    expect(await logged(`export function main() {
+  logging.basicConfig({ level: 'INFO', format: '%(user)s: %(message)s', stream: 'stdout' })
+  logging.info('in %d', 1, { extra: { user: 'Ada' } })
+  new logging.LoggerAdapter(logging.getLogger('a'), { extra: { user: 'Guido' } }).info('out', { extra: { user: 'ignored' } })
+  new logging.LoggerAdapter(logging.getLogger('a'), { extra: { user: 'Guido' }, mergeExtra: true }).warning('merged', { extra: { user: 'own' } })
+  logging.info('missing')
+  for (const name of ['message', 'name'])
+    try { logging.info('x', { extra: { [name]: 1 } }) } catch (error) { print(error.name, error.message) }
+}`)).toEqual([
+      'Ada: in 1',
+      'Guido: out',
+      'own: merged',
+      '! --- Logging error ---',
+      '! ValueError: Formatting field not found in record: \'user\'',
+      '! Message: \'missing\'',
+      '! Arguments: []',
+      'KeyError "Attempt to overwrite \'message\' in LogRecord"',
+      'KeyError "Attempt to overwrite \'name\' in LogRecord"',
+    ])
+  })
+})
+
 describe('what is not there says what to write instead', () => {
   it.each([
     [`import { open } from 'builtins'; open`, 'ImportError', 'cannot import name \'open\' from \'builtins\'', /no files/],

@@ -71,6 +71,7 @@ export const OPTION_CALLS: Readonly<Record<string, OptionCall>> = {
   'itertools.accumulate': { args: '[], null' },
   'itertools.batched': { args: '[], 1' },
   'logging.Formatter': {},
+  'logging.LoggerAdapter': { args: 'logging.getLogger()' },
   'logging.StreamHandler': {},
   'logging.basicConfig': {},
   'math.isclose': { args: '1, 1' },
