@@ -182,7 +182,7 @@ function comparison(node: NodeOf<'BinaryExpression'>, reader: Reader): void {
     reader.warn('UserWarning', 'in asks for an index of a list, not for an item', node, 'Write list.includes(item).')
   const isEquality = ['==', '===', '!=', '!=='].includes(node.operator)
   if (isEquality && node.left.type === 'Identifier' && node.right.type === 'Identifier' && node.left.name !== node.right.name && reader.isList(node.left) && reader.isList(node.right))
-    reader.warn('UserWarning', `${node.operator} asks whether two lists are one and the same, as Python's is does`, node, 'Compare their items: a.length === b.length && a.every((x, i) => x === b[i]).')
+    reader.warn('UserWarning', `${node.operator} asks whether two lists are one and the same, as Python's is does`, node, 'Write eq(xs, ys), with import { eq } from \'operator\': it compares their items.')
 }
 
 function visit(node: AnyNode, parents: readonly AnyNode[], reader: Reader): void {

@@ -3,6 +3,7 @@
 /** Modules. */
 export const ABSENT_MODULES: Readonly<Record<string, string>> = {
   abc: 'Write an abstract class: abstract class Shape { abstract area(): number }.',
+  contextlib: 'A context manager is an object with a method [Symbol.dispose]() { … }, which is __exit__: using _ = it.',
   copy: 'JavaScript has structuredClone(value), and [...list] for a shallow copy.',
   csv: 'There are no files here.',
   dataclasses: 'Write a class with fields, or a plain object.',
@@ -51,7 +52,7 @@ export const ABSENT_BUILTINS: Readonly<Record<string, string>> = {
   help: 'The editor shows what a name is when the pointer rests on it.',
   issubclass: 'Write Derived.prototype instanceof Base.',
   locals: 'A function\'s variables have no dict: write an object.',
-  object: 'Write an object, {}, or a class.',
+  object: 'Write an object, {}, or a class. As a mark that ends a queue take null, or shut the queue down: another thread gets a copy of an object.',
   open: 'There are no files here.',
   property: 'Write get name() { … } in the class.',
   setattr: 'Write object[name] = value.',

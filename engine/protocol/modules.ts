@@ -10,6 +10,7 @@ export const MODULE_NAMES: readonly string[] = [
   'itertools',
   'logging',
   'math',
+  'operator',
   'os',
   'queue',
   'random',

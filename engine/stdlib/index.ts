@@ -10,6 +10,7 @@ import * as hashlib from './hashlib'
 import * as itertools from './itertools'
 import * as logging from './logging'
 import * as math from './math'
+import * as operator from './operator'
 import * as os from './os'
 import * as queue from './queue'
 import * as random from './random'
@@ -21,6 +22,6 @@ import * as web from './web'
 
 /** Makes all of them known to compiled modules. */
 export function registerStandardModules(): void {
-  for (const [name, namespace] of Object.entries({ asyncio, builtins, collections, 'concurrent.futures': concurrentFutures, contextvars, functools, hashlib, itertools, logging, math, os, queue, random, shared, sys, threading, time, web }))
+  for (const [name, namespace] of Object.entries({ asyncio, builtins, collections, 'concurrent.futures': concurrentFutures, contextvars, functools, hashlib, itertools, logging, math, operator, os, queue, random, shared, sys, threading, time, web }))
     registerModule(name, namespace)
 }

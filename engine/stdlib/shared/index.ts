@@ -10,8 +10,9 @@ import { makeSharedArray } from './array'
 import { SharedDict } from './dict'
 import { SharedList } from './list'
 import { SharedFloat, SharedInt } from './number'
+import { SharedSet } from './set'
 
-export type { SharedArray, SharedDict, SharedFloat, SharedInt, SharedList }
+export type { SharedArray, SharedDict, SharedFloat, SharedInt, SharedList, SharedSet }
 
 /** A whole number that all threads share; its value starts with the one given. */
 export function int(value = 0): SharedInt {
@@ -56,3 +57,13 @@ export function dict<K, V>(content: DictContent<K, V> = []): SharedDict<K, V> {
 
 /** A dict with these keys, all of which have the same value, null if none is given: Python's `dict.fromkeys`. */
 dict.fromkeys = <K, V = null>(keys: Iterable<K>, value: V = null as V): SharedDict<K, V> => new SharedDict(Array.from(keys, key => [key, value] as const))
+
+/**
+ * A set that all threads share.
+ *
+ * @param items what it starts with; copied
+ * @throws TypeError for an item without a hash, as an object
+ */
+export function set<T>(items: Iterable<T> = []): SharedSet<T> {
+  return new SharedSet(items)
+}

@@ -237,3 +237,29 @@ export function main() {
   assertEqual(dict.size, 4 * (500 - 166))
 }`)
 })
+
+describe('shared.set', () => {
+  promise('holds each item once, has Python\'s methods, and is one in all threads', `${heading}
+import { eq } from 'operator'
+const seen = shared.set<string | number | (string | number)[]>(['a', 'b', 'a'])
+const won = shared.int()
+function visit() {
+  for (let n = 0; n < 50; n++) {
+    if (seen.add(n))
+      bump(won)
+  }
+}
+export function main() {
+  assertEqual([seen.size, len(seen), seen.has('a'), seen.has('c'), [...seen], String(seen)], [2, 2, true, false, ['a', 'b'], "{'a', 'b'}"])
+  joinThreads(startThreads(4, visit))
+  assertEqual([seen.size, won.value], [52, 50])
+  assertTrue(eq(seen, new Set(['b', 'a', ...range(50)])))
+  seen.discard('none'); seen.discard('a'); seen.remove('b')
+  assertRaises(KeyError, () => seen.remove('b'), "'b'")
+  assertEqual([seen.pop(), seen.size], [0, 49])
+  seen.clear(); seen.update([[1, 'x'], [1, 'x']])
+  assertEqual([seen.size, seen.has([1, 'x']), seen.delete([1, 'x']), seen.delete([1, 'x'])], [1, true, true, false])
+  assertRaises(KeyError, () => seen.pop(), "'pop from an empty set'")
+  assertRaises(TypeError, () => seen.add({} as never), "unhashable type: 'dict'")
+}`)
+})

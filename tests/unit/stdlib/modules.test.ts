@@ -5,6 +5,7 @@ import { Counter, defaultdict as DefaultDict, deque as Deque } from '../../../en
 import { cache, lruCache, partial, reduce, wraps } from '../../../engine/stdlib/functools'
 import * as itertools from '../../../engine/stdlib/itertools'
 import * as math from '../../../engine/stdlib/math'
+import * as operator from '../../../engine/stdlib/operator'
 import { Random } from '../../../engine/stdlib/random'
 import { formatTime } from '../../../engine/stdlib/time/strftime'
 
@@ -137,4 +138,22 @@ it('random.gauss and random.choices give CPython\'s numbers for a seed', () => {
 it('time.strftime', () => {
   expect(formatTime('%Y-%m-%d %H:%M:%S %a %A %b %B %j %y %I %p %%', new Date(2024, 1, 3, 14, 5, 9))).toBe('2024-02-03 14:05:09 Sat Saturday Feb February 034 24 02 PM %')
   expect(formatTime('%c', new Date(2024, 1, 3, 14, 5, 9))).toBe('Sat Feb  3 14:05:09 2024')
+})
+
+it('operator', () => {
+  const { add, contains, eq, gt, itemgetter, lt, mul, ne } = operator
+  expectAll([
+    [() => [eq([1, [2]], [1, [2]]), eq([1], [2]), ne([1], [2]), eq(1, true), eq('1', 1), eq(Number.NaN, Number.NaN)], '[True, False, True, True, False, False]'],
+    [() => [eq(new Map([['a', [1]]]), new Map([['a', [1]]])), eq({ a: 1, b: 2 }, { b: 2, a: 1 }), eq(new Set([1, 2]), new Set([2, 1]))], '[True, True, True]'],
+    [() => [lt(1, 2), gt('b', 'a'), lt([1, 2], [1, 3])], '[True, True, True]'],
+    [() => lt(1, 'a'), 'TypeError: \'<\' not supported between instances of \'int\' and \'str\''],
+    [() => gt(1, 'a'), 'TypeError: \'>\' not supported between instances of \'int\' and \'str\''],
+    [() => [add(1, 2), add('a', 'b'), add([1], [2]), mul(2, 3), reduce(add, [1, 2, 3])], '[3, \'ab\', [1, 2], 6, 6]'],
+    [() => add(1, 'a' as never), 'TypeError: unsupported operand type(s) for +: \'int\' and \'str\''],
+    [() => [contains([[1], 2], [1]), contains('abc', 'bc'), contains(new Map([['a', 1]]), 'a'), contains({ a: 1 }, 'b')], '[True, True, True, False]'],
+    [() => contains(1, 1), 'TypeError: argument of type \'int\' is not a container or iterable'],
+    [() => [itemgetter(-1)([1, 2]), itemgetter('a', 'b')({ a: 1, b: 2 }), itemgetter('a')(new Map([['a', 1]]))], '[2, [1, 2], 1]'],
+    [() => itemgetter(2)([1, 2]), 'IndexError: list index out of range'],
+    [() => itemgetter('x')({ a: 1 }), 'KeyError: \'x\''],
+  ])
 })
