@@ -13,8 +13,11 @@ function expectRight({ lines, problems, summary }: Pick<SnippetResult, 'lines' |
   expect(lines.at(-1)).toMatch(/\bTrue\b/)
 }
 
+/** Gives downloads half a second, which a machine that is busy may not keep: in a Controlled run the program's own clock counts. */
+const TIMED = new Set(['retry-backoff'])
+
 describe.each(names)('%s runs as its reader wrote it', (name) => {
-  it('in Python', async () => expectRight(await runPython(texts[`./programs/${name}.py`]!)))
+  it('in Python', async () => expectRight(await runPython(texts[`./programs/${name}.py`]!, TIMED.has(name) ? { seed: 1 } : {})))
 
   it.each(['gil', 'free'] as const)('in TypeScript, %s', async mode => expectRight(await runSnippet(texts[`./programs/${name}.ts`]!, { mode })))
 })
