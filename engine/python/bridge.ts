@@ -13,6 +13,8 @@ import { LaneKind, State } from '../protocol/trace'
 export interface ProgramLife {
   begin: () => void
   isStopping: () => boolean
+  /** See {@link Preemption.postpone}. */
+  postpone: (must: boolean) => boolean
   over: (outcome: 'finished' | 'failed' | 'stopped', exitStatus: number) => void
   leave: () => void
   /** Is told of what no handler of Python's caught: the interpreter is dead. */
@@ -39,6 +41,11 @@ export class Bridge {
   /** Whether Stop was pressed. */
   get isStopping(): boolean {
     return this.#life.isStopping()
+  }
+
+  /** Whether the end of a turn is put off, since the running code is not the program's; it must be in the engine's own. */
+  postpone(must: boolean): boolean {
+    return this.#life.postpone(must)
   }
 
   /** The program is over: it finished, failed or was stopped, and asked for this exit status. What still runs only cleans up. */

@@ -6,19 +6,34 @@ import { setVirtualTime } from '../kernel/clock'
 
 /** What one check counts for, in milliseconds: about what CPython needs from one to the next. */
 const CHECK_MS = 0.00005
-/** How many checks a thread has on average before another one may take its turn. */
-const MEAN_CHECKS = 1000
+/**
+ * How many checks a turn has on average: the seed says which. Some faults show when threads switch within a line, others
+ * when one of them is ahead of the others by far.
+ */
+const MEANS = [1, 2, 4, 12] as const
+/** After so many turns they last twice as long as at first, then three times: a long computation must come to its end. */
+const TURNS_TO_DOUBLE = 500
+const MAX_MEAN = 1000
 const MAX_CHECKS = 10_000
+/** How often a thread whose turn is over, though it could go on, is set aside, and for how many checks: others come far meanwhile. */
+const SET_ASIDE = 1 / 4
+const MIN_ASIDE = 10
+const MAX_ASIDE = 10_000
 
 /** The choices and the clock of a Controlled run. */
 export class Controlled {
   readonly #seed: number
+  readonly #mean: number
   #state = 0
   #time = 0
+  #turns = 0
+  /** Until when threads are set aside, as long as others can run. */
+  readonly #aside = new WeakMap<object, number>()
 
   /** @param seed an integer */
   constructor(seed: number) {
     this.#seed = seed | 0
+    this.#mean = MEANS[this.#seed & 3]!
     this.begin()
   }
 
@@ -26,6 +41,7 @@ export class Controlled {
   begin(): void {
     this.#state = this.#seed
     this.#time = 0
+    this.#turns = 0
     setVirtualTime(0)
   }
 
@@ -55,12 +71,24 @@ export class Controlled {
 
   /** How many checks the next turn lasts. */
   slice(): number {
-    return Math.max(1, Math.min(MAX_CHECKS, Math.round(-Math.log(1 - this.random()) * MEAN_CHECKS)))
+    const mean = Math.min(MAX_MEAN, this.#mean * (1 + this.#turns++ / TURNS_TO_DOUBLE))
+    return Math.max(1, Math.min(MAX_CHECKS, Math.round(-Math.log(1 - this.random()) * mean)))
   }
 
-  /** Takes one of several at random. */
-  choose<T>(from: T[]): T | undefined {
-    const [chosen] = from.splice(Math.floor(this.random() * from.length), 1)
+  /**
+   * Takes one of the threads that can run, at random.
+   *
+   * @param from those threads
+   * @param last the thread whose turn it was
+   */
+  choose<T extends object>(from: T[], last: T): T | undefined {
+    if (from.length > 1 && from.includes(last) && this.random() < SET_ASIDE)
+      this.#aside.set(last, this.#time + CHECK_MS * MIN_ASIDE * (MAX_ASIDE / MIN_ASIDE) ** this.random())
+    const free = from.filter(thread => (this.#aside.get(thread) ?? 0) <= this.#time)
+    const candidates = free.length > 0 ? free : from
+    const chosen = candidates[Math.floor(this.random() * candidates.length)]
+    if (chosen)
+      from.splice(from.indexOf(chosen), 1)
     return chosen
   }
 }

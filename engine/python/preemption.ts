@@ -23,9 +23,10 @@ const MIN_CHECKS = 1
 const MAX_CHECKS = 5000
 /** After a signal none comes for so long: the handler's own code is checked too. */
 const QUIET_MS = 0.2
-/** The same in a Controlled run: so many reads, so many checks apart. */
-const QUIET_READS = 2
-const QUIET_CHECKS = 30
+/** The same in a Controlled run: for so many checks. */
+const QUIET_CHECKS = 60
+/** How often the end of a turn is put off in a Controlled run, while the standard library's code runs. */
+const MAX_POSTPONED = 200
 /** Where a thread state has its eval breaker, and the bit that says a signal is pending (pycore_ceval.h of 3.14). */
 const EVAL_BREAKER_OFFSET = 12
 const SIGNALS_PENDING = 2
@@ -43,8 +44,10 @@ export class Preemption {
   #interruptsMain = false
 
   readonly #controlled: Controlled | undefined
-  /** Reads that are let pass after a signal in a Controlled run. */
-  #quietReads = 0
+  /** In a Controlled run: whether a signal was sent, so that its handler runs. */
+  #isQuiet = false
+  /** How often the end of this turn was put off. */
+  #postponed = 0
 
   /** @param controlled none for a Real run */
   constructor(module: PyodideModule, scheduler: Scheduler, controlled?: Controlled) {
@@ -68,8 +71,43 @@ export class Preemption {
   /** The program's first line is about to run. */
   begin(): void {
     this.#controlled?.begin()
-    this.#quietReads = 0
     this.#setClock(CHECKS_SET)
+    this.beginTurn()
+  }
+
+  /** A thread's turn begins: in a Controlled run it is drawn how long it lasts. */
+  beginTurn(): void {
+    if (!this.#controlled)
+      return
+    this.#postponed = 0
+    this.#restart(this.#controlled, this.#controlled.slice())
+  }
+
+  /**
+   * The end of a turn has come in code that is not the program's. In a Controlled run it is put off to the next check, so
+   * that turns end where a reader of the program sees them end; other code is interrupted when it takes long.
+   *
+   * @param must whether the code is the engine's, which is never interrupted
+   * @returns whether the thread goes on
+   */
+  postpone(must: boolean): boolean {
+    if (!this.#controlled || (!must && this.#postponed >= MAX_POSTPONED))
+      return must
+    this.#restart(this.#controlled, 1)
+    this.#postponed++
+    return true
+  }
+
+  /** The next read is so many checks from now. */
+  #restart(controlled: Controlled, checks: number): void {
+    controlled.count(Math.max(0, this.#checks - this.#clock))
+    this.#isQuiet = false
+    this.#setClock(checks)
+  }
+
+  /** What is left of the checks until the next read. */
+  get #clock(): number {
+    return this.#module.HEAPU32[this.#module.__Py_emscripten_signal_clock >>> 2]!
   }
 
   /** No thread is interrupted any more: the program is over. */
@@ -81,7 +119,7 @@ export class Preemption {
     if (!this.#enabled)
       return 0
     // It is also read in passing, see signal-gate.ts: then no check was used up.
-    const inPassing = this.#module.HEAPU32[this.#module.__Py_emscripten_signal_clock >>> 2] !== CHECKS_SET
+    const inPassing = this.#clock !== CHECKS_SET
     const signal = this.#controlled ? this.#count(this.#controlled, inPassing) : this.#look(inPassing)
     // Since 3.13 each thread state has a breaker of its own, and a signal sets the main one's.
     if (signal !== 0)
@@ -108,20 +146,13 @@ export class Preemption {
     if (inPassing)
       return 0
     controlled.count(this.#checks)
-    this.#setClock(QUIET_CHECKS)
     this.noticeStop()
-    if (this.#quietReads > 0) {
-      this.#quietReads--
-      return 0
-    }
     const { running, main } = this.#scheduler
-    const signal = this.#interruptsMain && running === main ? SIGINT : this.#interruptsMain || this.#scheduler.mustTurn(controlled.time) ? SIGUSR1 : 0
+    const signal = this.#isQuiet ? 0 : this.#interruptsMain && running === main ? SIGINT : this.#interruptsMain || this.#scheduler.mustTurn(controlled.time) ? SIGUSR1 : 0
     if (signal === SIGINT)
       this.#interruptsMain = false
-    if (signal === 0)
-      this.#setClock(controlled.slice())
-    else
-      this.#quietReads = QUIET_READS
+    this.#isQuiet = signal !== 0
+    this.#setClock(this.#isQuiet ? QUIET_CHECKS : controlled.slice())
     return signal
   }
 

@@ -68,6 +68,8 @@ export interface SchedulerHost {
   letIn?: () => boolean
   /** None in a Real run. */
   controlled?: Controlled
+  /** A thread's turn begins. */
+  beginTurn?: () => void
 }
 
 /** Decides which thread runs. */
@@ -265,7 +267,7 @@ export class Scheduler {
       if (this.#host.controlled && !this.#letAnswersIn(time))
         return undefined
       this.#wakeDue(time)
-      const next = this.#host.controlled ? this.#host.controlled.choose(this.#ready) : this.#ready.shift()
+      const next = this.#host.controlled ? this.#host.controlled.choose(this.#ready, this.#last) : this.#ready.shift()
       if (next)
         return next
       if (this.#host.controlled && this.#skipTime(this.#host.controlled))
@@ -311,6 +313,7 @@ export class Scheduler {
     this.#last = this.running = thread
     this.#sliceBegan = time
     this.#trace(thread, State.Running, time)
+    this.#host.beginTurn?.()
     const go = (): void => thread.proceed(thread.code)
     if (this.#host.isExpecting() || time - this.#turnBegan > TURN_MS) {
       this.#afterTurn = go

@@ -62,6 +62,7 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
     controlled,
     nextAnswer: () => requests?.nextDue ?? Infinity,
     letIn: () => requests?.letIn() ?? true,
+    beginTurn: () => preemption?.beginTurn(),
   })
   requests = new Requests(program.run, scheduler, controlled, send)
   preemption = new Preemption(pyodide._module, scheduler, controlled)
@@ -77,6 +78,7 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
       scheduler.begin()
     },
     isStopping: () => preemption!.isStopping,
+    postpone: must => preemption!.postpone(must),
     over(outcome, exitStatus) {
       const { peak, switches, requests: gilRequests } = scheduler
       end ??= { type: 'main-ended', outcome, wall: now() - began, peakThreads: peak, gilSwitches: switches, gilRequests, ...exitStatus !== 0 && { exitStatus } }

@@ -44,16 +44,16 @@ current = MAIN
 shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_input', '_green_report', '_green_loop', '_green_requests', '_green_exits', '_green_run')}
 # The program's file, by whose lines waits are named.
 program = '<program>'
-_wait = _unpark = _pause = _held = None
+_wait = _unpark = _pause = _held = _postpone = None
 # The signal that another thread has sent to the main one; 0: none.
 pending = 0
 
 
 def attach(module):
     """Ties this side to the JavaScript side."""
-    global deck, _wait, _unpark, _pause, _held
+    global deck, _wait, _unpark, _pause, _held, _postpone
     deck = module
-    _wait, _unpark, _pause, _held = module.wait, module.unpark, module.pause, module.held
+    _wait, _unpark, _pause, _held, _postpone = module.wait, module.unpark, module.pause, module.held, module.postpone
     set_signal(signal.SIGUSR1, _give_up)
 
 
@@ -91,14 +91,17 @@ def interrupt():
 
 def _give_up(signum, frame):
     """The signal that says: another thread wants the GIL."""
-    outer = frame
+    # A function that has not done anything yet may be any: that is as good as before its call.
+    first = outer = frame.f_back if frame.f_lasti == 0 else frame
     for _ in range(4):
         if outer is None:
             break
-        name = outer.f_code.co_filename
-        if name in shielded:
+        if outer.f_code.co_filename in shielded:
+            _postpone(True)
             return
         outer = outer.f_back
+    if first is not None and first.f_code.co_filename != program and _postpone(False):
+        return
     if can_run_sync():
         _pause(line_of(frame))
         turn()

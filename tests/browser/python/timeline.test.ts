@@ -66,7 +66,9 @@ describe('the timeline', { timeout: 120_000 }, () => {
     `)
     const tasks = model.lanes.filter(({ kind }) => kind === LaneKind.Task).map(({ name }) => name)
     expect(tasks.slice(0, 4)).toEqual(['Task-1', 'Task-2', 'Task-3', 'Task-4'])
-    expect(stretches(model, 'Task-2').map(({ state }) => state)).toEqual([State.Ready, State.Running, State.Sleeping, State.Ready, State.Running])
+    // On a busy machine messages get a turn in between, and what runs is shown in two parts.
+    const states = stretches(model, 'Task-2').map(({ state }) => state).filter((state, at, all) => state !== State.GilWait && state !== all[at - 1])
+    expect(states).toEqual([State.Ready, State.Running, State.Sleeping, State.Ready, State.Running])
     expect(stretches(model, 'Task-2')[2]).toMatchObject({ line: 5 })
     expect(stretches(model, 'Task-3')).toContainEqual(expect.objectContaining({ state: State.LockWait, line: 8, subject: 'lock' }))
     expect(stretches(model, 'Task-4')).toContainEqual(expect.objectContaining({ state: State.Io, line: 11 }))
