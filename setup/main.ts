@@ -11,6 +11,9 @@ const QUIET_MS = 12_000
 
 export default defineAppSetup(async ({ router }) => {
   keepKeysUsable()
+  // The built site knows that its first slide has live code: the engine starts beside the drawing of that slide.
+  if ('liveCode' in document.documentElement.dataset)
+    void import('../components/live-code/warm').then(({ warmAtOnce }) => warmAtOnce())
   // Not awaited: the first slide waits for nobody.
   const registered = registerServiceWorker(import.meta.env.BASE_URL)
   // A page that is about to reload itself has to find the code of a link in its address once more.

@@ -5,9 +5,9 @@ import { isMetered } from '../../engine/io/connection'
 import { whenIdle } from './idle'
 
 /** How long the first slide has the browser to itself, in milliseconds. */
-const FIRST_MS = 1000
+const FIRST_MS = 2000
 /** How long after that the code of the other slides is fetched, in milliseconds. */
-const OTHERS_MS = 2000
+const OTHERS_MS = 1000
 
 /**
  * Draws the slides before and after the one in sight in the browser's idle time, so that they are there when the

@@ -21,9 +21,7 @@ const QUIET_MS = 2000
  * since nothing may be on the way to the first slide. On a metered connection the engine comes with the first run.
  */
 export function warmWhenIdle() {
-  if (isMetered())
-    return
-  const idle = () => whenIdle(() => void warm(), 5000)
+  const idle = () => whenIdle(() => void warmAtOnce(), 5000)
   if (document.readyState === 'complete')
     idle()
   else
@@ -37,16 +35,17 @@ export function warmWhenIdle() {
  */
 export async function warmForThreads(threads: number) {
   expected = threads
-  if (isMetered() || !support.value.supported)
+  await warmAtOnce()
+  if (!starting)
     return
-  await warm()
   const { useEngine } = await loadEngine()
   useEngine().expectThreads(expected)
 }
 
 /** Starts frame and pool, and later the compiler; only the first call does anything. */
-function warm(): Promise<void> {
-  return starting ??= start()
+export async function warmAtOnce() {
+  if (!isMetered() && support.value.supported)
+    await (starting ??= start())
 }
 
 async function start() {

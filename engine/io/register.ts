@@ -29,6 +29,9 @@ export async function registerServiceWorker(base: string): Promise<ServiceWorker
   // A page that came through the service worker has a controller from its first moment.
   const cameThrough = navigator.serviceWorker.controller !== null
   const scope = new URL(base, document.baseURI)
+  // A page that is isolated can wait for it; one that isn't is about to reload.
+  if (window.crossOriginIsolated && document.readyState !== 'complete')
+    await new Promise(resolve => window.addEventListener('load', resolve, { once: true }))
   try {
     const registration = await navigator.serviceWorker.register(new URL('sw.js', scope), {
       scope: scope.pathname,

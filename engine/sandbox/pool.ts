@@ -101,7 +101,9 @@ export class WorkerPool {
   /** Takes a ready worker; undefined when there is none, and then one is on its way. */
   take(): Worker | undefined {
     const worker = this.#spares.shift()
-    if (!worker)
+    if (worker)
+      this.#wanted--
+    else
       this.refill(1)
     return worker
   }

@@ -97,15 +97,15 @@ export class ProcessInFrame {
 
   /**
    * Gives workers to the process until there are some more than threads: the first runs `main`, and a thread that is
-   * started finds one that has evaluated the module. The more threads there were, the further ahead.
+   * started finds one that has evaluated the module. As many as are expected come at once; with more than those, the more
+   * threads there were, the further ahead.
    */
   keepAhead(): void {
     if (this.#ended || this.#awaitsSpares())
       return
     const started = this.words[Word.LivePeak]!
     const pending = Atomics.load(this.words, Word.PendingCount)
-    const ahead = this.#expectedThreads > 0 || pending > 0 || started > 1 ? Math.max(2, started) : 0
-    const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, Math.max(1 + this.#expectedThreads, started + pending + ahead)) : 1
+    const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, this.#wanted(started + pending)) : 1
     const { pool } = this.#context
     while (this.#workers.length < wanted && this.hasIndex) {
       const worker = pool.take()
@@ -116,6 +116,13 @@ export class ProcessInFrame {
       }
       this.#prepare(worker)
     }
+  }
+
+  #wanted(threads: number): number {
+    const expected = 1 + this.#expectedThreads
+    if (threads <= expected && this.#expectedThreads > 0)
+      return expected
+    return threads + (threads > 1 ? Math.max(2, threads) : 0)
   }
 
   /**

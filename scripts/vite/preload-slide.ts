@@ -5,12 +5,12 @@ import { talkSlides } from '../notes/slides.mjs'
 const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
 
 /** What live code imports once it is in sight: its own imports are asked for with it. */
-const liveModules = ['/components/stage/start.ts', '/components/stage/keep-runs.ts', '/engine/host/index.ts']
+const liveModules = ['/engine/host/index.ts', '/components/stage/start.ts', '/components/stage/keep-runs.ts']
 
 /**
  * Lets the page ask at once for all that the slide in its address takes; a deck finds these files one after the other,
  * each after the code that imports it has run. `#/12` takes Slidev's page for slides, slide 12, and for live code on it
- * the engine and the demo's compiled programs.
+ * the engine and the demo's compiled programs, with `data-live-code` on the page's root.
  */
 export function preloadSlide(): Plugin {
   return {
@@ -38,13 +38,21 @@ export function preloadSlide(): Plugin {
             return files.indexOf(file)
           })
         }
+        const font = (name: string): number => {
+          const file = Object.keys(bundle).find(file => file.includes(`/${name}-`) && file.endsWith('.woff2'))
+          if (file === undefined)
+            this.error(`The site has no font ${name}: it would not be preloaded.`)
+          return files.push(file) - 1
+        }
         const pages = { '': take('/pages/play.vue', ...slideModules), 'presenter': take('/pages/presenter.vue', ...slideModules) }
         const live = take(...liveModules)
         const slides = (await talkSlides()).map(({ no, content }) => {
           const demo = /<(?:LiveCode|SideBySide) demo="([\w-]+)"/.exec(content)?.[1]
-          return [...take(`__slidev_${no}.md`), ...demo ? [...live, ...take(`virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)] : []]
+          return { files: [...demo ? [...live, ...take(`virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)] : [], ...take(`__slidev_${no}.md`)], isLive: demo !== undefined }
         })
-        const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides])})`
+        // The engine takes longest to start; what is drawn waits for fonts last.
+        const fonts = [font('bricolage-grotesque-latin-standard-normal'), font('jetbrains-mono-latin-wght-normal')]
+        const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts])})`
         return [{ tag: 'script', children: code, injectTo: 'head' }]
       },
     },
@@ -67,14 +75,17 @@ function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.Ou
 }
 
 /** Runs in the page. */
-function preload([files, pages, slides]: [string[], Record<string, number[]>, number[][]]): void {
+function preload([files, pages, slides, [text, code]]: [string[], Record<string, number[]>, { files: number[], isLive: boolean }[], number[]]): void {
   const [, page = '', no = '1'] = /^#\/(?:(\w+)\/)?(\d+)/.exec(location.hash) ?? []
-  for (const index of new Set([...pages[page] ?? [], ...slides[Number(no) - 1] ?? []])) {
+  const slide = slides[Number(no) - 1]
+  if (slide?.isLive)
+    document.documentElement.dataset.liveCode = ''
+  for (const index of new Set([...slide?.files ?? [], ...pages[page] ?? [], text, ...slide?.isLive ? [code] : []])) {
     const link = document.createElement('link')
-    const href = files[index]!
-    link.rel = href.endsWith('.css') ? 'preload' : 'modulepreload'
-    if (href.endsWith('.css'))
-      link.as = 'style'
+    const href = files[index!]!
+    link.rel = href.endsWith('.js') ? 'modulepreload' : 'preload'
+    if (link.rel === 'preload')
+      link.as = href.endsWith('.css') ? 'style' : 'font'
     link.crossOrigin = ''
     link.dataset.ahead = ''
     link.href = `./${href}`

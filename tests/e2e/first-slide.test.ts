@@ -28,6 +28,7 @@ test('the first run of an unedited program takes neither highlighter nor compile
   expect(asked.filter(name => HEAVY.test(name))).toEqual([])
   const ahead = await page.evaluate(() => Array.from(document.querySelectorAll<HTMLLinkElement>('link[data-ahead]'), ({ href }) => new URL(href).pathname.slice(1)))
   expect(ahead.filter(name => !asked.includes(name)), 'files that nothing takes').toEqual([])
-  for (const [part, count] of [['play', 1], ['LiveCode', 1], ['host', 1], ['start', 1], ['keep-runs', 1], ['lost-update', 2]] as const)
+  for (const [part, count] of [['deck', 1], ['live', 2], ['stage', 1], ['host', 1], ['lost-update', 2]] as const)
     expect(ahead.filter(name => name.endsWith('.js') && path.basename(name).startsWith(`${part}-`)), part).toHaveLength(count)
+  expect(ahead.length, 'files for which a browser asks six at a time').toBeLessThan(25)
 })

@@ -1,6 +1,6 @@
 /**
- * Isolation, and `io/` behind it, on each of the sites. Thinned out: the dev site is only opened; with FULL=1 it is asked all
- * that the others are.
+ * Isolation, and `io/` behind it, on each of the sites. Thinned out: without the dev site, on which live/sites.test.ts runs
+ * code; with FULL=1 it is asked all that the others are.
  */
 import type { Page } from '@playwright/test'
 import process from 'node:process'
@@ -20,7 +20,7 @@ function countLoads(page: Page): { count: () => number } {
   return { count: () => loads }
 }
 
-for (const name of siteNames) {
+for (const name of siteNames.filter(name => FULL || name !== 'dev')) {
   // The dev server compiles a thousand modules for each browser, and browsers don't differ in what they do with its headers.
   const inFirefox = name === 'dev' ? [] : '@firefox'
 
@@ -32,9 +32,6 @@ for (const name of siteNames) {
       await expect(page.locator('#slide-content')).toBeVisible()
       expect(loads.count()).toBe(name === 'plain' ? 2 : 1)
     })
-
-    if (name === 'dev' && !FULL)
-      return
 
     test('stays isolated after a forced reload, which goes past the service worker', async ({ page, site }) => {
       await openSlide(page, await site(name))

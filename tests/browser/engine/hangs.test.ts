@@ -219,7 +219,7 @@ export function main() {
 ]
 
 describe('a program that ends is never said to hang', () => {
-  const RUNS = import.meta.env.FULL === '1' ? 500 : 50
+  const RUNS = import.meta.env.FULL === '1' ? 500 : 20
 
   /** Takes processors away, so that threads are slow to wake. */
   function busyLoops(count: number): () => void {

@@ -1,0 +1,50 @@
+import type { Plugin, Rolldown } from 'vite'
+
+/** What of the deck is loaded as one file, and the modules that it begins with; an earlier one has what two of them share. */
+const parts: readonly { chunk: string, roots: readonly string[] }[] = [
+  // The page itself and Slidev's page for slides: on the way to every slide.
+  { chunk: 'modules/deck', roots: ['@slidev/client/main.ts', '@slidev/client/pages/play.vue'] },
+  { chunk: 'modules/stage', roots: ['components/stage/start.ts', 'components/stage/keep-runs.ts'] },
+  { chunk: 'modules/live', roots: ['components/LiveCode.vue'] },
+]
+
+/** Vue, and what Vite puts between the modules of a site: a file that stays the same when the deck changes. */
+const VENDOR = /\/node_modules\/@?vue\/|^\0(?:plugin-vue|vite)\//
+
+/**
+ * Puts what is always loaded together into one file: a browser asks a host without HTTP/2 for six files at a time, and a
+ * slide with live code would take seventy.
+ */
+export function chunks(): { plugin: Plugin, codeSplitting: Rolldown.CodeSplittingOptions } {
+  const chunkOf = new Map<string, string>()
+  const plugin: Plugin = {
+    name: 'deck:chunks',
+    apply: 'build',
+
+    buildEnd() {
+      const ids = [...this.getModuleIds()]
+      chunkOf.clear()
+      const add = (id: string, chunk: string): void => {
+        if (chunkOf.has(id))
+          return
+        chunkOf.set(id, chunk)
+        this.getModuleInfo(id)?.importedIds.forEach(imported => add(imported, chunk))
+      }
+      for (const { chunk, roots } of parts) {
+        for (const root of roots) {
+          const found = ids.find(id => id.endsWith(`/${root}`))
+          if (found)
+            add(found, chunk)
+        }
+      }
+    },
+  }
+  return {
+    plugin,
+    codeSplitting: {
+      // Else a file would take in what others share with it.
+      includeDependenciesRecursively: false,
+      groups: [{ name: id => VENDOR.test(id) ? 'modules/vue' : chunkOf.get(id) }],
+    },
+  }
+}
