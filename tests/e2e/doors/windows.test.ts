@@ -97,7 +97,7 @@ for (const language of process.env.FULL === '1' ? ['TypeScript', 'Python'] as co
   })
 }
 
-test('a change of slide is told to a screen reader, and in the title of the window', async ({ page, site }) => {
+test('a change of slide is announced to screen readers, and in the title of the window', async ({ page, site }) => {
   await page.goto(`${await site('built')}#/2`)
   await expect(page).toHaveTitle(/^2 · .+ · Python Concurrency Patterns/)
   const title = await page.title()
