@@ -11,8 +11,8 @@ const { plugin: chunksPlugin, codeSplitting } = chunks()
 // Slidev merges this into its own configuration.
 export default defineConfig({
   plugins: [...deckPlugins(root), beforeModules(fileURLToPath(new URL('components/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
-  // What the compiler's worker and later slides import: found later, it would reload the page on the first visit.
-  optimizeDeps: { include: ['esbuild-wasm', 'valibot', 'acorn', 'magic-string', '@jridgewell/remapping', '@jridgewell/trace-mapping'] },
+  // What workers and later slides import: found later, it would reload the page in the middle of the first visit.
+  optimizeDeps: { include: ['@jridgewell/remapping', '@jridgewell/trace-mapping', '@observablehq/plot', 'acorn', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'uqr', 'valibot'] },
   worker: { format: 'es' },
   // The built site can be printed too; Slidev leaves that out unless it makes a PDF with each build.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },

@@ -44,7 +44,7 @@ for (const [when, files] of [['after the page itself', 1], ['amid its modules', 
 
 test('a part that the server does not have any more is not asked for without end: a line says so', async ({ page, site }) => {
   let asked = 0
-  await page.route(/\/assets\/start-/, (route) => {
+  await page.route(/\/assets\/modules\/stage-/, (route) => {
     asked += 1
     return route.fulfill({ status: 404, body: '' })
   })
