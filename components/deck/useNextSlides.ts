@@ -39,6 +39,9 @@ export function useNextSlides() {
     }, 5000)
   }
 
+  // A slide that was in sight stays as it is when another one comes: what runs on it goes on.
+  watch(() => slides.value[currentSlideNo.value - 1], route => route && draw(route), { immediate: true })
+
   setTimeout(() => {
     watch(currentSlideNo, drawNext, { immediate: isOpen })
     if (!isMetered())
