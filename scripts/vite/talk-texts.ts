@@ -5,7 +5,7 @@ import path from 'node:path'
 export interface TalkText {
   /** Absolute path. */
   file: string
-  /** The file's name, as the engine is told it: a step runs under the name of the variant that it leads to. */
+  /** The file's name, as the engine knows it: a step runs under the name of the variant that it leads to. */
   name: string
 }
 

@@ -20,7 +20,7 @@ export interface HandlerSettings {
 
 /** A filter, as other threads find it. */
 export interface FilterSettings {
-  /** Tells objects from each other; 0 for a function. */
+  /** Distinguishes objects of one class; 0 for a function. */
   number: number
   /** The value that {@link encodeCopy} gave for it: the function, or the object's class and fields. */
   data: Uint8Array<ArrayBuffer>
