@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { defineConfig } from '@playwright/test'
-import { browserArguments, findBrowser } from './scripts/browser.mjs'
+import { browserArguments, findBrowser, lazyOptimizer } from './scripts/browser.mjs'
 import { findFirefox } from './scripts/firefox.mjs'
 
 const firefox = findFirefox()
@@ -29,7 +29,7 @@ export default defineConfig({
     {
       name: 'chromium',
       testIgnore: process.env.FULL === '1' ? [] : onlyInFull,
-      use: { launchOptions: { executablePath: await findBrowser(), args: browserArguments() } },
+      use: { launchOptions: { executablePath: await findBrowser(), args: [...browserArguments(), ...lazyOptimizer()] } },
     },
     // What is tagged: each thing that a person does with the deck once. A Firefox as it is installed, over WebDriver BiDi.
     ...('file' in firefox

@@ -1,11 +1,14 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
-import { browserArguments, findBrowser } from './scripts/browser.mjs'
+import { browserArguments, findBrowser, lazyOptimizer } from './scripts/browser.mjs'
 import { deckPlugins } from './scripts/vite/index.ts'
 import { listenerCommands } from './tests/browser/sandbox/listener.ts'
 
+const FULL = process.env.FULL === '1'
+const executablePath = await findBrowser()
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** What takes a minute a file, and what repeats at length: `npm run test:full` has all of it. */
@@ -14,6 +17,37 @@ const onlyInFull = [
   'tests/browser/python/{conformance,controlled,io,limits,program,twins}.test.ts',
   'tests/browser/sandbox/{bombs,data-scripts}.test.ts',
 ]
+
+/** What runs programs and looks at what they print, and leaves the page as it was. */
+const programs = ['tests/browser/{programs,differences}.test.ts', 'tests/browser/{compiled,conformance,demos,exercises,properties}/**/*.test.ts']
+
+/** A project whose pages are cross-origin isolated, as the deck's are, and reach io/. */
+function browserProject({ isolate, turn, ...files }: { name: string, include: string[], exclude: string[], isolate: boolean, turn: number }): TestProjectInlineConfiguration {
+  return {
+    plugins: deckPlugins(root),
+    optimizeDeps: { include: ['esbuild-wasm', 'fast-check', 'valibot', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
+    worker: { format: 'es' },
+    test: {
+      ...files,
+      isolate,
+      sequence: { groupOrder: turn },
+      // A busy machine is no failure.
+      testTimeout: 90_000,
+      hookTimeout: 120_000,
+      env: { FULL: FULL ? '1' : '' },
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        commands: listenerCommands,
+        provider: playwright({
+          launchOptions: { executablePath, args: [...browserArguments(), ...lazyOptimizer()] },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  }
+}
 
 export default defineConfig({
   test: {
@@ -30,31 +64,10 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      {
-        // Pages of this project are cross-origin isolated, as the deck's are, and reach io/.
-        plugins: deckPlugins(root),
-        optimizeDeps: { include: ['esbuild-wasm', 'fast-check', 'valibot', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
-        worker: { format: 'es' },
-        test: {
-          name: 'browser',
-          // A busy machine is no failure.
-          testTimeout: 90_000,
-          hookTimeout: 120_000,
-          include: ['tests/browser/**/*.test.ts'],
-          exclude: process.env.FULL === '1' ? [] : onlyInFull,
-          env: { FULL: process.env.FULL ?? '' },
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            commands: listenerCommands,
-            provider: playwright({
-              launchOptions: { executablePath: await findBrowser(), args: browserArguments() },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      browserProject({ name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: [...programs, ...FULL ? [] : onlyInFull], isolate: true, turn: 0 }),
+      // In full each of its files has a page to itself and the machine too, since times are judged there; else its files
+      // share a page, whose compiler and workers get ready once, beside those of the other project.
+      browserProject({ name: 'browser-programs', include: programs, exclude: FULL ? [] : onlyInFull, isolate: FULL, turn: FULL ? 1 : 0 }),
     ],
   },
 })

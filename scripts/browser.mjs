@@ -57,6 +57,15 @@ export function browserArguments() {
   return process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet
 }
 
+/**
+ * Arguments with which V8 optimizes WebAssembly much later. Each file of tests has a compiler of its own, and optimizing
+ * its fourteen megabytes, which a person's browser does once, takes a core for eight seconds. In full the tests run as a
+ * person's browser does.
+ */
+export function lazyOptimizer() {
+  return process.env.FULL === '1' ? [] : ['--js-flags=--wasm-tiering-budget=2000000000']
+}
+
 /** Where browsers are installed, on this kind of system; Chrome first, as the one that most people have. */
 function candidates() {
   if (process.platform === 'darwin') {

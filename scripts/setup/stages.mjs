@@ -26,7 +26,7 @@ export const stages = {
   },
   build: { title: 'Build of the site', run: async say => asOne(await buildIfStale(say)) },
   unit: { title: 'Unit tests (Vitest, Node)', run: unit },
-  browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser', say)) },
+  browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser*', say)) },
   e2e: { title: 'End-to-end tests on the built site (Playwright, Chromium)', run: say => withBrowser(() => playwright('chromium', say)) },
   firefox: { title: 'End-to-end tests on the built site (Playwright, Firefox)', run: say => withFirefox(() => playwright('firefox', say)) },
   webkit: { title: 'The engine in WebKit (WebKitGTK, Playwright as the runner)', run: webkit },
@@ -59,7 +59,7 @@ async function rehearsal(say) {
  * @returns {Promise<Counts>}
  */
 async function vitest(project, say) {
-  const report = reportFile(project)
+  const report = reportFile(project.replace('*', ''))
   const code = await runTool('vitest', ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {}, say)
   return honest(vitestCounts(report), code)
 }

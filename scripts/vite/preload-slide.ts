@@ -1,5 +1,4 @@
 import type { Plugin, Rolldown } from 'vite'
-import { talkSlides } from '../notes/slides.mjs'
 
 /** What Slidev imports as soon as a slide is drawn. */
 const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
@@ -13,13 +12,24 @@ const liveModules = ['/engine/host/index.ts', '/components/stage/start.ts', '/co
  * the engine and the demo's compiled programs, with `data-live-code` on the page's root.
  */
 export function preloadSlide(): Plugin {
+  /** For each slide of the deck that is built, by its number: its module, and the demo on it. */
+  const slideModuleOf = new Map<number, { id: string, demo: string | undefined }>()
   return {
     name: 'deck:preload-slide',
     apply: 'build',
 
+    transform: {
+      order: 'pre',
+      handler(code, id) {
+        const no = /__slidev_(\d+)\.md$/.exec(id)?.[1]
+        if (no !== undefined)
+          slideModuleOf.set(Number(no), { id, demo: /<(?:LiveCode|SideBySide) demo="([\w-]+)"/.exec(code)?.[1] })
+      },
+    },
+
     transformIndexHtml: {
       order: 'post',
-      async handler(_html, { bundle }) {
+      handler(_html, { bundle }) {
         if (!bundle)
           return
         const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
@@ -45,11 +55,11 @@ export function preloadSlide(): Plugin {
           return files.push(file) - 1
         }
         const pages = { '': take('/pages/play.vue', ...slideModules), 'presenter': take('/pages/presenter.vue', ...slideModules) }
-        const live = take(...liveModules)
-        const slides = (await talkSlides()).map(({ no, content }) => {
-          const demo = /<(?:LiveCode|SideBySide) demo="([\w-]+)"/.exec(content)?.[1]
-          return { files: [...demo ? [...live, ...take(`virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)] : [], ...take(`__slidev_${no}.md`)], isLive: demo !== undefined }
-        })
+        const slides: Record<number, PreloadedSlide> = {}
+        for (const [no, { id, demo }] of [...slideModuleOf].toSorted(([a], [b]) => a - b)) {
+          const live = demo === undefined ? [] : take(...liveModules, `virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)
+          slides[no] = { files: [...live, ...take(id)], isLive: demo !== undefined }
+        }
         // The engine takes longest to start; what is drawn waits for fonts last.
         const fonts = [font('bricolage-grotesque-latin-standard-normal'), font('jetbrains-mono-latin-wght-normal')]
         const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts])})`
@@ -58,6 +68,9 @@ export function preloadSlide(): Plugin {
     },
   }
 }
+
+/** What a slide takes, as indexes of files. */
+interface PreloadedSlide { files: number[], isLive: boolean }
 
 /** Files of chunks, of what these import at once, and of their styles. */
 function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.OutputChunk[]): Set<string> {
@@ -75,9 +88,9 @@ function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.Ou
 }
 
 /** Runs in the page. */
-function preload([files, pages, slides, [text, code]]: [string[], Record<string, number[]>, { files: number[], isLive: boolean }[], number[]]): void {
+function preload([files, pages, slides, [text, code]]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, number[]]): void {
   const [, page = '', no = '1'] = /^#\/(?:(\w+)\/)?(\d+)/.exec(location.hash) ?? []
-  const slide = slides[Number(no) - 1]
+  const slide = slides[Number(no)]
   if (slide?.isLive)
     document.documentElement.dataset.liveCode = ''
   for (const index of new Set([...slide?.files ?? [], ...pages[page] ?? [], text, ...slide?.isLive ? [code] : []])) {

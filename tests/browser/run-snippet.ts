@@ -12,16 +12,20 @@ export interface SnippetResult {
   summary: RunSummary
 }
 
+/** All snippets have one name, and what the one before took says nothing of this one. */
+const FEW_THREADS = 2
+
 /**
  * Compiles and runs a snippet.
  *
  * @param source TypeScript with a `main`
  * @param options as for every run
+ * @param options.threads how many it is known to start
  * @param options.timeout seconds after which it is stopped
  * @param options.input the lines that are typed, one for each that it waits for, then the end of the input; none: nobody can type
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
-export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock = false, input, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<SnippetResult> {
+export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock = false, input, threads = FEW_THREADS, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<SnippetResult> {
   const session = new Session('snippet.ts')
   const output: OutputLine[] = []
   const problems: Problem[] = []
@@ -41,7 +45,7 @@ export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock 
   await warmEngine()
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {
-    const summary = await session.run(source, options)
+    const summary = await session.run(source, { threads, ...options })
     return { lines: printed(output).map(line => line.text), output, problems, deadlocks, summary }
   }
   finally {

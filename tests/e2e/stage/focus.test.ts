@@ -17,7 +17,7 @@ test.describe('the arrow keys turn slides', () => {
     await expectKeysTurnSlides(page, here)
   })
 
-  test('after a press with the mouse on what goes and what stays in an exercise and in the bar', { tag: '@firefox' }, async ({ page, site }) => {
+  test('after a press with the mouse on what goes and what stays in an exercise and in the bar', async ({ page, site }) => {
     const { no } = (await talkSlides()).find(({ content }) => content.includes('<Exercise name="works-with-the-gil"'))!
     await openSlide(page, await site('built'), no)
     const block = new LiveBlock(page, 'exercises/works-with-the-gil')
@@ -39,7 +39,7 @@ test.describe('the arrow keys turn slides', () => {
     await expect(page.getByRole('region', { name: 'Offline' })).toBeHidden()
   })
 
-  test('after a button that goes was pressed with the keyboard; the focus is on the block that it was in', { tag: '@firefox' }, async ({ page, site }) => {
+  test('after a button that goes was pressed with the keyboard; the focus is on the block that it was in', async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
     const here = slideNumber(page)
     await block.button('Run').press('Enter')

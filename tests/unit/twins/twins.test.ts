@@ -1,7 +1,7 @@
 /**
  * The Python twins do in CPython what the manifests say: in the recordings, and, where the machine has a `python3` that
- * is 3.11 or newer, there. Thinned out: once, and bars of speed in the recordings only; with FULL=1 all of them, as often
- * as the manifest asks for.
+ * is 3.11 or newer, there. Thinned out: once, several at the same time, and bars of speed in the recordings only; with
+ * FULL=1 all of them, as often as the manifest asks for.
  */
 import type { Demo } from '../../../snippets/manifest'
 import type { Figures } from '../../demos/bars'
@@ -37,7 +37,7 @@ describe.each(demos)('recordings of $demo', ({ demo, manifest }) => {
 })
 
 if (python) {
-  describe.each(demos.map(entry => ({ ...entry, version: python.version })))('twins of $demo on CPython $version', ({ demo, manifest }) => {
+  describe.each(demos.map(entry => ({ ...entry, version: python.version })))('twins of $demo on CPython $version', { concurrent: !FULL }, ({ demo, manifest }) => {
     const twins = Object.entries(manifest.variants).filter(([, { twinNote }]) => !twinNote).map(([name]) => name)
     const takeRuns = keptRuns(name => checkedRun(demo, manifest, name))
 
