@@ -122,7 +122,7 @@ export class ProcessInFrame {
     const expected = 1 + this.#expectedThreads
     if (threads <= expected && this.#expectedThreads > 0)
       return expected
-    return threads + (threads > 1 ? Math.max(2, threads >> 1) : 0)
+    return threads + (threads > 1 ? Math.max(2, threads) : 0)
   }
 
   /**

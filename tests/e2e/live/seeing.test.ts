@@ -4,15 +4,15 @@ import { onePageTest as test } from '../sites/fixtures'
 import { openLive } from './live-block'
 
 const twoLocks = [
-  'import { Lock, Thread } from \'threading\'',
-  'import * as time from \'time\'',
+  'import { Barrier, Lock, Thread } from \'threading\'',
   '',
+  'const both = new Barrier(2)',
   'const fork = new Lock()',
   'const knife = new Lock()',
   '',
   'function eat(first: Lock, second: Lock) {',
   '  first.acquire()',
-  '  time.sleep(0.05)',
+  '  both.wait()',
   '  second.acquire()',
   '}',
   '',
