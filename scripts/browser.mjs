@@ -58,7 +58,7 @@ export function browserArguments() {
 }
 
 /**
- * Arguments with which V8 optimizes WebAssembly much later. Each file of tests has a compiler of its own, and optimizing
+ * Arguments with which V8 optimizes WebAssembly much later. Most pages of the tests have a compiler of their own, and optimizing
  * its fourteen megabytes, which a person's browser does once, takes a core for eight seconds. In full the tests run as a
  * person's browser does.
  */

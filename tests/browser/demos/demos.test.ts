@@ -1,7 +1,7 @@
 /**
  * Every variant of every demo runs as its manifest says. Thinned out: once, in its default mode and where a bar speaks
- * of the other one, and bars of speed in the recordings only; with FULL=1 in all its modes, with all repetitions that
- * the manifest asks for.
+ * of the other one, and no bars of speed; with FULL=1 in all its modes, with all bars and all repetitions that the
+ * manifest asks for.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { registerServiceWorker } from '../../../engine/io/register'
