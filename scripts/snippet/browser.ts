@@ -4,10 +4,8 @@ import type { RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Telling } from '../../snippets/recording'
 import type { SnippetEvent } from './page'
 import type { TellOptions } from './tell'
-import { chromium } from 'playwright-core'
 import { browserArguments, ensureBrowser } from '../browser.mjs'
 import { serveSite } from '../server/site'
-import { buildSnippetPage } from './build'
 
 /** A browser with the engine, ready to run one snippet after another. */
 export interface SnippetRunner extends AsyncDisposable {
@@ -27,6 +25,8 @@ export interface SnippetRunner extends AsyncDisposable {
 
 /** Starts a browser and the engine in it. */
 export async function startSnippetRunner(): Promise<SnippetRunner> {
+  // Vite and Playwright take seconds to load: a wrong call is answered without them.
+  const [{ buildSnippetPage }, { chromium }] = await Promise.all([import('./build'), import('playwright-core')])
   const folder = await buildSnippetPage()
   const site = await serveSite({ folder })
   const browser = await chromium.launch({ executablePath: await ensureBrowser(line => console.error(line)), args: browserArguments() })
