@@ -11,7 +11,6 @@ const onlyInFull = ['**/export/{export,print}.test.ts', '**/stage/{devices,memor
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  outputDir: 'test-results',
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
   // What takes seconds takes a minute on a machine that is busy, and the dev server hands out a thousand modules one by
@@ -28,6 +27,8 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      // One for each, since each is emptied when its tests begin.
+      outputDir: 'test-results/chromium',
       testIgnore: process.env.FULL === '1' ? [] : onlyInFull,
       use: { launchOptions: { executablePath: await findBrowser(), args: [...browserArguments(), ...lazyOptimizer()] } },
     },
@@ -35,6 +36,7 @@ export default defineConfig({
     ...('file' in firefox
       ? [{
           name: 'firefox',
+          outputDir: 'test-results/firefox',
           grep: /@firefox/,
           use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: firefox.file } },
         }]

@@ -2,75 +2,65 @@ import fs from 'node:fs'
 import process from 'node:process'
 import { cacheFolder } from './paths.mjs'
 import { sentence, stageLine, total } from './reports.mjs'
+import { runSideBySide } from './side-by-side.mjs'
 import { stages } from './stages.mjs'
 
 /** @import { Counts } from './reports.mjs' */
-/** @import { Stage } from './stages.mjs' */
+/** @import { Job } from './side-by-side.mjs' */
 
-/** Names of the checks that can be asked for, in the order in which they run. */
+/** Names of the checks that can be asked for, in the order in which their results are listed. */
 export const checkNames = Object.keys(stages).filter(name => name !== 'build')
 
 /** The checks that are made before a release, and not each time. */
 export const releaseChecks = ['rehearse']
 
-/** Checks that look at the built site. */
-const onTheBuiltSite = ['e2e', 'firefox', 'rehearse']
+/** In which order stages begin: the build first, since others need the site. */
+const order = ['build', ...checkNames]
 
 /**
- * What runs at the same time, since each of it leaves a core idle; tests in a browser have the machine to themselves.
- */
-const laps = [['types', 'lint'], ['build', 'unit'], ['browser'], ['e2e'], ['firefox'], ['webkit'], ['rehearse']]
-
-/**
- * Runs checks, all of them even when one fails. The last line says how many passed and failed, and lists what was left
- * out since the machine lacks it.
+ * Runs checks, all of them even when one fails, two at a time. The last line says how many passed and failed, and lists
+ * what was left out since the machine lacks it.
  *
- * @param {string[]} names
+ * @param {readonly string[]} names
+ * @param {{ quiet?: boolean }} [options] quiet: what runs in a browser has the machine to itself
  * @returns {Promise<number>} an exit code
  */
-export async function runChecks(names) {
+export async function runChecks(names, { quiet = false } = {}) {
   fs.mkdirSync(cacheFolder, { recursive: true })
-  /** @type {Counts[]} */
-  const all = []
-  /** @type {string[]} */
-  const lines = []
-  let interrupted = false
+  const wanted = order.filter(name => names.includes(name) || (name === 'build' && names.some(check => stages[check]?.onTheSite)))
+  /** @type {Map<string, { counts: Counts, line: string }>} */
+  const results = new Map()
+  const jobs = Object.fromEntries(wanted.map((name) => {
+    const { title, onTheSite = false, inBrowser = false, run } = /** @type {import('./stages.mjs').Stage} */ (stages[name])
+    return [name, /** @type {Job} */ ({
+      heading: heading(title),
+      after: onTheSite ? ['build'] : [],
+      alone: wanted.length === 1 || (quiet && inBrowser),
+      async run(say) {
+        const begin = performance.now()
+        const counts = await run(say)
+        results.set(name, { counts, line: stageLine(title, counts, (performance.now() - begin) / 1000) })
+      },
+    })]
+  }))
+
+  let isInterrupted = false
   const interrupt = () => {
-    interrupted = true
+    isInterrupted = true
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
-  for (const lap of laps) {
-    if (interrupted)
-      break
-    const wanted = lap.filter(name => names.includes(name) || (name === 'build' && onTheBuiltSite.some(check => names.includes(check))))
-    await Promise.all(wanted.map(async (name) => {
-      const { title, run } = /** @type {Stage} */ (stages[name])
-      const isAlone = wanted.length === 1
-      /** @type {string[]} */
-      const said = []
-      if (isAlone)
-        heading(title)
-      const begin = performance.now()
-      const counts = await run(isAlone ? undefined : text => said.push(text))
-      const seconds = (performance.now() - begin) / 1000
-      if (!isAlone) {
-        heading(title)
-        process.stdout.write(said.join(''))
-      }
-      lines.push(stageLine(title, counts, seconds))
-      all.push(counts)
-    }))
-  }
+  await runSideBySide(jobs, text => void process.stdout.write(text), () => isInterrupted)
   process.off('SIGINT', interrupt)
   process.off('SIGTERM', interrupt)
-  heading(interrupted ? 'Result of what was checked before it was interrupted' : 'Result')
-  const counts = total(all)
-  console.log(`${lines.join('\n')}\n\n${sentence(counts)}`)
-  return counts.failed === 0 && counts.passed > 0 && !interrupted ? 0 : 1
+
+  const told = Object.keys(stages).flatMap(name => results.get(name) ?? [])
+  const counts = total(told.map(result => result.counts))
+  console.log(`${heading(isInterrupted ? 'Result of what was checked before it was interrupted' : 'Result')}${told.map(({ line }) => line).join('\n')}\n\n${sentence(counts)}`)
+  return counts.failed === 0 && counts.passed > 0 && !isInterrupted ? 0 : 1
 }
 
 /** @param {string} title */
 function heading(title) {
-  console.log(`\n━━ ${title} ${'━'.repeat(Math.max(3, 76 - title.length))}\n`)
+  return `\n━━ ${title} ${'━'.repeat(Math.max(3, 76 - title.length))}\n\n`
 }

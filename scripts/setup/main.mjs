@@ -93,7 +93,7 @@ async function test(names, { full = false, busy = false }) {
     process.env.FULL = '1'
   const others = busy ? keepBusy() : undefined
   try {
-    return await runChecks(names.length > 0 ? names : checkNames.filter(name => full || !releaseChecks.includes(name)))
+    return await runChecks(names.length > 0 ? names : checkNames.filter(name => full || !releaseChecks.includes(name)), { quiet: full || busy })
   }
   finally {
     await others?.stop()

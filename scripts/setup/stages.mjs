@@ -15,9 +15,15 @@ import { runTool } from './tools.mjs'
 
 /** @typedef {((text: string) => void) | undefined} Say takes a check's output; without one it goes to the terminal */
 
-/** @typedef {{ title: string, run: (say: Say) => Promise<Counts> }} Stage */
+/**
+ * @typedef {object} Stage
+ * @property {string} title of its output and of its result
+ * @property {boolean} [onTheSite] whether it looks at the built site
+ * @property {boolean} [inBrowser] whether its tests run in a browser, and may judge times in full
+ * @property {(say: Say) => Promise<Counts>} run does it, and says what came of it
+ */
 
-/** What `npm test` runs, in the order in which it is told. @type {Record<string, Stage>} */
+/** What `npm test` runs, in the order in which the results are listed. @type {Record<string, Stage>} */
 export const stages = {
   types: { title: 'Types (vue-tsc)', run: async say => asOne(await runTool('vue-tsc', ['--build'], {}, say)) },
   lint: {
@@ -26,11 +32,34 @@ export const stages = {
   },
   build: { title: 'Build of the site', run: async say => asOne(await buildIfStale(say)) },
   unit: { title: 'Unit tests (Vitest, Node)', run: unit },
-  browser: { title: 'Browser tests (Vitest, Chromium)', run: say => withBrowser(() => vitest('browser*', say)) },
-  e2e: { title: 'End-to-end tests on the built site (Playwright, Chromium)', run: say => withBrowser(() => playwright('chromium', say)) },
-  firefox: { title: 'End-to-end tests on the built site (Playwright, Firefox)', run: say => withFirefox(() => playwright('firefox', say)) },
-  webkit: { title: 'The engine in WebKit (WebKitGTK, Playwright as the runner)', run: webkit },
-  rehearse: { title: 'Rehearsal of the whole talk in two windows, without a network', run: say => withBrowser(() => rehearsal(say)) },
+  browser: { title: 'Browser tests (Vitest, Chromium)', inBrowser: true, run: say => withBrowser(say, () => vitest('browser*', say)) },
+  e2e: {
+    title: 'End-to-end tests on the built site (Playwright, Chromium)',
+    inBrowser: true,
+    onTheSite: true,
+    run: say => withBrowser(say, () => playwright('chromium', say)),
+  },
+  firefox: {
+    title: 'End-to-end tests on the built site (Playwright, Firefox)',
+    inBrowser: true,
+    onTheSite: true,
+    run: say => withFirefox(say, () => playwright('firefox', say)),
+  },
+  webkit: { title: 'The engine in WebKit (WebKitGTK, Playwright as the runner)', inBrowser: true, run: webkit },
+  rehearse: {
+    title: 'Rehearsal of the whole talk in two windows, without a network',
+    inBrowser: true,
+    onTheSite: true,
+    run: say => withBrowser(say, () => rehearsal(say)),
+  },
+}
+
+/**
+ * @param {Say} say
+ * @returns {(line: string) => void} what prints a line of a stage
+ */
+function linesTo(say) {
+  return line => say ? say(`${line}\n`) : console.log(line)
 }
 
 /**
@@ -83,7 +112,7 @@ async function playwright(project, say) {
  * @returns {Promise<Counts>}
  */
 async function webkit(say) {
-  const found = ensureWebKit(line => console.log(line))
+  const found = ensureWebKit(linesTo(say))
   if ('missing' in found)
     return leftOut('WebKit', found)
   const report = reportFile('webkit')
@@ -92,35 +121,39 @@ async function webkit(say) {
 }
 
 /**
+ * @param {Say} say
  * @param {() => Promise<Counts>} run
  * @returns {Promise<Counts>}
  */
-async function withBrowser(run) {
+async function withBrowser(say, run) {
+  const sayLine = linesTo(say)
   try {
-    process.env.BROWSER_PATH = await ensureBrowser(line => console.log(line))
+    process.env.BROWSER_PATH = await ensureBrowser(sayLine)
   }
   catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    sayLine(error instanceof Error ? error.message : String(error))
     return asOne(1)
   }
   return run()
 }
 
 /**
+ * @param {Say} say
  * @param {() => Promise<Counts>} run
  * @returns {Promise<Counts>}
  */
-async function withFirefox(run) {
+async function withFirefox(say, run) {
+  const sayLine = linesTo(say)
   try {
-    const found = ensureFirefox(line => console.log(line))
+    const found = ensureFirefox(sayLine)
     if (!('file' in found)) {
-      console.log(`No Firefox for the tests: ${found.missing}. Install one, or set FIREFOX_PATH to the executable of one.`)
+      sayLine(`No Firefox for the tests: ${found.missing}. Install one, or set FIREFOX_PATH to the executable of one.`)
       return leftOut('Firefox', found)
     }
     process.env.FIREFOX_PATH = found.file
   }
   catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    sayLine(error instanceof Error ? error.message : String(error))
     return asOne(1)
   }
   return run()
