@@ -114,14 +114,6 @@ export function prints(says: string, expected: readonly string[]): Check {
   }
 }
 
-/** A check of a line that is to be among those that the program prints. */
-export function printsLine(says: string, expected: string): Check {
-  return {
-    says,
-    wrong: ({ lines }) => lines.includes(expected) ? undefined : `it printed ${quoted(lines)}; “${expected}” is not among it`,
-  }
-}
-
 /** More lines than these nobody reads in a sentence. */
 const MOST_LINES = 6
 

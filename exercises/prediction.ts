@@ -14,7 +14,7 @@ export interface PredictedRun {
 }
 
 /** Something that may happen. */
-export interface Choice {
+interface Choice {
   says: string
   /** Whether a run did this; of a question's choices exactly one holds for each run. */
   holds: (run: PredictedRun) => boolean

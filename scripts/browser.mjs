@@ -88,14 +88,14 @@ function candidates() {
 }
 
 async function playwrightsOwn() {
-  const playwright = await import('playwright-core').catch(() => undefined)
+  const playwright = await import('@playwright/test').catch(() => undefined)
   const file = playwright?.chromium.executablePath()
   return file && fs.existsSync(file) ? file : undefined
 }
 
 /** Fails in silence: what comes next looks whether there is a browser. */
 function download() {
-  const cli = path.join(import.meta.dirname, '../node_modules/playwright-core/cli.js')
+  const cli = path.join(import.meta.dirname, '../node_modules/@playwright/test/cli.js')
   spawnSync(process.execPath, [cli, 'install', 'chromium'], {
     stdio: 'ignore',
     timeout: 10 * 60_000,

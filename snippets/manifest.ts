@@ -17,7 +17,7 @@ export type Accent = 'threads' | 'asyncio'
 export type FigureOf = `${string}.${string}`
 
 /** How a variant is meant to go wrong. */
-export interface ExpectedFailure {
+interface ExpectedFailure {
   /**
    * - `error`: `main` raises it (or a thread or task does)
    * - `deadlock`: it never ends, and the deadlock finder says so

@@ -9,7 +9,7 @@ import { runOnce } from './one-run'
 const TIMEOUT = { typescript: 20, python: 30 } as const
 
 /** What a run did not keep. */
-export interface Failure {
+interface Failure {
   /** The promise; `undefined` when the run did not even end well. */
   says: string | undefined
   wrong: string

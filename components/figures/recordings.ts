@@ -5,7 +5,7 @@ import elsewhere from '../../snippets/measured-elsewhere.json'
 const RECORDINGS = Object.values(import.meta.glob<Recording>('../../snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' }))
 
 /** The Python whose recordings a slide shows when it names none. */
-export const DEFAULT_PYTHON = '3.11'
+const DEFAULT_PYTHON = '3.11'
 
 /** A number that was measured on another machine. */
 export interface ElsewhereValue {

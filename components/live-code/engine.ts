@@ -17,7 +17,7 @@ export async function loadEngine() {
  * @returns resolves with `undefined` for a text that was edited, and where the programs could not be fetched; is
  * `undefined` for a file of which there are none
  */
-export function knownProgram(source: string, name: string): Promise<Program | undefined> | undefined {
+function knownProgram(source: string, name: string): Promise<Program | undefined> | undefined {
   return folders[name.slice(0, name.lastIndexOf('/'))]?.().then(
     ({ default: texts }) => texts.find(({ source: known, program }) => known === source && program.name === name)?.program,
     () => undefined,

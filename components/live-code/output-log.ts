@@ -61,7 +61,7 @@ export function nameOf(line: OutputLine): string {
 }
 
 /** A line as text, with what stands for the letters that are left out. */
-export function textOf({ text, cut }: OutputLine): string {
+function textOf({ text, cut }: OutputLine): string {
   return cut ? `${text} ${moreLetters(cut)}` : text
 }
 

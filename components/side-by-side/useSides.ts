@@ -11,7 +11,7 @@ import { clock, stage } from '../stage/stage'
 import { isLater } from '../stage/stamp'
 
 /** One of the variants that are compared. */
-export interface Side {
+interface Side {
   of: DemoVariant
   run: LiveRun
   /** Its code, edits included. */

@@ -13,7 +13,7 @@ export interface Sketch {
 }
 
 /** One lane of it. */
-export interface SketchLane {
+interface SketchLane {
   name: string
   accent?: 'threads' | 'asyncio'
   spans: readonly SketchSpan[]

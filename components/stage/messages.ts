@@ -14,7 +14,7 @@ export interface Peer {
 }
 
 /** What somebody has of a run. */
-export interface RunOffer {
+interface RunOffer {
   file: string
   run: string
   stamp: Stamp

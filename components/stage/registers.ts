@@ -3,7 +3,7 @@ import type { Pace } from '../live-code/pace'
 import type { Stamp } from './stamp'
 
 /** What a person made of a variant. */
-export interface Edit {
+interface Edit {
   /** What it was made from, see `digest`: an edit of a text that is no longer there is dropped. */
   base: string
   text: string
@@ -33,7 +33,7 @@ export interface Visit {
 }
 
 /** A value that belongs to one run, and to none after it. */
-export interface OfRun<Value> {
+interface OfRun<Value> {
   /** Its id; none before the first. */
   run?: string
   value: Value

@@ -8,7 +8,7 @@ import { refuse } from './refused'
 import { isLater } from './stamp'
 
 /** The runs of a window, as the sync needs them. */
-export interface SyncedRuns {
+interface SyncedRuns {
   of: (file: string) => LiveRun
   all: () => Iterable<LiveRun>
   on: (outlet: RunOutlet) => () => void

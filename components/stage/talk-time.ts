@@ -8,7 +8,7 @@ export interface PlannedSlide {
 }
 
 /** A section of the talk: minutes planned and used. */
-export interface SectionTime {
+interface SectionTime {
   name: string
   planned: number
   used: number

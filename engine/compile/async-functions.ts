@@ -15,7 +15,7 @@ import { CompileError } from './compile-error'
 import { childrenOf, isFunction } from './scope'
 
 /** Ends the names of the generator functions; taken off again where a stack is shown. */
-export const ASYNC_SUFFIX = '$async'
+const ASYNC_SUFFIX = '$async'
 
 /** What Python calls a function without a name. */
 const ANONYMOUS = '<lambda>'

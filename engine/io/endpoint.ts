@@ -10,7 +10,7 @@ import type { WaitParameters } from './parameters.ts'
 import { ParameterError, readWaitParameters } from './parameters.ts'
 
 /** Where the endpoints live, under the base of the site. */
-export const IO_PREFIX = 'io/'
+const IO_PREFIX = 'io/'
 
 /** Reasons that a service worker has to give itself; a server knows them. */
 const reasons: Readonly<Record<number, string>> = {

@@ -7,7 +7,7 @@ const STEP = 0x40
 let last = FIRST
 
 /** The number of an object: always the same one in one thread, and no other object's. */
-export function identityOf(object: object): number {
+function identityOf(object: object): number {
   let address = addresses.get(object)
   if (address === undefined)
     addresses.set(object, address = last += STEP)

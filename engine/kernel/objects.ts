@@ -127,7 +127,7 @@ export function exposeLocal(object: object, kind: number, address: number): Iden
 }
 
 /** The number of an object's class; for an instance of a derived class its nearest registered base. */
-export function kindOf(object: SharedObject): number {
+function kindOf(object: SharedObject): number {
   for (let prototype: object | null = Object.getPrototypeOf(object); prototype; prototype = Object.getPrototypeOf(prototype)) {
     const kind = kindOfPrototype.get(prototype)
     if (kind !== undefined)

@@ -126,9 +126,6 @@ const runtime = {
   },
 }
 
-/** The type of the global that compiled modules use. */
-export type Runtime = typeof runtime
-
 /** Puts the runtime where compiled modules look for it. */
 export function installRuntime(): void {
   Object.defineProperty(globalThis, '__runtime', { value: runtime })

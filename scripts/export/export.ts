@@ -2,7 +2,7 @@
 import type { PrintJob } from './print'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium } from '@playwright/test'
 import { browserArguments, ensureBrowser } from '../browser.mjs'
 import { talkSlides } from '../notes/slides.mjs'
 import { serveSite } from '../server/site'

@@ -1,5 +1,5 @@
 /** A page of the built site that shows all slides to be printed, complete. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 import { parseRangeString } from '@slidev/parser/utils'
 
 /** Which slides, and how they look. */

@@ -48,7 +48,7 @@ const unbound = ['scripts', 'tests']
  * @param {string} file path from the root of the repository, with `/`
  * @returns {string | undefined} the room that the file lies in; none for the root's own files
  */
-export function roomOf(file) {
+function roomOf(file) {
   const [first, second] = file.split('/')
   if (second === undefined)
     return undefined

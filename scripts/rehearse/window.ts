@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Locator, Page } from '@playwright/test'
 
 /** The presenter's window or the audience's, as the rehearsal uses it; what goes wrong in it is collected. */
 export class TalkWindow {

@@ -8,7 +8,7 @@ import { findPython, OLDEST_PYTHON } from '../python.mjs'
 import { ensureWebKit } from '../webkit.mjs'
 import { buildIfStale } from './build.mjs'
 import { cacheFolder } from './paths.mjs'
-import { asOne, honest, leftOut, playwrightCounts, vitestCounts } from './reports.mjs'
+import { asOne, honest, leftOut, playwrightCounts, total, vitestCounts } from './reports.mjs'
 import { runTool } from './tools.mjs'
 
 /** @import { Counts } from './reports.mjs' */
@@ -27,8 +27,11 @@ import { runTool } from './tools.mjs'
 export const stages = {
   types: { title: 'Types (vue-tsc)', run: async say => asOne(await runTool('vue-tsc', ['--build'], {}, say)) },
   lint: {
-    title: 'Lint (ESLint)',
-    run: async say => asOne(await runTool('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'], {}, say)),
+    title: 'Lint (ESLint, Knip)',
+    run: async say => total([
+      asOne(await runTool('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'], {}, say)),
+      asOne(await runTool('knip', [], {}, say)),
+    ]),
   },
   build: { title: 'Build of the site', run: async say => asOne(await buildIfStale(say)) },
   unit: { title: 'Unit tests (Vitest, Node)', run: unit },

@@ -7,6 +7,7 @@ const tools = {
   'bench': ['node_modules/tsx/dist/cli.mjs', 'tests/bench/main.ts'],
   'export': ['node_modules/tsx/dist/cli.mjs', 'scripts/export.ts'],
   'eslint': ['node_modules/eslint/bin/eslint.js'],
+  'knip': ['node_modules/knip/bin/knip.js'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'record': ['node_modules/tsx/dist/cli.mjs', 'scripts/record.ts'],
   'rehearse': ['node_modules/tsx/dist/cli.mjs', 'scripts/rehearse.ts'],

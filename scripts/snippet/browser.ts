@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 /** Runs snippets in a headless browser, through the engine that the deck uses. */
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Telling } from '../../snippets/recording'
@@ -26,7 +26,7 @@ export interface SnippetRunner extends AsyncDisposable {
 /** Starts a browser and the engine in it. */
 export async function startSnippetRunner(): Promise<SnippetRunner> {
   // Vite and Playwright take seconds to load: a wrong call is answered without them.
-  const [{ buildSnippetPage }, { chromium }] = await Promise.all([import('./build'), import('playwright-core')])
+  const [{ buildSnippetPage }, { chromium }] = await Promise.all([import('./build'), import('@playwright/test')])
   const folder = await buildSnippetPage()
   const site = await serveSite({ folder })
   const browser = await chromium.launch({ executablePath: await ensureBrowser(line => console.error(line)), args: browserArguments() })

@@ -13,7 +13,7 @@ const RESOLVED = `\0${INDEX}`
 const FOLDER = `${INDEX}/`
 
 /** A text as the deck runs it unedited, and what the browser's compiler would make of it. */
-export interface CompiledText {
+interface CompiledText {
   /** Without blank lines at its end, as blocks of live code hold it. */
   source: string
   program: Program

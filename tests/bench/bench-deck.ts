@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page } from '@playwright/test'
 /** A small deck for measuring: the project's own live code beside Slidev's `{monaco-run}`, in one build. */
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { chromium } from 'playwright-core'
+import { chromium } from '@playwright/test'
 import { browserArguments, ensureBrowser } from '../../scripts/browser.mjs'
 import { serveSite } from '../../scripts/server/site'
 

@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** One answer. */
-export interface Sent {
+interface Sent {
   path: string
   /** Of the body, as it was sent. */
   bytes: number

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import { version } from 'pyodide/package.json'
 
 /** What a page can do of stock Pyodide. */

@@ -26,7 +26,7 @@ export function ticks(from: number, to: number, most: number): Tick[] {
 }
 
 /** The smallest of 1, 2, 5, 10, 20, 50 … (or their tenths) that is not below `least`. */
-export function roundStep(least: number): number {
+function roundStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least))
   const factor = [1, 2, 5, 10].find(f => f * power >= least * (1 - 1e-9)) ?? 10
   return factor * power

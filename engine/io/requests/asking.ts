@@ -10,7 +10,7 @@ const CHECK_INTERVAL_MS = 2000
 const GREETING_TIMEOUT_MS = 1000
 
 /** A service worker, as the page sees it. */
-export interface AnsweringWorker {
+interface AnsweringWorker {
   postMessage: (message: RequestsToServiceWorker) => void
 }
 

@@ -18,7 +18,7 @@ import { ensureFuture, iscoroutine } from './tasks'
  *
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
  */
-export class AsCompletedIterator<T> implements Iterable<PromiseLike<T>>, AsyncIterable<Future<T>> {
+class AsCompletedIterator<T> implements Iterable<PromiseLike<T>>, AsyncIterable<Future<T>> {
   readonly #done = new Queue<Future<T> | null>()
   readonly #todo: Set<Future<T>>
   readonly #timer: Handle | undefined

@@ -6,7 +6,7 @@ import { typeName } from '../../kernel/type-name'
 import { str } from './functions'
 
 /** Options of {@link print}; all of them have Python's defaults. */
-export interface PrintOptions {
+interface PrintOptions {
   /** Between the values. @default ' ' */
   sep?: string | null
   /** After the last value. @default '\n' */

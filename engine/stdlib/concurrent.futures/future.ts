@@ -325,7 +325,7 @@ export class Future<T = unknown> extends SharedObject {
 }
 
 /** Future's number among the shared classes. */
-export const FUTURE_KIND = registerSharedClass(Future)
+const FUTURE_KIND = registerSharedClass(Future)
 
 /** The future at an address. */
 export function futureAt(address: number): Future {

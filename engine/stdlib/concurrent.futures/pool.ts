@@ -290,7 +290,7 @@ function joinWorker(record: number): void {
 }
 
 /** Wakes a pool's workers that have nothing to do, to look whether it has been shut down. */
-export function wakeAll(pool: number): void {
+function wakeAll(pool: number): void {
   wakeFirst(pool + PoolWord.Idle, Infinity)
   wakeFirst(pool + PoolWord.Caller, Infinity, pool + ListWord.Guard)
 }

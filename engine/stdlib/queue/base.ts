@@ -41,7 +41,7 @@ export enum QueueWord {
   IsShutdown = MaxSize + 2,
 }
 
-export const QUEUE_WORDS = QueueWord.IsShutdown + 1
+const QUEUE_WORDS = QueueWord.IsShutdown + 1
 
 const BLOCK_NAMES = ['block', 'timeout']
 

@@ -17,8 +17,6 @@ enum HeapWord {
   Size = 2,
 }
 
-export const HEAP_WORDS = 4
-
 /** Words of an item: its two, and a float64, NaN if there is no such number. */
 const ITEM_WORDS = 4
 const KEY = 2

@@ -26,7 +26,7 @@ export enum DictWord {
 export const DICT_WORDS = 6
 
 /** Words of an entry. */
-export enum EntryWord {
+enum EntryWord {
   Hash = 0,
   /** Value: the key; 0 when the entry was deleted. */
   Key = 1,
@@ -36,7 +36,7 @@ export enum EntryWord {
 }
 
 const ENTRY_WORDS = 4
-export const FIRST_PLACES = 8
+const FIRST_PLACES = 8
 
 /** A key as bytes, and its hash. */
 export interface Key {
@@ -155,7 +155,7 @@ export function remove(dict: number, entry: number): [ItemKind, number] {
 }
 
 /** Makes the tables anew, without what was deleted. */
-export function rebuild(dict: number, places: number): void {
+function rebuild(dict: number, places: number): void {
   const live = [...liveEntries(dict)]
   const entries = allocate(ENTRY_WORDS * places)
   const index = allocate(places)

@@ -201,14 +201,14 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
 }
 
 /** Thread's number among the shared classes. */
-export const THREAD_KIND = registerSharedClass(Thread as never, (record) => {
+const THREAD_KIND = registerSharedClass(Thread as never, (record) => {
   const name = words[record + ThreadWord.Class]!
   const { prototype } = name === 0 ? Thread : registeredFunction(peekValue(name) as string)
   return Object.create(prototype as object) as object
 })
 
 /** Classes of the standard modules that derive from Thread; they keep what they need in args. */
-export const engineThreadClasses = new Set<object>([Thread])
+const engineThreadClasses = new Set<object>([Thread])
 
 /** This thread's handle of a thread. */
 export function threadHandle(record: number): Thread {

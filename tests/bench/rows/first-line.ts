@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import type { BenchRow } from '../row'
 import { openBenchDeck, openEditor, typeSource, untilKept } from '../bench-deck'
 import { median, spreadOf } from '../row'

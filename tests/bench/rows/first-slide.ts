@@ -1,6 +1,6 @@
 import type { BenchRow } from '../row'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
+import { chromium } from '@playwright/test'
 import { browserArguments, ensureBrowser } from '../../../scripts/browser.mjs'
 import { buildIfStale } from '../../../scripts/setup/build.mjs'
 import { serveCompressed } from '../compressed-site'

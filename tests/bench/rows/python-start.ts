@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page } from '@playwright/test'
 import type { BenchContext, BenchRow } from '../row'
 import { median, spreadOf } from '../row'
 import { loadStock } from '../stock-python'

@@ -65,7 +65,7 @@ export async function runPython(source: string, { timeout = 60, stopAt, stopAtDe
 }
 
 /** Takes the indentation of the first line from all lines. */
-export function dedent(text: string): string {
+function dedent(text: string): string {
   const lines = text.replace(/^\n/, '').split('\n')
   const indentation = /^ */.exec(lines[0] ?? '')![0]
   return lines.map(line => line.startsWith(indentation) ? line.slice(indentation.length) : line.trimStart()).join('\n')

@@ -43,7 +43,7 @@ const HEAP_STEP_WORDS = 4096
 let runs = 0
 
 /** Compiles a snippet to the text of a module that this version of Node can evaluate. */
-export async function compileForNode(source: string): Promise<string> {
+async function compileForNode(source: string): Promise<string> {
   const { code } = await compile(transform, source, 'test.ts')
   // Node 20 has no `using`.
   return (await transform(code, { target: 'node20', format: 'esm' })).code

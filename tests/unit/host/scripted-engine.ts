@@ -8,10 +8,10 @@ import { Engine } from '../../../engine/host/engine'
 import { SandboxError } from '../../../engine/host/sandbox-frame'
 import { provideWithResolvers } from './with-resolvers'
 
-export const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', warnings: [], startsThreads: false, asksWeb: false }
+const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', warnings: [], startsThreads: false, asksWeb: false }
 
 /** A frame that does what a test says. */
-export class ScriptedFrame implements EngineFrame {
+class ScriptedFrame implements EngineFrame {
   isReady = true
   /** What the engine has sent, to this frame or to those that it took the place of. */
   readonly sent: HostToSandbox[] = []
