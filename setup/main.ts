@@ -1,6 +1,7 @@
 import { defineAppSetup } from '@slidev/types'
 import { keepKeysUsable } from '../components/deck/focus'
 import { whenIdle } from '../components/deck/idle'
+import { startEngineAhead } from '../components/live-code/engine-ahead'
 import { awaitLinks } from '../components/share/arrivals'
 import { isMetered } from '../engine/io/connection'
 import { keepOffline, offlineStatus } from '../engine/io/offline/page'
@@ -13,7 +14,7 @@ export default defineAppSetup(async ({ router }) => {
   keepKeysUsable()
   // The built site knows that its first slide has live code: the engine starts beside the drawing of that slide.
   if ('liveCode' in document.documentElement.dataset)
-    void import('../components/live-code/warm').then(({ warmAtOnce }) => warmAtOnce())
+    await startEngineAhead()
   // Not awaited: the first slide waits for nobody.
   const registered = registerServiceWorker(import.meta.env.BASE_URL)
   // A page that is about to reload itself has to find the code of a link in its address once more.

@@ -3,7 +3,7 @@ import type { Entry, Replica } from './replica'
 import * as v from 'valibot'
 import { allDemos } from '../live-code/demos'
 import { readEntry } from './register-shapes'
-import { takeShared } from './shared-names'
+import { hasShared, takeShared } from './shared-names'
 
 /** The name under which all decks of one host kept their state. */
 const KEY = 'live-code:stage'
@@ -12,6 +12,8 @@ const kept = v.object({ entries: v.array(v.unknown()) })
 
 /** Takes over what an earlier version has kept of this deck's demos and exercises, unless it has been set anew since. */
 export async function carryOver(stage: Replica<Registers>) {
+  if (!hasShared(KEY))
+    return
   const { isExercise } = await import('../exercise/catalog')
   const demos = new Set(allDemos())
 

@@ -29,6 +29,16 @@ export function takeShared<Own>(key: string, split: (text: string) => { own: Own
   }
 }
 
+/** Whether anything is kept under a shared name. */
+export function hasShared(key: string): boolean {
+  try {
+    return key in localStorage
+  }
+  catch {
+    return false
+  }
+}
+
 /** Splits the text of a record by the names of its entries. */
 export function splitRecord(text: string, isOwn: (name: string) => boolean): { own: string, rest: string | undefined } {
   const entries = Object.entries(JSON.parse(text) as object)

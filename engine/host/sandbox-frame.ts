@@ -1,6 +1,7 @@
 /** The sandboxed frame: an opaque origin, no network, one script. If it dies it is set up anew. */
 import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '../protocol/messages'
 import type { RunningWatchdog } from './watchdog'
+import { WORKER_SCRIPT_ID } from '../protocol/frame-document'
 import frameSource from '../sandbox/frame.ts?bundled'
 import workerSource from '../worker.ts?bundled'
 import { brokenFrame } from './shapes'
@@ -10,6 +11,11 @@ import { startWatchdog, Watchdog } from './watchdog'
 /** Nothing but inline scripts, scripts and workers by this scheme, and WebAssembly. */
 function contentSecurityPolicy(scripts: ScriptScheme): string {
   return `default-src 'none'; script-src 'unsafe-inline' ${scripts}: 'wasm-unsafe-eval'; worker-src ${scripts}:`
+}
+
+/** JavaScript as the text of a script element, which would end at the first end tag. */
+function inMarkup(script: string): string {
+  return script.replaceAll('</script', '<\\/script')
 }
 
 /** How long the frame's heart may be silent during a run before the frame counts as dead. */
@@ -90,13 +96,14 @@ export class SandboxFrame {
     // Not display: none, which lets the browser throttle its timers.
     frame.style.cssText = 'position: fixed; left: 0; bottom: 0; width: 1px; height: 1px; border: 0; opacity: 0; pointer-events: none'
     frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(this.#scripts)}">`
-      + `<script>${frameSource.replaceAll('</script', '<\\/script')}</script>`
+      + `<script type="text/plain" id="${WORKER_SCRIPT_ID}" data-scripts="${this.#scripts}">${inMarkup(workerSource)}</script>`
+      + `<script>${inMarkup(frameSource)}</script>`
     frame.onload = () => {
       const { port1, port2 } = new MessageChannel()
       this.#heart?.close()
       this.#heart = port1
       port1.onmessage = () => this.#hear()
-      this.send({ type: 'boot', workerSource, scripts: this.#scripts, heart: port2 }, [port2])
+      this.send({ type: 'heart', port: port2 }, [port2])
     }
     this.#element = frame
     document.body.append(frame)

@@ -131,6 +131,9 @@ export class Session {
     let result = compiler.compiled(source, this.#name)
     if (!result) {
       this.#enter('compiling')
+      // Its workers boot meanwhile.
+      if (options.threads !== undefined)
+        useEngine().expectThreads(options.threads)
       result = await compiler.compile(source, this.#name)
     }
     if (abandoned.signal.aborted)

@@ -56,8 +56,8 @@ export type SandboxFault
     | 'silent'
 
 export type HostToSandbox
-  /** Makes a pool of workers from this script, and a worker that answers each message on the port: the frame's heart. */
-  = | { type: 'boot', workerSource: string, scripts: ScriptScheme, heart: MessagePort }
+  /** Where the frame's heart answers each message, and beats once to begin with. */
+  = | { type: 'heart', port: MessagePort }
     | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
     | { type: 'stop', run: number }
     /** How many workers the next run will want: they are made ready while nothing runs. */

@@ -1,37 +1,43 @@
 /**
  * The one script of the sandbox's window: boots the pool, makes runs, relays. User code never runs in this window.
  */
-import type { HostToSandbox, SandboxFault, SandboxToHost } from '../protocol/messages'
+import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '../protocol/messages'
+import { WORKER_SCRIPT_ID } from '../protocol/frame-document'
 import { startHeart } from './heart'
 import { Interpreters } from './interpreters'
 import { WorkerPool } from './pool'
 import { PythonRunInFrame } from './python-run'
 import { RunInFrame } from './run'
 
+/** The script of its workers comes with the frame's document: so they boot however busy the page is. */
+const { text: workerSource, dataset } = document.getElementById(WORKER_SCRIPT_ID) as HTMLScriptElement
+const scripts = dataset.scripts as ScriptScheme
+
+const heart = startHeart(scripts, fail)
+const pool = new WorkerPool(workerSource, scripts, workers => send({ type: 'warm', workers }), reason => fail('workers', reason))
 let run: RunInFrame | PythonRunInFrame | undefined
-let pool: WorkerPool | undefined
 let interpreters: Interpreters | undefined
 
 function send(message: SandboxToHost, transfer: Transferable[] = []): void {
   parent.postMessage(message, '*', transfer)
 }
 
+function fail(fault: SandboxFault, reason: string): void {
+  send({ type: 'broken', fault, reason })
+}
+
 function handle(message: HostToSandbox): void {
   switch (message.type) {
-    case 'boot': {
-      const { workerSource, scripts, heart } = message
-      const fail = (fault: SandboxFault, reason: string): void => send({ type: 'broken', fault, reason })
-      startHeart(heart, scripts, fail)
-      pool = new WorkerPool(workerSource, scripts, workers => send({ type: 'warm', workers }), reason => fail('workers', reason))
+    case 'heart':
+      heart.beatOn(message.port)
       break
-    }
     case 'run':
       run?.end('superseded')
-      run = new RunInFrame(message, pool!, send)
+      run = new RunInFrame(message, pool, send)
       break
     case 'python-boot':
       interpreters?.close()
-      interpreters = new Interpreters(message, pool!.scripts, send)
+      interpreters = new Interpreters(message, pool.scripts, send)
       break
     case 'python-code':
       interpreters?.compile(message.wasm)
@@ -45,9 +51,9 @@ function handle(message: HostToSandbox): void {
         run.stop()
       break
     case 'expect':
-      pool?.expect(message.workers)
+      pool.expect(message.workers)
       if (!run?.active)
-        pool?.refill()
+        pool.refill()
       break
     case 'ping':
       send({ type: 'pong', id: message.id })

@@ -12,17 +12,23 @@ const HEART = `onmessage = ({ data: { port, shared } }) => {
 }
 onmessageerror = () => { throw new TypeError('a SharedArrayBuffer does not reach workers') }`
 
+/** The heart before it beats. */
+export interface Heart {
+  /** Lets it answer on a port; its first beat tells the page that the frame is ready. */
+  beatOn: (port: MessagePort) => void
+}
+
 /**
- * Starts the heart; its first beat tells the page that the frame is ready.
+ * Starts the heart.
  *
- * @param port leads to the page
  * @param scripts how the worker gets its script
  * @param onFault called when it can't start
  */
-export function startHeart(port: MessagePort, scripts: ScriptScheme, onFault: (fault: SandboxFault, reason: string) => void): void {
+export function startHeart(scripts: ScriptScheme, onFault: (fault: SandboxFault, reason: string) => void): Heart {
+  const dead: Heart = { beatOn() {} }
   if (typeof SharedArrayBuffer === 'undefined') {
     onFault('shared-memory', 'SharedArrayBuffer is not defined')
-    return
+    return dead
   }
   let worker: Worker
   try {
@@ -30,14 +36,18 @@ export function startHeart(port: MessagePort, scripts: ScriptScheme, onFault: (f
   }
   catch (error) {
     onFault('workers', String(error))
-    return
+    return dead
   }
   // WebKit's event has no message when the script could not be loaded.
   worker.onerror = ({ message }) => message ? onFault('shared-memory', message) : onFault('workers', 'the script could not be loaded')
-  try {
-    worker.postMessage({ port, shared: new SharedArrayBuffer(4) }, [port])
-  }
-  catch (error) {
-    onFault('shared-memory', String(error))
+  return {
+    beatOn(port) {
+      try {
+        worker.postMessage({ port, shared: new SharedArrayBuffer(4) }, [port])
+      }
+      catch (error) {
+        onFault('shared-memory', String(error))
+      }
+    },
   }
 }

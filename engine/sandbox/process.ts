@@ -103,9 +103,9 @@ export class ProcessInFrame {
   keepAhead(): void {
     if (this.#ended || this.#awaitsSpares())
       return
-    const started = this.words[Word.LivePeak]!
-    const pending = Atomics.load(this.words, Word.PendingCount)
-    const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, this.#wanted(started + pending)) : 1
+    // Those that wait for a worker are among them.
+    const alive = Atomics.load(this.words, Word.LivePeak)
+    const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, this.#wanted(alive)) : 1
     const { pool } = this.#context
     while (this.#workers.length < wanted && this.hasIndex) {
       const worker = pool.take()
@@ -118,11 +118,12 @@ export class ProcessInFrame {
     }
   }
 
-  #wanted(threads: number): number {
+  /** @param alive the most threads that were alive at a time, main among them */
+  #wanted(alive: number): number {
     const expected = 1 + this.#expectedThreads
-    if (threads <= expected && this.#expectedThreads > 0)
+    if (alive <= expected && this.#expectedThreads > 0)
       return expected
-    return threads + (threads > 1 ? Math.max(2, threads) : 0)
+    return alive + (alive > 1 ? Math.max(2, alive) : 0)
   }
 
   /**

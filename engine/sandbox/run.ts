@@ -18,6 +18,8 @@ const STOP_WAKE_INTERVAL_MS = 5
 const MAX_PROCESS_NUMBER = 63
 /** How long a process waits that there is no memory for. */
 const MEMORY_RETRY_MS = 100
+/** How long the pool stays as a run has left it: workers that boot would delay the drawing of what the run has shown. */
+const REFILL_DELAY_MS = 200
 /** How often threads are woken before their workers are terminated. */
 const DISCARD_ROUNDS = 10
 
@@ -187,7 +189,7 @@ export class RunInFrame {
     URL.revokeObjectURL(moduleUrl)
     discard(processes)
     pool.remember(processes.reduce((sum, process) => sum + process.workers, this.#workerCount))
-    setTimeout(() => pool.refill(), 0)
+    setTimeout(() => pool.refill(), REFILL_DELAY_MS)
   }
 }
 

@@ -29,9 +29,9 @@ export function preloadSlide(): Plugin {
 
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(html, { bundle }) {
         if (!bundle)
-          return
+          return html
         const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
         const files: string[] = []
         /** Indexes in `files` of what modules take; each is found by the end of its id. */
@@ -63,7 +63,9 @@ export function preloadSlide(): Plugin {
         // The engine takes longest to start; what is drawn waits for fonts last.
         const fonts = [font('bricolage-grotesque-latin-standard-normal'), font('jetbrains-mono-latin-wght-normal')]
         const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts])})`
-        return [{ tag: 'script', children: code, injectTo: 'head' }]
+        // A script waits for the styles that the page has named before it.
+        const place = html.search(/<link rel="stylesheet"|<\/head>/)
+        return `${html.slice(0, place)}<script>${code}</script>\n  ${html.slice(place)}`
       },
     },
   }

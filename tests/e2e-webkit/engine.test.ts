@@ -226,10 +226,9 @@ test.describe('out of the sandbox', () => {
           other.remove()
         }
       })
-      other.onload = () => {
-        const { port2 } = new MessageChannel()
-        other.contentWindow!.postMessage({ type: 'boot', workerSource: text, scripts: 'data', heart: port2 }, '*', [port2])
-      }
+      const page = new DOMParser().parseFromString(other.srcdoc, 'text/html')
+      page.getElementById('worker-script')!.textContent = text
+      other.srcdoc = page.documentElement.outerHTML
       document.body.append(other)
     }, id, `const HTTP = ${JSON.stringify(address)};
 Promise.race([
