@@ -8,7 +8,7 @@
  * so that a call binds the arguments and makes a coroutine, and nothing of the body runs before it is awaited.
  */
 import type { AnyNode, Function as FunctionNode } from 'acorn'
-import type { Context } from './instrument'
+import type { Context } from './context'
 import type { NodeOf } from './scope'
 import { superAccess } from './async-super'
 import { CompileError } from './compile-error'

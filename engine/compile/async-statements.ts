@@ -1,6 +1,6 @@
 /** `for await` and `await using` inside functions that have become generators. */
 import type { AnyNode } from 'acorn'
-import type { Context } from './instrument'
+import type { Context } from './context'
 import type { NodeOf } from './scope'
 import { CompileError } from './compile-error'
 

@@ -4,7 +4,7 @@
  * that V8's message about it is the same.
  */
 import type { AnyNode, Function as FunctionNode } from 'acorn'
-import type { Context } from './instrument'
+import type { Context } from './context'
 import type { NodeOf } from './scope'
 import { CompileError } from './compile-error'
 import { childrenOf, isFunction } from './scope'

@@ -1,6 +1,3 @@
-import type { AnyNode, Function as FunctionNode, Program } from 'acorn'
-import type { SourceMap } from 'magic-string'
-import type { ModuleScope, NodeOf } from './scope'
 /**
  * Puts into a module what lets threads stop, hand over the GIL and be seen:
  *
@@ -12,39 +9,29 @@ import type { ModuleScope, NodeOf } from './scope'
  *
  * The names it writes are those of kernel/runtime.ts.
  */
+import type { AnyNode, Function as FunctionNode, Program } from 'acorn'
+import type { SourceMap } from 'magic-string'
+import type { Context } from './context'
+import type { NodeOf } from './scope'
 import MagicString from 'magic-string'
 import { ABSENT_MODULES } from '../protocol/absent-modules'
 import { Word } from '../protocol/layout'
 import { MODULE_NAMES } from '../protocol/modules'
 import { lowerAsyncFunction } from './async-functions'
 import { lowerForAwait, lowerUsingBlock, requireBlock } from './async-statements'
-import { AWAITABLE_FUNCTIONS, BLOCKING_METHODS, QUIET_MODULES } from './blocking-names'
 import { isBoundedByOuterLoop } from './bounded-loop'
+import { callExpression, globalAssignment, nameValue } from './calls'
 import { CompileError } from './compile-error'
 import { noteKeptArguments } from './kept-arguments'
 import { watchModuleState } from './module-state'
-import { passThrough, runBefore } from './run-before'
 import { isReserved, PRELUDE } from './runtime-names'
-import { childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
+import { childrenOf, functionAround, isFunction, scopeOf } from './scope'
 import { counterOfShortLoop } from './short-loop'
 
 /** A module with its instrumentation and the map back to what was given. */
 export interface Instrumented {
   code: string
   map: SourceMap
-}
-
-/** What the visitors of one module share. */
-export interface Context {
-  readonly code: MagicString
-  readonly source: string
-  readonly scope: ModuleScope
-  /** Local name of an imported module -> its members that the program names. */
-  readonly members: ReadonlyMap<string, ReadonlySet<string>>
-  /** The source line that a person wrote, for a place in the JavaScript that esbuild printed. */
-  lineOf: (node: AnyNode) => number
-  /** A fresh variable name. */
-  fresh: (prefix: string) => string
 }
 
 /** An async function becomes several, one in the other: the browser's parser has no stack for more than some hundreds. */
@@ -218,11 +205,6 @@ function importDeclaration(node: NodeOf<'ImportDeclaration'>, { code, lineOf, me
   code.update(node.start, node.end, declarations.length > 0 ? `const ${declarations.join(', ')};` : `__import(${module}, [], ${lineOf(node)});`)
 }
 
-/** The innermost function around a node. */
-function functionAround(parents: readonly AnyNode[]): (FunctionNode & AnyNode) | undefined {
-  return parents.findLast(isFunction)
-}
-
 function requireAsync(node: AnyNode, parents: readonly AnyNode[]): void {
   if (!functionAround(parents)?.async) {
     throw new CompileError('SyntaxError', '\'await\' outside function', node, 'Every thread evaluates the module\'s top level, and no '
@@ -275,55 +257,4 @@ function catchClause({ param, body, start, end }: NodeOf<'CatchClause'>, { code 
     code.prependRight(param.start, '__error) { __caught(__error); try { throw __error; } catch (')
     code.appendLeft(end, ' }')
   }
-}
-
-/** The identifier at the root of `a`, `a.b` or `a.b.c`. */
-function rootName(node: AnyNode): string | undefined {
-  if (node.type === 'Identifier')
-    return node.name
-  return node.type === 'MemberExpression' ? rootName(node.object as AnyNode) : undefined
-}
-
-function isShadowed(name: string, parents: readonly AnyNode[]): boolean {
-  return parents.some(parent => isFunction(parent) && namesDeclaredIn(parent).has(name))
-}
-
-function callExpression(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], context: Context): void {
-  const { code, scope, lineOf } = context
-  const { callee } = node
-  const root = rootName(callee as AnyNode)
-  const method = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : undefined
-  const imported = root !== undefined && !isShadowed(root, parents) ? scope.imports.get(root) : undefined
-  const isAsync = root !== undefined && method === undefined && scope.asyncFunctions.has(root) && !isShadowed(root, parents)
-  const notesLine = (imported && !QUIET_MODULES.has(imported.module)) || (method !== undefined && BLOCKING_METHODS.has(method)) || isAsync
-  if ((!notesLine && !imported) || callee.type === 'Super')
-    return
-  if (notesLine)
-    runBefore(node, parents, `__current.line = ${lineOf(node)}`, context)
-  const makesAwaitable = isAsync || (imported && AWAITABLE_FUNCTIONS[imported.module]?.has(imported.name === '*' ? method ?? '' : imported.name))
-  if (makesAwaitable && parents.at(-1)?.type === 'ExpressionStatement') {
-    code.prependRight(node.start, '__dropped(')
-    code.appendLeft(node.end, ')')
-  }
-  if (imported)
-    passThrough(node, parents, '__afterCall', context)
-}
-
-/** Gives a shared object the name of the variable or field it is assigned to. */
-function nameValue(value: AnyNode, name: string, { code, scope }: Context): void {
-  if (value.type !== 'NewExpression' && value.type !== 'CallExpression')
-    return
-  const root = rootName(value.callee as AnyNode)
-  const imported = root === undefined ? undefined : scope.imports.get(root)
-  if (!imported || (value.type === 'CallExpression' && imported.module !== 'shared'))
-    return
-  code.prependRight(value.start, '__named(')
-  code.appendLeft(value.end, `, ${JSON.stringify(name)})`)
-}
-
-function globalAssignment(node: AnyNode, target: AnyNode, parents: readonly AnyNode[], context: Context): void {
-  const { scope, lineOf } = context
-  if (target.type !== 'Identifier' || !scope.variables.has(target.name) || !functionAround(parents) || isShadowed(target.name, parents))
-    return
-  runBefore(node, parents, `__assigned(${JSON.stringify(target.name)}, ${lineOf(node)})`, context)
 }

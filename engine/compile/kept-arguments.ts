@@ -3,7 +3,7 @@
  * the program never sees, as it would in Python: the thread is told which of its arguments are meant (kernel/copied-arguments.ts).
  */
 import type { AnyNode, Program } from 'acorn'
-import type { Context } from './instrument'
+import type { Context } from './context'
 import type { NodeOf } from './scope'
 import { childrenOf, isFunction } from './scope'
 

@@ -7,7 +7,7 @@
  * the module's last statement, how to get at them. The body of a loop is left as it is.
  */
 import type { AnyNode, Function as FunctionNode, Program } from 'acorn'
-import type { Context } from './instrument'
+import type { Context } from './context'
 import type { NodeOf } from './scope'
 import { MAX_MODULE_VARIABLES, Use } from '../protocol/layout'
 import { boundNames, childrenOf, isFunction, namesDeclaredIn } from './scope'

@@ -4,7 +4,7 @@
  * whole of what V8 would write.
  */
 import type { AnyNode } from 'acorn'
-import type { Context } from './instrument'
+import type { Context } from './context'
 
 /** A node with what it stands in, outermost first. */
 interface Place {

@@ -21,6 +21,11 @@ export function isFunction(node: AnyNode): node is FunctionNode & AnyNode {
   return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
 }
 
+/** The innermost function around a node. */
+export function functionAround(parents: readonly AnyNode[]): (FunctionNode & AnyNode) | undefined {
+  return parents.findLast(isFunction)
+}
+
 /** The names that a pattern binds. */
 export function* boundNames(pattern: Pattern | null): Generator<string> {
   switch (pattern?.type) {

@@ -1,27 +1,15 @@
+/** The run that goes on, and what the page says of its end. */
 import type { HostToSandbox, RunCounters } from '../protocol/messages'
-import type { Deadlock, InputRequest, Outcome, OutputLine, Problem, RunSummary } from '../protocol/run'
+import type { Mode, Outcome, Problem, RunSummary } from '../protocol/run'
+import type { RunListener } from './run-listener'
 import type { RunOutput } from './run-output'
 import type { RunningWatchdog } from './watchdog'
-
-/** What a run tells while it goes on. Nothing comes after `end`. */
-export interface RunListener {
-  output: (lines: OutputLine[]) => void
-  trace: (batch: ArrayBuffer) => void
-  name: (of: 'lane' | 'subject', id: number, name: string) => void
-  problem: (problem: Problem) => void
-  deadlock: (deadlock: Deadlock) => void
-  /** The program waits for a line of standard input: to be answered by `Engine.answer`. */
-  input: (wanted: InputRequest) => void
-  /** It does not wait for that line any more. */
-  inputOver: (request: number) => void
-  end: (summary: RunSummary) => void
-}
 
 /** What a run is from its begin on. */
 export interface RunStart {
   /** The program's name. */
   name: string
-  mode: 'gil' | 'free'
+  mode: Mode
   seed?: number
   /** The version of CPython. */
   python?: string

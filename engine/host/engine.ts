@@ -1,7 +1,8 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
 import type { Program, RunCounters } from '../protocol/messages'
 import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
-import type { ActiveRun, RunListener, RunStart } from './active-run'
+import type { ActiveRun, RunStart } from './active-run'
+import type { RunListener } from './run-listener'
 import type { FrameListener } from './sandbox-frame'
 import { MOST_MESSAGE_LETTERS, shortened } from '../protocol/lengths'
 import { engineProblem, ignoredReports, summaryOf } from './active-run'

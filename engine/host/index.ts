@@ -1,5 +1,5 @@
 /** What a page needs to run snippets. */
-export type { RunListener } from './active-run'
+export type { RunListener } from './run-listener'
 export { SandboxError } from './sandbox-frame'
 export { Session, useEngine, warmEngine } from './session'
 export { engineSupport, type EngineSupport } from './support'

@@ -1,5 +1,6 @@
 /** Answers the sandbox's requests to the outside world, for an allow-list of addresses: the deck's own `io/` endpoints. */
-import type { HostToSandbox, IoRequest } from '../protocol/messages'
+import type { IoRequest } from '../protocol/io'
+import type { HostToSandbox } from '../protocol/messages'
 import { ServiceWorkerRequests } from '../io/requests/asking'
 import { Gate } from './gate'
 

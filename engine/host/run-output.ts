@@ -1,7 +1,7 @@
 /** What the threads of one run tell in text records, passed on in the listener's words. */
 import type { OutputLine, Problem } from '../protocol/run'
 import type { ProblemReport, TextRecord } from '../protocol/text'
-import type { RunListener } from './active-run'
+import type { RunListener } from './run-listener'
 import { shortenedName } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 import { deadlockReport, problemReport } from './shapes'

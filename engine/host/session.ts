@@ -1,6 +1,6 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
 import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
-import type { RunListener } from './active-run'
+import type { RunListener } from './run-listener'
 import { Engine } from './engine'
 
 export type SessionState = 'idle' | 'loading' | 'compiling' | 'running' | 'stopping'

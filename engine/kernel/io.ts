@@ -2,7 +2,8 @@
  * Requests to the outside world. A thread writes what it wants into a message to the sandbox's frame; the answers
  * come through shared memory, since a blocked thread receives no messages.
  */
-import type { WorkerIo, WorkerToSandbox } from '../protocol/messages'
+import type { WorkerIo } from '../protocol/io'
+import type { WorkerToSandbox } from '../protocol/messages'
 import { IO_WORDS, IoState, IoWord } from '../protocol/layout'
 import { current } from './current'
 import { futexWait } from './futex'

@@ -76,6 +76,21 @@ export function threadName(record: number): string {
   return peekValue(words[record + ThreadWord.Name]!) as string
 }
 
+/** Address of the name that was read last, and the name. */
+let threadNameAt = 0
+let threadNameRead = ''
+
+/** The name of the thread that runs, read from shared memory when it has changed. */
+export function currentThreadName(): string {
+  const record = currentThreadRecord()
+  const at = words[record + ThreadWord.Name]!
+  if (at !== threadNameAt) {
+    threadNameRead = threadName(record)
+    threadNameAt = at
+  }
+  return threadNameRead
+}
+
 /** Renames a thread, on the timeline too. */
 export function setThreadName(record: number, name: string): void {
   words[record + ThreadWord.Name] = putValue(name, 'name')

@@ -5,6 +5,7 @@
  * compiler (worker) <-> host (page) <-> sandbox (frame of opaque origin) <-> workers (one for each thread)
  * ```
  */
+import type { IoAnswer, IoRequest, WorkerIo } from './io'
 import type { HostToPython, PythonToHost } from './python'
 import type { Mode, Outcome, Place } from './run'
 
@@ -92,24 +93,6 @@ export interface RunCounters {
   exitStatus?: number
 }
 
-/** A request for the outside world, from a thread of a run. */
-export type IoRequest
-  /** `whole` asks for the body together with the head. */
-  = | { type: 'io-open', run: number, request: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer, whole: boolean }
-  /** Asks for the next piece of the body. */
-    | { type: 'io-pull', run: number, request: number }
-    | { type: 'io-cancel', run: number, request: number }
-  /** Asks for a line of standard input. */
-    | { type: 'io-input', run: number, request: number, prompt: string, hidden: boolean }
-
-export type IoAnswer
-  = | { type: 'io-head', run: number, request: number, status: number, reason: string, headers: [string, string][], url: string, body?: ArrayBuffer }
-  /** A piece of the body; none when it is over. */
-    | { type: 'io-body', run: number, request: number, chunk: ArrayBuffer | undefined }
-    | { type: 'io-failed', run: number, request: number, message: string }
-  /** A line of standard input, without its line break; none at its end. */
-    | { type: 'io-line', run: number, request: number, line: string | undefined }
-
 // ── sandbox <-> worker ───────────────────────────────────────────────────────────────────────────
 
 export type SandboxToWorker
@@ -177,10 +160,3 @@ export interface ProcessRequest {
   /** Whether it is asked for in the name of the process that started the asking one. */
   isSibling: boolean
 }
-
-/** What a thread asks of the I/O bridge; the answer goes to the request's block in shared memory. */
-export type WorkerIo
-  = | { type: 'open', address: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer, whole: boolean }
-    | { type: 'pull', address: number }
-    | { type: 'cancel', address: number }
-    | { type: 'input', address: number, prompt: string }

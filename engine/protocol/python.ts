@@ -5,7 +5,7 @@
  * host (page) <-> sandbox (frame of opaque origin) <-> interpreter (worker)
  * ```
  */
-import type { IoAnswer, IoRequest } from './messages'
+import type { IoAnswer, IoRequest } from './io'
 
 /** Pyodide's files as the page has fetched them: the frame can fetch nothing. Blobs go from process to process uncopied. */
 export interface PythonFiles {

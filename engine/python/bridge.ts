@@ -1,8 +1,9 @@
 /** What Python's side of the engine (lib/) calls: the module `_deck`. Numbers and texts only, so that a call is cheap. */
 import type { ProblemReport } from '../protocol/text'
+import type { Wake } from './green-thread'
 import type { PythonFunction } from './pyodide-module'
 import type { Requests } from './requests'
-import type { Scheduler, Wake } from './scheduler'
+import type { Scheduler } from './scheduler'
 import { now } from '../kernel/clock'
 import { current } from '../kernel/current'
 import { nameLane, nameSubject, report, writeLine, writePiece } from '../kernel/text'

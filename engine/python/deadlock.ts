@@ -1,6 +1,6 @@
+/** Finds and reports threads that wait for each other, or for something that no thread will do. */
 import type { Deadlock } from '../protocol/run'
-import type { GreenThread } from './scheduler'
-/** Threads that wait for each other, or for what nobody will do. */
+import type { GreenThread } from './green-thread'
 import { reportDeadlock } from '../kernel/text'
 import { State } from '../protocol/trace'
 

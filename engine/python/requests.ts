@@ -1,5 +1,5 @@
 /** Requests of the program, which the page answers: by messages, since nothing else reaches this worker. */
-import type { IoAnswer, IoRequest } from '../protocol/messages'
+import type { IoAnswer, IoRequest } from '../protocol/io'
 import type { Controlled } from './controlled'
 import type { Scheduler } from './scheduler'
 import { ChunkSchedule, numberIn, Stream } from './streams'

@@ -5,72 +5,21 @@
  */
 import type { Controlled } from './controlled'
 import type { Wait } from './deadlock'
+import type { GreenThread } from './green-thread'
+import type { SchedulerHost } from './scheduler-host'
 import { now } from '../kernel/clock'
 import { current as kernel } from '../kernel/current'
 import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
 import { MAIN_LANE } from '../protocol/layout'
 import { LaneKind, State } from '../protocol/trace'
 import { findCycle, reportWaits } from './deadlock'
+import { Wake } from './green-thread'
 import { Timers } from './timers'
-
-/** Why a wait is over; lib/green.py knows the same numbers. */
-export enum Wake {
-  Timeout = 0,
-  Woken = 1,
-  /** What was waited for belongs to the thread already. */
-  HandedOver = 2,
-  /** Stop was pressed: only the main thread is told. */
-  Interrupted = 3,
-}
-
-/** A thread, and what it waits for. */
-export interface GreenThread {
-  readonly lane: number
-  /** Lane of the task that runs in it; 0 while none does. */
-  task: number
-  /** Names its wait; 0 while it doesn't wait. */
-  token: number
-  /** When its wait began, or since when it could run. */
-  since: number
-  /** What the timeline says of its wait. */
-  state: State
-  subject: number
-  /** Lane of the thread that held what it waits for when the wait began; 0 when nobody did. */
-  holder: number
-  /** Number of the lock that it waits for; 0 if it is none. */
-  lock: number
-  line: number
-  /** Whether only another thread can end its wait. */
-  endless: boolean
-  /** What its wait will give. */
-  code: Wake
-  /** Whether it waits for its turn. */
-  isQueued: boolean
-  /** Lets it go on, or begin. */
-  proceed: (code: Wake) => void
-}
 
 /** After so long a time in one turn of the browser's event loop, messages get theirs. */
 const TURN_MS = 8
 /** After so long a wait a lock is handed over instead of let go, as CPython's PyMutex does. */
 const HAND_OVER_MS = 1
-
-/** What the scheduler needs of its worker. */
-export interface SchedulerHost {
-  /** Looks whether Stop was pressed. */
-  noticeStop: () => void
-  /** Blocks the worker, which has nothing to run, until a time or until it is woken to look for Stop. */
-  sleep: (ms: number) => void
-  /** Whether answers from outside are on their way: they come as messages, so the worker must not block. */
-  isExpecting: () => boolean
-  /** In a Controlled run: when the next answer is due, and what lets it in; false while it isn't there. */
-  nextAnswer?: () => number
-  letIn?: () => boolean
-  /** None in a Real run. */
-  controlled?: Controlled
-  /** A thread's turn begins. */
-  beginTurn?: () => void
-}
 
 /** Decides which thread runs. */
 export class Scheduler {

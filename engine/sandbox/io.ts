@@ -1,5 +1,6 @@
 /** Carries requests of a run's threads to the page and writes the answers into the run's memory. */
-import type { IoAnswer, SandboxToHost, WorkerIo } from '../protocol/messages'
+import type { IoAnswer, WorkerIo } from '../protocol/io'
+import type { SandboxToHost } from '../protocol/messages'
 import { InboxWord, IoState, IoWord } from '../protocol/layout'
 
 const encoder = new TextEncoder()

@@ -1,4 +1,5 @@
-import type { IoAnswer, RunCounters, SandboxToHost } from '../protocol/messages'
+import type { IoAnswer } from '../protocol/io'
+import type { RunCounters, SandboxToHost } from '../protocol/messages'
 import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter } from '../protocol/python'
 import type { Outcome } from '../protocol/run'
 import type { Interpreters } from './interpreters'

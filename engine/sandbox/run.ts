@@ -1,4 +1,5 @@
-import type { HostToSandbox, IoAnswer, ProcessRequest, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
+import type { IoAnswer } from '../protocol/io'
+import type { HostToSandbox, ProcessRequest, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
 import type { Outcome } from '../protocol/run'
 import type { WorkerPool } from './pool'
 import type { RunContext } from './process'

@@ -6,10 +6,10 @@ import type { AnyAwaitable } from './task'
 import { TimeoutError } from '../../kernel/errors'
 import { checkOptions } from '../../kernel/options'
 import { typeName } from '../../kernel/type-name'
+import { getEventLoop } from './events'
 import { isfuture } from './future'
 import { coroutine, wait } from './internal'
 import { Queue } from './queue'
-import { getEventLoop } from './running'
 import { ensureFuture, iscoroutine } from './tasks'
 
 /**

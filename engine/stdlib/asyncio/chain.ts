@@ -1,22 +1,22 @@
 /** Ties futures of asyncio to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
-import type { EventLoop } from './loop'
+import type { AbstractEventLoop, LoopCore } from './events'
 import { NodeKind } from '../../kernel/inbox'
 import { checkOptions } from '../../kernel/options'
 import { repr } from '../builtins/functions'
 import { CancelledError as SharedCancelledError, InvalidStateError as SharedInvalidStateError } from '../concurrent.futures/errors'
 import { Future as SharedFuture } from '../concurrent.futures/future'
 import { takeDoneNode } from '../concurrent.futures/watchers'
+import { getEventLoop } from './events'
 import { CancelledError, InvalidStateError } from './exceptions'
 import { Future } from './future'
 import { registerNodeHandler } from './nodes'
-import { getEventLoop } from './running'
 
 /** What this thread does when a shared future is done, by a number that the future is told. */
 const waiting = new Map<number, () => void>()
 let lastToken = 0
 
 /** Calls a function in a loop's thread, this one, when a shared future is done or cancelled. */
-export function whenDone(future: SharedFuture, loop: EventLoop, callback: () => void): void {
+export function whenDone(future: SharedFuture, loop: LoopCore, callback: () => void): void {
   const token = ++lastToken
   waiting.set(token, callback)
   future.tellWhenDone(loop.inbox, token)
@@ -59,7 +59,7 @@ function copyState<T>(source: SharedFuture<T>, target: Future<T>): void {
  */
 export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
   /** @default the running one */
-  loop?: EventLoop | null
+  loop?: AbstractEventLoop | null
 } = {}): Future<T> {
   checkOptions('wrap_future', options, ['loop'])
   if (future instanceof Future)
@@ -67,7 +67,7 @@ export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
   if (!(future instanceof SharedFuture))
     throw new TypeError(`concurrent.futures.Future is expected, got ${repr(future)}`)
   const loop = options.loop ?? getEventLoop()
-  const wrapped = loop.createFuture<T>()
+  const wrapped = new Future<T>({ loop })
   wrapped.waitSubject = future.address
   wrapped.addDoneCallback(() => {
     if (wrapped.cancelled())

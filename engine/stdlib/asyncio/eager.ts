@@ -1,10 +1,10 @@
 import type { Coroutine } from '../../kernel/coroutine'
-import type { EventLoop } from './loop'
+import type { AbstractEventLoop } from './events'
 import type { TaskFactory, TaskOptions } from './task'
 import { Task } from './task'
 
 /** A class derived from Task, or a function like its constructor. */
-export type TaskConstructor = new (coro: Coroutine<unknown>, options: TaskOptions & { loop?: EventLoop | null }) => Task
+export type TaskConstructor = new (coro: Coroutine<unknown>, options: TaskOptions & { loop?: AbstractEventLoop | null }) => Task
 
 /**
  * A task factory that makes tasks of a class, which run at once to where they first have to wait.

@@ -1,8 +1,8 @@
 /** What a loop does with exceptions that nobody handles. */
 import type { AsyncGeneratorObject } from '../../kernel/async-generator'
+import type { AbstractEventLoop } from './events'
 import type { Future } from './future'
 import type { Handle } from './handles'
-import type { EventLoop } from './loop'
 import type { Task } from './task'
 import { report } from '../../kernel/text'
 import { repr } from '../builtins/functions'
@@ -26,7 +26,7 @@ export interface ExceptionContext {
 }
 
 /** Is told of exceptions that nobody handles. */
-export type ExceptionHandler = (loop: EventLoop, context: ExceptionContext) => unknown
+export type ExceptionHandler = (loop: AbstractEventLoop, context: ExceptionContext) => unknown
 
 function isTask(value: Future | undefined): value is Task {
   return value !== undefined && 'getName' in value

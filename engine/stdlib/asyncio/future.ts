@@ -1,12 +1,12 @@
 /** Futures: Lib/asyncio/futures.py. */
-import type { Awaitable, AwaitIterator, Suspension } from '../../kernel/coroutine'
-import type { Identity, Subject } from '../../kernel/objects'
+import type { Awaitable, AwaitIterator } from '../../kernel/coroutine'
+import type { Identity } from '../../kernel/objects'
 import type { Passages } from '../../kernel/traceback'
 import type { Context } from '../contextvars/context'
+import type { DoneCallback, Waiter } from './done-callbacks'
+import type { AbstractEventLoop } from './events'
 import type { CancelledError } from './exceptions'
-import type { EventLoop } from './loop'
 import { AWAIT, DROPPED } from '../../kernel/coroutine'
-import { RuntimeError, StopIteration } from '../../kernel/errors'
 import { IDENTITY } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { passagesOf, raisedAnew, withPassages } from '../../kernel/traceback'
@@ -14,9 +14,12 @@ import { State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
 import { localIdentity, registerLocalClass } from './crossing'
+import { getEventLoop } from './events'
+import { exceptionToSet } from './exception-to-set'
 import { cancelledError, InvalidStateError } from './exceptions'
+import { FutureIterator } from './future-iterator'
 import { callbackRepr } from './handles'
-import { getEventLoop } from './running'
+import { unretrieved } from './unretrieved'
 
 /** Names of the options of `cancel`. */
 export const CANCEL_NAMES: readonly string[] = ['msg']
@@ -26,71 +29,6 @@ const CALLBACK_NAMES: readonly string[] = ['context']
 enum FutureState { Pending, Cancelled, Finished }
 
 const STATE_NAMES = ['PENDING', 'CANCELLED', 'FINISHED'] as const
-
-/** A task that waits for a future, as far as the future has to know it. */
-export interface Waiter {
-  /** The future is done: the task's next step is to be scheduled. */
-  wake: (future: Future) => void
-}
-
-/** A callback of `addDoneCallback`. */
-interface DoneCallback {
-  call: (future: never) => unknown
-  context: Context
-}
-
-/** Futures with an exception that nobody has asked for. Python tells of one when it is collected. */
-const unretrieved = new Set<Future>()
-
-/**
- * Reports the exceptions that nobody has asked for.
- *
- * @param loop whose futures; all that this thread has, if it is left out
- */
-export function reportUnretrieved(loop?: EventLoop): void {
-  for (const future of unretrieved) {
-    if (loop === undefined || future.getLoop() === loop)
-      future.reportUnretrieved()
-  }
-}
-
-/** An exception, or a new one of a class. */
-function instanceOf(exception: Error | (new () => Error)): unknown {
-  const ErrorClass = exception
-  return typeof ErrorClass === 'function' ? new ErrorClass() : ErrorClass
-}
-
-/** What awaiting a future does: yields it to the loop, then gives the result. */
-class FutureIterator<T> implements AwaitIterator<T> {
-  readonly #future: Future<T>
-  #yielded = false
-
-  constructor(future: Future<T>) {
-    this.#future = future
-  }
-
-  next(): IteratorResult<Suspension, T> {
-    const future = this.#future
-    if (!this.#yielded) {
-      this.#yielded = true
-      if (!future.done()) {
-        future.blocking = true
-        return { done: false, value: future }
-      }
-    }
-    if (!future.done())
-      throw new RuntimeError('await wasn\'t used with future')
-    return { done: true, value: future.result() }
-  }
-
-  throw(error: unknown): IteratorResult<Suspension, T> {
-    throw raisedAnew(error)
-  }
-
-  return(value: T): IteratorResult<Suspension, T> {
-    return { done: true, value }
-  }
-}
 
 /**
  * A result that is not there yet. It belongs to one event loop and is not thread-safe.
@@ -111,7 +49,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   #cancelMessage: unknown
   /** What a task raised when it was cancelled: whoever asks for its result first gets that. */
   #cancelledError: CancelledError | undefined
-  readonly #loop: EventLoop
+  readonly #loop: AbstractEventLoop
   /** Whether the exception has to be reported, since nobody has asked for it. */
   #logTraceback = false
   #dropped = false
@@ -138,7 +76,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
 
   constructor(options: {
     /** @default the running one */
-    loop?: EventLoop | null
+    loop?: AbstractEventLoop | null
   } = {}) {
     checkOptions('Future', options, CONSTRUCTOR_NAMES)
     this.#loop = options.loop ?? getEventLoop()
@@ -149,7 +87,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
    *
    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.get_loop
    */
-  getLoop(): EventLoop {
+  getLoop(): AbstractEventLoop {
     return this.#loop
   }
 
@@ -239,7 +177,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
    */
   addWaiter(waiter: Waiter): void {
     if (this.#state !== FutureState.Pending)
-      waiter.wake(this as Future)
+      waiter.wake(this)
     else
       this.#add(waiter)
   }
@@ -337,16 +275,12 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
    */
   setException(exception: Error | (new () => Error)): void {
     this.#mustBePending()
-    let error = instanceOf(exception)
-    if (!(error instanceof Error))
-      throw new TypeError('invalid exception object')
-    if (error instanceof StopIteration)
-      error = new RuntimeError('StopIteration interacts badly with generators and cannot be raised into a Future', { cause: error })
-    this.#exception = error as Error
-    this.#passages = passagesOf(error as Error)
+    const error = exceptionToSet(exception)
+    this.#exception = error
+    this.#passages = passagesOf(error)
     this.#state = FutureState.Finished
     this.#logTraceback = true
-    unretrieved.add(this as Future)
+    unretrieved.add(this)
     this.#scheduleCallbacks()
     if (this.#dropped)
       this.#reportSoon()
@@ -372,7 +306,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
 
   #schedule(callback: DoneCallback | Waiter): void {
     if ('wake' in callback)
-      callback.wake(this as Future)
+      callback.wake(this)
     else
       this.#loop.scheduler.callSoon(callback.call, [this], callback.context)
   }
@@ -384,7 +318,7 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
   retrieved(): void {
     if (this.#logTraceback) {
       this.#logTraceback = false
-      unretrieved.delete(this as Future)
+      unretrieved.delete(this)
     }
   }
 
@@ -453,15 +387,6 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
 }
 
 registerLocalClass(Future, [])
-
-/** A future on which a task is shown to wait for an object, as a lock. */
-export function futureFor<T>(loop: EventLoop, state: State, subject: Subject | undefined, peer = 0): Future<T> {
-  const future = new Future<T>({ loop })
-  future.waitState = state
-  future.waitSubject = subject?.address ?? 0
-  future.waitPeer = peer
-  return future
-}
 
 /**
  * Whether something is a future or a task.

@@ -12,9 +12,9 @@ import { hex } from '../../kernel/identity'
 import { IDENTITY, LocalSubject } from '../../kernel/objects'
 import { State } from '../../protocol/trace'
 import { localIdentity } from './crossing'
-import { futureFor } from './future'
+import { getRunningLoop } from './events'
+import { futureFor } from './future-for'
 import { exiting } from './internal'
-import { getRunningLoop } from './running'
 
 /** A primitive of one event loop; it has a name on the timeline. */
 export abstract class LoopBound extends LocalSubject {

@@ -1,58 +1,26 @@
-/** The event loop: Lib/asyncio/base_events.py. */
+/** The event loop: Lib/asyncio/base_events.py. What schedules callbacks stands in base-loop.ts. */
 import type { Coroutine } from '../../kernel/coroutine'
 import type { Executor } from '../concurrent.futures/executor'
-import type { CallOptions } from './call-options'
 import type { ExceptionContext, ExceptionHandler } from './exception-handler'
-import type { Callback, Handle, TimerHandle } from './handles'
 import type { AnyAwaitable, Task, TaskFactory, TaskOptions } from './task'
 import { asyncGeneratorHooks } from '../../kernel/async-generator'
-import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
-import { KeyboardInterrupt, RuntimeError, SystemExit, ValueError } from '../../kernel/errors'
-import { isCoroutineFunction } from '../../kernel/functions'
+import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
 import { words } from '../../kernel/memory'
-import { registerSharedClass, SharedObject } from '../../kernel/objects'
+import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { onThreadEnd } from '../../kernel/thread-life'
-import { typeName } from '../../kernel/type-name'
 import { repr } from '../builtins/functions'
 import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
-import { splitOptions } from './call-options'
+import { BaseEventLoop, checkCallback, checkThread, LoopWord, usedLoops } from './base-loop'
 import { wrapFuture } from './chain'
-import { bindMethod, canCross, crossingCall } from './crossing'
+import { bindMethod } from './crossing'
+import { runningLoop, setEventLoop, setRunningLoop } from './events'
 import { defaultExceptionHandler } from './exception-handler'
-import { Future, reportUnretrieved } from './future'
-import { CrossingHandle } from './handles'
+import { Future } from './future'
 import { coroutine, wait } from './internal'
-import { runningLoop, setEventLoop, setRunningLoop } from './running'
-import { Scheduler } from './scheduler'
-import { destroyPending, ensureFuture, iscoroutine, makeTask } from './tasks'
-import { leaveCall } from './threadsafe'
-
-/** Words of a loop: the first two are its inbox. */
-enum LoopWord {
-  /** Lane of the thread that runs it; 0 if none does. */
-  Runner = 2,
-  Closed = 3,
-}
-
-const LOOP_WORDS = 4
-
-/** Loops that this thread has had something to do with, and that may not have been closed. */
-const used = new Set<EventLoop>()
-
-function checkCallback(callback: unknown, method: string): void {
-  if (iscoroutine(callback) || isCoroutineFunction(callback))
-    throw new TypeError(`coroutines cannot be used with ${method}()`)
-  if (typeof callback !== 'function')
-    throw new TypeError(`a callable object was expected by ${method}(), got ${repr(callback)}`)
-}
-
-function checkThread({ address }: EventLoop): void {
-  const runner = words[address + LoopWord.Runner]!
-  if (runner !== 0 && runner !== current.threadLane)
-    throw new RuntimeError('Non-thread-safe operation invoked on an event loop other than the current one')
-}
+import { destroyPending, ensureFuture, makeTask } from './tasks'
+import { reportUnretrieved } from './unretrieved'
 
 function checkNotRunning(loop: EventLoop): void {
   if (loop.isRunning())
@@ -61,15 +29,8 @@ function checkNotRunning(loop: EventLoop): void {
     throw new RuntimeError('Cannot run the event loop while another loop is running')
 }
 
-function callAt(loop: EventLoop, when: number, callback: Callback, rest: readonly unknown[], method: string): TimerHandle {
-  if (typeof when !== 'number')
-    throw new TypeError(`'${typeName(when)}' object cannot be interpreted as a number of seconds`)
-  if (Number.isNaN(when))
-    throw new ValueError('Invalid delay: NaN (not a number)')
-  loop.check()
-  checkCallback(callback, method)
-  const { args, context } = splitOptions(rest)
-  return loop.scheduler.callAt(when, callback, args, context)
+declare module './events' {
+  interface LoopMethods extends EventLoop {}
 }
 
 /**
@@ -78,142 +39,9 @@ function callAt(loop: EventLoop, when: number, callback: Callback, rest: readonl
  *
  * @see https://docs.python.org/3.14/library/asyncio-eventloop.html
  */
-export class EventLoop extends SharedObject {
-  // A loop that came from another thread was not constructed here: there is nothing private, and what this thread needs
-  // is made on first use.
-  private own: Scheduler | undefined
+export class EventLoop extends BaseEventLoop {
   private handler: ExceptionHandler | undefined
   private stopThis: (() => void) | undefined
-
-  constructor() {
-    super(LOOP_WORDS)
-  }
-
-  /** @internal */
-  get scheduler(): Scheduler {
-    if (!this.own) {
-      this.own = new Scheduler(this)
-      used.add(this)
-    }
-    return this.own
-  }
-
-  /**
-   * Where other threads and the I/O bridge leave what they have for it.
-   * @internal
-   */
-  get inbox(): number {
-    return this.address
-  }
-
-  /**
-   * The loop's clock, in seconds.
-   *
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.time
-   */
-  time(): number {
-    return now() / 1000
-  }
-
-  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.get_debug */
-  getDebug(): boolean {
-    return this.scheduler.debug
-  }
-
-  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_debug */
-  setDebug(enabled: boolean): void {
-    this.scheduler.debug = enabled
-  }
-
-  /**
-   * How many seconds a callback may run before debug mode warns of it.
-   *
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.slow_callback_duration
-   */
-  get slowCallbackDuration(): number {
-    return this.scheduler.slowCallbackDuration
-  }
-
-  set slowCallbackDuration(seconds: number) {
-    this.scheduler.slowCallbackDuration = seconds
-  }
-
-  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.is_running */
-  isRunning(): boolean {
-    return Atomics.load(words, this.address + LoopWord.Runner) !== 0
-  }
-
-  /** @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.is_closed */
-  isClosed(): boolean {
-    return Atomics.load(words, this.address + LoopWord.Closed) === 1
-  }
-
-  /**
-   * Calls a function in the next round of the loop. A last argument `{ context }` says in which context.
-   *
-   * @throws RuntimeError when the loop is closed, or runs in another thread
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon
-   */
-  callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
-  callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
-  callSoon(callback: Callback, ...rest: readonly unknown[]): Handle {
-    this.check()
-    checkCallback(callback, 'call_soon')
-    const { args, context } = splitOptions(rest)
-    return this.scheduler.callSoon(callback, args, context)
-  }
-
-  /**
-   * Calls a function after a number of seconds. A last argument `{ context }` says in which context.
-   *
-   * @throws RuntimeError when the loop is closed, or runs in another thread
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_later
-   */
-  callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, ...args: Args): TimerHandle
-  callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): TimerHandle
-  callLater(delay: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
-    if (delay === null || delay === undefined)
-      throw new TypeError('delay must not be None')
-    return callAt(this, this.time() + delay, callback, rest, 'call_later')
-  }
-
-  /**
-   * Calls a function at a time of the loop's clock. A last argument `{ context }` says in which context.
-   *
-   * @throws RuntimeError when the loop is closed, or runs in another thread
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_at
-   */
-  callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, ...args: Args): TimerHandle
-  callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): TimerHandle
-  callAt(when: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
-    if (when === null || when === undefined)
-      throw new TypeError('when cannot be None')
-    return callAt(this, when, callback, rest, 'call_at')
-  }
-
-  /**
-   * Calls a function in the next round of the loop, from any thread. A callback that has to cross to the loop's thread is
-   * a function of the module's top level, or a method of what belongs to the loop (`queue.putNowait`, `event.set`,
-   * `loop.stop`); a thread's own loop takes closures too. A last argument `{ context }` says in which context.
-   *
-   * @returns a handle; only the loop's own thread can cancel it
-   * @throws RuntimeError when the loop is closed
-   * @throws TypeError for a closure that would have to cross, and for an argument that can't
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon_threadsafe
-   */
-  callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
-  callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
-  callSoonThreadsafe(callback: Callback, ...rest: readonly unknown[]): Handle {
-    this.checkOpen()
-    checkCallback(callback, 'call_soon_threadsafe')
-    const { args, context } = splitOptions(rest)
-    const runner = words[this.address + LoopWord.Runner]!
-    // Of a loop that does not run yet nobody knows which thread will run it: what can cross is left for that one.
-    if (runner === current.threadLane || (runner === 0 && !canCross(callback)))
-      return this.scheduler.callSoon(callback, args, context)
-    leaveCall(this.inbox, crossingCall(callback, args, 'the callback of call_soon_threadsafe()'))
-    return new CrossingHandle(callback, args, context)
-  }
 
   /**
    * A future of this loop.
@@ -341,7 +169,7 @@ export class EventLoop extends SharedObject {
     destroyPending(this)
     this.scheduler.clear()
     this.scheduler.defaultExecutor.abandon()
-    used.delete(this)
+    usedLoops.delete(this)
   }
 
   /**
@@ -367,12 +195,6 @@ export class EventLoop extends SharedObject {
         }
       }
     }.bind(this))
-  }
-
-  /** @throws RuntimeError when the loop is closed @internal */
-  checkOpen(): void {
-    if (this.isClosed())
-      throw new RuntimeError('Event loop is closed')
   }
 
   /**
@@ -418,17 +240,6 @@ export class EventLoop extends SharedObject {
   }
 
   /**
-   * Whether something may be scheduled by this thread.
-   *
-   * @throws RuntimeError when the loop is closed, or runs in another thread
-   * @internal
-   */
-  check(): void {
-    this.checkOpen()
-    checkThread(this)
-  }
-
-  /**
    * Sets what is told of exceptions that nobody handles; null brings the default back, which reports them.
    *
    * @throws TypeError for what can't be called
@@ -450,7 +261,7 @@ export class EventLoop extends SharedObject {
    *
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
    */
-  callExceptionHandler(context: ExceptionContext): void {
+  override callExceptionHandler(context: ExceptionContext): void {
     const { handler } = this
     if (!handler) {
       this.defaultExceptionHandler(context)
@@ -493,9 +304,9 @@ asyncGeneratorHooks.ended = generator => void runningLoop()?.scheduler.asyncGene
 onThreadEnd(() => {
   setEventLoop(null)
   reportUnretrieved()
-  for (const loop of used)
+  for (const loop of usedLoops)
     destroyPending(loop)
-  used.clear()
+  usedLoops.clear()
 })
 
 /**

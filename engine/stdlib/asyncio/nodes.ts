@@ -1,11 +1,11 @@
 /** What other threads and the I/O bridge leave in an event loop's inbox, and who deals with it. */
 import type { NodeKind } from '../../kernel/inbox'
-import type { EventLoop } from './loop'
+import type { LoopCore } from './events'
 import { NodeWord } from '../../kernel/inbox'
 import { words } from '../../kernel/memory'
 
 /** Deals with a node that a loop found in its inbox. */
-export type NodeHandler = (loop: EventLoop, node: number) => void
+export type NodeHandler = (loop: LoopCore, node: number) => void
 
 const handlers: NodeHandler[] = []
 
@@ -15,6 +15,6 @@ export function registerNodeHandler(kind: NodeKind, handler: NodeHandler): void 
 }
 
 /** Deals with a node. */
-export function handleNode(loop: EventLoop, node: number): void {
+export function handleNode(loop: LoopCore, node: number): void {
   handlers[words[node + NodeWord.Kind]!]?.(loop, node)
 }

@@ -1,4 +1,4 @@
-import type { Future } from './future'
+import type { SettableFuture } from './events'
 import { Context } from '../contextvars/context'
 import { TimerHandle } from './handles'
 
@@ -12,10 +12,10 @@ function setResultUnlessCancelled(): void {}
  * context nor arguments of its own, and the time that it takes is not worth a look at the clock.
  */
 export class ResultTimer<T> extends TimerHandle {
-  readonly #future: Future<T>
+  readonly #future: SettableFuture<T>
   readonly #result: T
 
-  constructor(when: number, future: Future<T>, result: T, order: number, onCancel: () => void) {
+  constructor(when: number, future: SettableFuture<T>, result: T, order: number, onCancel: () => void) {
     super(when, setResultUnlessCancelled, [], context, order, onCancel)
     this.#future = future
     this.#result = result

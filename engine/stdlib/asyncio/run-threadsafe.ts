@@ -6,7 +6,7 @@ import { registerFunction } from '../../kernel/functions'
 import { Future as SharedFuture } from '../concurrent.futures/future'
 import { setSharedState, whenDone } from './chain'
 import { crossingCoroutine } from './crossing'
-import { getRunningLoop, runningLoop } from './running'
+import { getRunningLoop, runningLoop } from './events'
 import { ensureFuture } from './tasks'
 import { leaveCall } from './threadsafe'
 

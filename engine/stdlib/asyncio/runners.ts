@@ -7,9 +7,9 @@ import { RuntimeError } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { checkOptions } from '../../kernel/options'
 import { copyContext } from '../contextvars/context'
+import { eventLoopIsSet, runningLoop, setEventLoop } from './events'
 import { gatherAll } from './gather'
 import { EventLoop } from './loop'
-import { eventLoopIsSet, runningLoop, setEventLoop } from './running'
 import { allTasks, wrapAwaitable } from './tasks'
 
 /** Options of {@link run} and {@link Runner}. */

@@ -4,9 +4,9 @@
  */
 import type { AsyncGeneratorObject } from '../../kernel/async-generator'
 import type { Context } from '../contextvars/context'
-import type { Future } from './future'
+import type { LoopCore, LoopScheduler, SettableFuture } from './events'
+import type { ExceptionContext } from './exception-handler'
 import type { Callback, Runnable } from './handles'
-import type { EventLoop } from './loop'
 import type { Task, TaskFactory } from './task'
 import { blocking } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
@@ -32,11 +32,16 @@ const MAXIMUM_SELECT_TIMEOUT_MS = 24 * 3600 * 1000
 /** When there are this many timers and the greater part of them was cancelled, those are taken out. */
 const MIN_SCHEDULED_TIMER_HANDLES = 100
 
+/** The loop as its scheduler knows it. */
+interface SchedulerLoop extends LoopCore {
+  callExceptionHandler: (context: ExceptionContext) => void
+}
+
 /** The part of an event loop that belongs to one thread. */
-export class Scheduler {
+export class Scheduler implements LoopScheduler {
   readonly #ready = new Deque<Runnable>()
   readonly #timers = new Heap<TimerHandle>((a, b) => a.before(b))
-  readonly #loop: EventLoop
+  readonly #loop: SchedulerLoop
   #cancelledTimers = 0
   #timersMade = 0
   /** Whether it is to stop after this round. */
@@ -52,7 +57,7 @@ export class Scheduler {
   /** Asynchronous generators that were iterated and have not ended. */
   readonly asyncGenerators = new Set<AsyncGeneratorObject>()
 
-  constructor(loop: EventLoop) {
+  constructor(loop: SchedulerLoop) {
     this.#loop = loop
   }
 
@@ -74,7 +79,7 @@ export class Scheduler {
   }
 
   /** Makes a future done at a time of the loop's clock, unless it was cancelled. */
-  setResultAt<T>(when: number, future: Future<T>, result: T): TimerHandle {
+  setResultAt<T>(when: number, future: SettableFuture<T>, result: T): TimerHandle {
     return this.#schedule(new ResultTimer(when, future, result, this.#timersMade++, this.#onTimerCancelled))
   }
 

@@ -7,9 +7,9 @@ import { checkOptions } from '../../kernel/options'
 import { raisedAnew } from '../../kernel/traceback'
 import { typeName } from '../../kernel/type-name'
 import { State } from '../../protocol/trace'
+import { getRunningLoop } from './events'
 import { Future } from './future'
 import { fromBody } from './internal'
-import { getRunningLoop } from './running'
 
 const SLEEP_NAMES: readonly string[] = ['result']
 

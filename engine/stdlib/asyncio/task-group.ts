@@ -9,10 +9,10 @@ import { BaseExceptionGroup, KeyboardInterrupt, RuntimeError, SystemExit } from 
 import { LocalSubject } from '../../kernel/objects'
 import { checkNoArguments, checkOptions } from '../../kernel/options'
 import { State } from '../../protocol/trace'
+import { getRunningLoop } from './events'
 import { CancelledError } from './exceptions'
-import { futureFor } from './future'
+import { futureFor } from './future-for'
 import { coroutine, exiting, wait } from './internal'
-import { getRunningLoop } from './running'
 import { TASK_NAMES } from './task'
 import { currentTask, iscoroutine } from './tasks'
 

@@ -2,9 +2,7 @@
 import type { Awaitable, Suspension } from '../../kernel/coroutine'
 import type { DeadlockMember } from '../../protocol/run'
 import type { Context } from '../contextvars/context'
-import type { Waiter } from './future'
-import type { Runnable } from './handles'
-import type { EventLoop } from './loop'
+import type { AbstractEventLoop } from './events'
 import { Coroutine } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { KeyboardInterrupt, RuntimeError, SystemExit } from '../../kernel/errors'
@@ -12,7 +10,7 @@ import { words } from '../../kernel/memory'
 import { checkOptions } from '../../kernel/options'
 import { nextLane } from '../../kernel/process'
 import { nameLane } from '../../kernel/text'
-import { currentThreadRecord, threadName, ThreadWord } from '../../kernel/threads'
+import { currentThreadName } from '../../kernel/threads'
 import { asException } from '../../kernel/thrown'
 import { LaneEnd, traceLaneEnd, traceLaneStart, traceState } from '../../kernel/trace'
 import { typeName } from '../../kernel/type-name'
@@ -21,10 +19,11 @@ import { LaneKind, State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
 import { registerLocalClass } from './crossing'
+import { runningLoop } from './events'
 import { CancelledError, cancelledError, InvalidStateError } from './exceptions'
 import { CANCEL_NAMES, Future } from './future'
 import { forget, instant, stamp } from './instant'
-import { runningLoop } from './running'
+import { Step } from './step'
 
 /** Anything that can be awaited; TypeScript sees the call of an async function as a promise. */
 export type AnyAwaitable<T> = Future<T> | Coroutine<T> | Awaitable<T> | PromiseLike<T>
@@ -44,43 +43,7 @@ export const TASK_NAMES: readonly string[] = ['name', 'context', 'eagerStart']
 const CONSTRUCTOR_NAMES: readonly string[] = [...TASK_NAMES, 'loop']
 
 /** Makes tasks instead of `new Task`: `eagerTaskFactory` is one. */
-export type TaskFactory = (loop: EventLoop, coro: Coroutine<unknown>, options: TaskOptions) => Task
-
-/** The next step of a task, in the ready queue at most once at a time. */
-class Step implements Runnable, Waiter {
-  readonly context: Context
-  readonly #task: Task
-  /** What the step raises in the coroutine. */
-  error: unknown
-  /** What the task has waited for. */
-  future: Future | undefined
-
-  constructor(task: Task, context: Context) {
-    this.#task = task
-    this.context = context
-  }
-
-  wake(future: Future): void {
-    this.future = future
-    this.#task.makeReady()
-  }
-
-  run$loop(): void {
-    this.#task.step$loop(this)
-  }
-
-  cancelled(): boolean {
-    return false
-  }
-
-  describe(): string {
-    return 'Task.task_step()'
-  }
-
-  toString(): string {
-    return this.#task.toString()
-  }
-}
+export type TaskFactory = (loop: AbstractEventLoop, coro: Coroutine<unknown>, options: TaskOptions) => Task
 
 /**
  * A coroutine that its event loop runs.
@@ -109,7 +72,7 @@ export class Task<T = unknown> extends Future<T> {
    */
   constructor(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions & {
     /** @default the running one */
-    loop?: EventLoop | null
+    loop?: AbstractEventLoop | null
   } = {}) {
     checkOptions('Task', options, CONSTRUCTOR_NAMES)
     super({ loop: options.loop })
@@ -120,7 +83,7 @@ export class Task<T = unknown> extends Future<T> {
     this.#name = options.name === undefined || options.name === null
       ? `Task-${Atomics.add(words, Word.LastTaskNumber, 1) + 1}`
       : String(options.name)
-    this.#step = new Step(this as Task, options.context ?? copyContext())
+    this.#step = new Step(this, options.context ?? copyContext())
     this.#line = coro.line
     this.waitPeer = nextLane()
     this.#tellName()
@@ -390,17 +353,3 @@ export class Task<T = unknown> extends Future<T> {
 }
 
 registerLocalClass(Task, [])
-
-let threadNameAt = 0
-let threadNameRead = ''
-
-/** The name of the thread that runs, read from shared memory when it has changed. */
-function currentThreadName(): string {
-  const record = currentThreadRecord()
-  const at = words[record + ThreadWord.Name]!
-  if (at !== threadNameAt) {
-    threadNameRead = threadName(record)
-    threadNameAt = at
-  }
-  return threadNameRead
-}

@@ -1,13 +1,14 @@
 /** Making tasks and finding them: Lib/asyncio/tasks.py. */
 import type { Awaitable } from '../../kernel/coroutine'
-import type { EventLoop } from './loop'
+import type { BaseEventLoop } from './base-loop'
+import type { AbstractEventLoop } from './events'
 import type { AnyAwaitable, TaskOptions } from './task'
 import { AWAIT, Coroutine, isAwaitable } from '../../kernel/coroutine'
 import { RuntimeError, ValueError } from '../../kernel/errors'
 import { makesCoroutine } from '../../kernel/functions'
 import { checkOptions } from '../../kernel/options'
+import { getEventLoop, getRunningLoop } from './events'
 import { Future } from './future'
-import { getEventLoop, getRunningLoop } from './running'
 import { Task, TASK_NAMES } from './task'
 
 const LOOP_NAMES: readonly string[] = ['loop']
@@ -20,7 +21,7 @@ const LOOP_NAMES: readonly string[] = ['loop']
  */
 export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
   /** @default the running one */
-  loop?: EventLoop | null
+  loop?: AbstractEventLoop | null
 } = {}): Future<T> {
   checkOptions('ensure_future', options, LOOP_NAMES)
   const { loop } = options
@@ -61,7 +62,7 @@ export function wrapAwaitable<T>(awaitable: AnyAwaitable<T>): Coroutine<T> {
  * @param call what errors call the function that was called
  * @internal
  */
-export function makeTask<T>(call: string, loop: EventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
+export function makeTask<T>(call: string, loop: AbstractEventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
   loop.check()
   const { taskFactory } = loop.scheduler
   if (taskFactory)
@@ -89,7 +90,7 @@ export function createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: Task
  */
 export function currentTask(options: {
   /** @default the running one */
-  loop?: EventLoop | null
+  loop?: AbstractEventLoop | null
 } = {}): Task | null {
   checkOptions('current_task', options, LOOP_NAMES)
   return (options.loop ?? getRunningLoop()).scheduler.currentTask
@@ -103,10 +104,10 @@ export function currentTask(options: {
  */
 export function allTasks(options: {
   /** @default the running one */
-  loop?: EventLoop | null
+  loop?: AbstractEventLoop | null
 } = {}): Set<Task> {
   checkOptions('all_tasks', options, LOOP_NAMES)
-  return new Set((options.loop ?? getRunningLoop()).scheduler.tasks)
+  return new Set<Task>((options.loop ?? getRunningLoop()).scheduler.tasks)
 }
 
 /**
@@ -128,7 +129,7 @@ export function iscoroutinefunction(value: unknown): boolean {
 }
 
 /** Forgets the tasks of a loop that is closed, and warns of those that are pending. @internal */
-export function destroyPending(loop: EventLoop): void {
+export function destroyPending(loop: BaseEventLoop): void {
   const { tasks } = loop.scheduler
   for (const task of tasks) {
     tasks.delete(task)

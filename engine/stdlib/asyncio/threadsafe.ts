@@ -2,7 +2,6 @@
 import type { AnyFunction } from '../../kernel/functions'
 import type { CrossingContext } from '../contextvars/crossing'
 import type { CrossingCall } from './crossing'
-import type { EventLoop } from './loop'
 import { putValue, takeValue } from '../../kernel/codec'
 import { NodeKind, NodeWord, pushNode } from '../../kernel/inbox'
 import { allocate, free, words } from '../../kernel/memory'
@@ -26,7 +25,7 @@ export function leaveCall(inbox: number, { callee, args }: CrossingCall): void {
   pushNode(inbox, node)
 }
 
-registerNodeHandler(NodeKind.Call, (loop: EventLoop, node: number) => {
+registerNodeHandler(NodeKind.Call, (loop, node) => {
   const [callee, args, context] = takeValue(words[node + VALUE]!) as [AnyFunction, unknown[], CrossingContext]
   free(node)
   loop.scheduler.callSoon(callee, args, importContext(context))

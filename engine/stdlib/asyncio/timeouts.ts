@@ -5,9 +5,9 @@ import type { AsyncResult } from './internal'
 import type { Task } from './task'
 import { ENTER, EXIT } from '../../kernel/context-manager'
 import { BaseExceptionGroup, RuntimeError, TimeoutError } from '../../kernel/errors'
+import { getRunningLoop, runningLoop } from './events'
 import { CancelledError } from './exceptions'
 import { exiting } from './internal'
-import { getRunningLoop, runningLoop } from './running'
 import { currentTask } from './tasks'
 
 enum TimeoutState {

@@ -5,8 +5,8 @@ import type { AsyncResult } from './internal'
 import { registerFunction } from '../../kernel/functions'
 import { callableName } from '../concurrent.futures/executor'
 import { exportContext, importContext } from '../contextvars/crossing'
+import { getRunningLoop } from './events'
 import { coroutine, wait } from './internal'
-import { getRunningLoop } from './running'
 
 function runInContext(context: CrossingContext, fn: AnyFunction, args: never[]): unknown {
   return importContext(context).run(() => fn(...args))

@@ -1,8 +1,7 @@
 /** Contexts that go to another thread. Python copies the whole; here only what can cross does. */
 import { putValue } from '../../kernel/codec'
 import { free } from '../../kernel/memory'
-import { Context, currentContext } from './context'
-import { numberOfVariable, variableOfNumber } from './variable'
+import { Context, currentContext, numberOfVariable, variableOfNumber } from './context'
 
 /** Numbers of variables with their values. */
 export type CrossingContext = readonly (readonly [variable: number, value: unknown])[]

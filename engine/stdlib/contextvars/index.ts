@@ -3,5 +3,4 @@
  *
  * @see https://docs.python.org/3.14/library/contextvars.html
  */
-export { Context, copyContext } from './context'
-export { ContextVar, Token } from './variable'
+export { Context, ContextVar, copyContext, Token } from './context'

@@ -6,7 +6,7 @@ import type { EventLoop } from '../asyncio/loop'
 import { NodeKind } from '../../kernel/inbox'
 import { dropAnswer } from '../../kernel/io'
 import { State } from '../../protocol/trace'
-import { futureFor } from '../asyncio/future'
+import { futureFor } from '../asyncio/future-for'
 import { wait } from '../asyncio/internal'
 import { registerNodeHandler } from '../asyncio/nodes'
 

@@ -1,8 +1,9 @@
 /** Answers that reach a Python program while its thread runs. */
 import { describe, expect, it } from 'vitest'
 import { State } from '../../../engine/protocol/trace'
+import { Wake } from '../../../engine/python/green-thread'
 import { Requests } from '../../../engine/python/requests'
-import { Scheduler, Wake } from '../../../engine/python/scheduler'
+import { Scheduler } from '../../../engine/python/scheduler'
 
 const LOOP = 1
 

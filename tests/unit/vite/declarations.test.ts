@@ -105,12 +105,27 @@ describe('emitDeclarations', () => {
 describe('the declarations of the real modules', () => {
   const root = path.join(import.meta.dirname, '../../..')
 
-  it('stand alone: they need nothing but the language', async () => {
+  async function realModules() {
     const stdlib = path.join(root, 'engine/stdlib')
     const entries = await fs.readdir(stdlib, { withFileTypes: true })
     const modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
-    const emitted = emitDeclarations({ engine: path.join(root, 'engine'), stdlib, modules })
+    return { modules, emitted: emitDeclarations({ engine: path.join(root, 'engine'), stdlib, modules }) }
+  }
 
+  it('a loop that a future gives has all the methods of an event loop', async () => {
+    const { emitted } = await realModules()
+    const program = `import { EventLoop, Future, getRunningLoop } from 'asyncio'
+const loop = new Future<number>().getLoop()
+const other: EventLoop = loop
+export const results: Future<string>[] = [loop.createFuture<string>(), getRunningLoop().runInExecutor(null, () => 'a')]
+export const handle = other.callLater(1, (text: string) => text, 'a')
+export const wrong: number = loop.isRunning()`
+    expect(complaints({ ...prefixed(emitted, '/node_modules/'), '/snippet.ts': program }))
+      .toEqual([expect.stringContaining('Type \'boolean\' is not assignable to type \'number\'')])
+  }, 60_000)
+
+  it('stand alone: they need nothing but the language', async () => {
+    const { modules, emitted } = await realModules()
     const imports = modules.map((name, at) => `import * as m${at} from '${name}'\nexport { m${at} }\n`).join('')
     expect(complaints({ ...prefixed(emitted, '/node_modules/'), '/snippet.ts': imports })).toEqual([])
   }, 60_000)
