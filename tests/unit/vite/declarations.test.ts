@@ -63,7 +63,7 @@ beforeAll(async () => {
     await fs.writeFile(path.join(engine, name), text)
   }
   files = emitDeclarations({ engine, stdlib: path.join(engine, 'stdlib'), modules: ['threading', 'time'] })
-})
+}, 300_000)
 afterAll(() => fs.rm(engine, { recursive: true }))
 
 describe('emitDeclarations', () => {
@@ -105,15 +105,17 @@ describe('emitDeclarations', () => {
 describe('the declarations of the real modules', () => {
   const root = path.join(import.meta.dirname, '../../..')
 
-  async function realModules() {
+  let modules: string[]
+  let emitted: Record<string, string>
+
+  beforeAll(async () => {
     const stdlib = path.join(root, 'engine/stdlib')
     const entries = await fs.readdir(stdlib, { withFileTypes: true })
-    const modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
-    return { modules, emitted: emitDeclarations({ engine: path.join(root, 'engine'), stdlib, modules }) }
-  }
+    modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
+    emitted = emitDeclarations({ engine: path.join(root, 'engine'), stdlib, modules })
+  }, 300_000)
 
-  it('a loop that a future gives has all the methods of an event loop', async () => {
-    const { emitted } = await realModules()
+  it('a loop that a future gives has all the methods of an event loop', () => {
     const program = `import { EventLoop, Future, getRunningLoop } from 'asyncio'
 const loop = new Future<number>().getLoop()
 const other: EventLoop = loop
@@ -122,13 +124,12 @@ export const handle = other.callLater(1, (text: string) => text, 'a')
 export const wrong: number = loop.isRunning()`
     expect(complaints({ ...prefixed(emitted, '/node_modules/'), '/snippet.ts': program }))
       .toEqual([expect.stringContaining('Type \'boolean\' is not assignable to type \'number\'')])
-  }, 60_000)
+  }, 300_000)
 
-  it('stand alone: they need nothing but the language', async () => {
-    const { modules, emitted } = await realModules()
+  it('stand alone: they need nothing but the language', () => {
     const imports = modules.map((name, at) => `import * as m${at} from '${name}'\nexport { m${at} }\n`).join('')
     expect(complaints({ ...prefixed(emitted, '/node_modules/'), '/snippet.ts': imports })).toEqual([])
-  }, 60_000)
+  }, 300_000)
 })
 
 function prefixed(files: Record<string, string>, prefix: string): Record<string, string> {
