@@ -37,7 +37,10 @@ export interface LoopCore {
   readonly inbox: number
 }
 
-/** The methods that programs find on a loop. loop.ts declares them here, since their types speak of futures and tasks. */
+/**
+ * The methods that programs find on a loop. loop.ts declares them here, since their types speak of futures and tasks.
+ * @public
+ */
 export interface LoopMethods {}
 
 /** The event loop as a future, a task or {@link getRunningLoop} gives it. */
