@@ -4,7 +4,7 @@ import elsewhere from '../../snippets/measured-elsewhere.json'
 /** Every recording of CPython in the repository. */
 const RECORDINGS = Object.values(import.meta.glob<Recording>('../../snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' }))
 
-/** The Python whose recordings a slide shows when it names none. */
+/** The Python whose recordings a slide shows when it names none and there is one. */
 const DEFAULT_PYTHON = '3.11'
 
 /** A number that was measured on another machine. */
@@ -35,6 +35,25 @@ export function recordingOf(demo: string, python: string = DEFAULT_PYTHON): Reco
   if (!found)
     throw new Error(`no recording of '${demo}' by CPython ${python}`)
   return found
+}
+
+/** A variant as one Python ran it. */
+export interface RecordedOnPython {
+  recording: Recording
+  variant: RecordedVariant
+}
+
+/**
+ * What to show of a variant where a slide names no Python: the recording by the deck's usual Python, or else by the newest.
+ *
+ * @param recordings of the variant's demo, the oldest Python first
+ * @param name the variant's
+ * @returns `undefined` when none of them has it: it is new
+ */
+export function recordedOnPython(recordings: readonly Recording[], name: string): RecordedOnPython | undefined {
+  const having = recordings.filter(({ variants }) => Object.hasOwn(variants, name))
+  const recording = having.find(each => shortVersion(each) === DEFAULT_PYTHON) ?? having.at(-1)
+  return recording && { recording, variant: recording.variants[name]! }
 }
 
 /** `3.11` of `3.11.7`. */

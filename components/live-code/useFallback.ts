@@ -34,9 +34,10 @@ export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
     return undefined
   })
 
-  const recording = shallowRef<Recording>()
+  /** `null`: there is none; `undefined`: it was not needed, or is not loaded yet. */
+  const recording = shallowRef<Recording | null>()
   watch([() => reason.value !== undefined, mode], async ([needed, wanted]) => {
-    recording.value = needed ? await deckRecording(demo, wanted) : undefined
+    recording.value = needed ? await deckRecording(demo, wanted) ?? null : undefined
   }, { immediate: true })
   const toldOf = ({ name }: DemoVariant) => recording.value?.variants[name]?.told
 
@@ -44,6 +45,8 @@ export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
     reason,
     /** Whether there is a recorded run of a variant to play. */
     isPlayable: (of: DemoVariant) => toldOf(of) !== undefined,
+    /** Whether there is none, since nobody has recorded it yet. */
+    isUnrecorded: (of: DemoVariant) => recording.value !== undefined && toldOf(of) === undefined,
     /** Plays it with its own timing; resolves at its end. */
     async play(of: DemoVariant, run: LiveRun) {
       const told = toldOf(of)

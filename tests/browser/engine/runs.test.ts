@@ -99,19 +99,37 @@ export function main() {
   expect(concurrent).toBeLessThan(oneAfterTheOther)
 }, 90_000)
 
-it('a run that was superseded never shows its result', async () => {
+it('a run that was superseded shows nothing more, neither before it begins nor in its midst', async () => {
   await warmEngine()
   const session = new Session('twice.ts')
   const seen: string[] = []
-  session.subscribe({ output: lines => seen.push(...lines.map(line => line.text)) })
-  const source = (n: number): string => `import { print } from 'builtins'\nimport * as time from 'time'\nexport function main() { time.sleep(0.05); print(${n}) }`
-  const first = session.run(source(1))
-  const second = session.run(source(2))
-  const other = runSnippet(source(3))
+  const begun = new Promise<void>((resolve) => {
+    session.subscribe({
+      output(lines) {
+        seen.push(...lines.map(line => line.text))
+        resolve()
+      },
+    })
+  })
+  const endless = (name: string): string => `
+import { print } from 'builtins'
+import * as time from 'time'
+export function main() {
+  for (;;) {
+    print('${name}')
+    time.sleep(0.001)
+  }
+}`
+  const first = session.run(endless('first'))
+  const second = session.run(endless('second'))
   expect((await first).outcome).toBe('superseded')
+  await begun
+  const other = runSnippet(`import { print } from 'builtins'\nexport function main() { print('other') }`)
   expect((await second).outcome).toBe('superseded')
-  expect((await other).lines).toEqual(['3'])
-  expect(seen).toEqual([])
+  const seenAtEnd = seen.length
+  expect((await other).lines).toEqual(['other'])
+  expect(seen).toHaveLength(seenAtEnd)
+  expect(new Set(seen)).toEqual(new Set(['second']))
   expect(session.state).toBe('idle')
 })
 
