@@ -43,7 +43,7 @@ export async function warmForThreads(threads: number) {
 }
 
 /** Starts frame and pool, and later the compiler; only the first call does anything. */
-export async function warmAtOnce() {
+async function warmAtOnce() {
   if (!isMetered() && support.value.supported)
     await (starting ??= start())
 }
