@@ -62,6 +62,7 @@ export default defineConfig({
           maxWorkers: 2,
           // A busy machine is no failure.
           testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       browserProject({ name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: [...programs, ...FULL ? [] : onlyInFull], isolate: true, turn: 0 }),

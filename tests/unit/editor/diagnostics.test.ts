@@ -11,6 +11,8 @@ const PROGRAM = '/program.ts'
 const libraries = path.dirname(ts.getDefaultLibFilePath({}))
 
 const files = new Map<string, string>()
+/** Names of the runtime's modules. */
+let modules: string[]
 let service: ts.LanguageService
 let version = 0
 
@@ -20,14 +22,14 @@ function read(file: string): string | undefined {
 
 beforeAll(() => {
   const stdlib = path.join(root, 'engine/stdlib')
-  const modules = fs.readdirSync(stdlib, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
+  modules = fs.readdirSync(stdlib, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
   for (const [file, text] of Object.entries(emitDeclarations({ stdlib, engine: path.join(root, 'engine'), modules })))
     files.set(`/node_modules/${file}`, text)
   files.set('/globals.d.ts', GLOBALS)
   service = ts.createLanguageService({
     getCompilationSettings: () => ({ target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.esnext.d.ts'], types: [], ...STRICTNESS }),
     getScriptFileNames: () => [PROGRAM, '/globals.d.ts'],
-    getScriptVersion: file => file === PROGRAM ? String(version) : '1',
+    getScriptVersion: file => file === PROGRAM || file === '/globals.d.ts' ? String(version) : '1',
     getScriptSnapshot: (file) => {
       const text = read(file)
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text)
@@ -40,6 +42,21 @@ beforeAll(() => {
   })
 }, 120_000)
 
+it('the declarations of the modules stand alone: they need nothing but the language', () => {
+  const own = files.get('/globals.d.ts')!
+  try {
+    // Without the names that the editor adds, and without the page's.
+    files.set('/globals.d.ts', '')
+    files.set(PROGRAM, modules.map((name, at) => `import * as m${at} from '${name}'\nexport { m${at} }\n`).join(''))
+    version++
+    expect(ts.getPreEmitDiagnostics(service.getProgram()!).map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([])
+  }
+  finally {
+    files.set('/globals.d.ts', own)
+    version++
+  }
+})
+
 /** The messages that the editor shows for a text. */
 function underlined(text: string): string[] {
   files.set(PROGRAM, text)
@@ -47,6 +64,16 @@ function underlined(text: string): string[] {
   return [...service.getSyntacticDiagnostics(PROGRAM), ...service.getSemanticDiagnostics(PROGRAM)]
     .map(({ messageText }) => reworded(ts.flattenDiagnosticMessageText(messageText, '\n')))
 }
+
+it('a loop that a future gives has all the methods of an event loop', () => {
+  const program = `import { EventLoop, Future, getRunningLoop } from 'asyncio'
+const loop = new Future<number>().getLoop()
+const other: EventLoop = loop
+export const results: Future<string>[] = [loop.createFuture<string>(), getRunningLoop().runInExecutor(null, () => 'a')]
+export const handle = other.callLater(1, (text: string) => text, 'a')
+export const wrong: number = loop.isRunning()`
+  expect(underlined(program)).toEqual([expect.stringContaining('Type \'boolean\' is not assignable to type \'number\'')])
+})
 
 describe('what can\'t be followed here is not advised', () => {
   it.each([

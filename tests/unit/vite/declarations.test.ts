@@ -1,7 +1,6 @@
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emitDeclarations } from '../../../scripts/vite/declarations'
 
@@ -101,64 +100,3 @@ describe('emitDeclarations', () => {
     expect(files['time/index.d.ts']).toContain(`from '../.engine/kernel/words'`)
   })
 })
-
-describe('the declarations of the real modules', () => {
-  const root = path.join(import.meta.dirname, '../../..')
-
-  let modules: string[]
-  let emitted: Record<string, string>
-
-  beforeAll(async () => {
-    const stdlib = path.join(root, 'engine/stdlib')
-    const entries = await fs.readdir(stdlib, { withFileTypes: true })
-    modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)
-    emitted = emitDeclarations({ engine: path.join(root, 'engine'), stdlib, modules })
-  }, 300_000)
-
-  it('a loop that a future gives has all the methods of an event loop', () => {
-    const program = `import { EventLoop, Future, getRunningLoop } from 'asyncio'
-const loop = new Future<number>().getLoop()
-const other: EventLoop = loop
-export const results: Future<string>[] = [loop.createFuture<string>(), getRunningLoop().runInExecutor(null, () => 'a')]
-export const handle = other.callLater(1, (text: string) => text, 'a')
-export const wrong: number = loop.isRunning()`
-    expect(complaints({ ...prefixed(emitted, '/node_modules/'), '/snippet.ts': program }))
-      .toEqual([expect.stringContaining('Type \'boolean\' is not assignable to type \'number\'')])
-  }, 300_000)
-
-  it('stand alone: they need nothing but the language', () => {
-    const imports = modules.map((name, at) => `import * as m${at} from '${name}'\nexport { m${at} }\n`).join('')
-    expect(complaints({ ...prefixed(emitted, '/node_modules/'), '/snippet.ts': imports })).toEqual([])
-  }, 300_000)
-})
-
-function prefixed(files: Record<string, string>, prefix: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [prefix + name, text]))
-}
-
-/** What the compiler says of `/snippet.ts` among these files, as the editor would check it. */
-function complaints(files: Record<string, string>): string[] {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.esnext.d.ts'],
-    types: [],
-    noEmit: true,
-  }
-  const host = ts.createCompilerHost(options)
-  const { readFile, fileExists } = host
-  host.readFile = name => files[name] ?? readFile(name)
-  host.fileExists = name => name in files || fileExists(name)
-  host.getSourceFile = (name, version) => {
-    const text = host.readFile(name)
-    return text === undefined ? undefined : ts.createSourceFile(name, text, version)
-  }
-  host.directoryExists = undefined
-  const program = ts.createProgram(['/snippet.ts'], options, host)
-  return ts.getPreEmitDiagnostics(program).map((diagnostic) => {
-    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')
-    return `${diagnostic.file?.fileName}: ${message}`
-  })
-}

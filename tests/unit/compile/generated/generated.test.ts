@@ -29,7 +29,7 @@ const tick = value => new Promise(resolve => setImmediate(resolve, value))
 
 /** Programs of one module; the kernel of this process has memory for some two hundred modules. */
 const IN_A_MODULE = 20
-const MODULES = process.env.FULL === '1' ? 150 : 5
+const MODULES = process.env.FULL === '1' ? 150 : 2
 
 function moduleOf(bodies: readonly string[]): string {
   const functions = bodies.map((body, index) => `async function p${index}() {\n${body}\n}`)
