@@ -101,7 +101,7 @@ async function settle(): Promise<void> {
 }
 
 /** In the page: leaves out what is not to be printed. */
-function keepOnly(numbers: readonly number[]): void {
+export function keepOnly(numbers: readonly number[]): void {
   for (const slide of document.querySelectorAll('.print-slide-container')) {
     if (!numbers.includes(Number(slide.id.split('-')[0])))
       (slide.closest('.handout-page') ?? slide).remove()

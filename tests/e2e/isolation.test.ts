@@ -45,7 +45,7 @@ for (const name of siteNames.filter(name => FULL || name !== 'dev')) {
       await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
     })
 
-    test('answers a request to io/ while twenty others are open, without the six-connection cap', { tag: inFirefox }, async ({ page, site }) => {
+    test('answers a request to io/ while twenty others are open, without the six-connection cap; fails, breaks off and complains as io/ is asked to', { tag: inFirefox }, async ({ page, site }) => {
       await openSlide(page, await site(name))
       const { sizes, answered } = await page.evaluate(async () => {
         const gone = new AbortController()
@@ -60,10 +60,7 @@ for (const name of siteNames.filter(name => FULL || name !== 'dev')) {
       })
       expect(sizes).toEqual([100, 101, 102])
       expect(answered, 'of those that take a minute').toBe(0)
-    })
 
-    test('fails, breaks off and complains as io/ is asked to', { tag: inFirefox }, async ({ page, site }) => {
-      await openSlide(page, await site(name))
       const answers = await page.evaluate(async () => {
         const ask = (query: string) => fetch(`io/wait?${query}`).then(answer => `${answer.status} ${answer.statusText}`, error => error.name)
         return Promise.all(['fail=503', 'fail=reset', 'ms=soon'].map(ask))

@@ -4,10 +4,10 @@ import { openLive } from './live-block'
 
 for (const name of siteNames) {
   test.describe(`on the ${name} site`, () => {
-    // The dev server compiles what the first visit asks for.
-    test.describe.configure({ timeout: 180_000 })
+    // The dev server bundles and compiles what the first visit asks for.
+    test.describe.configure({ timeout: 600_000 })
 
-    test('a snippet runs on real threads, and one on the event loop, its requests answered by io/', { tag: name === 'plain' ? '@firefox' : [] }, async ({ page, site }) => {
+    test('a snippet runs on real threads, and one on the event loop, its requests answered by io/', async ({ page, site }) => {
       const threads = await openLive(page, await site(name), 'hello-threads')
       await threads.button('Run').click()
       await threads.ended('finished')

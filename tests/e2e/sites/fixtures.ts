@@ -15,8 +15,19 @@ export type SiteName = typeof siteNames[number]
 /** Gives the address of a site, and starts it where nobody has asked for it before. */
 type Sites = (name: SiteName) => Promise<string>
 
-/** Playwright's `test` with the fixture `site`. */
-export const test = base.extend<{ site: Sites }, { servers: Sites }>({
+/** What lasts as long as a worker: one browser, and what tests share in it. */
+interface Shared {
+  servers: Sites
+  warm: BrowserContext
+  /** In a context of its own: windows of one context follow each other. */
+  lone: { context: BrowserContext, page?: Page }
+}
+
+/**
+ * Playwright's `test` with the fixture `site`. All that workers share stands here, also what only {@link warmTest} and
+ * {@link onePageTest} ask for: for tests with other shared fixtures Playwright would start another browser.
+ */
+export const test = base.extend<{ site: Sites }, Shared>({
   browser: [async ({ browser }, use) => {
     allowNoColourScheme(browser)
     await use(browser)
@@ -38,6 +49,18 @@ export const test = base.extend<{ site: Sites }, { servers: Sites }>({
     for (const server of running.values())
       await server.then(({ close }) => close())
   }, { scope: 'worker', timeout: 180_000 }],
+
+  warm: [async ({ browser }, use) => {
+    const context = await browser.newContext()
+    await use(context)
+    await context.close()
+  }, { scope: 'worker' }],
+
+  lone: [async ({ browser }, use) => {
+    const context = await browser.newContext()
+    await use({ context })
+    await context.close()
+  }, { scope: 'worker' }],
 
   site: async ({ baseURL, servers }, use) => {
     await use(async name => name === 'built' ? baseURL! : servers(name))
@@ -71,13 +94,7 @@ async function forget() {
  * scripts, compiled code and the service worker are there from the second test on. Each has a new page, and what the
  * last one stored is gone.
  */
-export const warmTest = test.extend<object, { warm: BrowserContext }>({
-  warm: [async ({ browser }, use) => {
-    const context = await browser.newContext()
-    await use(context)
-    await context.close()
-  }, { scope: 'worker' }],
-
+export const warmTest = test.extend({
   page: async ({ warm }, use) => {
     const page = await warm.newPage()
     await use(page)
@@ -102,16 +119,14 @@ async function resetEverything(page: Page) {
 }
 
 /** `warmTest` for what doesn't need a new page either: one serves test after test, until one fails. */
-export const onePageTest = warmTest.extend<object, { shared: { context: BrowserContext, page?: Page } }>({
-  shared: [async ({ warm }, use) => use({ context: warm }), { scope: 'worker' }],
-
-  page: async ({ shared }, use, test) => {
-    const page = shared.page ??= await shared.context.newPage()
+export const onePageTest = test.extend({
+  page: async ({ lone }, use, test) => {
+    const page = lone.page ??= await lone.context.newPage()
     await use(page)
     const isAsNew = test.status === test.expectedStatus && await resetEverything(page).then(() => true, () => false)
     if (isAsNew)
       return
-    shared.page = undefined
+    lone.page = undefined
     await page.close()
   },
 })

@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
@@ -6,12 +6,19 @@ import { LiveBlock } from '../live/live-block'
 import { openSlide, test } from '../sites/fixtures'
 import { inFull } from './full'
 
-test('an exercise fails the start, gives hints in steps, passes a solution in all forty runs, and remembers it', { tag: '@firefox' }, async ({ page, site }) => {
-  const { no } = (await talkSlides()).find(({ content }) => content.includes('<Exercise name="works-with-the-gil"'))!
-  await openSlide(page, await site('built'), no)
-  const block = new LiveBlock(page, 'exercises/works-with-the-gil')
+const EXERCISE = 'works-with-the-gil'
+
+/** Opens an exercise of the talk: its block, all of it, and what came of a check. */
+async function openExercise(page: Page, url: string, name: string) {
+  const { no } = (await talkSlides()).find(({ content }) => content.includes(`<Exercise name="${name}"`))!
+  await openSlide(page, url, no)
+  const block = new LiveBlock(page, `exercises/${name}`)
   const exercise = page.locator('.exercise').filter({ has: block.root })
-  const verdict = exercise.locator('.exercise-verdict')
+  return { block, exercise, verdict: exercise.locator('.exercise-verdict') }
+}
+
+test('an exercise fails the start, gives hints in steps, then the solution, and remembers what it gave', async ({ page, site }) => {
+  const { block, exercise, verdict } = await openExercise(page, await site('built'), EXERCISE)
   await exercise.getByRole('button', { name: 'Check' }).click()
   await expect(verdict).toHaveText('Not yet.', { timeout: 180_000 })
   await expect(exercise.locator('.exercise-report li')).toContainText([/free-threaded.*it printed “found \d+”/s, /with the GIL: all 20 runs/])
@@ -24,8 +31,15 @@ test('an exercise fails the start, gives hints in steps, passes a solution in al
   const right = async (locator: Locator) => locator.evaluate(element => element.getBoundingClientRect().right)
   expect(await right(block.button('Run')), 'Run stays within the block beside the solution\'s tab').toBeLessThanOrEqual(await right(block.root) + 1)
 
+  await page.reload()
+  await expect(exercise.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(3)
+  await expect(exercise.locator('.exercise-solved')).toHaveCount(0)
+})
+
+test('a solution passes in all forty runs, and that is remembered', { tag: '@firefox' }, async ({ page, site }) => {
+  const { block, exercise, verdict } = await openExercise(page, await site('built'), EXERCISE)
   await block.edit()
-  await block.write(readFileSync('exercises/works-with-the-gil/solution.ts', 'utf8'))
+  await block.write(readFileSync(`exercises/${EXERCISE}/solution.ts`, 'utf8'))
   await block.leave()
   await expect(verdict).toHaveText('')
   await exercise.getByRole('button', { name: 'Check' }).click()
@@ -34,17 +48,11 @@ test('an exercise fails the start, gives hints in steps, passes a solution in al
 
   await page.reload()
   await expect(exercise.locator('.exercise-solved')).toBeVisible()
-  await expect(exercise.getByRole('list', { name: 'Hints' }).getByRole('listitem')).toHaveCount(3)
 })
 
 inFull('an exercise is done in Python as well: its own start, hints and solution, Real and Controlled runs', async ({ page, site }) => {
   test.slow()
-  const slides = await talkSlides()
-  const slideOf = (name: string) => slides.find(({ content }) => content.includes(`<Exercise name="${name}"`))!.no
-  await openSlide(page, await site('built'), slideOf('last-ticket'))
-  const block = new LiveBlock(page, 'exercises/last-ticket')
-  const exercise = page.locator('.exercise').filter({ has: block.root })
-  const verdict = exercise.locator('.exercise-verdict')
+  const { block, exercise, verdict } = await openExercise(page, await site('built'), 'last-ticket')
   await block.button('Python').click()
   await expect(block.line(1)).toHaveText(/import time/)
   await exercise.getByRole('button', { name: 'Check' }).click()
@@ -73,10 +81,9 @@ inFull('an exercise is done in Python as well: its own start, hints and solution
   await block.button('Python').click()
   await expect(block.root.locator('.live-code-pane')).toContainText('shared.list')
 
-  await openSlide(page, await site('built'), slideOf('works-with-the-gil'))
-  const other = new LiveBlock(page, 'exercises/works-with-the-gil')
-  await expect(page.locator('.exercise').filter({ has: other.root })).toContainText('In TypeScript only')
-  await expect(other.button('Python')).toHaveCount(0)
+  const other = await openExercise(page, await site('built'), EXERCISE)
+  await expect(other.exercise).toContainText('In TypeScript only')
+  await expect(other.block.button('Python')).toHaveCount(0)
 })
 
 test('each section of the talk has an exercise at its end', async () => {
