@@ -20,6 +20,8 @@ const onlyInFull = [
 
 /** What runs programs and looks at what they print, and leaves the page as it was. */
 const programs = ['tests/browser/{programs,differences}.test.ts', 'tests/browser/{compiled,conformance,demos,exercises,properties}/**/*.test.ts']
+/** The same in Python. */
+const pythonPrograms = ['tests/browser/python/**/*.test.ts']
 
 /** A project whose pages are cross-origin isolated, as the deck's are, and reach io/. */
 function browserProject({ isolate, turn, ...files }: { name: string, include: string[], exclude: string[], isolate: boolean, turn: number }): TestProjectInlineConfiguration {
@@ -65,10 +67,11 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      browserProject({ name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: [...programs, ...FULL ? [] : onlyInFull], isolate: true, turn: 0 }),
-      // In full each of its files has a page to itself and the machine too, since times are judged there; else its files
-      // share a page, whose compiler and workers get ready once, beside those of the other project.
+      browserProject({ name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude: [...programs, ...pythonPrograms, ...FULL ? [] : onlyInFull], isolate: true, turn: 0 }),
+      // In full each of their files has a page to itself and the machine too, since times are judged there; else the files
+      // of a project share a page, whose compiler, workers and CPython get ready once, beside those of the others.
       browserProject({ name: 'browser-programs', include: programs, exclude: FULL ? [] : onlyInFull, isolate: FULL, turn: FULL ? 1 : 0 }),
+      browserProject({ name: 'browser-python', include: pythonPrograms, exclude: FULL ? [] : onlyInFull, isolate: FULL, turn: FULL ? 2 : 0 }),
     ],
   },
 })
