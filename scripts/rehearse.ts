@@ -14,7 +14,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { chromium } from '@playwright/test'
 import { browserArguments, ensureBrowser } from './browser.mjs'
-import { actsOf } from './notes/rehearsal.mjs'
+import { directivesOf } from './notes/directives.mjs'
 import { talkSlides } from './notes/slides.mjs'
 import { perform } from './rehearse/acts'
 import { performTwins } from './rehearse/twins'
@@ -68,8 +68,12 @@ async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: 
   try {
     await until(`both windows are on slide ${slide.no}`, async () => await presenter.slide() === slide.no && await audience.slide() === slide.no)
     const live = values.main && slide.optional ? undefined : await liveOf(slide)
-    for (const act of live ? actsOf(slide.note, live.sideBySide ? [] : [...live.variants.keys()]) : [])
-      row.did.push(await perform(act, live!, presenter, audience))
+    if (live) {
+      for (const directive of directivesOf(slide.note))
+        row.did.push(...await perform(directive, live, presenter, audience))
+      if ((await presenter.run()).deadlocked)
+        throw new Error('the note doesn\'t stop what hangs: [stop]')
+    }
     if (live && !live.sideBySide && values.python) {
       const twins = await performTwins(live, twinsDone, presenter, audience)
       row.twins = twins.length

@@ -8,7 +8,8 @@ export function readingNote(html: string): string {
     .replace(/^\s*<p>minutes:[^<]*<\/p>\s*/, '')
     .replace(/<p>Optional(?:, for [^.:<]*)?[.:]\s*(?:<\/p>\s*)?/, rest => rest.includes('</p>') ? '' : '<p>')
     .replace(/<p>(?:Not part of the talk|Further reading)\.<\/p>\s*/, '')
-    .replace(/<p>(Click|Type): /g, (_, word: string) => `<p class="note-do"><b>${word === 'Click' ? 'Try' : 'Change'}</b> `)
+    // What there is to do comes first: see scripts/vite/note-directives.ts.
+    .replaceAll('<p><b class="note-cue"', '<p class="note-do"><b class="note-cue"')
     .replace(/<p>(Sources?(?: of [^:<]*)?|Links): /g, (_, word: string) => `<p class="note-source"><b>${word}</b> `)
     // Slidev leaves bare addresses as they are.
     .replace(/(^|[\s(>])(https:\/\/[^\s<)]*[^\s<),.;:])/g, '$1<a href="$2">$2</a>')

@@ -1,23 +1,11 @@
-/**
- * Writes the minutes so far into the notes, after the minutes planned: `node scripts/notes/minutes.mjs`.
- * Prints a line for each section.
- */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { minutesSoFar, slideNumbers, talkSlides } from './slides.mjs'
+/** Prints the minutes that the notes plan, for each section and so far: `node scripts/notes/minutes.mjs`. */
+import { minutesSoFar, talkSlides } from './slides.mjs'
 
 const slides = await talkSlides()
 const sums = minutesSoFar(slides)
 
-for (const [file, numbers] of await slideNumbers()) {
+for (const file of new Set(slides.map(({ file }) => file))) {
   const own = slides.filter(slide => slide.file === file)
-  let next = 0
-  const text = readFileSync(file, 'utf8').replace(/^(minutes: [\d.]+)\n(?:so far: [\d.]+\n)?/gm, (_, line) => {
-    const no = numbers[next++]
-    return no === undefined ? `${line}\n` : `${line}\nso far: ${sums[no - 1]}\n`
-  })
-  if (next !== numbers.length)
-    throw new Error(`${file} has ${numbers.length} slides and ${next} notes with minutes`)
-  writeFileSync(file, text)
   const minutes = own.reduce((sum, { optional, minutes: planned = 0 }) => sum + (optional ? 0 : planned), 0)
   console.log(`${file}: ${own.length} slides, ${minutes} minutes, ${sums[(own.at(-1)?.no ?? 0) - 1]} so far`)
 }

@@ -17,7 +17,6 @@ const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
  * @property {string} note what the speaker reads
  * @property {boolean} optional left out of the talk, for self-study
  * @property {number | undefined} minutes planned, from the note's line `minutes: 1.5`
- * @property {number | undefined} soFar from the note's line `so far: 7`
  */
 
 /**
@@ -53,20 +52,18 @@ export async function talkSlides() {
     content: slide.content,
     note: slide.note ?? '',
     optional: slide.frontmatter.optional === true,
-    minutes: numberOf(slide.note, 'minutes'),
-    soFar: numberOf(slide.note, 'so far'),
+    minutes: minutesOf(slide.note),
   }))
 }
 
 /**
- * A number from a line of a note.
+ * The minutes that a note plans.
  *
  * @param {string | undefined} note the whole note
- * @param {string} name what stands before the colon
- * @returns {number | undefined} undefined when there is no such line
+ * @returns {number | undefined} undefined when it has no line `minutes: 1.5`
  */
-function numberOf(note, name) {
-  const found = new RegExp(`^${name}: (\\d+(?:\\.\\d+)?)$`, 'm').exec(note ?? '')
+function minutesOf(note) {
+  const found = /^minutes: (\d+(?:\.\d+)?)$/m.exec(note ?? '')
   return found ? Number(found[1]) : undefined
 }
 

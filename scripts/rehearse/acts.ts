@@ -1,5 +1,5 @@
 import type { Demo } from '../../snippets/manifest'
-import type { Act } from '../notes/rehearsal.mjs'
+import type { Directive } from '../notes/directives.mjs'
 import type { TalkWindow } from './window'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -27,17 +27,38 @@ const SNIPPETS = path.join(import.meta.dirname, '../../snippets')
  * @returns what was done, in words
  * @throws Error when something is not as it must be
  */
-export async function perform(act: Act, slide: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
-  switch (act.do) {
-    case 'choose':
-      return choose(act.variant, slide, presenter, audience)
-    case 'mode':
-      return setMode(act.mode, presenter, audience)
+export async function perform(directive: Directive, slide: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string[]> {
+  switch (directive.do) {
+    case 'run': {
+      const { all, variant, mode } = directive
+      if ((all === true) !== slide.sideBySide)
+        throw new Error(slide.sideBySide ? 'a slide that compares variants runs all of them: [run all]' : 'there is no button that runs all')
+      const did: string[] = []
+      if (variant !== undefined)
+        did.push(await choose(titleOf(slide, variant), slide, presenter, audience))
+      if (mode !== undefined)
+        did.push(await setMode(mode, presenter, audience))
+      did.push(await (slide.sideBySide ? runAll(presenter, audience) : run(slide, presenter, audience)))
+      return did
+    }
+    case 'tab':
+      return [await choose(titleOf(slide, directive.variant), slide, presenter, audience)]
     case 'step':
-      return typeStep(act.step, slide, presenter, audience)
-    case 'run':
-      return slide.sideBySide ? runAll(presenter, audience) : run(slide, presenter, audience)
+      return [await typeStep(slide, presenter, audience)]
+    case 'stop':
+      return [await stop(presenter, audience)]
+    // What the speaker makes up on the stage nobody can rehearse.
+    case 'edit':
+      return []
   }
+}
+
+function titleOf({ variants, demo }: LiveSlide, name: string): string {
+  for (const [title, variant] of variants) {
+    if (variant === name)
+      return title
+  }
+  throw new Error(`${demo} has no tab for the variant ${name}`)
 }
 
 /** Chooses a tab by its title. */
@@ -61,7 +82,8 @@ async function setMode(mode: 'gil' | 'free', ...windows: TalkWindow[]): Promise<
   return mode === 'gil' ? 'GIL' : 'free-threaded'
 }
 
-async function typeStep(step: number, { demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+async function typeStep({ demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  const step = 1 + Number((await presenter.block.locator('.live-steps').textContent())?.match(/\d+/)?.[0] ?? 1)
   await presenter.page.keyboard.press('n')
   return showsStep(step, demo, filesOf(shown).typescript, presenter, audience)
 }
@@ -75,8 +97,10 @@ export async function showsStep(step: number, demo: string, name: string, ...win
   return `step ${step} typed`
 }
 
+const isOver = (status: string | null): boolean => !['loading', 'compiling', 'running', 'stopping'].includes(status ?? '')
+
 /**
- * Runs what is shown, and sees it end as the manifest says, within `limit` seconds.
+ * Runs what is shown, and sees it end as the manifest says, within `limit` seconds, or hang as the manifest says.
  *
  * @throws Error when it ends otherwise, or the audience sees something else
  */
@@ -85,26 +109,43 @@ export async function run({ manifest, shown }: LiveSlide, presenter: TalkWindow,
   const expected = manifest.variants[shown]?.fails
   await presenter.page.keyboard.press('ControlOrMeta+Enter')
   await until('a new run has begun', async () => (await presenter.run()).id !== before.id)
-  const isOver = (status: string | null) => !['loading', 'compiling', 'running', 'stopping'].includes(status ?? '')
   await until('the run is over, or hangs', async () => {
     const { status, deadlocked } = await presenter.run()
     return deadlocked || isOver(status)
   }, limit)
   const { deadlocked } = await presenter.run()
+  if (deadlocked !== (expected?.kind === 'deadlock'))
+    throw new Error(`it ended as ${deadlocked ? 'a deadlock' : (await presenter.run()).status}`)
   if (deadlocked) {
     await until('the audience sees the deadlock', async () => (await audience.run()).deadlocked)
-    await presenter.page.keyboard.press('ControlOrMeta+.')
+    return 'run, deadlock'
   }
+  await sameEnd(expected?.kind === 'error' ? ['failed', 'finished'] : ['finished'], presenter, audience)
+  return 'run'
+}
+
+/**
+ * Ends a run that hangs.
+ *
+ * @throws Error when none does, or it ends otherwise
+ */
+export async function stop(presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  if (isOver((await presenter.run()).status))
+    throw new Error('there is no run to stop')
+  await presenter.page.keyboard.press('ControlOrMeta+.')
   await until('the run is over', async () => isOver((await presenter.run()).status))
+  await sameEnd(['stopped'], presenter, audience)
+  return 'stop'
+}
+
+async function sameEnd(wanted: readonly string[], presenter: TalkWindow, audience: TalkWindow): Promise<void> {
   const { id, status } = await presenter.run()
   await until('the audience has seen its end', async () => {
     const theirs = await audience.run()
     return theirs.id === id && theirs.status === status && await audience.lastLine() === await presenter.lastLine()
   })
-  const wanted = deadlocked ? 'stopped' : expected?.kind === 'error' ? ['failed', 'finished'] : 'finished'
-  if (deadlocked !== (expected?.kind === 'deadlock') || !wanted.includes(status ?? ''))
-    throw new Error(`it ended as ${deadlocked ? 'a deadlock' : status}`)
-  return deadlocked ? 'run, deadlock, stop' : 'run'
+  if (!wanted.includes(status ?? ''))
+    throw new Error(`it ended as ${status}`)
 }
 
 async function runAll(presenter: TalkWindow, audience: TalkWindow): Promise<string> {

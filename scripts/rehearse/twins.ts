@@ -1,7 +1,7 @@
 import type { LiveSlide } from './acts'
 import type { TalkWindow } from './window'
 import { filesOf } from '../../snippets/manifest'
-import { choose, run, showsStep } from './acts'
+import { choose, run, showsStep, stop } from './acts'
 import { until } from './window'
 
 /** Seconds that a twin may take: here computing is slower than on threads of the machine. */
@@ -32,7 +32,8 @@ export async function performTwins(slide: LiveSlide, done: Set<string>, presente
       continue
     }
     await typeSteps(slide, presenter, audience)
-    await run(slide, presenter, audience, LIMIT)
+    if (await run(slide, presenter, audience, LIMIT) === 'run, deadlock')
+      await stop(presenter, audience)
     titles.push(title)
   }
   await togglePython(false, presenter, audience)

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { bundledText } from './bundled-text.ts'
 import { compiledPrograms } from './compiled-programs.ts'
 import { highlightedTexts } from './highlighted-texts.ts'
+import { noteDirectives } from './note-directives.ts'
 import { pythonFiles } from './python-files.ts'
 import { runtimeTypes } from './runtime-types.ts'
 import { serviceWorker } from './service-worker.ts'
@@ -18,6 +19,7 @@ export function deckPlugins(root: string): Plugin[] {
     bundledText(),
     compiledPrograms(root),
     highlightedTexts(root),
+    noteDirectives(root),
     pythonFiles(root),
     runtimeTypes(root),
     serviceWorker(path.join(root, 'engine/io/service-worker.ts')),

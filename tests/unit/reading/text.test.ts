@@ -5,11 +5,11 @@ import { plainTitle } from '../../../components/reading/sections'
 
 describe('a note, to read', () => {
   it('has no clock in it', () => {
-    expect(readingNote('<p>minutes: 1.5\nso far: 8</p>\n<p>One &amp; two.</p>')).toBe('<p>One &amp; two.</p>')
+    expect(readingNote('<p>minutes: 1.5</p>\n<p>One &amp; two.</p>')).toBe('<p>One &amp; two.</p>')
   })
 
   it('does not say that its slide is optional: the slide does', () => {
-    expect(readingNote('<p>Optional, for questions and self-study.</p>\n<p>Click: run it.</p>')).toBe('<p class="note-do"><b>Try</b> run it.</p>')
+    expect(readingNote('<p>Optional, for questions and self-study.</p>\n<p><b class="note-cue" data-do="run">Run</b> It waits.</p>')).toBe('<p class="note-do"><b class="note-cue" data-do="run">Run</b> It waits.</p>')
     expect(readingNote('<p>Optional. A Condition is a lock.</p>')).toBe('<p>A Condition is a lock.</p>')
   })
 

@@ -1,0 +1,49 @@
+import type { Plugin } from 'vite'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { noteDirectives } from '../../../scripts/vite/note-directives'
+
+const slide = `---
+layout: live
+---
+
+# One
+
+<LiveCode demo="mine" />
+
+<!-- [run quick free] Now. -->
+`
+
+/** What Slidev makes of a slide that has a note. */
+function moduleOf(noteHTML: string): string {
+  return `export const meta = {\n  slide: {\n    ...(${JSON.stringify({ title: 'One', noteHTML })}),\n    start: 0,\n  } }`
+}
+
+type Transform = (this: { error: (message: string) => never }, code: string, id: string) => Promise<{ code: string } | undefined>
+
+async function transformed(noteHTML: string): Promise<string> {
+  const root = await fs.mkdtemp(path.join(os.tmpdir(), 'notes-'))
+  onTestFinished(() => fs.rm(root, { recursive: true }))
+  await fs.mkdir(path.join(root, 'snippets/mine'), { recursive: true })
+  await fs.writeFile(path.join(root, 'snippets/mine/manifest.ts'), 'export default { variants: { quick: { title: \'as <quick>\' } } }')
+  await fs.writeFile(path.join(root, 'talk.md'), slide)
+  const { transform } = noteDirectives(root) as Plugin & { transform: Transform }
+  const context = {
+    error(message: string): never {
+      throw new Error(message)
+    },
+  }
+  const found = await transform.call(context, moduleOf(noteHTML), path.join(root, 'talk.md__slidev_1.frontmatter'))
+  return found!.code
+}
+
+it('a directive of a note stands in the presenter’s window in words, by the title that the tab has', async () => {
+  const code = await transformed('<p>[run quick free] Now; "quoted".</p>')
+  expect(code).toContain(JSON.stringify('<p><b class="note-cue" data-do="run">Run “as &lt;quick>”, free-threaded</b> Now; "quoted".</p>'))
+})
+
+it('a directive that can’t be understood ends the build, and is named with its file', async () => {
+  await expect(transformed('<p>[step 2]</p>')).rejects.toThrow(/talk\.md: \[step 2\]/)
+})
