@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { demoOf, variantsOf } from '../../../components/live-code/demos'
 import { twinOf } from '../../../components/live-code/twins'
 import { keystrokes } from '../../../components/live-code/typing'
+import { directivesOf } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { findPython } from '../../../scripts/python.mjs'
 import { stepFile } from '../../../snippets/manifest'
@@ -40,10 +41,10 @@ if (python) {
   })
 }
 
-it('where the notes say to type, the slide has steps to type', async () => {
-  for (const { no, note, content } of await talkSlides()) {
-    if (!/^Type:/m.test(note))
-      continue
+it('where the notes say to type a step, the slide has steps to type', async () => {
+  const typed = (await talkSlides()).filter(({ note }) => directivesOf(note).some(directive => directive.do === 'step'))
+  expect(typed.length).toBeGreaterThan(0)
+  for (const { no, content } of typed) {
     const demo = content.match(/<LiveCode\s[^>]*demo="([^"]+)"[^>]*\ssteps\b/)?.[1]
     expect(demo, `slide ${no}`).toBeDefined()
     expect(demoOf(demo!), `slide ${no}`).toBeDefined()
