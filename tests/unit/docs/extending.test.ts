@@ -45,7 +45,7 @@ describe('the examples of docs/extending.md', () => {
       expect(slots).not.toEqual([])
       for (const slot of slots)
         expect(layout).toContain(`<slot name="${slot}"`)
-      expect(slide).toMatch(/<!--\nminutes: [\d.]+\nso far: [\d.]+\n\n\S[\s\S]*-->\s*(?:---\s*)?$/)
+      expect(slide).toMatch(/<!--\nminutes: [\d.]+\n\n\S[\s\S]*-->\s*(?:---\s*)?$/)
     }
   })
 
