@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser, lazyOptimizer } from './scripts/browser.mjs'
 import { findFirefox } from './scripts/firefox.mjs'
 
+const FULL = process.env.FULL === '1'
 const firefox = findFirefox()
 const port = Number(process.env.E2E_PORT ?? 4173)
 
@@ -29,15 +30,16 @@ export default defineConfig({
       name: 'chromium',
       // One for each, since each is emptied when its tests begin.
       outputDir: 'test-results/chromium',
-      testIgnore: process.env.FULL === '1' ? [] : onlyInFull,
+      testIgnore: FULL ? [] : onlyInFull,
       use: { launchOptions: { executablePath: await findBrowser(), args: [...browserArguments(), ...lazyOptimizer()] } },
     },
-    // What is tagged: each thing that a person does with the deck once. A Firefox as it is installed, over WebDriver BiDi.
+    // What is tagged: each thing that a person does with the deck once, and in full again in other places. A Firefox as it
+    // is installed, over WebDriver BiDi.
     ...('file' in firefox
       ? [{
           name: 'firefox',
           outputDir: 'test-results/firefox',
-          grep: /@firefox/,
+          grep: FULL ? /@firefox/ : /@firefox(?!-in-full)/,
           use: { browserName: 'firefox' as const, channel: 'moz-firefox', launchOptions: { executablePath: firefox.file } },
         }]
       : []),

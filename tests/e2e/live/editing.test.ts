@@ -49,7 +49,7 @@ test.describe('a block of live code', () => {
     await expect.poll(() => slideNumber(page)).toBeGreaterThan(here + 1)
   })
 
-  test('leaves the arrow keys to the deck after a press on any of its buttons', async ({ page, site }) => {
+  test('leaves the arrow keys to the deck after a press on any of its buttons', { tag: '@firefox-in-full' }, async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
     const here = slideNumber(page)
     await block.edit()

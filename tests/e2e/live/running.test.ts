@@ -56,7 +56,7 @@ test.describe('Stop', () => {
     'a lock that nobody releases': 'import { Lock } from \'threading\'\n\nconst lock = new Lock()\n\nexport function main() {\n  lock.acquire()\n  lock.acquire()\n}\n',
     'an endless loop of awaits': 'import * as asyncio from \'asyncio\'\n\nexport async function main() {\n  while (true)\n    await asyncio.sleep(0)\n}\n',
   })) {
-    test(`ends ${what}, and the next run works`, { tag: /thread/.test(what) ? '@firefox' : [] }, async ({ page, site }) => {
+    test(`ends ${what}, and the next run works`, { tag: what.includes('thread') ? '@firefox' : what.includes('lock') ? '@firefox-in-full' : [] }, async ({ page, site }) => {
       const block = await openLive(page, await site('built'), 'lost-update')
       await block.edit()
       await block.write(source)

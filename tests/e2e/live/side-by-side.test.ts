@@ -46,7 +46,7 @@ test.describe('side by side', () => {
     await expect(sides.getByRole('application')).toHaveCount(0)
   })
 
-  test('stops the series with Stop', async ({ page, site }) => {
+  test('stops the series with Stop', { tag: '@firefox-in-full' }, async ({ page, site }) => {
     const sides = await openSides(page, await site('built'), 'downloads')
     await sides.getByRole('button', { name: 'Run all' }).click()
     await expect(sides.locator('.live-status')).toHaveAttribute('data-status', 'running', RUN)

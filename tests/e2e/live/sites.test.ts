@@ -7,7 +7,7 @@ for (const name of siteNames) {
     // The dev server bundles and compiles what the first visit asks for.
     test.describe.configure({ timeout: 600_000 })
 
-    test('a snippet runs on real threads, and one on the event loop, its requests answered by io/', async ({ page, site }) => {
+    test('a snippet runs on real threads, and one on the event loop, its requests answered by io/', { tag: name === 'plain' ? '@firefox-in-full' : [] }, async ({ page, site }) => {
       const threads = await openLive(page, await site(name), 'hello-threads')
       await threads.button('Run').click()
       await threads.ended('finished')

@@ -17,7 +17,7 @@ async function openExercise(page: Page, url: string, name: string) {
   return { block, exercise, verdict: exercise.locator('.exercise-verdict') }
 }
 
-test('an exercise fails the start, gives hints in steps, then the solution, and remembers what it gave', async ({ page, site }) => {
+test('an exercise fails the start, gives hints in steps, then the solution, and remembers what it gave', { tag: '@firefox-in-full' }, async ({ page, site }) => {
   const { block, exercise, verdict } = await openExercise(page, await site('built'), EXERCISE)
   await exercise.getByRole('button', { name: 'Check' }).click()
   await expect(verdict).toHaveText('Not yet.', { timeout: 180_000 })
