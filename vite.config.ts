@@ -10,7 +10,7 @@ const { plugin: chunksPlugin, codeSplitting } = chunks()
 
 // Slidev merges this into its own configuration.
 export default defineConfig({
-  plugins: [...deckPlugins(root), beforeModules(fileURLToPath(new URL('components/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
+  plugins: [...deckPlugins(root), beforeModules(fileURLToPath(new URL('live/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
   // What workers and later slides import: found later, it would reload the page in the middle of the first visit.
   optimizeDeps: { include: ['@jridgewell/remapping', '@jridgewell/trace-mapping', '@observablehq/plot', 'acorn', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'uqr', 'valibot'] },
   worker: { format: 'es' },

@@ -6,8 +6,8 @@
  * on paper and wherever live code can't run, and says what changed since the last recording. Defaults: both, all
  * demos, five runs (two of what takes longer than five seconds).
  */
-import type { Mode } from '../snippets/manifest'
-import type { Recording } from '../snippets/recording'
+import type { Mode } from '../live/content/manifest'
+import type { Recording } from '../live/content/recording'
 import { availableParallelism, loadavg } from 'node:os'
 import process from 'node:process'
 import { changesOf, sayVariant } from './record/changes'

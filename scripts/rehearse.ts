@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import type { Demo } from '../snippets/manifest'
+import type { Demo } from '../live/content/manifest'
 import type { TalkSlide } from './notes/slides.mjs'
 import type { LiveSlide } from './rehearse/acts'
 /**

@@ -1,11 +1,11 @@
 import { defineAppSetup } from '@slidev/types'
-import { keepKeysUsable } from '../components/deck/focus'
-import { whenIdle } from '../components/deck/idle'
-import { startEngineAhead } from '../components/live-code/engine-ahead'
-import { awaitLinks } from '../components/share/arrivals'
 import { isMetered } from '../engine/io/connection'
 import { keepOffline, offlineStatus } from '../engine/io/offline/page'
 import { registerServiceWorker } from '../engine/io/register'
+import { keepKeysUsable } from '../live/page/focus'
+import { whenIdle } from '../live/page/idle'
+import { startEngineAhead } from '../live/runtime/engine-ahead'
+import { awaitLinks } from '../live/share/arrivals'
 
 /** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */
 const QUIET_MS = 12_000

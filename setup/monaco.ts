@@ -1,8 +1,8 @@
 import type * as Monaco from 'monaco-editor'
 import { defineMonacoSetup } from '@slidev/types'
-import { sparingLongLines } from '../components/live-code/long-lines'
-import { GLOBALS, reworded, STRICTNESS } from './editor-words'
-import { completionsOf } from './python-names'
+import { GLOBALS, reworded, STRICTNESS } from '../live/editor/editor-words'
+import { completionsOf } from '../live/editor/python-names'
+import { sparingLongLines } from '../live/highlight/long-lines'
 
 /**
  * The editor knows the runtime's modules as they are, doc comments included, and nothing of a browser: what runs

@@ -9,13 +9,13 @@ export default defineRoutesSetup(routes => [
   {
     name: 'read',
     path: '/read',
-    component: () => import('../components/reading/ReadingPage.vue'),
+    component: () => import('../live/reading/ReadingPage.vue'),
     // Slidev would tell the presenter's window that the first slide is looked at. It can't be turned on again, so the
     // page is loaded anew when the slides are asked for.
     beforeEnter() {
       disableBuiltinSync()
     },
   },
-  { name: 'handout', path: '/handout', component: () => import('../components/print/Handout.vue') },
+  { name: 'handout', path: '/handout', component: () => import('../live/print/Handout.vue') },
   ...routes,
 ])

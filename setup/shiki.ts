@@ -1,7 +1,7 @@
 import type { LanguageRegistration } from 'shiki'
 import { defineShikiSetup } from '@slidev/types'
-import { dark, light } from './highlight/theme'
-import { withWords } from './highlight/words'
+import { dark, light } from '../live/highlight/theme'
+import { withWords } from '../live/highlight/words'
 
 async function typescript(): Promise<LanguageRegistration[]> {
   const { default: grammars } = await import('shiki/langs/typescript.mjs')

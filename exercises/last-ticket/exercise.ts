@@ -1,4 +1,4 @@
-import { defineExercise, quoted } from '../exercise'
+import { defineExercise, quoted } from '../../live/content/exercise'
 
 export default defineExercise({
   title: 'The last ticket, sold twice',

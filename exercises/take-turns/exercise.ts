@@ -1,4 +1,4 @@
-import { defineExercise, prints } from '../exercise'
+import { defineExercise, prints } from '../../live/content/exercise'
 
 export default defineExercise({
   title: 'Give way',

@@ -1,7 +1,7 @@
 /** Gives a printed document its outline, its page labels and what it says of itself. */
 import type { PDFRef } from '@cantoo/pdf-lib'
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from '@cantoo/pdf-lib'
-import { plainTitle } from '../../components/deck/plain-title'
+import { plainTitle } from '../../live/slides/plain-title'
 
 /** What the outline is made of. */
 export interface OutlineSource {

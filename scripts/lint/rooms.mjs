@@ -28,17 +28,44 @@ export const rooms = {
   'engine/insight': { from: ['engine/protocol'] },
   'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/io': { from: ['engine/protocol'] },
-  'components': {
-    from: ['engine/host', 'engine/insight', 'engine/compile', 'engine/io', 'engine/protocol', 'snippets', 'exercises'],
-  },
-  'layouts': { from: ['components'] },
-  'setup': {
-    from: ['components', 'engine/host', 'engine/io', 'engine/protocol', 'snippets'],
-  },
-  // Recordings are written in the protocol's words; the snippets themselves import the runtime's modules only.
-  'snippets': { from: ['engine/protocol'] },
-  'exercises': { from: ['snippets'] },
-  'styles': { from: ['components'] },
+  // Live code: what any deck could use, from the bottom up.
+  'live/page': { from: [] },
+  'live/content': { from: ['engine/protocol'] },
+  'live/slidev': { from: [] },
+  'live/before': { from: ['live/page', 'live/slidev'] },
+  'live/slides': { from: ['engine/io', 'live/page'] },
+  'live/state': { from: ['live/content', 'live/page'] },
+  'live/demos': { from: ['live/content', 'live/page', 'live/state'] },
+  'live/runtime': { from: ['engine/host', 'engine/io', 'engine/protocol', 'live/page'] },
+  'live/recordings': { from: ['engine/insight', 'live/content', 'snippets'] },
+  'live/runs': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/page', 'live/recordings', 'live/runtime', 'live/state'] },
+  'live/keys': { from: ['live/page', 'live/state'] },
+  'live/highlight': { from: [] },
+  'live/editor': { from: ['engine/protocol', 'live/highlight', 'live/keys', 'live/runtime', 'live/state'] },
+  'live/timeline': { from: ['engine/insight', 'engine/protocol', 'live/state'] },
+  'live/live-code': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/editor', 'live/keys', 'live/recordings', 'live/runs', 'live/timeline'] },
+  'live/side-by-side': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/recordings', 'live/runs', 'live/state', 'live/timeline'] },
+  'live/exercise': { from: ['engine/host', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/runtime', 'live/state'] },
+  'live/predict': { from: ['exercises', 'live/content', 'live/demos', 'live/exercise', 'live/runs', 'live/runtime', 'live/state'] },
+  'live/share': { from: ['engine/protocol', 'live/content', 'live/demos', 'snippets'] },
+  'live/offline': { from: ['engine/io'] },
+  'live/print': { from: ['live/slides'] },
+  'live/reading': { from: ['live/demos', 'live/keys', 'live/page', 'live/predict'] },
+  'live/stage': { from: ['engine/io', 'live/demos', 'live/keys', 'live/page', 'live/recordings', 'live/runs', 'live/runtime', 'live/slides', 'live/state'] },
+  'live/dev-server': { from: ['engine/io', 'live/runs', 'live/state'] },
+  // What is this talk's.
+  'talk/art': { from: [] },
+  'talk/figures': { from: ['live/recordings'] },
+  'talk/sketches': { from: ['engine/protocol'] },
+  // What a slide may write.
+  'components': { from: ['engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/live-code', 'live/recordings', 'live/runs', 'live/runtime', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
+  'components/talk': { from: ['engine/insight', 'engine/protocol', 'talk/art', 'talk/figures', 'talk/sketches'] },
+  'layouts': { from: ['components/talk'] },
+  'setup': { from: ['engine/io', 'live/dev-server', 'live/editor', 'live/highlight', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share'] },
+  // Content; the programs themselves import the runtime's modules only.
+  'snippets': { from: ['live/content'] },
+  'exercises': { from: ['live/content'] },
+  'styles': { from: [] },
 }
 
 /** Rooms that see everything: they build, check and measure the others. */
@@ -50,9 +77,10 @@ const unbound = ['scripts', 'tests']
  */
 function roomOf(file) {
   const [first, second] = file.split('/')
-  if (second === undefined)
+  if (first === undefined || second === undefined)
     return undefined
-  return first === 'engine' ? `${first}/${second}` : first
+  const room = `${first}/${second}`
+  return ['engine', 'live', 'talk'].includes(first) || room in rooms ? room : first
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RecordedRun, RecordedVariant, Recording } from '../../snippets/recording'
+import type { RecordedRun, RecordedVariant, Recording } from '../../live/content/recording'
 
 /** A median that moved by less than this share is noise. */
 const NOISE = 0.15

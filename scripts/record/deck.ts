@@ -1,6 +1,6 @@
 /** Records the variants in the deck's own runtime, in a headless browser. */
-import type { Demo, Mode, Variant } from '../../snippets/manifest'
-import type { Provenance, RecordedRun, RecordedVariant, Recording, Telling } from '../../snippets/recording'
+import type { Demo, Mode, Variant } from '../../live/content/manifest'
+import type { Provenance, RecordedRun, RecordedVariant, Recording, Telling } from '../../live/content/recording'
 import type { SnippetRunner } from '../snippet/browser'
 import type { NamedDemo } from './demos'
 import type { Progress } from './progress'
@@ -8,8 +8,8 @@ import fs from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { printed } from '../../engine/insight'
-import { readFigures } from '../../snippets/figures'
-import { filesOf } from '../../snippets/manifest'
+import { readFigures } from '../../live/content/figures'
+import { filesOf } from '../../live/content/manifest'
 import { platformName, repetitions, SNIPPETS, today } from './demos'
 
 /** Seconds. */

@@ -1,5 +1,5 @@
-import type { Demo } from '../../snippets/manifest'
-import type { RecordedRun, Recording } from '../../snippets/recording'
+import type { Demo } from '../../live/content/manifest'
+import type { RecordedRun, Recording } from '../../live/content/recording'
 import fs from 'node:fs'
 import { machine, platform } from 'node:os'
 import path from 'node:path'

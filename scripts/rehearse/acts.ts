@@ -1,9 +1,9 @@
-import type { Demo } from '../../snippets/manifest'
+import type { Demo } from '../../live/content/manifest'
 import type { Directive } from '../notes/directives.mjs'
 import type { TalkWindow } from './window'
 import fs from 'node:fs'
 import path from 'node:path'
-import { filesOf, stepFile } from '../../snippets/manifest'
+import { filesOf, stepFile } from '../../live/content/manifest'
 import { until } from './window'
 
 /** A slide with live code. */

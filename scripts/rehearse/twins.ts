@@ -1,6 +1,6 @@
 import type { LiveSlide } from './acts'
 import type { TalkWindow } from './window'
-import { filesOf } from '../../snippets/manifest'
+import { filesOf } from '../../live/content/manifest'
 import { choose, run, showsStep, stop } from './acts'
 import { until } from './window'
 

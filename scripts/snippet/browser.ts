@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 /** Runs snippets in a headless browser, through the engine that the deck uses. */
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
-import type { Telling } from '../../snippets/recording'
+import type { Telling } from '../../live/content/recording'
 import type { SnippetEvent } from './page'
 import type { TellOptions } from './tell'
 import { browserArguments, ensureBrowser } from '../browser.mjs'

@@ -1,5 +1,5 @@
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
-import type { Telling } from '../../snippets/recording'
+import type { Telling } from '../../live/content/recording'
 import type { TellOptions } from './tell'
 import { engineSupport, Session, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */

@@ -1,6 +1,6 @@
 import type { PackOptions } from '../../engine/insight'
 import type { Deadlock, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
-import type { Telling, ToldTotals } from '../../snippets/recording'
+import type { Telling, ToldTotals } from '../../live/content/recording'
 import { Session } from '../../engine/host'
 import { packTrace, summarize, TraceModel, unpackTrace } from '../../engine/insight'
 import { decodeRecords } from '../../engine/protocol/trace'

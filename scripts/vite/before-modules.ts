@@ -7,7 +7,7 @@ const EXPORT = 'export const __vitePreload ='
 
 /**
  * Puts a script into the page that runs before its first module, and lets it retry dynamic imports, as
- * components/before/loading.ts does.
+ * live/before/loading.ts does.
  *
  * @param entry absolute path of its TypeScript source
  */

@@ -4,7 +4,7 @@ import type { Plugin, Rolldown } from 'vite'
 const parts: readonly { chunk: string, roots: readonly string[] }[] = [
   // The page itself and Slidev's page for slides: on the way to every slide.
   { chunk: 'modules/deck', roots: ['@slidev/client/main.ts', '@slidev/client/pages/play.vue'] },
-  { chunk: 'modules/stage', roots: ['components/stage/start.ts', 'components/stage/keep-runs.ts'] },
+  { chunk: 'modules/stage', roots: ['live/runs/start.ts', 'live/runs/keep-runs.ts'] },
   { chunk: 'modules/live', roots: ['components/LiveCode.vue'] },
 ]
 

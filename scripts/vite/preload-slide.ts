@@ -4,7 +4,7 @@ import type { Plugin, Rolldown } from 'vite'
 const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
 
 /** What live code imports once it is in sight: its own imports are asked for with it. */
-const liveModules = ['/engine/host/index.ts', '/components/stage/start.ts', '/components/stage/keep-runs.ts']
+const liveModules = ['/engine/host/index.ts', '/live/runs/start.ts', '/live/runs/keep-runs.ts']
 
 /**
  * Lets the page ask at once for all that the slide in its address takes; a deck finds these files one after the other,

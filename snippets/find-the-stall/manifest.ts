@@ -1,4 +1,4 @@
-import { defineDemo } from '../manifest'
+import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'Debug mode names the callback that took too long',

@@ -1,4 +1,4 @@
-import { defineDemo } from '../manifest'
+import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'A queue is a border: nothing is shared but what crosses it',

@@ -1,4 +1,4 @@
-import { defineDemo } from '../manifest'
+import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'A sync core in an async shell reads like the problem',

@@ -1,4 +1,4 @@
-import { defineDemo } from '../manifest'
+import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'A pool keeps the threads and hands you the results',

@@ -1,4 +1,4 @@
-import { defineDemo } from '../manifest'
+import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'Two hundred waits: as many at a time as you have somebody to wait',

@@ -1,5 +1,5 @@
 /** Judges what a manifest says must hold, whoever ran the demo: the deck, CPython, or a recording. */
-import type { Bar, FigureOf } from '../../snippets/manifest'
+import type { Bar, FigureOf } from '../../live/content/manifest'
 import { isTimed } from './manifests'
 
 /** One run of a variant, by its figures. */

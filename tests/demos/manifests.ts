@@ -1,4 +1,4 @@
-import type { Bar, Demo, Mode, Variant } from '../../snippets/manifest'
+import type { Bar, Demo, Mode, Variant } from '../../live/content/manifest'
 
 const manifests = import.meta.glob<Demo>('../../snippets/*/manifest.ts', { eager: true, import: 'default' })
 

@@ -1,4 +1,4 @@
-import type { Recording } from '../../snippets/recording'
+import type { Recording } from '../../live/content/recording'
 import type { TakeRuns } from './bars'
 
 const recordings = import.meta.glob<Recording>('../../snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' })

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { filesOf } from '../../../snippets/manifest'
+import { filesOf } from '../../../live/content/manifest'
 import { median, spreadOf } from '../row'
 
 const DEMO = path.join(import.meta.dirname, '../../../snippets/two-hundred-waits')

@@ -1,4 +1,4 @@
-import type { Variant } from '../../../snippets/manifest'
+import type { Variant } from '../../../live/content/manifest'
 import type { SnippetResult } from '../run-snippet'
 import { expect } from 'vitest'
 

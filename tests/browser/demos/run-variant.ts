@@ -1,8 +1,8 @@
-import type { Demo, Mode, Variant } from '../../../snippets/manifest'
+import type { Demo, Mode, Variant } from '../../../live/content/manifest'
 import type { Figures } from '../../demos/bars'
 import { expect } from 'vitest'
-import { readFigures } from '../../../snippets/figures'
-import { filesOf } from '../../../snippets/manifest'
+import { readFigures } from '../../../live/content/figures'
+import { filesOf } from '../../../live/content/manifest'
 import { runSnippet } from '../run-snippet'
 import { expectEnd } from './check-end'
 

@@ -2,13 +2,13 @@
  * Each exercise can be solved, and has something to solve. Thinned out: two runs of a solution in each way; with
  * FULL=1 as many as a learner's code has to pass.
  */
-import type { Exercise } from '../../../exercises/exercise'
+import type { Exercise } from '../../../live/content/exercise'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checkCode } from '../../../components/exercise/check-code'
-import { runOnce } from '../../../components/exercise/one-run'
 import { Session, warmEngine } from '../../../engine/host'
 import { registerServiceWorker } from '../../../engine/io/register'
-import { RUNS } from '../../../exercises/exercise'
+import { RUNS } from '../../../live/content/exercise'
+import { checkCode } from '../../../live/exercise/check-code'
+import { runOnce } from '../../../live/exercise/one-run'
 
 const exercises = import.meta.glob<Exercise>('../../../exercises/*/exercise.ts', { eager: true, import: 'default' })
 const sources = import.meta.glob<string>(['../../../exercises/*/start.ts', '../../../exercises/*/solution.ts'], { eager: true, import: 'default', query: '?raw' })

@@ -1,11 +1,11 @@
 /** Each question's answer is what the runs do: the same choice holds in every one of them, and no other. */
-import type { Demo, Variant } from '../../../snippets/manifest'
+import type { Demo, Variant } from '../../../live/content/manifest'
 import { beforeAll, expect, it } from 'vitest'
 import { Session, warmEngine } from '../../../engine/host'
 import { summarizing, TraceModel } from '../../../engine/insight'
 import { registerServiceWorker } from '../../../engine/io/register'
-import { predictions } from '../../../exercises/prediction'
-import { filesOf } from '../../../snippets/manifest'
+import { predictions } from '../../../exercises/predictions'
+import { filesOf } from '../../../live/content/manifest'
 
 const manifests = import.meta.glob<Demo>('../../../snippets/*/manifest.ts', { eager: true, import: 'default' })
 const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '!../../../snippets/*/manifest.ts'], { eager: true, import: 'default', query: '?raw' })

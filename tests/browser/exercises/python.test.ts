@@ -2,13 +2,13 @@
  * Each exercise can be solved in Python too, and has something to solve. Thinned out: a few exercises, and one run of
  * each, Controlled, which is the same each time; with FULL=1 all of them, as often as a learner's code has to pass.
  */
-import type { Exercise, ExerciseRun } from '../../../exercises/exercise'
+import type { Exercise, ExerciseRun } from '../../../live/content/exercise'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { checkCode } from '../../../components/exercise/check-code'
-import { runOnce } from '../../../components/exercise/one-run'
 import { Session, useEngine } from '../../../engine/host'
 import { registerServiceWorker } from '../../../engine/io/register'
-import { RUNS, wordsOf } from '../../../exercises/exercise'
+import { RUNS, wordsOf } from '../../../live/content/exercise'
+import { checkCode } from '../../../live/exercise/check-code'
+import { runOnce } from '../../../live/exercise/one-run'
 
 const exercises = import.meta.glob<Exercise>('../../../exercises/*/exercise.ts', { eager: true, import: 'default' })
 const sources = import.meta.glob<string>('../../../exercises/*/{start,solution}.{ts,py}', { eager: true, import: 'default', query: '?raw' })

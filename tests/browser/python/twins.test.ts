@@ -4,10 +4,10 @@
  * two cores.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { stepsTo } from '../../../components/live-code/steps-to'
 import { registerServiceWorker } from '../../../engine/io/register'
-import { readFigures } from '../../../snippets/figures'
-import { filesOf } from '../../../snippets/manifest'
+import { readFigures } from '../../../live/content/figures'
+import { filesOf } from '../../../live/content/manifest'
+import { stepsTo } from '../../../live/demos/steps-to'
 import { judge } from '../../demos/bars'
 import { agreedFigures, barsOf, demos, isTimed, variantsOf } from '../../demos/manifests'
 import { recordingsOf } from '../../demos/recorded'

@@ -1,9 +1,9 @@
-import type { Recording } from '../../../snippets/recording'
+import type { Recording } from '../../../live/content/recording'
 import type { Pdf } from './pdf'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { plainTitle } from '../../../components/deck/plain-title'
+import { plainTitle } from '../../../live/slides/plain-title'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { exportFolder, readPdf, root, squeezed } from './pdf'
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { clockWords } from '../../../components/stage/talk-time'
+import { clockWords } from '../../../live/stage/talk-time'
 import { minutesSoFar, talkSlides } from '../../../scripts/notes/slides.mjs'
 import { test } from '../sites/fixtures'
 

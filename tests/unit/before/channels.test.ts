@@ -1,7 +1,7 @@
-import type { ChannelWindow } from '../../../components/before/channels'
+import type { ChannelWindow } from '../../../live/before/channels'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { scopeChannels } from '../../../components/before/channels'
+import { scopeChannels } from '../../../live/before/channels'
 
 const shared = {
   page: 3,

@@ -1,7 +1,7 @@
-import type { StorageWindow } from '../../../components/before/storage'
+import type { StorageWindow } from '../../../live/before/storage'
 import { describe, expect, it } from 'vitest'
-import { checkSlidevStorage } from '../../../components/before/slidev-storage'
-import { MemoryStorage, scopeStorage } from '../../../components/before/storage'
+import { MemoryStorage, scopeStorage } from '../../../live/before/storage'
+import { checkSlidevStorage } from '../../../live/slidev/storage'
 
 /** A browser's storage, which all pages of an origin share; each page has its own prototype. */
 function browserStorage(kept: Map<string, string>): Storage {

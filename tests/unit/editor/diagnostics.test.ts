@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { GLOBALS, reworded, STRICTNESS } from '../../../live/editor/editor-words'
 import { emitDeclarations } from '../../../scripts/vite/declarations'
-import { GLOBALS, reworded, STRICTNESS } from '../../../setup/editor-words'
 
 const root = path.join(import.meta.dirname, '../../..')
 const PROGRAM = '/program.ts'

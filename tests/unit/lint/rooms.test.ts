@@ -4,8 +4,9 @@ import { complaintAbout, rooms } from '../../../scripts/lint/rooms.mjs'
 
 describe('imports between rooms go one way', () => {
   it.each([
-    ['components/LiveCode.vue', '../engine/host'],
-    ['components/timeline/Lane.vue', '../../engine/protocol/trace'],
+    ['live/runtime/engine.ts', '../../engine/host'],
+    ['live/timeline/Lane.vue', '../../engine/protocol/trace'],
+    ['components/LiveCode.vue', '../live/live-code/LiveToolbar.vue'],
     ['engine/stdlib/threading/index.ts', '../../kernel/futex'],
     ['engine/kernel/gil.ts', '../protocol/layout'],
     ['engine/worker.ts', './kernel/threads'],
@@ -15,7 +16,7 @@ describe('imports between rooms go one way', () => {
     ['engine/host/session.ts', './frame'],
     ['engine/host/session.ts', 'vue'],
     ['setup/main.ts', '../engine/io/register'],
-    ['components/live-code/demos.ts', '../../snippets/manifest'],
+    ['snippets/lost-update/manifest.ts', '../../live/content/manifest'],
     ['styles/index.ts', '../node_modules/some-font/index.css'],
     ['tests/unit/kernel/gil.test.ts', '../../../engine/kernel/gil'],
     ['vite.config.ts', './engine/io/endpoint'],
@@ -36,6 +37,10 @@ describe('imports between rooms go one way', () => {
     ['engine/host/session.ts', '../../components/LiveCode.vue'],
     ['components/LiveCode.vue', '../engine/kernel/gil'],
     ['components/LiveCode.vue', '../setup/main'],
+    ['live/demos/demos.ts', '../runs/run'],
+    ['live/state/stage.ts', '../live-code/status'],
+    ['live/live-code/ResultPane.vue', '../../components/Timeline.vue'],
+    ['live/recordings/recordings.ts', '../../talk/figures/plot'],
     ['snippets/lost-update/threads.ts', '../../engine/stdlib/threading'],
     ['engine/brand-new/index.ts', '../protocol/run'],
     ['engine/kernel/gil.ts', '../../../elsewhere/file'],
@@ -43,9 +48,14 @@ describe('imports between rooms go one way', () => {
     expect(complaintAbout(importer, specifier)).toBeTypeOf('string')
   })
 
-  it('gives no room the right to import from components but those that stand above them', () => {
-    const above = Object.entries(rooms).filter(([, rights]) => rights.from.includes('components')).map(([room]) => room)
-    expect(above).toEqual(['layouts', 'setup', 'styles'])
+  it('gives no room the right to import what slides write but those that stand above it', () => {
+    const above = Object.entries(rooms).filter(([, rights]) => rights.from.some(room => room.startsWith('components'))).map(([room]) => room)
+    expect(above).toEqual(['layouts'])
+  })
+
+  it('gives nothing that any deck could use the right to import what is this talk\'s', () => {
+    const wrong = Object.entries(rooms).filter(([room, { from }]) => room.startsWith('live/') && from.some(other => other.startsWith('talk/')))
+    expect(wrong).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ref } from 'vue'
-import { isEdited, useText } from '../../../components/live-code/edits'
-import { stage } from '../../../components/stage/stage'
+import { isEdited, useText } from '../../../live/demos/edits'
+import { stage } from '../../../live/state/stage'
 
 describe('an edited text', () => {
   it('is the same for all blocks that show the file, and no other\'s', () => {

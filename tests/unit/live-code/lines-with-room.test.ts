@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linesWithRoom } from '../../../components/live-code/recorded/lines-with-room'
+import { linesWithRoom } from '../../../live/live-code/recorded/lines-with-room'
 
 const lines = Array.from({ length: 10 }, (_, index) => `line ${index}`)
 

@@ -2,9 +2,9 @@ import type * as Monaco from 'monaco-editor'
 import fc from 'fast-check'
 import { createHighlighter } from 'shiki'
 import { describe, expect, it, vi } from 'vitest'
-import { highlight } from '../../../components/live-code/highlight'
-import { LONG_LINE, sparingLongLines } from '../../../components/live-code/long-lines'
-import { pieces } from '../../../components/live-code/tokens'
+import { highlight } from '../../../live/highlight/highlight'
+import { LONG_LINE, sparingLongLines } from '../../../live/highlight/long-lines'
+import { pieces } from '../../../live/highlight/tokens'
 
 /** The texts that the highlighter was given. */
 const asked = vi.hoisted<string[]>(() => [])

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lastLines, MOST_LETTERS, OutputLog } from '../../../components/live-code/output-log'
 import { TextBatches } from '../../../engine/host/text-decoder'
 import { attachMemory } from '../../../engine/kernel/memory'
 import { attachText, nameLane, report, writeLine, writePiece } from '../../../engine/kernel/text'
@@ -8,6 +7,7 @@ import { cut, MOST_LINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_NAME_LETTERS, shorte
 import { RING_HEADER_BYTES } from '../../../engine/protocol/ring'
 import { CUT_LINE, TEXT_GRANULE_BYTES, TEXT_HEADER_BYTES, TextKind } from '../../../engine/protocol/text'
 import { RingReader } from '../../../engine/sandbox/ring-reader'
+import { lastLines, MOST_LETTERS, OutputLog } from '../../../live/runs/output-log'
 
 /** What a thread writes, as the page decodes it. */
 function written(write: () => void) {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { minimalEdit } from '../../../components/live-code/minimal-edit'
-import { selectedSpans } from '../../../components/live-code/selected-spans'
-import { pack, unpack } from '../../../components/stage/server-protocol'
+import { minimalEdit } from '../../../live/editor/minimal-edit'
+import { selectedSpans } from '../../../live/editor/selected-spans'
+import { pack, unpack } from '../../../live/runs/server-protocol'
 
 it('an edit of one place turns one text into the other, and touches no more than it must', () => {
   fc.assert(fc.property(fc.string(), fc.string(), (before, after) => {

@@ -1,8 +1,8 @@
-import type { Telling } from '../../../snippets/recording'
+import type { Telling } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
-import { RecordedSession } from '../../../components/live-code/recorded-session'
 import { packTrace, TraceModel } from '../../../engine/insight'
 import { State } from '../../../engine/protocol/trace'
+import { RecordedSession } from '../../../live/runs/recorded-session'
 import { encode, end, start, state } from '../insight/records'
 import { summaryOf } from './scripted-session'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NODE, ringLayout } from '../../../components/live-code/ring-layout'
+import { NODE, ringLayout } from '../../../live/live-code/ring-layout'
 
 describe('a ring of lanes', () => {
   it('puts two of them side by side, with one arrow above and one below', () => {

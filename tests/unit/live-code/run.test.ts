@@ -1,7 +1,7 @@
 import type { OutputLine, Problem } from '../../../engine/protocol/run'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { LiveRun } from '../../../components/live-code/run'
 import { State } from '../../../engine/protocol/trace'
+import { LiveRun } from '../../../live/runs/run'
 import { encode, start, state } from '../insight/records'
 import { stubFrames } from './frames'
 import { ScriptedSession, summaryOf } from './scripted-session'

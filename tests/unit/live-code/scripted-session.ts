@@ -1,5 +1,5 @@
-import type { RunSession } from '../../../components/live-code/run'
 import type { RunOptions, RunSummary } from '../../../engine/protocol/run'
+import type { RunSession } from '../../../live/runs/run'
 
 type Listener = Parameters<RunSession['subscribe']>[0]
 

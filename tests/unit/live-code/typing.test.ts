@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { changedLines, keystrokes, type } from '../../../components/live-code/typing'
+import { changedLines, keystrokes, type } from '../../../live/demos/typing'
 
 const text = fc.array(fc.stringMatching(/^[ab {}]{0,6}$/), { minLength: 1, maxLength: 8 }).map(lines => lines.join('\n'))
 

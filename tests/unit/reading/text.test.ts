@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readingNote } from '../../../components/reading/note'
-import { excerptOf, SlideSearch } from '../../../components/reading/search'
-import { plainTitle } from '../../../components/reading/sections'
+import { readingNote } from '../../../live/reading/note'
+import { excerptOf, SlideSearch } from '../../../live/reading/search'
+import { plainTitle } from '../../../live/reading/sections'
 
 describe('a note, to read', () => {
   it('has no clock in it', () => {

@@ -1,4 +1,4 @@
-import type { RecordedVariant, Recording } from '../../../snippets/recording'
+import type { RecordedVariant, Recording } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
 import { changesOf } from '../../../scripts/record/changes'
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { awaitLinks } from '../../../components/share/arrivals'
+import { awaitLinks } from '../../../live/share/arrivals'
 
 const receive = vi.hoisted(() => vi.fn())
-vi.mock('../../../components/share/receive', () => ({ receive }))
+vi.mock('../../../live/share/receive', () => ({ receive }))
 
 function routerAt(address: string) {
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:no', component: {} }] })

@@ -1,9 +1,9 @@
-import type { SharedCode } from '../../../components/share/link'
+import type { SharedCode } from '../../../live/demos/link'
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { decodeLink, encodeLink, MOST_BYTES, MOST_LETTERS } from '../../../components/share/link'
+import { decodeLink, encodeLink, MOST_BYTES, MOST_LETTERS } from '../../../live/demos/link'
 
 const code: SharedCode = { file: 'lost-update/threads.ts', text: 'print(\'größer → 𝕏\')\n'.repeat(30), mode: 'free' }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { currentText, useText } from '../../../components/live-code/edits'
-import { dropLinked, linkedOf, putLinked } from '../../../components/share/linked'
-import { stage } from '../../../components/stage/stage'
+import { currentText, useText } from '../../../live/demos/edits'
+import { dropLinked, linkedOf, putLinked } from '../../../live/demos/linked'
+import { stage } from '../../../live/state/stage'
 
 const MODE = { mode: 'gil' } as const
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commandOf, KEYS } from '../../../components/stage/commands'
+import { commandOf, KEYS } from '../../../live/keys/commands'
 
 function press(key: string, more: Partial<KeyboardEvent> = {}): KeyboardEvent {
   return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more } as KeyboardEvent

@@ -1,10 +1,10 @@
-import type { Registers } from '../../../components/stage/registers'
+import type { Registers } from '../../../live/state/registers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { keepOverReloads } from '../../../components/stage/keep'
-import { refused } from '../../../components/stage/refused'
-import { Replica } from '../../../components/stage/replica'
-import { StampClock } from '../../../components/stage/stamp'
+import { refused } from '../../../live/page/refused'
+import { keepOverReloads } from '../../../live/state/keep'
+import { Replica } from '../../../live/state/replica'
+import { StampClock } from '../../../live/state/stamp'
 
 const KEY = 'live-code:stage'
 

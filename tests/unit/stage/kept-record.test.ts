@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { readRecord } from '../../../components/stage/kept-record'
-import { refused } from '../../../components/stage/refused'
-import { splitRecord, takeShared } from '../../../components/stage/shared-names'
+import { refused } from '../../../live/page/refused'
+import { readRecord } from '../../../live/state/kept-record'
+import { splitRecord, takeShared } from '../../../live/state/shared-names'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { computed } from 'vue'
-import { Replica } from '../../../components/stage/replica'
-import { StampClock } from '../../../components/stage/stamp'
+import { Replica } from '../../../live/state/replica'
+import { StampClock } from '../../../live/state/stamp'
 
 interface Registers { [key: `n:${string}`]: number }
 

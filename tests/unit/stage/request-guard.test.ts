@@ -1,7 +1,7 @@
-import type { GuardedRequest } from '../../../setup/request-guard'
+import type { GuardedRequest } from '../../../live/dev-server/request-guard'
 import { describe, expect, it } from 'vitest'
-import { CONTROL_COOKIE } from '../../../components/stage/server-protocol'
-import { verdictOn } from '../../../setup/request-guard'
+import { verdictOn } from '../../../live/dev-server/request-guard'
+import { CONTROL_COOKIE } from '../../../live/runs/server-protocol'
 
 const TOKEN = 'token'
 const own = { 'host': 'localhost:3030', 'origin': 'http://localhost:3030', 'sec-fetch-site': 'same-origin' }

@@ -1,8 +1,8 @@
-import type { StageMessage } from '../../../components/stage/messages'
+import type { StageMessage } from '../../../live/runs/messages'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { MESSAGE, RIGHTS } from '../../../components/stage/server-protocol'
-import { StageRoom } from '../../../setup/stage-room'
+import { StageRoom } from '../../../live/dev-server/stage-room'
+import { MESSAGE, RIGHTS } from '../../../live/runs/server-protocol'
 
 interface Heard {
   from: string

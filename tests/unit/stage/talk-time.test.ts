@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockWords, minutesOf, talkTime } from '../../../components/stage/talk-time'
+import { clockWords, minutesOf, talkTime } from '../../../live/stage/talk-time'
 
 const slides = [
   { section: 'Opening', minutes: 1 },

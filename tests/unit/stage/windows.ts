@@ -1,10 +1,10 @@
-import type { Envelope, Link, Peer } from '../../../components/stage/messages'
-import type { Registers } from '../../../components/stage/registers'
-import { LiveRun } from '../../../components/live-code/run'
-import { Replica } from '../../../components/stage/replica'
-import { pack, unpack } from '../../../components/stage/server-protocol'
-import { StampClock } from '../../../components/stage/stamp'
-import { StageSync } from '../../../components/stage/sync'
+import type { Envelope, Link, Peer } from '../../../live/runs/messages'
+import type { Registers } from '../../../live/state/registers'
+import { LiveRun } from '../../../live/runs/run'
+import { pack, unpack } from '../../../live/runs/server-protocol'
+import { StageSync } from '../../../live/runs/sync'
+import { Replica } from '../../../live/state/replica'
+import { StampClock } from '../../../live/state/stamp'
 import { ScriptedSession } from '../live-code/scripted-session'
 
 /** A window of the deck without a page. */

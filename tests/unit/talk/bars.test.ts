@@ -1,4 +1,4 @@
-import type { Bar } from '../../../snippets/manifest'
+import type { Bar } from '../../../live/content/manifest'
 import type { TakeRuns } from '../../demos/bars'
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../demos/bars'

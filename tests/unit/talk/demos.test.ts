@@ -1,8 +1,8 @@
-import type { Demo, Variant } from '../../../snippets/manifest'
-import type { Recording } from '../../../snippets/recording'
+import type { Demo, Variant } from '../../../live/content/manifest'
+import type { Recording } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
-import { modelOf } from '../../../components/figures/telling'
-import { filesOf } from '../../../snippets/manifest'
+import { filesOf } from '../../../live/content/manifest'
+import { modelOf } from '../../../live/recordings/telling'
 
 const manifests = import.meta.glob<Demo>('../../../snippets/*/manifest.ts', { eager: true, import: 'default' })
 const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '../../../snippets/*/*.py'], { eager: true, import: 'default', query: '?raw' })

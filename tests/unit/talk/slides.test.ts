@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { FIGURES } from '../../../components/figures/definitions'
-import { SKETCHES } from '../../../components/sketch/sketches'
 import { minutesSoFar, talkSlides } from '../../../scripts/notes/slides.mjs'
+import { FIGURES } from '../../../talk/figures/definitions'
+import { SKETCHES } from '../../../talk/sketches/sketches'
 
 const slides = await talkSlides()
 const main = slides.filter(slide => !slide.optional)

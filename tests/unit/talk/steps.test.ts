@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { demoOf, variantsOf } from '../../../components/live-code/demos'
-import { twinOf } from '../../../components/live-code/twins'
-import { keystrokes } from '../../../components/live-code/typing'
+import { stepFile } from '../../../live/content/manifest'
+import { demoOf, variantsOf } from '../../../live/demos/demos'
+import { twinOf } from '../../../live/demos/twins'
+import { keystrokes } from '../../../live/demos/typing'
 import { directivesOf } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { findPython } from '../../../scripts/python.mjs'
-import { stepFile } from '../../../snippets/manifest'
 
 const folders = readdirSync('snippets', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 const files = folders.flatMap(demo => readdirSync(`snippets/${demo}`).filter(name => name.includes('.step-')).map(name => `${demo}/${name}`))

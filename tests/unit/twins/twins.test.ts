@@ -3,13 +3,13 @@
  * is 3.11 or newer, there. Thinned out: once, several at the same time, and bars of speed in the recordings only; with
  * FULL=1 all of them, as often as the manifest asks for.
  */
-import type { Demo } from '../../../snippets/manifest'
+import type { Demo } from '../../../live/content/manifest'
 import type { Figures } from '../../demos/bars'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
+import { readFigures } from '../../../live/content/figures'
+import { filesOf } from '../../../live/content/manifest'
 import { findPython } from '../../../scripts/python.mjs'
-import { readFigures } from '../../../snippets/figures'
-import { filesOf } from '../../../snippets/manifest'
 import { judge } from '../../demos/bars'
 import { agreedFigures, barsOf, demos, isTimed } from '../../demos/manifests'
 import { recordedRuns, recordingsOf } from '../../demos/recorded'

@@ -4,10 +4,10 @@ import python from 'shiki/langs/python.mjs'
 import typescript from 'shiki/langs/typescript.mjs'
 import folders from 'virtual:highlighted-texts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { knownTokens } from '../../../components/live-code/highlighted-texts'
-import { tokenize } from '../../../components/live-code/tokens'
-import { dark, light } from '../../../setup/highlight/theme'
-import { withWords } from '../../../setup/highlight/words'
+import { knownTokens } from '../../../live/highlight/highlighted-texts'
+import { dark, light } from '../../../live/highlight/theme'
+import { tokenize } from '../../../live/highlight/tokens'
+import { withWords } from '../../../live/highlight/words'
 
 /** Every text that a block of live code may show unedited: variants, steps, twins, starts and solutions of exercises. */
 const texts = Object.entries(import.meta.glob<string>(['../../../snippets/*/*.{ts,py}', '!../../../snippets/*/manifest.ts', '!../../../snippets/*/web.py', '../../../exercises/*/{start,solution}.{ts,py}'], { eager: true, import: 'default', query: '?raw' }))

@@ -11,8 +11,8 @@ const deck: Record<string, string> = {
   'main.js': `
 import './fonts.css'
 export const load = [() => import('./pages/play.vue'), () => import('./pages/presenter.vue'), () => import('./internals/DrawingLayer.vue'),
-  () => import('./internals/DrawingControls.vue'), () => import('./engine/host/index.ts'), () => import('./components/stage/start.ts'),
-  () => import('./components/stage/keep-runs.ts'), () => import('virtual:compiled-programs/mine'), () => import('virtual:highlighted-texts/mine'),
+  () => import('./internals/DrawingControls.vue'), () => import('./engine/host/index.ts'), () => import('./live/runs/start.ts'),
+  () => import('./live/runs/keep-runs.ts'), () => import('virtual:compiled-programs/mine'), () => import('virtual:highlighted-texts/mine'),
   () => import('./talk.md__slidev_1.md'), () => import('./talk.md__slidev_2.md')]
 document.title = load.length`,
   'fonts.css': `
@@ -26,8 +26,8 @@ document.title = load.length`,
     'internals/DrawingLayer.vue',
     'internals/DrawingControls.vue',
     'engine/host/index.ts',
-    'components/stage/start.ts',
-    'components/stage/keep-runs.ts',
+    'live/runs/start.ts',
+    'live/runs/keep-runs.ts',
   ].map(name => [name, `export default '${name}'`])),
   'talk.md__slidev_1.md': '# A title',
   'talk.md__slidev_2.md': '# Live\n\n<LiveCode demo="mine" />',

@@ -1,0 +1,208 @@
+import type { StageMessage } from '../runs/messages'
+import * as v from 'valibot'
+import { WATCHER_SAYS } from '../runs/messages'
+import { MESSAGE, RIGHTS } from '../runs/server-protocol'
+import { count, name, stamp } from '../state/register-shapes'
+
+/** Letters of the longest message: a run's snapshot with its whole trace, and what a device without the password says. */
+const MOST_JSON = 64_000_000
+const MOST_WATCHER_JSON = 10_000
+/** How far the count of a window may jump: messages were lost in between, but not millions. */
+const MOST_JUMP = 1_000_000
+/** How many windows are remembered after they left. */
+const MOST_KNOWN = 10_000
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const joinShape = v.object({ id, key: v.pipe(v.string(), v.minLength(8), v.maxLength(64)), password: v.optional(name) })
+const packedShape = v.object({ from: id, n: count, to: v.optional(id), json: v.pipe(v.string(), v.maxLength(MOST_JSON)) })
+
+const peer = v.object({ id, presenter: v.boolean(), runs: v.boolean(), controls: v.boolean() })
+const entries = v.array(v.object({ key: name, value: v.optional(v.unknown()), stamp }))
+const runInfo = v.looseObject({ id: name, stamp, file: name, source: v.string(), options: v.looseObject({}) })
+const ofRun = { file: name, run: name }
+
+/** What each message has to have for the windows that take it; a window checks the values of the stage itself. */
+const messageShape = v.variant('type', [
+  v.object({ type: v.literal('hello'), peer }),
+  v.object({
+    type: v.literal('here'),
+    peer,
+    state: v.object({ entries, epoch: v.optional(stamp), runs: v.array(v.object({ ...ofRun, stamp })) }),
+  }),
+  v.object({ type: v.literal('bye') }),
+  v.object({ type: v.literal('set'), entries }),
+  v.object({ type: v.literal('clear'), epoch: stamp }),
+  v.object({ type: v.literal('run'), info: runInfo }),
+  v.object({ type: v.literal('event'), ...ofRun, n: count, event: v.looseObject({ type: v.string() }) }),
+  v.object({ type: v.literal('want'), ...ofRun }),
+  v.object({
+    type: v.literal('snapshot'),
+    snapshot: v.looseObject({
+      info: runInfo,
+      next: count,
+      status: v.looseObject({ kind: v.string() }),
+      lines: v.array(v.looseObject({})),
+      droppedLines: count,
+      problems: v.array(v.looseObject({})),
+      names: v.array(v.looseObject({})),
+      trace: v.array(v.looseObject({})),
+      horizon: v.number(),
+    }),
+  }),
+  v.object({ type: v.literal('stop'), ...ofRun }),
+  v.object({ type: v.literal('input'), ...ofRun, request: count, line: v.optional(v.string()) }),
+  v.object({ type: v.literal('ask'), file: name, source: v.string(), options: v.looseObject({}) }),
+])
+
+type Checked = v.InferOutput<typeof messageShape>
+/** The shapes name each kind of message, and no other. */
+type EveryKind = [StageMessage['type'], Checked['type']] extends [Checked['type'], StageMessage['type']] ? Checked : never
+
+/** A connection to the server. */
+export interface RoomClient {
+  send: (event: string, payload: unknown) => void
+}
+
+interface Member {
+  id: string
+  controls: boolean
+  /** The number of its last message; the first one may have any. */
+  last: number | undefined
+}
+
+/**
+ * The devices of a talk, and who may say what to whom. What arrives may be anything: it is taken when it has the shape
+ * of a message that its sender may say, and dropped otherwise. The receivers get what the server has read, not what was
+ * sent: the sender and its rights are filled in by the server.
+ *
+ * @template Client a connection, by its identity
+ */
+export class StageRoom<Client extends RoomClient> {
+  private readonly members = new Map<Client, Member>()
+  /** The secret with which each window joined: nobody else gets its name, not even when its connection is lost. */
+  private readonly keys = new Map<string, string>()
+  private droppedMessages = 0
+
+  /**
+   * @param password without it a device of somebody else only watches; none: everybody may take part
+   * @param token is handed to those who may change something
+   */
+  constructor(private readonly password: string | undefined, private readonly token: string) {}
+
+  /** How many messages were not passed on. */
+  get dropped(): number {
+    return this.droppedMessages
+  }
+
+  /**
+   * A window says who it is.
+   *
+   * @param client its connection
+   * @param data what it sent
+   * @param isOwn whether it is on the speaker's own machine, which needs no password
+   */
+  join(client: Client, data: unknown, isOwn: boolean) {
+    const read = v.safeParse(joinShape, data)
+    if (!read.success || (this.keys.get(read.output.id) ?? read.output.key) !== read.output.key) {
+      this.droppedMessages += 1
+      return
+    }
+    const { id, key, password } = read.output
+    // A connection is one window for as long as it lasts; a window that comes back by another one leaves the first.
+    if ((this.members.get(client)?.id ?? id) !== id) {
+      this.droppedMessages += 1
+      return
+    }
+    for (const [other, member] of this.members) {
+      if (member.id === id && other !== client)
+        this.members.delete(other)
+    }
+    this.remember(id, key)
+    const controls = isOwn || !this.password || password === this.password
+    this.members.set(client, { id, controls, last: this.members.get(client)?.last })
+    client.send(RIGHTS, controls ? { controls, token: this.token } : { controls })
+  }
+
+  /** A window says something to the others. */
+  say(client: Client, data: unknown) {
+    const member = this.members.get(client)
+    const packed = member && v.safeParse(packedShape, data)
+    if (!packed?.success || packed.output.from !== member?.id || !follows(packed.output.n, member.last)
+      || (!member.controls && packed.output.json.length > MOST_WATCHER_JSON)) {
+      this.droppedMessages += 1
+      return
+    }
+    const { n, to, json } = packed.output
+    const message = readMessage(json)
+    if (!message || (!member.controls && !WATCHER_SAYS.includes(message.type))) {
+      this.droppedMessages += 1
+      return
+    }
+    const text = textOf(inTheNameOf(member, message))
+    if (text === undefined) {
+      this.droppedMessages += 1
+      return
+    }
+    member.last = n
+    this.tell({ from: member.id, n, to, json: text }, client)
+  }
+
+  /** A connection is gone: the server says so in the window's place. */
+  leave(client: Client) {
+    const member = this.members.get(client)
+    this.members.delete(client)
+    if (member) {
+      // The number tells that the server says it, not the window.
+      this.tell({ from: member.id, n: -1, to: undefined, json: '{"type":"bye"}' })
+    }
+  }
+
+  private tell(packed: { from: string, n: number, to: string | undefined, json: string }, except?: Client) {
+    for (const [client, { id }] of this.members) {
+      if (client !== except && (packed.to === undefined || packed.to === id))
+        client.send(MESSAGE, packed)
+    }
+  }
+
+  private remember(id: string, key: string) {
+    this.keys.delete(id)
+    this.keys.set(id, key)
+    for (const known of this.keys.keys()) {
+      if (this.keys.size <= MOST_KNOWN)
+        break
+      if (![...this.members.values()].some(member => member.id === known))
+        this.keys.delete(known)
+    }
+  }
+}
+
+function follows(n: number, last: number | undefined): boolean {
+  return last === undefined || (n > last && n <= last + MOST_JUMP)
+}
+
+function readMessage(json: string): EveryKind | undefined {
+  try {
+    const read = v.safeParse(messageShape, JSON.parse(json))
+    return read.success ? read.output : undefined
+  }
+  catch {
+    return undefined
+  }
+}
+
+/** A text that is read may still be nested too deep to be written. */
+function textOf(message: EveryKind): string | undefined {
+  try {
+    return JSON.stringify(message)
+  }
+  catch {
+    return undefined
+  }
+}
+
+/** Nobody says of themselves who they are, and what they may do. */
+function inTheNameOf({ id, controls }: Member, message: EveryKind): EveryKind {
+  return message.type === 'hello' || message.type === 'here'
+    ? { ...message, peer: { ...message.peer, id, controls, presenter: controls && message.peer.presenter } }
+    : message
+}

@@ -1,0 +1,113 @@
+/** Checks a learner's code by running it: often, and in the two ways of its language. */
+import type { Exercise, ExerciseRun, Way } from '../content/exercise'
+import { RUNS, TRIES, WAYS } from '../content/exercise'
+import { loadEngine } from '../runtime/engine'
+import { languageOf } from './language'
+import { runOnce } from './one-run'
+
+/** Seconds that one run may take: on a busy machine the first one of a page has taken five. A run of Python waits for its interpreter. */
+const TIMEOUT = { typescript: 20, python: 30 } as const
+
+/** What a run did not keep. */
+interface Failure {
+  /** The promise; `undefined` when the run did not even end well. */
+  says: string | undefined
+  wrong: string
+  /** Which run of its way it was, counted from 1; the seed of a Controlled one. */
+  no: number
+  run: ExerciseRun
+}
+
+/** How the runs of one way went; they end with the first failure. */
+export interface WayReport {
+  way: Way
+  /** Runs that kept all promises. */
+  passed: number
+  failure?: Failure
+}
+
+/** What has come of checking. */
+export interface Report {
+  ways: readonly WayReport[]
+  /** All runs of both ways kept all promises. */
+  passed: boolean
+  /** Somebody stopped it, or ran something else meanwhile. */
+  interrupted: boolean
+}
+
+/** How to check. */
+export interface CheckOptions {
+  /** Runs of each way; fewer than {@link TRIES} are made more for what has to happen in some. @default 20 */
+  runs?: number
+  signal?: AbortSignal
+  /** Told after each run. */
+  progress?: (ways: readonly WayReport[]) => void
+}
+
+/**
+ * Runs the code in turns in both ways, and holds each run against all checks.
+ *
+ * @param exercise what must hold
+ * @param name the file's name, as stacks show it; what ends in `.py` is Python
+ * @param source the learner's code
+ */
+export async function checkCode(exercise: Exercise, name: string, source: string, options: CheckOptions = {}): Promise<Report> {
+  const { runs = RUNS, signal, progress } = options
+  const { Session } = await loadEngine()
+  const session = new Session(name)
+  const language = languageOf(name)
+  const ways: WayReport[] = WAYS[language].map(way => ({ way, passed: 0 }))
+  /** What happened at least once, by way. */
+  const seen = { free: new Set<string>(), gil: new Set<string>(), controlled: new Set<string>() }
+  const some = exercise.checks.filter(({ of }) => of === 'some').map(({ says }) => says)
+  const waits = (way: Way, no: number): boolean => no <= runs || (no <= TRIES && some.some(says => !seen[way].has(says)))
+  for (let no = 1; no <= Math.max(runs, TRIES); no++) {
+    for (const report of ways.filter(({ way, failure }) => !failure && waits(way, no))) {
+      if (signal?.aborted)
+        return { ways, passed: false, interrupted: true }
+      const { run, trouble } = await runOnce(session, source, {
+        way: report.way,
+        seed: report.way === 'controlled' ? no : undefined,
+        threads: exercise.threads,
+        debug: exercise.debug,
+        timeout: TIMEOUT[language],
+        signal,
+      })
+      if (signal?.aborted || run.outcome === 'superseded')
+        return { ways, passed: false, interrupted: true }
+      const failure = judge(exercise, run, trouble, seen[report.way], no >= TRIES)
+      if (failure)
+        report.failure = { ...failure, no, run }
+      else
+        report.passed++
+      progress?.(ways.map(way => ({ ...way })))
+    }
+  }
+  return { ways, passed: ways.every(({ failure }) => !failure), interrupted: false }
+}
+
+/**
+ * Holds one run against all checks.
+ *
+ * @param exercise has the checks
+ * @param run the run
+ * @param trouble why it did not end well
+ * @param seen what has happened in an earlier run of this way; what happens in this one is added
+ * @param last whether what may happen has to have happened by now
+ * @returns the first check that it does not keep
+ */
+function judge(exercise: Exercise, run: ExerciseRun, trouble: string | undefined, seen: Set<string>, last: boolean): Pick<Failure, 'says' | 'wrong'> | undefined {
+  if (trouble)
+    return { says: undefined, wrong: trouble }
+  const kept = (says: string, found: string | undefined): boolean => {
+    if (!found)
+      seen.add(says)
+    return seen.has(says)
+  }
+  for (const { says, wrong, of = 'every' } of exercise.checks) {
+    const found = wrong(run)
+    if (of === 'every' ? found : !kept(says, found) && last)
+      return { says, wrong: found! }
+  }
+  return undefined
+}

@@ -1,0 +1,101 @@
+import type { Session } from '../../engine/host'
+import type { OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
+import type { ExerciseRun, Way } from '../content/exercise'
+import { printed, summarizing, TraceModel } from '../../engine/insight'
+import { LaneKind } from '../../engine/protocol/trace'
+
+/** How a run is made. */
+export interface OneRunOptions extends Omit<RunOptions, 'mode'> {
+  /** A Controlled one needs a seed. */
+  way: Way
+  /** Seconds after which it is stopped, counted from when the engine is ready for it. */
+  timeout: number
+  /** Ends it early. */
+  signal?: AbortSignal
+}
+
+/** A run as checks see it, and why it did not end well, if it didn't. */
+export interface OneRun {
+  run: ExerciseRun
+  /** In a sentence's part, as `it raised ValueError: no`; `undefined` when it ended well. */
+  trouble: string | undefined
+}
+
+/** Runs a program once and collects what checks look at. */
+export async function runOnce(session: Session, source: string, { way, timeout, signal, ...options }: OneRunOptions): Promise<OneRun> {
+  const model = new TraceModel()
+  const output: OutputLine[] = []
+  const problems: Problem[] = []
+  let deadlocked = false
+  let late = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const leave = session.subscribe({
+    state(state) {
+      if (state !== 'running')
+        return
+      timer = setTimeout(() => {
+        late = true
+        session.stop()
+      }, timeout * 1000)
+    },
+    output: lines => void output.push(...lines),
+    problem: problem => void problems.push(problem),
+    trace: batch => void model.feed(batch, 0, Infinity),
+    name: (of, id, name) => of === 'lane' ? model.nameLane(id, name) : model.nameSubject(id, name),
+    deadlock() {
+      deadlocked = true
+      session.stop()
+    },
+  })
+  const stop = () => session.stop()
+  signal?.addEventListener('abort', stop)
+  try {
+    const summary = await session.run(source, { ...options, mode: way === 'free' ? 'free' : 'gil' })
+    model.finish(summary.wall)
+    const { peakTasks, peakWaiting } = totals(model)
+    const lines = printed(output)
+    const written = lines.filter(({ stream }) => stream === 'stdout')
+    const run: ExerciseRun = {
+      way,
+      outcome: summary.outcome,
+      lines: written.map(({ text }) => text),
+      threads: written.map(({ thread }) => thread),
+      errors: lines.filter(({ stream }) => stream === 'stderr').map(({ text }) => text),
+      exceptions: problems.filter(({ severity }) => severity === 'error').map(inWords),
+      deadlocked,
+      started: model.ordered().filter(({ kind }) => kind === LaneKind.Thread).length - 1,
+      peakTasks,
+      peakWaiting,
+    }
+    return { run, trouble: troubleOf(run, problems, late ? timeout : undefined) }
+  }
+  finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+    leave()
+  }
+}
+
+function inWords({ type, message, line }: Problem): string {
+  return `${type}: ${message}${line === undefined ? '' : ` (line ${line})`}`
+}
+
+function troubleOf({ outcome, exceptions, deadlocked }: ExerciseRun, problems: readonly Problem[], timeout: number | undefined): string | undefined {
+  if (deadlocked)
+    return 'it hangs for ever: everybody waits for somebody else'
+  if (timeout !== undefined)
+    return `it had not ended after ${timeout} seconds`
+  if (problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error'))
+    return `it does not compile: ${exceptions[0] ?? 'see the marks in the code'}`
+  if (exceptions.length > 0)
+    return `it raised ${exceptions[0]}`
+  return outcome === 'finished' ? undefined : `it ${outcome}`
+}
+
+function totals(model: TraceModel) {
+  const adding = summarizing(model)
+  for (let step = adding.next(); ; step = adding.next()) {
+    if (step.done)
+      return step.value
+  }
+}

@@ -1,0 +1,31 @@
+import type { ShallowRef } from 'vue'
+import type { TraceModel } from '../../../engine/insight'
+import type { Mode } from '../../content/manifest'
+import type { Recording, Telling } from '../../content/recording'
+import { markRaw, shallowRef, watch } from 'vue'
+import { deckRecording, modelOf } from '../../recordings/telling'
+
+/** A recorded run as it is shown where nothing can run: on paper. */
+export interface RecordedRun {
+  recording: Recording
+  told: Telling
+  model: TraceModel
+}
+
+/**
+ * The recorded run of a variant.
+ *
+ * @param of which one; `undefined` while none is wanted
+ * @returns `null` when it is not recorded in this mode yet, `undefined` until that is known
+ */
+export function useRecorded(of: () => { demo: string, variant: string, mode: Mode } | undefined): Readonly<ShallowRef<RecordedRun | null | undefined>> {
+  const recorded = shallowRef<RecordedRun | null>()
+  watch(of, async (wanted) => {
+    if (!wanted)
+      return
+    const recording = await deckRecording(wanted.demo, wanted.mode)
+    const told = recording?.variants[wanted.variant]?.told
+    recorded.value = recording && told ? { recording, told, model: markRaw(modelOf(told)) } : null
+  }, { immediate: true })
+  return recorded
+}

@@ -1,0 +1,12 @@
+import type { Prediction } from '../content/prediction'
+import { predictions } from '../../exercises/predictions'
+
+/** The questions before the demos for which `asks` is true, in the order of the talk. */
+export function questionsBefore(asks: (demo: string) => boolean): Prediction[] {
+  return predictions.filter(({ demo }) => asks(demo))
+}
+
+/** Whether there is such a question. */
+export function isQuestion(text: string): boolean {
+  return predictions.some(({ question }) => question === text)
+}

@@ -1,0 +1,86 @@
+import type { RunSummary } from '../../engine/protocol/run'
+import type { Telling } from '../content/recording'
+import type { RunSession } from './run'
+import { unpackTrace } from '../../engine/insight'
+import { RECORD_BYTES } from '../../engine/protocol/trace'
+
+type Listener = Parameters<RunSession['subscribe']>[0]
+
+/** How often something may be told, in milliseconds. */
+const TICK = 16
+
+/**
+ * Tells a recorded run as the engine would: each line and each record at the time at which it came then, counted from
+ * the beginning of its program.
+ */
+export class RecordedSession implements RunSession {
+  private readonly listeners = new Set<Listener>()
+  private ending: AbortController | undefined
+
+  constructor(private readonly told: Telling) {}
+
+  subscribe(listener: Listener): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  async run(): Promise<RunSummary> {
+    const { told } = this
+    const { signal } = this.ending = new AbortController()
+    this.tell(listener => listener.state?.('running'))
+    for (const [id, name] of Object.entries(told.lanes))
+      this.tell(listener => listener.name?.('lane', Number(id), name))
+    for (const [id, name] of Object.entries(told.subjects))
+      this.tell(listener => listener.name?.('subject', Number(id), name))
+
+    const trace = unpackTrace(told.trace)
+    const times = new Float64Array(trace)
+    const count = trace.byteLength / RECORD_BYTES
+    const timeOf = (record: number) => times[record * RECORD_BYTES / 8]!
+    const origin = count > 0 ? timeOf(0) : 0
+    const end = origin + told.summary.wall
+    const begun = performance.now()
+    let record = 0
+    let line = 0
+    let problem = 0
+    let hangs = told.deadlock
+    for (let over = false; !over && !signal.aborted;) {
+      const now = origin + performance.now() - begun
+      over = now >= end
+      // What is left at the end was written while the program ended.
+      const until = over ? Number.POSITIVE_INFINITY : now
+      const first = record
+      while (record < count && timeOf(record) <= until)
+        record++
+      if (record > first)
+        this.tell(listener => listener.trace?.(trace.slice(first * RECORD_BYTES, record * RECORD_BYTES)))
+      const from = line
+      while (line < told.lines.length && told.lines[line]!.time <= until)
+        line++
+      if (line > from)
+        this.tell(listener => listener.output?.(told.lines.slice(from, line)))
+      for (; problem < told.problems.length && (told.problems[problem]!.time ?? 0) <= until; problem++) {
+        const due = told.problems[problem]!
+        this.tell(listener => listener.problem?.(due))
+      }
+      if (hangs && hangs.time <= until) {
+        const deadlock = hangs
+        hangs = undefined
+        this.tell(listener => listener.deadlock?.(deadlock))
+      }
+      if (!over)
+        await new Promise(resolve => setTimeout(resolve, TICK))
+    }
+    const summary: RunSummary = signal.aborted ? { ...told.summary, outcome: 'stopped', wall: performance.now() - begun } : told.summary
+    this.tell(listener => listener.end?.(summary))
+    return summary
+  }
+
+  stop() {
+    this.ending?.abort()
+  }
+
+  private tell(each: (listener: Listener) => void) {
+    this.listeners.forEach(each)
+  }
+}

@@ -1,0 +1,74 @@
+import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { Stamp } from '../state/stamp'
+
+/** How far a run has come. */
+export type RunStatus
+  = | { kind: 'never' }
+    | { kind: 'loading' }
+    | { kind: 'compiling' }
+    /** `since` is a reading of `performance.now()`. */
+    | { kind: 'running', since: number }
+    | { kind: 'stopping', since: number }
+    | { kind: 'ended', summary: RunSummary }
+    | { kind: 'superseded' }
+    /** The engine itself could not be started. */
+    | { kind: 'broken' }
+    /** The window in which it ran is gone. */
+    | { kind: 'lost' }
+
+/** What a run is known by in all windows. */
+export interface RunInfo {
+  /** Unique. */
+  id: string
+  /** Of two runs of a file the later one is shown. */
+  stamp: Stamp
+  /** As `lost-update/threads.ts`. */
+  file: string
+  /** The text that runs. */
+  source: string
+  options: RunOptions
+  /** Where it comes from, if it is not run but a recording is shown. */
+  recorded?: string
+}
+
+/** Something that a run tells; all windows that show it are told the same, in the same order. */
+export type RunEvent
+  = | { type: 'state', state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping' }
+    | { type: 'output', lines: OutputLine[] }
+  /** Records of engine/protocol/trace.ts, whole ones. */
+    | { type: 'trace', batch: ArrayBuffer }
+    | { type: 'name', of: 'lane' | 'subject', id: number, name: string }
+    | { type: 'problem', problem: Problem }
+    | { type: 'deadlock', deadlock: Deadlock }
+  /** The program waits for a line of standard input, or not any more. */
+    | { type: 'input', wanted: InputRequest }
+    | { type: 'input-over', request: number }
+    | { type: 'end', summary: RunSummary }
+  /** It ended without a summary. */
+    | { type: 'gone', as: 'superseded' | 'broken' | 'lost' }
+
+/** A run as far as it has come: what another window, or this one after a reload, goes on from. */
+export interface RunSnapshot {
+  info: RunInfo
+  /** How many events it has told; the next one has this number. */
+  next: number
+  /** As in {@link RunStatus}, but with the time that it has been running, in milliseconds. */
+  status: { kind: 'running' | 'stopping', for: number } | Exclude<RunStatus, { since: number }>
+  lines: OutputLine[]
+  /** How many earlier lines were let go. */
+  droppedLines: number
+  problems: readonly Problem[]
+  deadlock?: Deadlock
+  /** The lines of standard input that it waits for. */
+  inputs?: readonly InputRequest[]
+  names: { of: 'lane' | 'subject', id: number, name: string }[]
+  /** The trace so far, as records. */
+  trace: ArrayBuffer[]
+  /** How far the run's clock has come, in milliseconds since its epoch. */
+  horizon: number
+}
+
+/** Whether a run goes on. */
+export function isActive({ kind }: RunStatus | RunSnapshot['status']): boolean {
+  return kind === 'loading' || kind === 'compiling' || kind === 'running' || kind === 'stopping'
+}

@@ -1,0 +1,39 @@
+import type { RunOutlet } from './run'
+import { loadEngine } from '../runtime/engine'
+import { LiveRun } from './run'
+
+/** The latest run of each file: all blocks that show the file show the same run, and it stays when they go. */
+const runs = new Map<string, LiveRun>()
+const outlets = new Set<RunOutlet>()
+
+/** Tells all who listen. */
+const outlet: RunOutlet = {
+  begun: info => outlets.forEach(each => each.begun(info)),
+  event: (info, n, event) => outlets.forEach(each => each.event(info, n, event)),
+  stop: info => outlets.forEach(each => each.stop(info)),
+  answer: (info, request, line) => outlets.forEach(each => each.answer(info, request, line)),
+}
+
+/** The latest run of a file. */
+export function runOf(file: string): LiveRun {
+  let run = runs.get(file)
+  if (!run) {
+    run = new LiveRun(file, async (name) => {
+      const { Session } = await loadEngine()
+      return new Session(name)
+    }, outlet)
+    runs.set(file, run)
+  }
+  return run
+}
+
+/** The runs of all files that were shown. */
+export function allRuns(): Iterable<LiveRun> {
+  return runs.values()
+}
+
+/** Listens to all runs of this window; returns what ends that. */
+export function onRuns(listener: RunOutlet): () => void {
+  outlets.add(listener)
+  return () => outlets.delete(listener)
+}

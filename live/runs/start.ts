@@ -1,0 +1,70 @@
+import type { Link, Peer } from './messages'
+import type { Rights } from './server-protocol'
+import { carryOver } from '../demos/carry-over'
+import { support } from '../runtime/engine-support'
+import { holdPen } from '../state/pen'
+import { stage, windowId } from '../state/stage'
+import { broadcastLink } from './broadcast-link'
+import { keepRuns } from './keep-runs'
+import { peers } from './peers'
+import { allRuns, onRuns, runOf } from './runs'
+import { serverLink } from './server-link'
+import { StageSync } from './sync'
+
+let sync: StageSync | undefined
+let rights: Rights = { controls: true }
+
+/** This window as the others know it. */
+function me(): Peer {
+  return {
+    id: windowId,
+    presenter: location.hash.startsWith('#/presenter'),
+    runs: support.value.supported,
+    controls: rights.controls,
+  }
+}
+
+/** Joins this window to the others of the deck; the first call does. */
+export function startStage(): StageSync {
+  if (sync)
+    return sync
+  const links: Link[] = [broadcastLink()]
+  const server = serverLink(windowId, (given) => {
+    rights = given
+    stage.locked.value = !given.controls
+    sync?.announce()
+  })
+  if (server)
+    links.push(server)
+  void carryOver(stage)
+  sync = new StageSync({ me, links, stage, runs: { of: runOf, all: allRuns, on: onRuns }, peers, neighbour: watchFor })
+  holdPen()
+  holdLock()
+  keepRuns(stage)
+  addEventListener('pagehide', () => sync?.close())
+  // The page comes back from the browser's cache as it was.
+  addEventListener('pageshow', event => event.persisted && location.reload())
+  return sync
+}
+
+/** Time for a window to take its lock, in milliseconds. */
+const LOCK_DELAY = 2000
+
+/** A window holds this lock as long as it lives, also where it has no time to say good-bye. */
+function lockOf(id: string): string {
+  return `live-code:window ${id}`
+}
+
+function holdLock() {
+  navigator.locks?.request(lockOf(windowId), () => new Promise(() => {})).catch(() => {
+    // Denied, as storage is: the others notice the end of this window by its good-bye only.
+  })
+}
+
+/** Notices when another window of this browser is gone, by a crash, say. */
+function watchFor(id: string) {
+  setTimeout(() => {
+    // An insecure page has no locks; there is nothing but its neighbours' good-byes then.
+    navigator.locks?.request(lockOf(id), () => sync?.lose(id)).catch(() => {})
+  }, LOCK_DELAY)
+}

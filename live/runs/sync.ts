@@ -1,0 +1,292 @@
+import type { Registers } from '../state/registers'
+import type { Replica } from '../state/replica'
+import type { Envelope, Link, Peer, StageMessage, StageState } from './messages'
+import type { LiveRun, RunOutlet } from './run'
+import type { RunInfo, RunSnapshot } from './run-events'
+import { refuse } from '../page/refused'
+import { isLater } from '../state/stamp'
+import { readEnvelope } from './message-shapes'
+
+/** The runs of a window, as the sync needs them. */
+interface SyncedRuns {
+  of: (file: string) => LiveRun
+  all: () => Iterable<LiveRun>
+  on: (outlet: RunOutlet) => () => void
+}
+
+/** What a window brings along. */
+export interface SyncOptions {
+  /** This window, as it is now. */
+  me: () => Peer
+  links: Link[]
+  stage: Replica<Registers>
+  runs: SyncedRuns
+  /** The other windows: kept up to date. */
+  peers: Map<string, Peer>
+  /** Is told of each window of this browser, when it is first heard of. */
+  neighbour?: (id: string) => void
+}
+
+/** An event that came before those in front of it. */
+interface Early {
+  n: number
+  event: Extract<StageMessage, { type: 'event' }>['event']
+}
+
+/** Of so many runs at most events wait for a snapshot, and of each at most so many. */
+const MOST_EARLY = 100
+const MOST_EARLY_EVENTS = 10_000
+
+/**
+ * Keeps the stage the same in all windows. A program runs once, in the window where Run was pressed, and the others
+ * draw the same stream of events; who comes late, or has missed some, asks for a snapshot. Only one program runs at a
+ * time, in whichever window.
+ */
+export class StageSync {
+  private n = 0
+  /** The last message taken from each window. */
+  private readonly taken = new Map<string, number>()
+  /** The windows of this browser. */
+  private readonly neighbours = new Set<string>()
+  private readonly early = new Map<string, Early[]>()
+  /** Runs that were asked for, and not told yet. */
+  private readonly wanted = new Set<string>()
+  private adopted = false
+  private readonly ends: (() => void)[]
+
+  constructor(private readonly options: SyncOptions) {
+    for (const link of options.links)
+      link.receive(arrived => this.arrive(arrived, link))
+    this.ends = [
+      options.stage.subscribe({
+        set: entry => this.send({ type: 'set', entries: [entry] }),
+        cleared: (epoch, here) => {
+          for (const run of options.runs.all()) {
+            if (run.info.value && !isLater(run.info.value.stamp, epoch))
+              run.clear()
+          }
+          if (here)
+            this.send({ type: 'clear', epoch })
+        },
+      }),
+      options.runs.on({
+        begun: (info) => {
+          this.supersede(info)
+          this.send({ type: 'run', info })
+        },
+        event: ({ file, id: run }, n, event) => {
+          // A flood is not copied for nobody: a window that comes later asks for a snapshot.
+          if (options.peers.size > 0)
+            this.send({ type: 'event', file, run, n, event })
+        },
+        stop: info => this.send({ type: 'stop', file: info.file, run: info.id }, ownerOf(info)),
+        answer: (info, request, line) => this.send({ type: 'input', file: info.file, run: info.id, request, line }, ownerOf(info)),
+      }),
+    ]
+    this.send({ type: 'hello', peer: options.me() })
+  }
+
+  /** Says something anew of this window: that code can run in it now, say. */
+  announce() {
+    this.send({ type: 'hello', peer: this.options.me() })
+  }
+
+  /** Asks another window to run a text. */
+  ask(peer: Peer, file: string, source: string, options: RunInfo['options']) {
+    this.send({ type: 'ask', file, source, options }, peer.id)
+  }
+
+  /** Says good-bye. */
+  close() {
+    this.send({ type: 'bye' })
+    this.ends.forEach(end => end())
+  }
+
+  private send(message: StageMessage, to?: string) {
+    const envelope: Envelope = { from: this.options.me().id, n: this.n++, to, message }
+    for (const link of this.options.links)
+      link.send(envelope)
+  }
+
+  /** What comes from outside may be anything: what no window could have sent is dropped, and counted. */
+  private arrive(arrived: unknown, link: Link) {
+    const envelope = readEnvelope(arrived, from => this.taken.get(from), () => refuse(link.isLocal ? 'windows' : 'server'))
+    if (envelope)
+      this.take(envelope, link)
+  }
+
+  private take({ from, n, to, message }: Envelope, link: Link) {
+    const { id } = this.options.me()
+    // The server's word that a window has lost its connection; the windows of this browser don't need the server.
+    if (n < 0) {
+      if (!link.isLocal && !this.neighbours.has(from))
+        this.lose(from)
+      return
+    }
+    if (link.isLocal && from !== id && !this.neighbours.has(from)) {
+      this.neighbours.add(from)
+      this.options.neighbour?.(from)
+    }
+    // What comes over two ways is in the same order on both.
+    if (from === id || n <= (this.taken.get(from) ?? -1))
+      return
+    this.taken.set(from, n)
+    if (to === undefined || to === id)
+      this.hear(message, from)
+  }
+
+  private hear(message: StageMessage, from: string) {
+    const { runs, stage, peers } = this.options
+    switch (message.type) {
+      case 'hello':
+        peers.set(from, message.peer)
+        this.send({ type: 'here', peer: this.options.me(), state: this.state() }, from)
+        break
+      case 'here':
+        peers.set(from, message.peer)
+        this.adopt(message.state, from)
+        break
+      case 'bye':
+        this.lose(from)
+        break
+      case 'set':
+        stage.merge(message.entries)
+        break
+      case 'clear':
+        stage.clear(message.epoch)
+        break
+      case 'run':
+        this.follow(message.info)
+        break
+      case 'event':
+        this.event(message, from)
+        break
+      case 'want': {
+        const snapshot = runs.of(message.file).snapshot()
+        if (snapshot?.info.id === message.run)
+          this.send({ type: 'snapshot', snapshot }, from)
+        break
+      }
+      case 'snapshot':
+        this.restore(message.snapshot, from)
+        break
+      case 'stop': {
+        const run = runs.of(message.file)
+        if (run.isOwn && run.info.value?.id === message.run)
+          run.stop()
+        break
+      }
+      case 'input': {
+        const run = runs.of(message.file)
+        if (run.isOwn && run.info.value?.id === message.run)
+          run.answer(message.request, message.line)
+        break
+      }
+      case 'ask':
+        if (this.options.me().runs)
+          void runs.of(message.file).start(message.source, message.options)
+    }
+  }
+
+  private state(): StageState {
+    const { runs, stage } = this.options
+    return {
+      ...stage.all(),
+      runs: Array.from(runs.all(), run => run.info.value).flatMap(info => info ? [{ file: info.file, run: info.id, stamp: info.stamp }] : []),
+    }
+  }
+
+  /** Takes over what the others have; what was left in this window's storage by an older time gives way to it. */
+  private adopt({ entries, epoch, runs }: StageState, from: string) {
+    const { stage } = this.options
+    if (!this.adopted)
+      stage.dropOthers(this.options.me().id)
+    this.adopted = true
+    if (epoch)
+      stage.clear(epoch)
+    stage.merge(entries)
+    for (const { file, run, stamp } of runs) {
+      const { info, status } = this.options.runs.of(file)
+      if (isLater(stamp, info.value?.stamp) || (info.value?.id === run && status.value.kind === 'lost'))
+        this.want(file, run, from)
+    }
+  }
+
+  private want(file: string, run: string, from: string) {
+    if (this.wanted.has(run))
+      return
+    this.wanted.add(run)
+    this.send({ type: 'want', file, run }, from)
+  }
+
+  private follow(info: RunInfo) {
+    const run = this.options.runs.of(info.file)
+    if (!isLater(info.stamp, run.info.value?.stamp))
+      return
+    this.supersede(info)
+    run.follow(info)
+  }
+
+  /** A run has begun: all others give way to it. */
+  private supersede({ file }: RunInfo) {
+    for (const run of this.options.runs.all()) {
+      if (run.file === file || !run.active)
+        continue
+      if (run.isOwn)
+        run.giveWay()
+      else
+        run.leave('superseded')
+    }
+  }
+
+  private event({ file, run: id, n, event }: Extract<StageMessage, { type: 'event' }>, from: string) {
+    const run = this.options.runs.of(file)
+    // A window whose connection was lost for a while is heard again: its run goes on from a snapshot.
+    const isShown = run.info.value?.id === id && run.status.value.kind !== 'lost'
+    if (isShown && n === run.next) {
+      run.take(event)
+    }
+    else if (!isShown || n > run.next) {
+      const waiting = this.early.get(id) ?? []
+      waiting.push({ n, event })
+      // Runs that nobody tells of are no runs.
+      if (this.early.size >= MOST_EARLY && !this.early.has(id))
+        this.early.clear()
+      this.early.set(id, waiting.slice(-MOST_EARLY_EVENTS))
+      this.want(file, id, from)
+    }
+  }
+
+  private restore(snapshot: RunSnapshot, from: string) {
+    const { info } = snapshot
+    const run = this.options.runs.of(info.file)
+    this.wanted.delete(info.id)
+    const known = run.info.value
+    if (known?.id === info.id ? snapshot.next > run.next || run.status.value.kind === 'lost' : isLater(info.stamp, known?.stamp))
+      run.restore(snapshot)
+    if (run.info.value?.id !== info.id)
+      return
+    const waiting = this.early.get(info.id) ?? []
+    this.early.delete(info.id)
+    for (const { n, event } of waiting) {
+      if (n === run.next)
+        run.take(event)
+    }
+    if (waiting.some(({ n }) => n > run.next))
+      this.want(info.file, info.id, from)
+  }
+
+  /** A window is gone, and with it what ran in it. */
+  lose(from: string) {
+    this.options.peers.delete(from)
+    for (const run of this.options.runs.all()) {
+      if (run.active && run.info.value && ownerOf(run.info.value) === from)
+        run.leave('lost')
+    }
+  }
+}
+
+/** Id of the window in which a run was started, and goes on. */
+function ownerOf({ stamp: [, by] }: RunInfo): string {
+  return by
+}

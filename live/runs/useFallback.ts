@@ -1,0 +1,57 @@
+import type { Mode } from '../content/manifest'
+import type { Recording } from '../content/recording'
+import type { DemoVariant } from '../demos/demos'
+import type { LiveRun } from './run'
+import { computed, shallowRef, watch } from 'vue'
+import { provenanceOf } from '../recordings/recordings'
+import { deckRecording } from '../recordings/telling'
+import { support } from '../runtime/engine-support'
+import { stage } from '../state/stage'
+import { RecordedSession } from './recorded-session'
+
+/** What {@link useFallback} stands in for. */
+export interface FallbackOptions {
+  demo: string
+  mode: () => Mode
+  /** The runs that are shown. */
+  runs: () => readonly LiveRun[]
+  /** Whether code can be run from here. */
+  canRun: () => boolean
+}
+
+/** What a block offers where its code can't run: why, in one line, and the recorded runs. */
+export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
+  const reason = computed(() => {
+    // Who only watches sees what the others run.
+    if (stage.locked.value)
+      return undefined
+    if (!support.value.supported && !canRun())
+      return support.value.reason
+    if (runs().some(run => run.status.value.kind === 'broken'))
+      return 'The engine could not be started.'
+    if (runs().some(run => run.problems.value.some(({ origin, type }) => origin === 'compile' && type === 'CompilerError')))
+      return 'The compiler could not be loaded.'
+    return undefined
+  })
+
+  /** `null`: there is none; `undefined`: it was not needed, or is not loaded yet. */
+  const recording = shallowRef<Recording | null>()
+  watch([() => reason.value !== undefined, mode], async ([needed, wanted]) => {
+    recording.value = needed ? await deckRecording(demo, wanted) ?? null : undefined
+  }, { immediate: true })
+  const toldOf = ({ name }: DemoVariant) => recording.value?.variants[name]?.told
+
+  return {
+    reason,
+    /** Whether there is a recorded run of a variant to play. */
+    isPlayable: (of: DemoVariant) => toldOf(of) !== undefined,
+    /** Whether there is none, since nobody has recorded it yet. */
+    isUnrecorded: (of: DemoVariant) => recording.value !== undefined && toldOf(of) === undefined,
+    /** Plays it with its own timing; resolves at its end. */
+    async play(of: DemoVariant, run: LiveRun) {
+      const told = toldOf(of)
+      if (told && recording.value)
+        await run.play(of.source, { mode: mode() }, provenanceOf(recording.value), new RecordedSession(told))
+    },
+  }
+}

@@ -1,0 +1,50 @@
+/** What somebody takes away from a block of live code: a link to its code, or its demo as a folder. */
+import type { SharedCode } from '../demos/link'
+import { demoOf, variantsOf } from '../demos/demos'
+import { currentText } from '../demos/edits'
+import { encodeLink, QUERY } from '../demos/link'
+import { twinOf } from '../demos/twins'
+import { zipFolder } from './demo-folder'
+
+/**
+ * The address that shows this code on this slide.
+ *
+ * @param code what is shown
+ * @param page 1-based number of the slide
+ * @returns `undefined` when the code is too long for a link
+ */
+export function linkTo(code: SharedCode, page: number): string | undefined {
+  const query = encodeLink(code)
+  if (query === undefined)
+    return undefined
+  const url = new URL(location.href)
+  url.hash = url.hash.startsWith('#/read') ? `/read?${QUERY}=${query}#slide-${page}` : `/${page}?${QUERY}=${query}`
+  return url.href
+}
+
+/** Saves a demo as a zip file of a folder that runs; each variant is as it stands in the deck now. */
+export async function downloadDemo(demo: string) {
+  const manifest = demoOf(demo)
+  if (!manifest)
+    throw new Error(`there is no demo ${demo}`)
+  const { default: web } = await import('../../snippets/web.py?raw')
+  const names = Object.keys(manifest.variants)
+  const zip = zipFolder({
+    demo,
+    manifest,
+    variants: Object.fromEntries(variantsOf(demo).map(({ name, file, steps }) => [name, currentText(file, steps)])),
+    twins: Object.fromEntries(names.flatMap((name) => {
+      const twin = twinOf(demo, name)
+      return twin === undefined ? [] : [[name, currentText(twin.file, twin.steps)]]
+    })),
+    web,
+  })
+  save(`${demo}.zip`, zip)
+}
+
+function save(name: string, bytes: Uint8Array<ArrayBuffer>) {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }))
+  Object.assign(document.createElement('a'), { href: url, download: name }).click()
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

@@ -1,0 +1,80 @@
+import type { Replica } from './replica'
+import type { Stamp } from './stamp'
+import * as v from 'valibot'
+import { refuse } from '../page/refused'
+import { keepsEdits } from './keeps-edits'
+import { readEntry, stamp } from './register-shapes'
+import { isFleeting } from './registers'
+
+const KEY = 'live-code:stage'
+/** How long changes are collected before they are written, in milliseconds. */
+const DELAY = 200
+
+/** What is kept; each entry is read by itself, so that a broken one costs no other. */
+const kept = v.object({ epoch: v.optional(stamp), entries: v.array(v.unknown()) })
+
+/**
+ * Keeps a replica in the browser's storage. Several windows write the same place: they have the same state, and what
+ * one of them has not heard of yet it will write soon.
+ *
+ * @param storage none in Node, where the unit tests run: there is no page to come back to
+ */
+export function keepOverReloads<Registers extends object>(replica: Replica<Registers>, storage: Storage | undefined = globalThis.window?.localStorage) {
+  if (!storage)
+    return
+  keepsEdits.value = isLasting(storage)
+  restore(replica, storage)
+
+  let timer = 0
+  const write = () => {
+    clearTimeout(timer)
+    timer = 0
+    const { epoch, entries } = replica.all()
+    try {
+      storage.setItem(KEY, JSON.stringify({ epoch, entries: entries.filter(({ key, value }) => value !== undefined && !isFleeting(key)) } satisfies v.InferOutput<typeof kept>))
+      keepsEdits.value = isLasting(storage)
+    }
+    catch (error) {
+      keepsEdits.value = false
+      console.warn('What was edited can\'t be kept over a reload:', error)
+    }
+  }
+  const later = () => {
+    timer ||= window.setTimeout(write, DELAY)
+  }
+  replica.subscribe({ set: later, cleared: write, merged: later })
+  addEventListener('pagehide', () => timer && write())
+}
+
+/** Whether it is the browser's own; where that is denied, the page has one in memory instead. */
+function isLasting(storage: Storage): boolean {
+  return Object.prototype.toString.call(storage) === '[object Storage]'
+}
+
+/** Takes over what was kept. What is not of its shape is dropped; what can't be read at all is removed. */
+function restore<Registers extends object>(replica: Replica<Registers>, storage: Storage) {
+  try {
+    const text = storage.getItem(KEY)
+    if (text === null)
+      return
+    const { epoch, entries } = v.parse(kept, JSON.parse(text)) as { epoch?: Stamp, entries: unknown[] }
+    if (epoch)
+      replica.clear(epoch)
+    replica.merge(entries.flatMap((each) => {
+      const entry = readEntry(each)
+      if (!entry)
+        refuse('storage')
+      return entry ?? []
+    }))
+  }
+  catch (error) {
+    refuse('storage')
+    console.warn('What was kept from the last visit can\'t be read, and is dropped:', error)
+    try {
+      storage.removeItem(KEY)
+    }
+    catch {
+      // What can't be removed is overwritten by the next edit, or there is no storage at all.
+    }
+  }
+}

@@ -1,0 +1,101 @@
+/** What the stage's values look like, checked where they come from storage or from another window. */
+import type { GenericSchema } from 'valibot'
+import type { Registers } from './registers'
+import type { Entry } from './replica'
+import type { Stamp } from './stamp'
+import * as v from 'valibot'
+import { PACES } from './pace'
+
+/** Letters of the longest text that an edit may have. */
+export const MOST_TEXT = 1_000_000
+/** Letters of a name: of a file, a variant, a window. */
+const MOST_NAME = 1000
+/** How far ahead another window's clock may be, in milliseconds: a device may be in the wrong time zone. */
+const AHEAD = 86_400_000
+
+/** A name of something; it may hold any letters. */
+export const name = v.pipe(v.string(), v.maxLength(MOST_NAME))
+/** A number that counts or numbers something, from 0. */
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** A number that can be computed with. */
+export const finite = v.pipe(v.number(), v.finite())
+/** A length or a duration. */
+const notNegative = v.pipe(finite, v.minValue(0))
+const oneBased = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
+
+/** A moment that has been, by the clock of a device that may be ahead of this one. */
+const past = v.pipe(notNegative, v.check(time => time <= Date.now() + AHEAD))
+
+export const stamp: GenericSchema<Stamp> = v.strictTuple([past, name])
+
+const place = v.strictTuple([oneBased, oneBased])
+
+function ofRun<Value>(value: GenericSchema<Value>) {
+  return v.object({ run: v.optional(name), value })
+}
+
+const timelineView = v.object({
+  window: v.optional(v.pipe(v.object({ from: finite, to: finite }), v.check(({ from, to }) => from < to))),
+  span: v.optional(v.object({ lane: count, index: count })),
+  scroll: notNegative,
+})
+
+/** The values of keys that name what they belong to after a colon. */
+const named = {
+  variant: name,
+  mode: v.picklist(['gil', 'free']),
+  view: name,
+  python: v.boolean(),
+  line: oneBased,
+  text: v.object({ base: name, text: v.pipe(v.string(), v.maxLength(MOST_TEXT)) }),
+  cursor: v.object({ anchor: place, head: place }),
+  timeline: ofRun(timelineView),
+  moment: ofRun(finite),
+  loop: ofRun(count),
+  scroll: ofRun(notNegative),
+  step: oneBased,
+  series: stamp,
+  large: v.boolean(),
+} satisfies { [Kind in NamedKind]: GenericSchema<Registers[`${Kind}:${string}`]> }
+
+/** The values that there is one of. */
+const single = {
+  font: v.pipe(v.number(), v.integer(), v.minValue(-2), v.maxValue(6)),
+  pace: v.picklist(PACES),
+  visits: v.pipe(v.array(v.object({ section: name, at: past })), v.maxLength(10_000)),
+  pen: name,
+} satisfies { [Key in SingleKey]: GenericSchema<Registers[Key]> }
+
+type SingleKey = 'font' | 'pace' | 'visits' | 'pen'
+type NamedKind = keyof Registers extends infer Key ? Key extends `${infer Kind}:${string}` ? Kind : never : never
+
+const kinds = new Map<string, GenericSchema>(Object.entries(named))
+const singles = new Map<string, GenericSchema>(Object.entries(single))
+
+/** What the value of a key has to look like; `undefined` when there is no such key. */
+function shapeOf(key: string): GenericSchema | undefined {
+  const colon = key.indexOf(':')
+  return colon < 0 ? singles.get(key) : kinds.get(key.slice(0, colon))
+}
+
+const anyEntry = v.object({ key: name, value: v.optional(v.unknown()), stamp })
+
+/**
+ * Reads an entry that this window did not make.
+ *
+ * @returns a copy with what belongs to it; `undefined` when the key, the value or the stamp is not of its shape
+ */
+export function readEntry(entry: unknown): Entry | undefined {
+  const read = v.safeParse(anyEntry, entry)
+  if (!read.success)
+    return undefined
+  const { key, stamp, value } = read.output
+  const shape = shapeOf(key)
+  if (!shape)
+    return undefined
+  // A key whose value is gone.
+  if (value === undefined)
+    return { key, stamp, value }
+  const readValue = v.safeParse(shape, value)
+  return readValue.success ? { key, stamp, value: readValue.output } : undefined
+}
