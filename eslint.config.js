@@ -1,5 +1,4 @@
 import antfu from '@antfu/eslint-config'
-import { oneWayImports } from './scripts/lint/rooms.mjs'
 
 export default antfu(
   {
@@ -9,12 +8,6 @@ export default antfu(
     // Slides are Markdown that Slidev parses; what stands in their fences isn't all ours to lint.
     markdown: false,
     ignores: ['dist', 'public', 'shared'],
-  },
-  {
-    name: 'rooms/one-way-imports',
-    files: ['**/*.{ts,mjs,js,vue}'],
-    plugins: { rooms: { rules: { 'one-way-imports': oneWayImports } } },
-    rules: { 'rooms/one-way-imports': 'error' },
   },
   {
     name: 'strict/typescript',

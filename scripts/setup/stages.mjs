@@ -27,8 +27,9 @@ import { runTool } from './tools.mjs'
 export const stages = {
   types: { title: 'Types (vue-tsc)', run: async say => asOne(await runTool('vue-tsc', ['--build'], {}, say)) },
   lint: {
-    title: 'Lint (ESLint, Knip)',
+    title: 'Lint (dependency-cruiser, ESLint, Knip)',
     run: async say => total([
+      asOne(await runTool('rooms', [], {}, say)),
       asOne(await runTool('eslint', ['.', '--max-warnings=0', '--cache', '--cache-location', 'node_modules/.cache/eslint/'], {}, say)),
       asOne(await runTool('knip', [], {}, say)),
     ]),

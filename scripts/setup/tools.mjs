@@ -11,6 +11,7 @@ const tools = {
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'record': ['node_modules/tsx/dist/cli.mjs', 'scripts/record.ts'],
   'rehearse': ['node_modules/tsx/dist/cli.mjs', 'scripts/rehearse.ts'],
+  'rooms': ['scripts/lint/main.mjs'],
   'serve': ['node_modules/tsx/dist/cli.mjs', 'scripts/serve.ts'],
   'snippet': ['node_modules/tsx/dist/cli.mjs', 'scripts/snippet.ts'],
   'slidev': ['node_modules/@slidev/cli/bin/slidev.mjs'],

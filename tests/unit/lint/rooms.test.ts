@@ -1,91 +1,110 @@
-import { ESLint } from 'eslint'
-import { describe, expect, it } from 'vitest'
-import { complaintAbout, rooms } from '../../../scripts/lint/rooms.mjs'
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { complaintsAbout } from '../../../scripts/lint/check-rooms.mjs'
+import * as rules from '../../../scripts/lint/rooms.mjs'
 
-describe('imports between rooms go one way', () => {
-  it.each([
-    ['live/runtime/engine.ts', '../../engine/host'],
-    ['live/timeline/Lane.vue', '../../engine/protocol/trace'],
-    ['components/LiveCode.vue', '../live/live-code/LiveToolbar.vue'],
-    ['engine/stdlib/threading/index.ts', '../../kernel/futex'],
-    ['engine/kernel/gil.ts', '../protocol/layout'],
-    ['engine/worker.ts', './kernel/threads'],
-    ['engine/host/frame.ts', '../worker.ts?bundled'],
-    ['engine/host/frame.ts', '../sandbox/main.ts?bundled'],
-    ['engine/host/compiler.ts', '../compile/worker.ts?worker'],
-    ['engine/host/session.ts', './frame'],
-    ['engine/host/session.ts', 'vue'],
-    ['setup/main.ts', '../engine/io/register'],
-    ['snippets/lost-update/manifest.ts', '../../live/content/manifest'],
-    ['styles/index.ts', '../node_modules/some-font/index.css'],
-    ['tests/unit/kernel/gil.test.ts', '../../../engine/kernel/gil'],
-    ['vite.config.ts', './engine/io/endpoint'],
-  ])('%s may import %s', (importer, specifier) => {
-    expect(complaintAbout(importer, specifier)).toBeUndefined()
-  })
+/** Three rooms in a house of their own, and a part of one that is a room by itself. */
+const rooms = {
+  'engine/kernel': { from: ['engine/protocol'] },
+  'engine/protocol': { from: [] },
+  'live/runs': { from: ['engine/protocol'], asText: ['engine/kernel'] },
+  'components': { from: ['live/runs'] },
+  'components/talk': { from: [] },
+}
 
-  it.each([
-    ['engine/protocol/run.ts', '../kernel/futex'],
-    ['engine/kernel/gil.ts', '../stdlib/threading'],
-    ['engine/kernel/gil.ts', '../host'],
-    ['engine/host/session.ts', '../kernel/gil'],
-    ['engine/host/session.ts', '../worker'],
-    ['engine/host/frame.ts', '../sandbox/main.ts'],
-    ['engine/host/frame.ts', '../kernel/gil.ts?bundled'],
-    ['engine/sandbox/pool.ts', '../worker.ts?bundled'],
-    ['engine/insight/lanes.ts', '../host'],
-    ['engine/host/session.ts', '../../components/LiveCode.vue'],
-    ['components/LiveCode.vue', '../engine/kernel/gil'],
-    ['components/LiveCode.vue', '../setup/main'],
-    ['live/demos/demos.ts', '../runs/run'],
-    ['live/state/stage.ts', '../live-code/status'],
-    ['live/live-code/ResultPane.vue', '../../components/Timeline.vue'],
-    ['live/recordings/recordings.ts', '../../talk/figures/plot'],
-    ['snippets/lost-update/threads.ts', '../../engine/stdlib/threading'],
-    ['engine/brand-new/index.ts', '../protocol/run'],
-    ['engine/kernel/gil.ts', '../../../elsewhere/file'],
-  ])('%s must not import %s', (importer, specifier) => {
-    expect(complaintAbout(importer, specifier)).toBeTypeOf('string')
-  })
+/** All that these rights allow, each right used. */
+const house: Record<string, string> = {
+  'engine/protocol/layout.ts': 'export const WORDS = 4\n',
+  'engine/kernel/gil.ts': `import { WORDS } from '../protocol/layout'\n\nexport const gil = WORDS\n`,
+  'live/runs/run.ts': `import { WORDS } from '../../engine/protocol/layout'\nimport text from '../../engine/kernel/gil.ts?raw'\n\nexport const run = [WORDS, text]\n`,
+  'components/Run.vue': `<script setup lang="ts">\nimport { run } from '../live/runs/run'\n</script>\n\n<template>{{ run }}</template>\n`,
+  'components/talk/Title.vue': '<template><p /></template>\n',
+}
 
-  it('gives no room the right to import what slides write but those that stand above it', () => {
-    const above = Object.entries(rooms).filter(([, rights]) => rights.from.some(room => room.startsWith('components'))).map(([room]) => room)
-    expect(above).toEqual(['layouts'])
-  })
+/** What is wrong in the house with these files in it. */
+async function complaints(planted: Record<string, string> = {}, own: Partial<Parameters<typeof complaintsAbout>[1]> = {}): Promise<string[]> {
+  const root = await fs.realpath(await fs.mkdtemp(path.join(os.tmpdir(), 'rooms-')))
+  onTestFinished(() => fs.rm(root, { recursive: true }))
+  for (const [name, text] of Object.entries({ ...house, ...planted })) {
+    await fs.mkdir(path.dirname(path.join(root, name)), { recursive: true })
+    await fs.writeFile(path.join(root, name), text)
+  }
+  return complaintsAbout(root, { rooms, packageRules: rules.packageRules, ...own })
+}
 
-  it('gives nothing that any deck could use the right to import what is this talk\'s', () => {
-    const wrong = Object.entries(rooms).filter(([room, { from }]) => room.startsWith('live/') && from.some(other => other.startsWith('talk/')))
-    expect(wrong).toEqual([])
-  })
+it('finds nothing where each room keeps to its rights, and uses each of them', async () => {
+  expect(await complaints()).toEqual([])
 })
 
-describe('npm run lint enforces it', () => {
-  const eslint = new ESLint()
+it.each([
+  ['a static import', `import { run } from '../../live/runs/run'\n\nrun.at(0)\n`],
+  ['a type import', `import type { run } from '../../live/runs/run'\n\nexport type A = typeof run\n`],
+  ['a re-export', `export * from '../../live/runs/run'\n`],
+  ['a named re-export', `export { run } from '../../live/runs/run'\n`],
+  ['a dynamic import', `export const load = () => import('../../live/runs/run')\n`],
+  ['an import type', `export type A = import('../../live/runs/run').A\n`],
+])('rejects %s of a room without the right', async (_, text) => {
+  expect(await complaints({ 'engine/protocol/planted.ts': text })).toEqual([
+    'engine/protocol/planted.ts must not import live/runs/run.ts: engine/protocol may import from no other room.',
+  ])
+})
 
-  async function complaints(filePath: string, code: string): Promise<string[]> {
-    const [result] = await eslint.lintText(code, { filePath })
-    return result!.messages.filter(message => message.ruleId === 'rooms/one-way-imports').map(message => message.message)
-  }
+it('rejects such an import in a Vue component', async () => {
+  expect(await complaints({ 'components/Planted.vue': `<script setup lang="ts">\nimport { gil } from '../engine/kernel/gil'\n</script>\n\n<template>{{ gil }}</template>\n` })).toEqual([
+    'components/Planted.vue must not import engine/kernel/gil.ts: components may import from live/runs.',
+  ])
+})
 
-  it.each([
-    ['a static import', `import { take } from '../host/session'\n\ntake()\n`],
-    ['a type import', `import type { Session } from '../host/session'\n\nexport type A = Session\n`],
-    ['a re-export', `export * from '../host/session'\n`],
-    ['a named re-export', `export { Session } from '../host/session'\n`],
-    ['a dynamic import', `export const load = () => import('../host/session')\n`],
-    ['an import type', `export type A = import('../host/session').Session\n`],
-  ])('rejects %s from engine/kernel to engine/host', async (_, code) => {
-    expect(await complaints('engine/kernel/bad.ts', code)).toEqual([
-      'engine/kernel must not import from engine/host; it may import from engine/protocol.',
-    ])
-  }, 60_000)
+it('rejects an import of another room by a room in a room, which has rights of its own', async () => {
+  expect(await complaints({ 'components/talk/planted.ts': `export * from '../../live/runs/run'\n` })).toEqual([
+    'components/talk/planted.ts must not import live/runs/run.ts: components/talk may import from no other room.',
+  ])
+})
 
-  it('rejects an import in a Vue component', async () => {
-    const code = `<script setup lang="ts">\nimport { take } from '../engine/kernel/gil'\n\ntake()\n</script>\n`
-    expect(await complaints('components/Bad.vue', code)).toHaveLength(1)
-  }, 60_000)
+it('rejects an import of what lies outside of the repository', async () => {
+  const [complaint] = await complaints({ 'live/runs/planted.ts': `export * from '../../../elsewhere/file'\n` })
+  expect(complaint).toMatch(/^live\/runs\/planted\.ts must not import .*elsewhere/)
+})
 
-  it('accepts a good import', async () => {
-    expect(await complaints('engine/kernel/good.ts', `export * from '../protocol/run'\n`)).toEqual([])
-  }, 60_000)
+it('rejects the code of a room of which only the text may be taken', async () => {
+  expect(await complaints({ 'live/runs/planted.ts': `export * from '../../engine/kernel/gil'\n` })).toEqual([
+    'live/runs/planted.ts must not import engine/kernel/gil.ts: live/runs may take engine/kernel as text only, with ?bundled, ?raw or ?worker.',
+  ])
+})
+
+it('rejects an import by what lies in no room', async () => {
+  expect(await complaints({ 'engine/new/planted.ts': `export * from '../protocol/layout'\n` })).toEqual([
+    'engine/new/planted.ts lies in no room: say in scripts/lint/rooms.mjs what its room may import.',
+  ])
+})
+
+it.each([
+  ['values', `import { b } from './b'\n\nexport const a = b\n`, `import { a } from './a'\n\nexport const b = () => a\n`],
+  ['types', `import type { B } from './b'\n\nexport interface A { b: B }\n`, `import type { A } from './a'\n\nexport interface B { a: A }\n`],
+])('rejects a circle of %s, also within a room', async (_, a, b) => {
+  const planted = { 'live/runs/a.ts': a, 'live/runs/b.ts': b }
+  expect(await complaints(planted)).toEqual([
+    expect.stringMatching(/^live\/runs\/(?:a\.ts imports in a circle: live\/runs\/a\.ts → live\/runs\/b\.ts → live\/runs\/a|b\.ts imports in a circle: live\/runs\/b\.ts → live\/runs\/a\.ts → live\/runs\/b)\.ts\.$/),
+  ])
+  expect(await complaints(planted, { circlesIn: '^engine/' })).not.toEqual([])
+  expect(await complaints(planted, { circlesIn: '^live/' })).toEqual([])
+})
+
+it.each(['vue', '@vueuse/core', '@slidev/client', '@slidev/client/env.ts'])('rejects an import of %s by the engine', async (name) => {
+  expect(await complaints({ 'engine/kernel/planted.ts': `export * from '${name}'\n` })).toEqual([
+    expect.stringMatching(/^engine\/kernel\/planted\.ts must not import .*: the engine knows neither Vue nor Slidev\.$/),
+  ])
+})
+
+it('rejects a right that nobody uses', async () => {
+  expect(await complaints({}, { rooms: { ...rooms, 'components/talk': { from: ['live/runs'] } } })).toEqual([
+    'components/talk may import from live/runs, and nothing in there does: take that right out of scripts/lint/rooms.mjs.',
+  ])
+})
+
+it('gives nothing that any deck could use the right to import what is this talk\'s', () => {
+  const wrong = Object.entries(rules.rooms).filter(([room, { from }]) => /^(?:live|engine)\//.test(room) && from.some(other => /^(?:talk|components|pages)\b/.test(other)))
+  expect(wrong).toEqual([])
 })

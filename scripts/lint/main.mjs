@@ -1,0 +1,10 @@
+/** `npm run lint` calls it before ESLint: says what is wrong with the imports between rooms. */
+import process from 'node:process'
+import { root } from '../setup/paths.mjs'
+import { complaintsAbout } from './check-rooms.mjs'
+import * as rules from './rooms.mjs'
+
+const complaints = await complaintsAbout(root, rules)
+for (const complaint of complaints)
+  console.error(complaint)
+process.exitCode = complaints.length > 0 ? 1 : 0
