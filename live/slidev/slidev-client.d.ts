@@ -65,17 +65,7 @@ export function useSlideContext(): {
   $zoom: Ref<number>
 }
 
-export function onSlideEnter(callback: (to: number, from: number | undefined) => void): void
-export function onSlideLeave(callback: (to: number, from: number | undefined) => void): void
-export function useIsSlideActive(): ComputedRef<boolean>
-
 /** Slidev's pen for drawing on slides; with it, letters choose its tools. */
 export function useDrawings(): { drawingEnabled: Ref<boolean> }
 
-/** Turns Slidev's shortcuts off until the returned function is called. */
-export function lockShortcuts(): () => void
-
 export const configs: SlidevConfig & { slidesTitle: string }
-export const mode: 'dev' | 'build'
-export const slideWidth: ComputedRef<number>
-export const slideHeight: ComputedRef<number>
