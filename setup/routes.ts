@@ -1,5 +1,5 @@
-import { disableBuiltinSync } from '@slidev/client/state/syncState.ts'
 import { defineRoutesSetup } from '@slidev/types'
+import { disableBuiltinSync } from '../live/slidev/windows'
 
 /**
  * `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with its own part of

@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Problem } from '../../engine/protocol/run'
 import type { Selection } from '../state/registers'
 import { nextTick, onBeforeUnmount, shallowRef, watch } from 'vue'
+import { loadMonaco } from '../slidev/tools'
 import { lineMarks, markProblems } from './editor-marks'
 import { fitWidgets } from './editor-widgets'
 import { fontSize, lineHeight, PADDING } from './metrics'
@@ -66,12 +67,6 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   suggestFontSize: 14,
   suggestLineHeight: 23,
   unicodeHighlight: { ambiguousCharacters: false },
-}
-
-/** Monaco, loaded with the first call. */
-async function loadMonaco() {
-  const { default: setup } = await import('@slidev/client/setup/monaco.ts')
-  return setup()
 }
 
 /** Begins to load Monaco, for when it is likely to be asked for soon. */

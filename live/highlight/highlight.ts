@@ -1,4 +1,5 @@
 import type { Token } from './tokens'
+import { loadHighlighter } from '../slidev/tools'
 import { tokenize } from './tokens'
 
 /**
@@ -11,8 +12,7 @@ import { tokenize } from './tokens'
  * @returns the tokens of each line
  */
 export async function highlight(code: string, lang: string, isWanted: () => boolean): Promise<Token[][]> {
-  const { default: setup } = await import('@slidev/client/setup/shiki.ts')
-  const { shorthands, defaultHighlightOptions } = await setup()
+  const { shorthands, defaultHighlightOptions } = await loadHighlighter()
   return tokenize(
     code,
     (piece, options) => shorthands.codeToTokens(piece, { ...defaultHighlightOptions, ...options, lang }),

@@ -1,6 +1,6 @@
 import type { SlideRoute } from '@slidev/types'
-import { useNav } from '@slidev/client'
 import { computed } from 'vue'
+import { useNav } from '../slidev/client'
 
 /** Which accent a slide has on the deck's own timeline. */
 export type SlideAccent = 'threads' | 'asyncio' | 'both' | 'none'

@@ -1,8 +1,9 @@
 import type { SlideRoute } from '@slidev/types'
-import { useNav } from '@slidev/client'
 import { onScopeDispose, watch } from 'vue'
 import { isMetered } from '../../engine/io/connection'
 import { whenIdle } from '../page/idle'
+import { useNav } from '../slidev/client'
+import { drawAhead } from '../slidev/draw-ahead'
 
 /** How long the first slide has the browser to itself, in milliseconds. */
 const FIRST_MS = 2000
@@ -50,8 +51,7 @@ export function useNextSlides() {
 }
 
 function draw(route: SlideRoute) {
-  // Slidev's own mark of a slide that is drawn before it is in sight.
-  route.meta.__preloaded = true
+  drawAhead(route)
   void load(route)
 }
 

@@ -1,6 +1,6 @@
 import type { ComputedRef, Ref } from 'vue'
-import { useNav, useSlideContext } from '@slidev/client'
 import { computed } from 'vue'
+import { useNav, useSlideContext } from './client'
 
 /** Where a block stands. */
 export interface LiveContext {

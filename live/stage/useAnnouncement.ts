@@ -1,7 +1,7 @@
-import { configs, useNav } from '@slidev/client'
 import { useHead } from '@unhead/vue'
 import { computed, shallowRef, watch } from 'vue'
 import { plainTitle } from '../slides/plain-title'
+import { configs, useNav } from '../slidev/client'
 
 /**
  * The slide that the talk has come to, in words for a screen reader; nothing before the first change, since the page

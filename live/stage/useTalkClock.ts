@@ -1,7 +1,7 @@
-import { useNav } from '@slidev/client'
 import { useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import { useDeck } from '../slides/useDeck'
+import { useNav } from '../slidev/client'
 import { stage } from '../state/stage'
 import { minutesOf, talkTime } from './talk-time'
 

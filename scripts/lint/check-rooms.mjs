@@ -10,8 +10,10 @@ import { cruise } from 'dependency-cruiser'
  * @typedef {object} Rules
  * @property {Readonly<Record<string, Rights>>} rooms the rooms and their rights
  * @property {readonly PackageRule[]} [packageRules] packages that are not for all rooms
- * @property {string} [circlesIn] regular expression of files that may import in a circle
  */
+
+/** @type {IForbiddenRuleType} */
+const circleRule = { name: 'circle', from: {}, to: { circular: true } }
 
 /**
  * What is wrong with the imports of a repository.
@@ -20,7 +22,7 @@ import { cruise } from 'dependency-cruiser'
  * @param {Rules} rules
  * @returns {Promise<string[]>} a sentence for each fault, for the person who wrote the import
  */
-export async function complaintsAbout(root, { rooms, packageRules = [], circlesIn }) {
+export async function complaintsAbout(root, { rooms, packageRules = [] }) {
   const folders = new Set(Object.keys(rooms).map(room => room.split('/')[0] ?? room))
   const { output } = await cruise(
     [...folders].filter(folder => fs.existsSync(path.join(root, folder))).concat(fs.readdirSync(root).filter(file => file.endsWith('.vue'))),
@@ -29,7 +31,7 @@ export async function complaintsAbout(root, { rooms, packageRules = [], circlesI
       tsPreCompilationDeps: true,
       doNotFollow: { path: 'node_modules' },
       validate: true,
-      ruleSet: { forbidden: [...roomRules(rooms, folders), ...packageRules.map(packageRule), circleRule(circlesIn)] },
+      ruleSet: { forbidden: [...roomRules(rooms, folders), ...packageRules.map(packageRule), circleRule] },
     },
     { extensions: ['.ts', '.vue', '.mjs', '.js', '.d.ts'] },
   )
@@ -90,14 +92,6 @@ function roomRules(rooms, folders) {
  */
 function packageRule({ packages, notIn, because }) {
   return { name: `packages: ${because}`, from: { path: notIn }, to: { path: `(?:^|node_modules/)(?:${packages.join('|')})(?:/|$)` } }
-}
-
-/**
- * @param {string | undefined} allowed
- * @returns {IForbiddenRuleType}
- */
-function circleRule(allowed) {
-  return { name: 'circle', from: allowed === undefined ? {} : { pathNot: allowed }, to: { circular: true } }
 }
 
 /**

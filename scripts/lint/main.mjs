@@ -2,9 +2,9 @@
 import process from 'node:process'
 import { root } from '../setup/paths.mjs'
 import { complaintsAbout } from './check-rooms.mjs'
-import { circlesIn, packageRules, rooms } from './rooms.mjs'
+import { packageRules, rooms } from './rooms.mjs'
 
-const complaints = await complaintsAbout(root, { rooms, packageRules, circlesIn })
+const complaints = await complaintsAbout(root, { rooms, packageRules })
 for (const complaint of complaints)
   console.error(complaint)
 process.exitCode = complaints.length > 0 ? 1 : 0
