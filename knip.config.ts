@@ -38,6 +38,7 @@ export default {
     'tests/browser/programs/*.ts',
     'engine/stdlib/*/index.ts',
     'tests/**/*.test.ts',
+    'tests/slidev/*.ts',
     '*.config.{ts,js}',
     // Scripts that package.json, the build and other scripts start by their names.
     'scripts/*.{ts,mjs}',

@@ -17,7 +17,7 @@ declare module 'vue' {
   interface ComponentCustomProperties {
     $clicks: number
     $frontmatter: Record<string, unknown>
-    $nav: { currentSlideNo: number, clicks: number, isPrintMode: boolean }
+    $nav: { currentSlideNo: number, clicks: number }
     $page: number
     $renderContext: RenderContext
   }
@@ -54,7 +54,7 @@ export function useDarkMode(): {
 
 /** The slide that a component stands on; to be called in its setup. */
 export function useSlideContext(): {
-  $nav: Ref<{ currentSlideNo: number, clicks: number, isPrintMode: boolean }>
+  $nav: Ref<{ currentSlideNo: number, clicks: number }>
   $clicks: Ref<number>
   /** 1-based number of the component's own slide. */
   $page: Ref<number>
