@@ -1,8 +1,8 @@
+/** Holds what live/slidev declares of Slidev's client against the client's own sources; see tests/unit/slidev. */
 import type PrintSlide from '@slidev/client/internals/PrintSlide.vue'
 import type SlideWrapper from '@slidev/client/internals/SlideWrapper.vue'
 import type setupShiki from '@slidev/client/setup/shiki.ts'
 import type * as declared from '../../live/slidev/slidev-client'
-/** Holds what live/slidev declares of Slidev's client against the client's own sources; see tests/unit/slidev. */
 import type { injectionSlidevContext as DeclaredContext, createFixedClicks as DeclaredFixedClicks, useFixedNav as DeclaredFixedNav, disableBuiltinSync as DeclaredSync } from '../../live/slidev/slidev-internals'
 import type DeclaredSlideWrapper from '../../live/slidev/slidev-internals'
 import type DeclaredMonaco from '../../live/slidev/slidev-monaco'

@@ -1,6 +1,6 @@
-import type { Recording } from '../../../snippets/recording'
+import type { Recording } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
-import { pythonRecordings, recordedOnPython, recordingOf } from '../../../components/figures/recordings'
+import { pythonRecordings, recordedOnPython, recordingOf } from '../../../live/recordings/recordings'
 
 const RUN = { wall: 1, figures: {} }
 
