@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite'
-import type { Demo } from '../../snippets/manifest.ts'
+import type { Demo } from '../../live/content/manifest.ts'
 import { Buffer } from 'node:buffer'
 import fs from 'node:fs/promises'
 import path from 'node:path'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { demoOf, variantsOf } from '../../../components/live-code/demos'
+import { demoOf, variantsOf } from '../../../live/demos/demos'
 import { directiveInWords, directivesOf, replaceDirectives } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 
