@@ -4,6 +4,9 @@ import { execFileSync } from 'node:child_process'
 /** What the twins need: task groups, timeouts and exception groups. */
 export const OLDEST_PYTHON = '3.11'
 
+/** How the name of a group of tests ends that needs the machine's Python. */
+export const WITH_PYTHON = 'with the machine’s python3'
+
 /**
  * The machine's `python3`.
  *

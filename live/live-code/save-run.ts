@@ -1,6 +1,7 @@
 import type { TraceModel } from '../../engine/insight'
 import type { RunSummary } from '../../engine/protocol/run'
 import { chromeTrace, timelineSvg } from '../../engine/insight'
+import { saveFile } from '../page/save-file'
 import { readPalette } from '../timeline/palette'
 
 /** A run that is to be saved. */
@@ -15,23 +16,15 @@ export interface SavedRun {
 export function saveTrace({ file, model, summary }: SavedRun) {
   const { mode, wall, peakThreads, gilSwitches, droppedRecords, cores } = summary
   const metadata = { mode, wall, peakThreads, gilSwitches, droppedRecords, cores, browser: navigator.userAgent, date: new Date().toISOString() }
-  save(nameOf(file, 'trace.json'), 'application/json', [...chromeTrace(model, { program: file, metadata })])
+  saveFile(nameOf(file, 'trace.json'), 'application/json', [...chromeTrace(model, { program: file, metadata })])
 }
 
 /** Saves a run's timeline as a vector picture in the colours that it has on the slide. */
 export function saveSvg({ file, model }: SavedRun, element: Element) {
   const svg = timelineSvg(model, { palette: readPalette(element), font: 'monospace', title: `Timeline of ${file}` })
-  save(nameOf(file, 'svg'), 'image/svg+xml', [svg])
+  saveFile(nameOf(file, 'svg'), 'image/svg+xml', [svg])
 }
 
 function nameOf(file: string, extension: string): string {
   return `${file.replace(/\.ts$/, '').replaceAll('/', '-')}.${extension}`
-}
-
-function save(name: string, type: string, parts: string[]) {
-  const url = URL.createObjectURL(new Blob(parts, { type }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: name })
-  link.click()
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

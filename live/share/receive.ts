@@ -17,7 +17,7 @@ const PATIENCE = 20_000
  * @param query what the address carried
  */
 export async function receive(router: Router, query: string) {
-  const found = decodeLink(query)
+  const found = await decodeLink(query)
   if ('problem' in found)
     return tell(found.problem)
   const { file } = found.code

@@ -13,8 +13,8 @@ import { zipFolder } from './demo-folder'
  * @param page 1-based number of the slide
  * @returns `undefined` when the code is too long for a link
  */
-export function linkTo(code: SharedCode, page: number): string | undefined {
-  const query = encodeLink(code)
+export async function linkTo(code: SharedCode, page: number): Promise<string | undefined> {
+  const query = await encodeLink(code)
   if (query === undefined)
     return undefined
   const url = new URL(location.href)
@@ -39,12 +39,5 @@ export async function downloadDemo(demo: string) {
     })),
     web,
   })
-  save(`${demo}.zip`, zip)
-}
-
-function save(name: string, bytes: Uint8Array<ArrayBuffer>) {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }))
-  Object.assign(document.createElement('a'), { href: url, download: name }).click()
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile(`${demo}.zip`, 'application/zip', [zip])
 }

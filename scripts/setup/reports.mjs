@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import process from 'node:process'
+import { WITH_PYTHON } from '../python.mjs'
 
 /**
  * How many checks of a stage passed and failed, and what was left out since the machine lacks what it needs. A stage
@@ -25,8 +26,18 @@ export function vitestCounts(file) {
   const report = read(file)
   return report && {
     passed: report.numPassedTests,
-    failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0) + report.numPendingTests + report.numTodoTests,
+    failed: Math.max(report.numFailedTests, report.numFailedTestSuites > 0 ? 1 : 0) + report.numPendingTests - withoutPython(file) + report.numTodoTests,
   }
+}
+
+/**
+ * @param {string} file report of Vitest's json reporter
+ * @returns {number} how many tests were skipped that need the machine's Python
+ */
+export function withoutPython(file) {
+  /** @type {{ testResults?: { assertionResults: { status: string, ancestorTitles: string[] }[] }[] } | undefined} */
+  const report = read(file)
+  return (report?.testResults ?? []).flatMap(({ assertionResults }) => assertionResults).filter(({ status, ancestorTitles }) => ['pending', 'skipped'].includes(status) && ancestorTitles.some(title => title.endsWith(WITH_PYTHON))).length
 }
 
 /**

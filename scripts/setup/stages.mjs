@@ -4,11 +4,11 @@ import path from 'node:path'
 import process from 'node:process'
 import { ensureBrowser } from '../browser.mjs'
 import { ensureFirefox } from '../firefox.mjs'
-import { findPython, OLDEST_PYTHON } from '../python.mjs'
+import { OLDEST_PYTHON, WITH_PYTHON } from '../python.mjs'
 import { ensureWebKit } from '../webkit.mjs'
 import { buildIfStale } from './build.mjs'
 import { cacheFolder } from './paths.mjs'
-import { asOne, honest, leftOut, playwrightCounts, total, vitestCounts } from './reports.mjs'
+import { asOne, honest, leftOut, playwrightCounts, total, vitestCounts, withoutPython } from './reports.mjs'
 import { runTool } from './tools.mjs'
 
 /** @import { Counts } from './reports.mjs' */
@@ -72,9 +72,10 @@ function linesTo(say) {
  */
 async function unit(say) {
   const counts = await vitest('unit', say)
-  if (findPython())
-    return counts
-  return { ...counts, leftOut: leftOut('the demos’ Python twins', { missing: `no python3 here that is ${OLDEST_PYTHON} or newer`, couldBeInstalled: false }).leftOut }
+  const skipped = withoutPython(reportOf('unit'))
+  return skipped === 0
+    ? counts
+    : { ...counts, leftOut: leftOut(`${skipped} tests ${WITH_PYTHON}`, { missing: `none here that is ${OLDEST_PYTHON} or newer`, couldBeInstalled: false }).leftOut }
 }
 
 /**
@@ -164,8 +165,13 @@ async function withFirefox(say, run) {
 }
 
 /** @param {string} name */
+function reportOf(name) {
+  return path.join(cacheFolder, `${name}.json`)
+}
+
+/** @param {string} name */
 function reportFile(name) {
-  const file = path.join(cacheFolder, `${name}.json`)
+  const file = reportOf(name)
   fs.rmSync(file, { force: true })
   return file
 }

@@ -45,7 +45,7 @@ test.describe('a link to code', () => {
   })
 
   test('runs nothing before Run is pressed', async ({ page, site }) => {
-    const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
+    const query = await encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
     const block = await openLink(page, `${await site('built')}#/${await slideWith('lost-update')}?code=${query}`)
     await page.waitForFunction(() => crossOriginIsolated && navigator.serviceWorker.controller !== null)
     await page.waitForTimeout(1500)
@@ -85,7 +85,7 @@ test.describe('a link to code', () => {
 
   inFull('carries the Python of an exercise', async ({ page, site }) => {
     const { no } = (await talkSlides()).find(({ content }) => content.includes('<Exercise name="last-ticket"'))!
-    const query = encodeLink({ file: 'exercises/last-ticket/start.py', text: 'print("by a link")\n', mode: 'gil' })
+    const query = await encodeLink({ file: 'exercises/last-ticket/start.py', text: 'print("by a link")\n', mode: 'gil' })
     const block = await openLink(page, `${await site('built')}#/${no}?code=${query}`, 'exercises/last-ticket')
     await expect(block.line(1)).toContainText('print("by a link")')
     await expect(block.button('Python')).toHaveAttribute('aria-pressed', 'true')
@@ -98,7 +98,7 @@ test.describe('a link to code', () => {
     await page.keyboard.press('Home')
     await page.keyboard.type('// mine ')
     await block.leave()
-    const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
+    const query = await encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
     await openLink(page, `${url}#/${await slideWith('lost-update')}?code=${query}`)
     // The block is still the editor that it was before.
     await expect(block.editor).toContainText('by a link')
@@ -109,7 +109,7 @@ test.describe('a link to code', () => {
   })
 
   inFull('survives the reload by which a plain host becomes isolated, and finds its demo on whatever slide it is', async ({ page, site }) => {
-    const query = encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
+    const query = await encodeLink({ file: 'lost-update/threads.ts', text: TEXT, mode: 'gil' })
     const block = await openLink(page, `${await site('plain')}#/2?code=${query}`)
     await expect(block.line(4)).toContainText('by a link')
     expect(new URL(page.url()).hash).toBe(`#/${await slideWith('lost-update')}`)
@@ -118,10 +118,10 @@ test.describe('a link to code', () => {
   for (const [what, query, message] of [
     ['is broken', '1.eJyLjgUAARUAuQ', 'broken'],
     ['is huge', `1.${'A'.repeat(60_000)}`, 'too long'],
-    ['is for a demo that is not there', encodeLink({ file: 'lost-update/no-such.ts', text: '', mode: 'gil' })!, 'does not have'],
+    ['is for a demo that is not there', encodeLink({ file: 'lost-update/no-such.ts', text: '', mode: 'gil' }), 'does not have'],
   ] as const) {
     inFull(`that ${what} says so, and leaves the deck usable`, async ({ page, site }) => {
-      await page.goto(`${await site('built')}#/2?code=${query}`)
+      await page.goto(`${await site('built')}#/2?code=${await query}`)
       const dialog = page.getByRole('dialog')
       await expect(dialog).toContainText(message)
       expect(page.url()).not.toContain('code=')

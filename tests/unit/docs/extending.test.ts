@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { findPython } from '../../../scripts/python.mjs'
+import { describeWithPython, python } from '../with-python'
 import { extendingFiles, root } from './extending-files'
 
 const files = extendingFiles()
@@ -59,7 +59,7 @@ describe('the examples of docs/extending.md', () => {
     }
   })
 
-  if (findPython()) {
+  describeWithPython('programs', () => {
     it.each([
       ['snippets/tickets/sequential.py', '200 sold\n'],
       ['snippets/tickets/threads.py', '200 sold\n'],
@@ -70,7 +70,7 @@ describe('the examples of docs/extending.md', () => {
       onTestFinished(() => fs.rmSync(folder, { recursive: true }))
       const program = path.join(folder, path.basename(file))
       fs.writeFileSync(program, files.find(each => each.file === file)!.text)
-      expect(execFileSync('python3', [program], { encoding: 'utf8' })).toBe(printed)
+      expect(execFileSync(python.command, [program], { encoding: 'utf8' })).toBe(printed)
     })
-  }
+  })
 })

@@ -8,7 +8,7 @@ import { browserArguments, findBrowser } from '../../../scripts/browser.mjs'
 import { candidateOf } from '../../../scripts/debian.mjs'
 import { findFirefox } from '../../../scripts/firefox.mjs'
 import { isInstalled } from '../../../scripts/setup/install.mjs'
-import { honest, leftOut, playwrightCounts, sentence, stageLine, total, vitestCounts } from '../../../scripts/setup/reports.mjs'
+import { honest, leftOut, playwrightCounts, sentence, stageLine, total, vitestCounts, withoutPython } from '../../../scripts/setup/reports.mjs'
 
 const root = path.join(import.meta.dirname, '../../..')
 
@@ -100,6 +100,20 @@ describe('the last line of npm test', () => {
   it('counts a file of tests that could not be loaded as a failure, and each test that was skipped', async () => {
     const report = await reportOf({ numPassedTests: 5, numFailedTests: 0, numFailedTestSuites: 1, numPendingTests: 1, numTodoTests: 1 })
     expect(vitestCounts(report)).toEqual({ passed: 5, failed: 3 })
+  })
+
+  it('counts what was skipped for want of a Python, and only that, as left out', async () => {
+    const skipped = (...ancestorTitles: string[]) => ({ status: 'pending', ancestorTitles })
+    const report = await reportOf({
+      numPassedTests: 5,
+      numFailedTests: 0,
+      numFailedTestSuites: 0,
+      numPendingTests: 3,
+      numTodoTests: 0,
+      testResults: [{ assertionResults: [skipped('twins, with the machine’s python3', 'of downloads'), skipped('web, with the machine’s python3')] }, { assertionResults: [skipped('others')] }],
+    })
+    expect(withoutPython(report)).toBe(2)
+    expect(vitestCounts(report)).toEqual({ passed: 5, failed: 1 })
   })
 
   it('counts a flaky test as a failure, and each test that was skipped', async () => {

@@ -8,9 +8,9 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, describe, expect, it } from 'vitest'
 import { filesOf } from '../../../live/content/manifest'
 import { folderFiles, zipFolder } from '../../../live/share/demo-folder'
-import { findPython } from '../../../scripts/python.mjs'
 import web from '../../../snippets/web.py?raw'
 import { runTwin } from '../twins/python'
+import { describeWithPython, python } from '../with-python'
 
 const manifests = import.meta.glob<Demo>('../../../snippets/*/manifest.ts', { eager: true, import: 'default' })
 const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '../../../snippets/*/*.py'], { eager: true, import: 'default', query: '?raw' })
@@ -55,23 +55,19 @@ describe('the folder of a demo', () => {
     expect(files).toEqual(Object.fromEntries(Object.entries(folderFiles(folder)).map(([name, text]) => [`downloads/${name}`, text])))
   })
 
-  // Without one, the last line of `npm test` says so.
-  const python = findPython()
-  it.each(!python
-    ? []
-    : [
-        ['downloads', 'threads', '20 pages in'],
-        ['back-pressure', 'semaphore', 'at most 10 at a time'],
-        ['hello-threads', 'threads', 'all greeted'],
-      ])('unpacked, %s runs with python3: %s', async (demo, variant, said) => {
+  describeWithPython('unpacked', () => it.each([
+    ['downloads', 'threads', '20 pages in'],
+    ['back-pressure', 'semaphore', 'at most 10 at a time'],
+    ['hello-threads', 'threads', 'all greeted'],
+  ])('%s runs: %s', async (demo, variant, said) => {
     for (const [name, bytes] of Object.entries(unzipSync(zipFolder(folderOf(demo))))) {
       const file = path.join(scratch, name)
       await mkdir(path.dirname(file), { recursive: true })
       await writeFile(file, bytes)
     }
-    const { outcome, output, errors } = await runTwin(python!, path.join(scratch, demo), filesOf(variant).python, 60)
+    const { outcome, output, errors } = await runTwin(python, path.join(scratch, demo), filesOf(variant).python, 60)
     expect(errors).toBe('')
     expect(outcome).toBe('finished')
     expect(output).toContain(said)
-  })
+  }))
 })

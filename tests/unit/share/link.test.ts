@@ -13,25 +13,25 @@ function queryOf(bytes: Uint8Array): string {
 }
 
 describe('a link', () => {
-  it('gives back the code, the variant and the mode that were put into it', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 2000 }), fc.constantFrom('gil' as const, 'free' as const), (text, mode) => {
-      const query = encodeLink({ file: 'deadlock/ordered.ts', text, mode })!
-      expect(decodeLink(query)).toEqual({ code: { file: 'deadlock/ordered.ts', text, mode } })
+  it('gives back the code, the variant and the mode that were put into it', async () => {
+    await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 2000 }), fc.constantFrom('gil' as const, 'free' as const), async (text, mode) => {
+      const query = (await encodeLink({ file: 'deadlock/ordered.ts', text, mode }))!
+      expect(await decodeLink(query)).toEqual({ code: { file: 'deadlock/ordered.ts', text, mode } })
     }), { numRuns: 200 })
   })
 
-  it('needs no escaping in an address, and is shorter than its code', () => {
-    const query = encodeLink(code)!
+  it('needs no escaping in an address, and is shorter than its code', async () => {
+    const query = (await encodeLink(code))!
     expect(encodeURIComponent(query)).toBe(query)
     expect(query.length).toBeLessThan(code.text.length / 4)
   })
 
-  it('that lost or changed any letter says that it is broken, and never gives other code', () => {
-    const query = encodeLink(code)!
+  it('that lost or changed any letter says that it is broken, and never gives other code', async () => {
+    const query = (await encodeLink(code))!
     for (let at = 0; at < query.length; at++) {
       const other = query[at] === 'A' ? 'B' : 'A'
       for (const damaged of [query.slice(0, at), query.slice(0, at) + query.slice(at + 1), query.slice(0, at) + other + query.slice(at + 1)]) {
-        const read = decodeLink(damaged)
+        const read = await decodeLink(damaged)
         if ('code' in read)
           expect(read.code).toEqual(code)
         else
@@ -40,35 +40,35 @@ describe('a link', () => {
     }
   })
 
-  it('of whatever letters says what is wrong with it, and never throws', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string().map(text => `1.${text}`), fc.uint8Array({ maxLength: 300 }).map(queryOf)), (query) => {
-      expect(decodeLink(query)).toMatchObject({ problem: expect.stringMatching(/^This link /) })
+  it('of whatever letters says what is wrong with it, and never throws', async () => {
+    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.string().map(text => `1.${text}`), fc.uint8Array({ maxLength: 300 }).map(queryOf)), async (query) => {
+      expect(await decodeLink(query)).toMatchObject({ problem: expect.stringMatching(/^This link /) })
     }), { numRuns: 500 })
   })
 
-  it('that is too long is not even unpacked', () => {
-    expect(decodeLink(`1.${'A'.repeat(MOST_LETTERS)}`)).toMatchObject({ problem: expect.stringContaining('too long') })
+  it('that is too long is not even unpacked', async () => {
+    expect(await decodeLink(`1.${'A'.repeat(MOST_LETTERS)}`)).toMatchObject({ problem: expect.stringContaining('too long') })
   })
 
-  it('that hides megabytes in a few letters is given up half-way', () => {
+  it('that hides megabytes in a few letters is given up half-way', async () => {
     const bomb = queryOf(zlibSync(new Uint8Array(8_000_000), { level: 9 }))
     expect(bomb.length).toBeLessThan(MOST_LETTERS)
-    expect(decodeLink(bomb)).toMatchObject({ problem: expect.stringContaining('too long') })
+    expect(await decodeLink(bomb)).toMatchObject({ problem: expect.stringContaining('too long') })
   })
 
-  it('with something else than code in it says that it is broken', () => {
+  it('with something else than code in it says that it is broken', async () => {
     for (const value of [null, 3, {}, [], ['a', 'b', 'c'], ['a', 'gil'], ['a', 'gil', 3], ['a', 'gil', 'b', 'c']])
-      expect(decodeLink(queryOf(zlibSync(new TextEncoder().encode(JSON.stringify(value)))))).toMatchObject({ problem: expect.stringContaining('broken') })
+      expect(await decodeLink(queryOf(zlibSync(new TextEncoder().encode(JSON.stringify(value)))))).toMatchObject({ problem: expect.stringContaining('broken') })
   })
 
-  it('of a later version asks for a reload', () => {
-    expect(decodeLink('2.abc')).toMatchObject({ problem: expect.stringContaining('newer version') })
+  it('of a later version asks for a reload', async () => {
+    expect(await decodeLink('2.abc')).toMatchObject({ problem: expect.stringContaining('newer version') })
   })
 
-  it('is not made for code that is too long for one', () => {
+  it('is not made for code that is too long for one', async () => {
     let seed = 1
     const noise = Array.from({ length: 30_000 }, () => String.fromCharCode(33 + (seed = seed * 48271 % 2147483647) % 94)).join('')
-    expect(encodeLink({ ...code, text: noise })).toBeUndefined()
-    expect(encodeLink({ ...code, text: 'x'.repeat(MOST_BYTES + 1) })).toBeUndefined()
+    expect(await encodeLink({ ...code, text: noise })).toBeUndefined()
+    expect(await encodeLink({ ...code, text: 'x'.repeat(MOST_BYTES + 1) })).toBeUndefined()
   })
 })

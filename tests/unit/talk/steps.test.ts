@@ -7,13 +7,12 @@ import { twinOf } from '../../../live/demos/twins'
 import { keystrokes } from '../../../live/demos/typing'
 import { directivesOf } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
-import { findPython } from '../../../scripts/python.mjs'
+import { describeWithPython, python } from '../with-python'
 
 const folders = readdirSync('snippets', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 const files = folders.flatMap(demo => readdirSync(`snippets/${demo}`).filter(name => name.includes('.step-')).map(name => `${demo}/${name}`))
 const variants = folders.flatMap(demo => variantsOf(demo).map(variant => ({ variant, twin: twinOf(demo, variant.name) })))
 const stepped = variants.flatMap(({ variant, twin }) => [variant, ...twin ? [twin] : []]).filter(({ steps }) => steps.length > 1)
-const python = findPython()
 
 it('each file of a step is one of a variant, or of a twin, that leads on from the last', () => {
   expect(files.sort()).toEqual(
@@ -35,11 +34,11 @@ it('a twin is typed in as many steps as its variant', () => {
     expect(twin?.steps.length ?? variant.steps.length, variant.file).toBe(variant.steps.length)
 })
 
-if (python) {
+describeWithPython('steps', () => {
   it.each(files.filter(file => file.endsWith('.py')))('%s is whole Python', (file) => {
     expect(() => execFileSync(python.command, ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', `snippets/${file}`])).not.toThrow()
   })
-}
+})
 
 it('where the notes say to type a step, the slide has steps to type', async () => {
   const typed = (await talkSlides()).filter(({ note }) => directivesOf(note).some(directive => directive.do === 'step'))

@@ -9,11 +9,11 @@ import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import { readFigures } from '../../../live/content/figures'
 import { filesOf } from '../../../live/content/manifest'
-import { findPython } from '../../../scripts/python.mjs'
 import { judge } from '../../demos/bars'
 import { agreedFigures, barsOf, demos, isTimed } from '../../demos/manifests'
 import { recordedRuns, recordingsOf } from '../../demos/recorded'
 import { keptRuns } from '../../demos/runs'
+import { describeWithPython, python } from '../with-python'
 import { runTwin } from './python'
 
 const FULL = process.env.FULL === '1'
@@ -25,19 +25,18 @@ const DEADLOCK_LIMIT = 2
 /** The slides' Python: bars are about it, other versions are recorded to show how they differ. */
 const RECORDED = '3.11'
 
-/** Without one, the last line of `npm test` says so. */
-const python = findPython()
-
 describe.each(demos)('recordings of $demo', ({ demo, manifest }) => {
-  const recording = recordingsOf(demo).find(({ by }) => by.version.startsWith(`${RECORDED}.`))
+  const all = recordingsOf(demo).filter(({ by }) => by.runtime === 'CPython')
+  const recording = all.find(({ by }) => by.version.startsWith(`${RECORDED}.`)) ?? all.at(-1)
 
   it.each(barsOf(manifest, 'cpython', 'gil'))('$says', async (bar) => {
+    expect(recording, `npm run record -- --only python --demo ${demo}`).toBeDefined()
     expect(await judge(bar, recordedRuns(recording!), { full: true })).toBeUndefined()
   })
 })
 
-if (python) {
-  describe.each(demos.map(entry => ({ ...entry, version: python.version })))('twins of $demo on CPython $version', { concurrent: !FULL }, ({ demo, manifest }) => {
+describeWithPython('twins', () => {
+  describe.each(demos)('of $demo', { concurrent: !FULL }, ({ demo, manifest }) => {
     const twins = Object.entries(manifest.variants).filter(([, { twinNote }]) => !twinNote).map(([name]) => name)
     const takeRuns = keptRuns(name => checkedRun(demo, manifest, name))
 
@@ -49,16 +48,16 @@ if (python) {
       }
     })
 
-    it.each(barsOf(manifest, 'cpython', python.gil ? 'gil' : 'free').filter(bar => FULL || !isTimed(bar)))('$says', { timeout: 5 * LIMIT * 1000 }, async (bar) => {
+    it.each(barsOf(manifest, 'cpython', python?.gil === false ? 'free' : 'gil').filter(bar => FULL || !isTimed(bar)))('$says', { timeout: 5 * LIMIT * 1000 }, async (bar) => {
       expect(await judge(bar, takeRuns, { full: FULL, slack: SLACK })).toBeUndefined()
     })
   })
-}
+})
 
 async function checkedRun(demo: string, manifest: Demo, name: string): Promise<Figures> {
   const fails = manifest.variants[name]?.fails
   const limit = fails?.kind === 'deadlock' ? DEADLOCK_LIMIT : LIMIT
-  const { outcome, wall, output, errors } = await runTwin(python!, `snippets/${demo}`, filesOf(name).python, limit)
+  const { outcome, wall, output, errors } = await runTwin(python, `snippets/${demo}`, filesOf(name).python, limit)
   expect(outcome, errors).toBe(fails?.kind === 'deadlock' ? 'deadlock' : fails ? 'failed' : 'finished')
   if (fails?.kind === 'error')
     expect(errors).toContain(fails.message ?? fails.type ?? '')

@@ -2,8 +2,8 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { findPython } from '../../../scripts/python.mjs'
+import { expect, it } from 'vitest'
+import { describeWithPython, python } from '../with-python'
 import { runTwin } from './python'
 
 const BLOCKING = `
@@ -66,9 +66,7 @@ async def main():
 asyncio.run(main())
 `
 
-const python = findPython()
-
-describe.runIf(python)('web on the machine\'s own CPython', { timeout: 60_000 }, () => {
+describeWithPython('web', () => {
   it.each([
     ['get and stream', BLOCKING, [
       '<Response 200> OK .....',
