@@ -4,6 +4,7 @@ import { demoOf, variantsOf } from '../demos/demos'
 import { currentText } from '../demos/edits'
 import { encodeLink, QUERY } from '../demos/link'
 import { twinOf } from '../demos/twins'
+import { saveFile } from '../page/save-file'
 import { zipFolder } from './demo-folder'
 
 /**

@@ -20,24 +20,6 @@ const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
  */
 
 /**
- * For each file in pages/ the numbers of its slides in the deck, in the order of the file; a hidden slide has none.
- *
- * @returns {Promise<Map<string, (number | undefined)[]>>} the numbers, by file
- */
-export async function slideNumbers() {
-  const data = await load({ userRoot: ROOT, roots: [ROOT] }, path.join(ROOT, 'slides.md'))
-  const numbers = new Map()
-  data.slides.forEach((slide, index) => {
-    const file = path.relative(ROOT, slide.source.filepath)
-    const all = data.markdownFiles[slide.source.filepath]?.slides ?? []
-    if (!numbers.has(file))
-      numbers.set(file, Array.from(all, () => undefined))
-    numbers.get(file)[all.findIndex(({ index: own }) => own === slide.source.index)] = index + 1
-  })
-  return numbers
-}
-
-/**
  * All slides in their order.
  *
  * @returns {Promise<TalkSlide[]>} the slides
