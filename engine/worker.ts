@@ -1,8 +1,8 @@
-import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
 /**
  * The script of a worker: one thread at a time of one run. It ties the kernel to the standard modules, which know
  * nothing of messages.
  */
+import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
 import { setEpoch } from './kernel/clock'
 import { current } from './kernel/current'
 import { attachGil } from './kernel/gil'
@@ -13,8 +13,9 @@ import { installRuntime } from './kernel/runtime'
 import { stackOf } from './kernel/stack'
 import { attachText } from './kernel/text'
 import { joinNonDaemonThreads, serveThreads } from './kernel/threads'
-import { attachTrace, LaneEnd } from './kernel/trace'
+import { attachTrace } from './kernel/trace'
 import { SUBJECTS_PER_PROCESS } from './protocol/layout'
+import { LaneEnd } from './protocol/trace'
 import { registerStandardModules } from './stdlib'
 import { endProcess, runProcess } from './stdlib/concurrent.futures/process-worker'
 import { prepareGlobals } from './stdlib/globals'

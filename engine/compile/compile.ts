@@ -1,6 +1,6 @@
+/** TypeScript source -> a module that the runtime can run, and the map back. */
 import type { TransformOptions, TransformResult } from 'esbuild-wasm'
 import type { CompileProblem, Program } from '../protocol/messages'
-/** TypeScript source -> a module that the runtime can run, and the map back. */
 import remapping from '@jridgewell/remapping'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { parse } from 'acorn'

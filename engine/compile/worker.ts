@@ -1,5 +1,5 @@
-import type { CompilerToHost, HostToCompiler } from '../protocol/messages'
 /** The compiler's worker: esbuild-wasm is loaded and warmed once, then a source takes some milliseconds. */
+import type { CompilerToHost, HostToCompiler } from '../protocol/messages'
 import { initialize, transform } from 'esbuild-wasm'
 import wasmUrl from 'esbuild-wasm/esbuild.wasm?url'
 import { compile, CompileFailure } from './compile'

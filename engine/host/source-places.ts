@@ -1,7 +1,7 @@
+/** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
 import type { Program } from '../protocol/messages'
 import type { ChainedException, ExceptionDetails, Frame, Problem } from '../protocol/run'
 import type { ProblemReport, ReportedException } from '../protocol/text'
-/** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 
 /** Ends the names of the generator functions that async functions became; see compile/async-functions.ts. */

@@ -1,5 +1,5 @@
-import type { TextRecord } from '../protocol/text'
 /** Text records from the sandbox: see protocol/text.ts. */
+import type { TextRecord } from '../protocol/text'
 import { cut, MOST_LINE_LETTERS } from '../protocol/lengths'
 import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 

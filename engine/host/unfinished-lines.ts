@@ -1,5 +1,5 @@
-import type { OutputLine } from '../protocol/run'
 /** Lines whose end is not written yet, as a terminal shows them. */
+import type { OutputLine } from '../protocol/run'
 import { cut as beginningOf, MOST_LINE_LETTERS } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 

@@ -1,4 +1,3 @@
-import type { AnyFunction } from './functions'
 /**
  * Values that cross between threads, as bytes in shared memory. A blocked worker receives no messages, so
  * arguments, queue items and results go this way and not by structured clone.
@@ -8,36 +7,16 @@ import type { AnyFunction } from './functions'
  * (Counter, deque, …), and handles of shared objects. An instance of any other class would lose its methods.
  * Shared references and cycles inside one value are kept. Anything else is a TypeError that names its path.
  */
+import type { AnyFunction } from './functions'
+import { ValueTag } from '../protocol/value-layout'
+import { allocate, free } from './allocator'
 import * as errors from './errors'
 import { functionNamed, topLevelName } from './functions'
-import { allocate, bytes, free, words } from './memory'
+import { bytes, words } from './memory'
 import { handleOf, sharedIdentity } from './objects'
 import { translated } from './recursion'
 import { tracebackOf } from './traceback'
 import { typeName } from './type-name'
-
-enum Tag {
-  Undefined,
-  Null,
-  True,
-  False,
-  Int,
-  Float,
-  BigInt,
-  String,
-  Array,
-  Object,
-  Map,
-  Set,
-  Date,
-  Buffer,
-  View,
-  Error,
-  Function,
-  Handle,
-  Back,
-  Instance,
-}
 
 const VIEWS = [
   Int8Array,
@@ -176,40 +155,40 @@ class Writer {
   write(value: unknown): void {
     switch (typeof value) {
       case 'undefined':
-        return this.byte(Tag.Undefined)
+        return this.byte(ValueTag.Undefined)
       case 'boolean':
-        return this.byte(value ? Tag.True : Tag.False)
+        return this.byte(value ? ValueTag.True : ValueTag.False)
       case 'number':
         if ((value | 0) === value && !Object.is(value, -0)) {
-          this.byte(Tag.Int)
+          this.byte(ValueTag.Int)
           return this.int(value)
         }
-        this.byte(Tag.Float)
+        this.byte(ValueTag.Float)
         return this.float(value)
       case 'bigint':
-        this.byte(Tag.BigInt)
+        this.byte(ValueTag.BigInt)
         return this.string(value.toString())
       case 'string':
-        this.byte(Tag.String)
+        this.byte(ValueTag.String)
         return this.string(value)
       case 'function': {
         const name = topLevelName(value)
         if (name === undefined)
           this.refuse(value.name ? `the closure '${value.name}'` : 'a closure')
-        this.byte(Tag.Function)
+        this.byte(ValueTag.Function)
         return this.string(name)
       }
       case 'symbol':
         return this.refuse('a symbol', ' As a mark for the end of a queue take null, or shut the queue down.')
       case 'object':
-        return value === null ? this.byte(Tag.Null) : this.object(value)
+        return value === null ? this.byte(ValueTag.Null) : this.object(value)
     }
   }
 
   private object(value: object): void {
     const back = this.seen.get(value)
     if (back !== undefined) {
-      this.byte(Tag.Back)
+      this.byte(ValueTag.Back)
       return this.int(back)
     }
     this.seen.set(value, this.seen.size)
@@ -217,7 +196,7 @@ class Writer {
     if (shared) {
       if (this.toProcess)
         throw new TypeError(`cannot pickle '${typeName(value)}' object: ${this.path.join('')} is shared by the threads of one process, and another process has a memory of its own`)
-      this.byte(Tag.Handle)
+      this.byte(ValueTag.Handle)
       this.int(shared.kind)
       this.int(shared.address)
       return
@@ -237,13 +216,13 @@ class Writer {
       this.refuse(`an instance of ${value.constructor?.name || 'a class'}`, ' Give its fields, or a key under which each thread finds its own in a Map of the module; what changes in it must be a shared object.')
     }
     else if (Array.isArray(value)) {
-      this.byte(Tag.Array)
+      this.byte(ValueTag.Array)
       this.int(value.length)
       for (let i = 0; i < value.length; i++)
         this.inside(`[${i}]`, value[i])
     }
     else if (value instanceof Map) {
-      this.byte(Tag.Map)
+      this.byte(ValueTag.Map)
       this.int(value.size)
       for (const [key, item] of value) {
         this.inside('.keys()', key)
@@ -251,28 +230,28 @@ class Writer {
       }
     }
     else if (value instanceof Set) {
-      this.byte(Tag.Set)
+      this.byte(ValueTag.Set)
       this.int(value.size)
       for (const item of value)
         this.inside('.values()', item)
     }
     else if (value instanceof Date) {
-      this.byte(Tag.Date)
+      this.byte(ValueTag.Date)
       this.float(value.getTime())
     }
     else if (value instanceof ArrayBuffer) {
-      this.byte(Tag.Buffer)
+      this.byte(ValueTag.Buffer)
       this.raw(new Uint8Array(value))
     }
     else if (ArrayBuffer.isView(value)) {
-      this.byte(Tag.View)
+      this.byte(ValueTag.View)
       this.byte(VIEWS.findIndex(view => value instanceof view))
       this.raw(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
     }
   }
 
   private instance(value: object, name: string): void {
-    this.byte(Tag.Instance)
+    this.byte(ValueTag.Instance)
     this.string(name)
     const parts = crossings.get(name)!.parts(value)
     this.int(parts.length)
@@ -281,7 +260,7 @@ class Writer {
   }
 
   private error(value: Error): void {
-    this.byte(Tag.Error)
+    this.byte(ValueTag.Error)
     this.string(knownClass(value))
     this.string(value.name)
     this.string(value.message)
@@ -300,7 +279,7 @@ class Writer {
 
   private plain(value: object): void {
     const entries = Object.entries(value)
-    this.byte(Tag.Object)
+    this.byte(ValueTag.Object)
     this.int(entries.length)
     for (const [key, item] of entries) {
       this.string(key)
@@ -348,28 +327,28 @@ class Reader {
   }
 
   read(): unknown {
-    const tag: Tag = this.data[this.at++]!
+    const tag: ValueTag = this.data[this.at++]!
     switch (tag) {
-      case Tag.Undefined: return undefined
-      case Tag.Null: return null
-      case Tag.True: return true
-      case Tag.False: return false
-      case Tag.Int: return this.int()
-      case Tag.Float: return this.float()
-      case Tag.BigInt: return BigInt(this.string())
-      case Tag.String: return this.string()
-      case Tag.Function: return this.function()
-      case Tag.Back: return this.seen[this.int()]
-      case Tag.Handle: return this.remember(handleOf(this.int(), this.int()))
-      case Tag.Date: return this.remember(new Date(this.float()))
-      case Tag.Buffer: return this.remember(this.raw().slice().buffer)
-      case Tag.View: return this.viewOf()
-      case Tag.Array: return this.array()
-      case Tag.Object: return this.entries(this.remember<Record<string, unknown>>({}))
-      case Tag.Map: return this.map()
-      case Tag.Set: return this.set()
-      case Tag.Error: return this.error()
-      case Tag.Instance: return this.instance()
+      case ValueTag.Undefined: return undefined
+      case ValueTag.Null: return null
+      case ValueTag.True: return true
+      case ValueTag.False: return false
+      case ValueTag.Int: return this.int()
+      case ValueTag.Float: return this.float()
+      case ValueTag.BigInt: return BigInt(this.string())
+      case ValueTag.String: return this.string()
+      case ValueTag.Function: return this.function()
+      case ValueTag.Back: return this.seen[this.int()]
+      case ValueTag.Handle: return this.remember(handleOf(this.int(), this.int()))
+      case ValueTag.Date: return this.remember(new Date(this.float()))
+      case ValueTag.Buffer: return this.remember(this.raw().slice().buffer)
+      case ValueTag.View: return this.viewOf()
+      case ValueTag.Array: return this.array()
+      case ValueTag.Object: return this.entries(this.remember<Record<string, unknown>>({}))
+      case ValueTag.Map: return this.map()
+      case ValueTag.Set: return this.set()
+      case ValueTag.Error: return this.error()
+      case ValueTag.Instance: return this.instance()
     }
   }
 

@@ -1,25 +1,13 @@
-import type { DeadlockMember } from '../protocol/run'
 /**
  * Finds a cycle of threads that wait for each other's locks, while they do. Each thread notes for what lock it waits
  * without a time limit; the one that closes the cycle finds it, by following holders and what they wait for.
  */
+import type { DeadlockMember } from '../protocol/run'
 import { MAX_THREADS, waitAddressOf, Word } from '../protocol/layout'
+import { WaiterWord } from '../protocol/wait-layout'
 import { current } from './current'
 import { words } from './memory'
 import { reportDeadlock } from './text'
-
-/** Words of a worker, after those of kernel/wait-list.ts. */
-enum WaiterWord {
-  /** Address of the lock that its thread waits for without a time limit; 0 if it doesn't. */
-  Lock = 8,
-  /** What the timeline says is waited for. */
-  Subject = 9,
-  /** Lane of its thread. */
-  Lane = 10,
-  Line = 11,
-  /** Lane of who holds it; 0 if unknown. */
-  Peer = 12,
-}
 
 /** How long a thread that seems to be in a cycle waits before it looks again and reports it, in milliseconds. */
 export const DEADLOCK_CHECK_MS = 200

@@ -8,29 +8,13 @@
  */
 import type { DeadlockMember } from '../protocol/run'
 import { MAX_THREADS, Table, waitAddressOf, Word } from '../protocol/layout'
+import { ENDLESS_WAIT_WORDS, EndlessWaitWord, WaitKind } from '../protocol/wait-layout'
 import { current } from './current'
 import { noteWait, waitOfSlot } from './deadlock'
 import { futexWaitQuietly, futexWake, isStopping, raiseIfStopping } from './futex'
 import { words } from './memory'
 import { reportDeadlock } from './text'
 
-/** Who can end a wait. */
-export enum WaitKind {
-  /** Another thread of the process. */
-  Thread = 1,
-  /** The same, and it is an event loop that waits for its tasks. */
-  Loop = 2,
-}
-
-/** Words of an entry in {@link Table.EndlessWaits}. */
-enum WaitWord {
-  /** Where the thread waits; 0 if it doesn't, or if more than threads can end its wait. */
-  Address = 0,
-  Expected = 1,
-  Kind = 2,
-}
-
-const WAIT_WORDS = 4
 /** The count is in the low half of its word; the high half counts how often a wait was over. */
 const COUNT_MASK = 0xFFFF
 const WAIT_OVER = 0x10001
@@ -38,7 +22,7 @@ const WAIT_OVER = 0x10001
 const REPORTED = -1
 
 function entryOf(worker: number): number {
-  return Table.EndlessWaits + WAIT_WORDS * worker
+  return Table.EndlessWaits + ENDLESS_WAIT_WORDS * worker
 }
 
 /** A thread, or a process, is about to begin that may end the waits of others. */
@@ -68,12 +52,12 @@ export function waitForThread(address: number, expected: number, kind = WaitKind
 export function waitForThreadQuietly(address: number, expected: number, kind = WaitKind.Thread): void {
   const entry = entryOf(current.worker)
   noteWait()
-  words[entry + WaitWord.Expected] = expected
-  words[entry + WaitWord.Kind] = kind
-  words[entry + WaitWord.Address] = address
+  words[entry + EndlessWaitWord.Expected] = expected
+  words[entry + EndlessWaitWord.Kind] = kind
+  words[entry + EndlessWaitWord.Address] = address
   discountRunning()
   futexWaitQuietly(address, expected)
-  words[entry + WaitWord.Address] = 0
+  words[entry + EndlessWaitWord.Address] = 0
   Atomics.add(words, Word.RunningCount, WAIT_OVER)
 }
 
@@ -81,10 +65,10 @@ export function waitForThreadQuietly(address: number, expected: number, kind = W
 function waitingWorkers(): number[] {
   const workers: number[] = []
   for (let worker = 0; worker < MAX_THREADS; worker++) {
-    const address = words[entryOf(worker) + WaitWord.Address]!
+    const address = words[entryOf(worker) + EndlessWaitWord.Address]!
     if (address === 0)
       continue
-    if (Atomics.load(words, address) !== words[entryOf(worker) + WaitWord.Expected])
+    if (Atomics.load(words, address) !== words[entryOf(worker) + EndlessWaitWord.Expected])
       return []
     workers.push(worker)
   }
@@ -100,14 +84,14 @@ function lookForHang(count: number): void {
   if (workers.length === 0 || Atomics.load(words, Word.RunningCount) !== count)
     return
   // Only a loop's own thread knows its tasks.
-  const loop = workers.find(worker => words[entryOf(worker) + WaitWord.Kind] === WaitKind.Loop)
+  const loop = workers.find(worker => words[entryOf(worker) + EndlessWaitWord.Kind] === WaitKind.Loop)
   Atomics.store(words, Word.HangReporter, loop === undefined ? REPORTED : 1 + loop)
   if (loop === undefined) {
     reportDeadlock({ kind: 'threads', members: waitingThreads() })
     return
   }
   // Its word changes, so that it finds that even if it has not yet begun to wait.
-  const address = words[entryOf(loop) + WaitWord.Address]!
+  const address = words[entryOf(loop) + EndlessWaitWord.Address]!
   Atomics.add(words, address, 1)
   futexWake(address)
 }
@@ -131,7 +115,7 @@ export function reportHangOfLoop(tasks: () => readonly DeadlockMember[]): void {
 function waitingThreads(): DeadlockMember[] {
   const members: DeadlockMember[] = []
   for (let worker = 0; worker < MAX_THREADS; worker++) {
-    if (words[entryOf(worker) + WaitWord.Address] !== 0)
+    if (words[entryOf(worker) + EndlessWaitWord.Address] !== 0)
       members.push(waitOfSlot(waitAddressOf(worker)))
   }
   const atLines = members.filter(({ line }) => line > 0)

@@ -3,27 +3,11 @@
  * Nodes are pushed with compare-and-swap, so nobody who leaves something ever waits.
  */
 import { InboxWord } from '../protocol/layout'
+import { NodeWord } from '../protocol/loop-layout'
+import { WaitKind } from '../protocol/wait-layout'
 import { futexWaitQuietly, futexWake, raiseIfStopping } from './futex'
-import { waitForThread, WaitKind } from './hang'
+import { waitForThread } from './hang'
 import { words } from './memory'
-
-/** Words at the start of each node. */
-export enum NodeWord {
-  Next = 0,
-  Kind = 1,
-}
-
-/** What a node is. */
-export enum NodeKind {
-  /** An I/O request has news. */
-  Io = 1,
-  /** A function to call: `call_soon_threadsafe`. */
-  Call = 2,
-  /** A shared future is done. */
-  FutureDone = 3,
-  /** A task was asked to be cancelled from another thread. */
-  Cancel = 4,
-}
 
 /** Leaves a node for a loop and wakes it. */
 export function pushNode(inbox: number, node: number): void {

@@ -5,10 +5,11 @@
 import type { WorkerIo } from '../protocol/io'
 import type { WorkerToSandbox } from '../protocol/messages'
 import { IO_WORDS, IoState, IoWord } from '../protocol/layout'
+import { NodeKind } from '../protocol/loop-layout'
+import { allocate, free } from './allocator'
 import { current } from './current'
 import { futexWait } from './futex'
-import { NodeKind } from './inbox'
-import { allocate, bytes, free, words } from './memory'
+import { bytes, words } from './memory'
 
 /** Most bytes that one answer can bring. */
 const MAX_BUFFER_BYTES = 1024 * 1024

@@ -8,7 +8,7 @@
  * at the entry of functions, where the compiler (compile/module-state.ts) has seen it.
  */
 import type { Use } from '../protocol/layout'
-import { MAX_MODULE_VARIABLES, MAX_THREADS, MODULE_USES_ROW, ModuleVariableWord, Table, Word } from '../protocol/layout'
+import { MAX_MODULE_VARIABLES, MAX_THREADS, MODULE_USES_ROW, ModuleVariableWord, ReportedUse, Table, Word } from '../protocol/layout'
 import { current } from './current'
 import { Fingerprints } from './fingerprint'
 import { topLevelName } from './functions'
@@ -25,14 +25,6 @@ const VALUES_FOR_A_WAIT = 16
 
 /** A variable of the module, and how to read it. */
 type Variable = readonly [name: string, read: () => unknown]
-
-/** What was reported of a variable. */
-enum Reported {
-  /** What a thread has changed is lost. */
-  OfThread = 1,
-  /** What main has changed is unknown to threads. */
-  OfMain = 2,
-}
 
 let variables: readonly Variable[] = []
 /** What they held when the thread began, or when they were compared last. */
@@ -137,7 +129,7 @@ export function compareBeforeWait(isLong: boolean): void {
 }
 
 /** Whether something is yet to be reported of a variable; from then on it has been. */
-function claimReport(variable: number, what: Reported): boolean {
+function claimReport(variable: number, what: ReportedUse): boolean {
   return (Atomics.or(words, wordOf(variable, ModuleVariableWord.Reported), what) & what) === 0
 }
 
@@ -146,20 +138,20 @@ export function reportAssigned(name: string, line: number): void {
   if (current.evaluating || isMain())
     return
   const variable = variables.findIndex(([other]) => other === name)
-  if (variable >= 0 && !claimReport(variable, Reported.OfThread))
+  if (variable >= 0 && !claimReport(variable, ReportedUse.OfThread))
     return
   warn(line, `the variable '${name}' was assigned in this thread only: no other thread sees it`, 'In Python threads share their globals; here only shared.int, shared.float, shared.array, … are shared.')
 }
 
 function reportLost(variable: number, lane: number): void {
-  if (claimReport(variable, Reported.OfThread)) {
+  if (claimReport(variable, ReportedUse.OfThread)) {
     const { what, advice } = wordsFor(variable)
     warn(words[wordOf(variable, ModuleVariableWord.Line)]!, `${what} was changed in this thread only: no other thread sees it`, advice, lane)
   }
 }
 
 function reportUnseen(variable: number): void {
-  if (claimReport(variable, Reported.OfMain)) {
+  if (claimReport(variable, ReportedUse.OfMain)) {
     const { what, advice } = wordsFor(variable)
     warn(words[wordOf(variable, ModuleVariableWord.ChangedByMain)]! - 1, `${what} was changed in the main thread only: other threads that use it have it as the module made it`, `${advice} Or give it to the thread in args.`, mainLane())
   }

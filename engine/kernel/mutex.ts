@@ -1,19 +1,19 @@
 /**
- * The engine's own lock, for a few instructions on shared words: never held while user code runs or a thread blocks.
- * One word: 0 free, 1 held, 2 held and perhaps somebody waits.
+ * The engine's own mutex, for a few instructions on shared words: never held while user code runs or a thread blocks.
+ * One word: 0 free, 1 held, 2 held, and a thread may wait.
  */
 import { words } from './memory'
 
 /** How often a thread looks whether the lock is free before it sleeps: the holder is done in no time, unless it was preempted. */
 const SPINS = 100
 
-/** Takes the lock. */
-export function enter(address: number): void {
+/** Locks it. */
+export function lockMutex(address: number): void {
   if (Atomics.compareExchange(words, address, 0, 1) !== 0)
-    enterSlowly(address)
+    lockSlowly(address)
 }
 
-function enterSlowly(address: number): void {
+function lockSlowly(address: number): void {
   for (let spin = 0; spin < SPINS; spin++) {
     if (Atomics.load(words, address) === 0 && Atomics.compareExchange(words, address, 0, 1) === 0)
       return
@@ -22,8 +22,8 @@ function enterSlowly(address: number): void {
     Atomics.wait(words, address, 2)
 }
 
-/** Lets the lock go. */
-export function leave(address: number): void {
+/** Unlocks it. */
+export function unlockMutex(address: number): void {
   if (Atomics.exchange(words, address, 0) === 2)
     Atomics.notify(words, address, 1)
 }

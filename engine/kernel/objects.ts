@@ -6,9 +6,11 @@
  * evaluates the module: the first thread to get there makes the object, the others get handles of it.
  */
 import { MAX_TOP_LEVEL_OBJECTS, Table, Word } from '../protocol/layout'
+import { reserve } from './allocator'
 import { current } from './current'
 import { RuntimeError } from './errors'
-import { reserve, words } from './memory'
+import { words } from './memory'
+import { lockMutex, unlockMutex } from './mutex'
 import { nameSubject } from './text'
 
 /** A class whose instances live in shared memory. */
@@ -161,8 +163,7 @@ function claim(kind: number, size: number, initialize?: (address: number) => voi
   if (index >= MAX_TOP_LEVEL_OBJECTS)
     throw new RuntimeError(`more than ${MAX_TOP_LEVEL_OBJECTS} shared objects at the module's top level`)
   const entry = Table.Registry + 2 * index
-  while (Atomics.compareExchange(words, Word.RegistryLock, 0, 1) !== 0)
-    Atomics.wait(words, Word.RegistryLock, 1, 1)
+  lockMutex(Word.RegistryLock)
   try {
     if (words[entry + 1] === 0) {
       words[entry + 1] = create(size, initialize)
@@ -170,8 +171,7 @@ function claim(kind: number, size: number, initialize?: (address: number) => voi
     }
   }
   finally {
-    Atomics.store(words, Word.RegistryLock, 0)
-    Atomics.notify(words, Word.RegistryLock, 1)
+    unlockMutex(Word.RegistryLock)
   }
   if (words[entry] !== kind) {
     throw new RuntimeError(`the module's top level made a ${kinds[kind]!.name} where another thread made a `

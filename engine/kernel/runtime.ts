@@ -1,8 +1,8 @@
-import type { Suspension } from './coroutine'
-import { ABSENT_BUILTINS } from '../protocol/absent-modules'
 /**
  * What a compiled module calls: the global `__runtime`, each name as the compiler (compile/instrument.ts) writes it.
  */
+import type { Suspension } from './coroutine'
+import { ABSENT_BUILTINS } from '../protocol/absent-modules'
 import { AsyncGeneratorObject, AsyncIteration, delegated, yielded } from './async-generator'
 import { enterAsyncContext, enterContext, exitAsyncContext, usable } from './context-manager'
 import { noteKept } from './copied-arguments'

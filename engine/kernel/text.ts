@@ -1,6 +1,6 @@
+/** Writes this worker's text ring: see protocol/text.ts. */
 import type { Deadlock } from '../protocol/run'
 import type { ProblemReport } from '../protocol/text'
-/** Writes this worker's text ring: see protocol/text.ts. */
 import { cut, MOST_LINE_LETTERS, shortenedName, shortenReport } from '../protocol/lengths'
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
 import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'

@@ -1,9 +1,10 @@
-import type { LaneEnd } from './trace'
+import type { LaneEnd } from '../protocol/trace'
+import { MAX_THREADS, Table, Word } from '../protocol/layout'
+import { ThreadState, ThreadWord } from '../protocol/thread-layout'
 /**
  * Threads in shared memory: their records, the queue from which parked workers take them, and the table of
  * those that are alive. What a thread is to a program stands in stdlib/threading.
  */
-import { MAX_THREADS, Table, Word } from '../protocol/layout'
 import { LaneKind, State } from '../protocol/trace'
 import { peekValue, putValue } from './codec'
 import { current } from './current'
@@ -14,54 +15,10 @@ import { dropGil, takeGil } from './gil'
 import { countRunning, discountRunning, waitForThreadQuietly } from './hang'
 import { words } from './memory'
 import { compareModuleState } from './module-state'
+import { lockMutex, unlockMutex } from './mutex'
 import { mainLane, nextLane } from './process'
 import { nameLane } from './text'
 import { traceLaneEnd, traceLaneStart, traceState } from './trace'
-
-/** Words of a thread's record. */
-export enum ThreadWord {
-  State = 0,
-  /** Its lane, which is its ident too; 0 before the start. */
-  Lane = 1,
-  Daemon = 2,
-  /** Value: its name. */
-  Name = 3,
-  /** Value: name of the function to call; 0 if none. */
-  Target = 4,
-  /** Value: the arguments, an array. */
-  Args = 5,
-  /** 0 until it has ended; waited on by join. */
-  Done = 6,
-  /** Value: name of the class derived from Thread; 0 if none. */
-  Class = 7,
-  /** Value: the fields of an instance of such a class; 0 if none. */
-  Fields = 8,
-  /** 0 until it runs; waited on by start. */
-  Running = 9,
-  /** Which arguments the program goes on to use, and on which line it gave them: see kernel/copied-arguments.ts. */
-  Kept = 10,
-  KeptLine = 11,
-  /** Value: the context that it starts with; 0 for an empty one. */
-  Context = 12,
-}
-
-export const THREAD_WORDS = 13
-
-export enum ThreadState {
-  Initial = 0,
-  Started = 1,
-  Stopped = 2,
-}
-
-function lockWord(address: number): void {
-  while (Atomics.compareExchange(words, address, 0, 1) !== 0)
-    Atomics.wait(words, address, 1, 1)
-}
-
-function unlockWord(address: number): void {
-  Atomics.store(words, address, 0)
-  Atomics.notify(words, address, 1)
-}
 
 /** The thread that runs on this worker now; 0 when none does. */
 let running = 0
@@ -100,7 +57,7 @@ export function setThreadName(record: number, name: string): void {
 }
 
 function addToLive(record: number): void {
-  lockWord(Word.LiveLock)
+  lockMutex(Word.LiveLock)
   try {
     const count = words[Word.LiveCount]!
     if (count >= MAX_THREADS)
@@ -111,25 +68,25 @@ function addToLive(record: number): void {
     words[Word.LivePeak] = Math.max(words[Word.LivePeak]!, count + 1)
   }
   finally {
-    unlockWord(Word.LiveLock)
+    unlockMutex(Word.LiveLock)
   }
 }
 
 function removeFromLive(record: number): void {
-  lockWord(Word.LiveLock)
+  lockMutex(Word.LiveLock)
   const count = words[Word.LiveCount]!
   const live = words.subarray(Table.Live, Table.Live + count)
   const index = live.indexOf(record)
   live.copyWithin(index, index + 1)
   words[Word.LiveCount] = count - 1
-  unlockWord(Word.LiveLock)
+  unlockMutex(Word.LiveLock)
 }
 
 /** Records of the threads that are alive, in the order of their start. */
 export function liveThreads(): number[] {
-  lockWord(Word.LiveLock)
+  lockMutex(Word.LiveLock)
   const live = Array.from(words.subarray(Table.Live, Table.Live + words[Word.LiveCount]!))
-  unlockWord(Word.LiveLock)
+  unlockMutex(Word.LiveLock)
   return live
 }
 
@@ -149,10 +106,10 @@ export function startThread(record: number): void {
   nameLane(lane, threadName(record))
   traceLaneStart(lane, LaneKind.Thread, current.line)
 
-  lockWord(Word.PendingLock)
+  lockMutex(Word.PendingLock)
   words[Table.Pending + words[Word.PendingCount]!] = record
   words[Word.PendingCount]! += 1
-  unlockWord(Word.PendingLock)
+  unlockMutex(Word.PendingLock)
   Atomics.add(words, Word.PendingSignal, 1)
   futexWake(Word.PendingSignal)
   ring()
@@ -170,7 +127,7 @@ export function startThread(record: number): void {
 }
 
 function takePending(): number {
-  lockWord(Word.PendingLock)
+  lockMutex(Word.PendingLock)
   const count = words[Word.PendingCount]!
   const pending = words.subarray(Table.Pending, Table.Pending + count)
   const record = count > 0 ? pending[0]! : 0
@@ -178,7 +135,7 @@ function takePending(): number {
     pending.copyWithin(0, 1)
     words[Word.PendingCount] = count - 1
   }
-  unlockWord(Word.PendingLock)
+  unlockMutex(Word.PendingLock)
   return record
 }
 

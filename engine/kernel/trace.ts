@@ -1,5 +1,5 @@
-import type { LaneKind, State } from '../protocol/trace'
 /** Writes this thread's trace ring: see protocol/trace.ts. */
+import type { LaneEnd, LaneKind, State } from '../protocol/trace'
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
 import { RECORD_BYTES, TraceKind } from '../protocol/trace'
 import { now } from './clock'
@@ -59,13 +59,6 @@ export function traceLaneStart(lane: number, kind: LaneKind, line: number): void
 /** A lane enters a state; a caller that has just read the clock gives the time. */
 export function traceState(lane: number, state: State, subject = 0, peer = 0, line = current.line, time = now()): void {
   write(TraceKind.State | (state << 8), lane, subject === 0 ? 0 : subject + current.subjectBase, line, peer, 0, time)
-}
-
-/** How a lane ended. */
-export enum LaneEnd {
-  Returned = 0,
-  Raised = 1,
-  Cancelled = 2,
 }
 
 /** A lane ends; a caller that has just read the clock gives the time. */

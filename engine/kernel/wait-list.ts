@@ -6,97 +6,74 @@
  * withdraws: if it was signalled meanwhile, it learns that, so no wake-up is lost.
  */
 import { waitAddressOf } from '../protocol/layout'
+import { WaitEntryWord, WaitListWord } from '../protocol/wait-layout'
 import { now } from './clock'
 import { current } from './current'
 import { futexWait, futexWake } from './futex'
 import { waitForThread } from './hang'
 import { floats, words } from './memory'
-import { enter, leave } from './mutex'
-
-/** Words of a list. All zero is an empty one. */
-export enum ListWord {
-  /** Guards the list (kernel/mutex.ts), and what else its owner keeps under it. */
-  Guard = 0,
-  First = 1,
-  Last = 2,
-  Size = 3,
-}
-
-export const LIST_WORDS = 4
-
-/** Words of an entry, after the address that its worker waits at. */
-enum EntryWord {
-  /** Not 0 once it was signalled. */
-  Signal = 2,
-  Next = 3,
-  /** A float64: since when its thread waits, in milliseconds. */
-  Since = 4,
-  /** Lane of the thread or task that waits. */
-  Lane = 6,
-  /** Lane of the thread. */
-  Thread = 7,
-}
+import { lockMutex, unlockMutex } from './mutex'
 
 /** Puts this thread at the end of a list whose guard is held. Gives its entry. */
 export function enlist(list: number, since = 0): number {
   const entry = waitAddressOf(current.worker)
-  words[entry + EntryWord.Signal] = 0
-  words[entry + EntryWord.Next] = 0
-  floats[(entry + EntryWord.Since) / 2] = since
-  words[entry + EntryWord.Lane] = current.lane
-  words[entry + EntryWord.Thread] = current.threadLane
-  const last = words[list + ListWord.Last]!
+  words[entry + WaitEntryWord.Signal] = 0
+  words[entry + WaitEntryWord.Next] = 0
+  floats[(entry + WaitEntryWord.Since) / 2] = since
+  words[entry + WaitEntryWord.Lane] = current.lane
+  words[entry + WaitEntryWord.Thread] = current.threadLane
+  const last = words[list + WaitListWord.Last]!
   if (last === 0)
-    words[list + ListWord.First] = entry
+    words[list + WaitListWord.First] = entry
   else
-    words[last + EntryWord.Next] = entry
-  words[list + ListWord.Last] = entry
-  words[list + ListWord.Size]! += 1
+    words[last + WaitEntryWord.Next] = entry
+  words[list + WaitListWord.Last] = entry
+  words[list + WaitListWord.Size]! += 1
   return entry
 }
 
 /** Takes the first entry off a list whose guard is held; 0 when it is empty. */
 export function takeFirst(list: number): number {
-  const entry = words[list + ListWord.First]!
+  const entry = words[list + WaitListWord.First]!
   if (entry !== 0)
     unlink(list, 0, entry)
   return entry
 }
 
 function unlink(list: number, previous: number, entry: number): void {
-  const next = words[entry + EntryWord.Next]!
+  const next = words[entry + WaitEntryWord.Next]!
   if (previous === 0)
-    words[list + ListWord.First] = next
+    words[list + WaitListWord.First] = next
   else
-    words[previous + EntryWord.Next] = next
+    words[previous + WaitEntryWord.Next] = next
   if (next === 0)
-    words[list + ListWord.Last] = previous
-  words[list + ListWord.Size]! -= 1
+    words[list + WaitListWord.Last] = previous
+  words[list + WaitListWord.Size]! -= 1
 }
 
 /** How many threads wait. */
 export function listSize(list: number): number {
-  return Atomics.load(words, list + ListWord.Size)
+  return Atomics.load(words, list + WaitListWord.Size)
 }
 
 /** Since when the thread of an entry waits, in milliseconds. */
 export function waitingSince(entry: number): number {
-  return floats[(entry + EntryWord.Since) / 2]!
+  return floats[(entry + WaitEntryWord.Since) / 2]!
 }
 
 /** Lane of the thread or task that waits. */
 export function waitingLane(entry: number): number {
-  return words[entry + EntryWord.Lane]!
+  return words[entry + WaitEntryWord.Lane]!
 }
 
 /** Lane of the thread that waits. */
 export function waitingThread(entry: number): number {
-  return words[entry + EntryWord.Thread]!
+  return words[entry + WaitEntryWord.Thread]!
 }
 
 /** Signals an entry that was taken off its list, while the guard is held; {@link wake} has to follow. */
 export function signal(entry: number, value = 1): void {
-  words[entry + EntryWord.Signal] = value
+  words[entry + WaitEntryWord.Signal] = value
 }
 
 /**
@@ -104,7 +81,7 @@ export function signal(entry: number, value = 1): void {
  * once, and would find the guard held.
  */
 export function wake(entry: number): void {
-  futexWake(entry + EntryWord.Signal)
+  futexWake(entry + WaitEntryWord.Signal)
 }
 
 /**
@@ -112,11 +89,11 @@ export function wake(entry: number): void {
  *
  * @param guard what guards the list, where several share one
  */
-export function wakeFirst(list: number, count: number, guard = list + ListWord.Guard): void {
+export function wakeFirst(list: number, count: number, guard = list + WaitListWord.Guard): void {
   if (listSize(list) === 0)
     return
   const entries: number[] = []
-  enter(guard)
+  lockMutex(guard)
   while (entries.length < count) {
     const entry = takeFirst(list)
     if (entry === 0)
@@ -124,7 +101,7 @@ export function wakeFirst(list: number, count: number, guard = list + ListWord.G
     signal(entry)
     entries.push(entry)
   }
-  leave(guard)
+  unlockMutex(guard)
   for (const entry of entries)
     wake(entry)
 }
@@ -138,19 +115,19 @@ export function wakeFirst(list: number, count: number, guard = list + ListWord.G
  * @returns what it was signalled; 0 when the time was over
  * @throws KeyboardInterrupt when Stop was pressed
  */
-export function park(list: number, entry: number, timeout: number, guard = list + ListWord.Guard): number {
+export function park(list: number, entry: number, timeout: number, guard = list + WaitListWord.Guard): number {
   // The clock is dear, so it is not read where there is no need.
   const deadline = timeout === Infinity ? Infinity : now() + timeout
   for (let left = timeout; ; left = deadline === Infinity ? Infinity : deadline - now()) {
-    const value = Atomics.load(words, entry + EntryWord.Signal)
+    const value = Atomics.load(words, entry + WaitEntryWord.Signal)
     if (value !== 0)
       return value
     if (left <= 0)
       return withdraw(list, entry, guard)
     if (left === Infinity)
-      waitForThread(entry + EntryWord.Signal, 0)
+      waitForThread(entry + WaitEntryWord.Signal, 0)
     else
-      futexWait(entry + EntryWord.Signal, 0, left)
+      futexWait(entry + WaitEntryWord.Signal, 0, left)
   }
 }
 
@@ -161,19 +138,19 @@ export function park(list: number, entry: number, timeout: number, guard = list 
  * @returns whether the time is over
  */
 export function parkBriefly(entry: number, timeout: number): boolean {
-  return futexWait(entry + EntryWord.Signal, 0, timeout) === 'timed-out'
+  return futexWait(entry + WaitEntryWord.Signal, 0, timeout) === 'timed-out'
 }
 
 /** Takes this thread's entry off a list; gives what it was signalled if that came first. */
 function withdraw(list: number, entry: number, guard: number): number {
-  enter(guard)
-  const value = words[entry + EntryWord.Signal]!
+  lockMutex(guard)
+  const value = words[entry + WaitEntryWord.Signal]!
   if (value === 0) {
     let previous = 0
-    for (let other = words[list + ListWord.First]!; other !== entry; other = words[other + EntryWord.Next]!)
+    for (let other = words[list + WaitListWord.First]!; other !== entry; other = words[other + WaitEntryWord.Next]!)
       previous = other
     unlink(list, previous, entry)
   }
-  leave(guard)
+  unlockMutex(guard)
   return value
 }

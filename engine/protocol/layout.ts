@@ -200,3 +200,11 @@ export enum InboxWord {
   /** The node pushed last. */
   Head = 1,
 }
+
+/** What was reported of a variable. */
+export enum ReportedUse {
+  /** What a thread has changed is lost. */
+  OfThread = 1,
+  /** What main has changed is unknown to threads. */
+  OfMain = 2,
+}

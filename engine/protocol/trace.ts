@@ -90,3 +90,10 @@ export function* decodeRecords(batch: ArrayBuffer): Generator<TraceRecord> {
     }
   }
 }
+
+/** How a lane ended. */
+export enum LaneEnd {
+  Returned = 0,
+  Raised = 1,
+  Cancelled = 2,
+}

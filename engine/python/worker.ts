@@ -1,7 +1,7 @@
+/** The script of an interpreter's worker: it starts CPython, runs one program, and is thrown away. */
 import type { InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
 import type { ProgramLife } from './bridge'
 import type { Pyodide, PythonFunction } from './pyodide-module'
-/** The script of an interpreter's worker: it starts CPython, runs one program, and is thrown away. */
 import { now, setEpoch } from '../kernel/clock'
 import { current } from '../kernel/current'
 import { attachMemory, words } from '../kernel/memory'

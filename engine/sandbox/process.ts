@@ -1,7 +1,7 @@
+/** One process of a run in the frame: its memory and its workers. */
 import type { ProcessInfo, ProcessLink, Program, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
 import type { WorkerPool } from './pool'
 import type { Relay } from './relay'
-/** One process of a run in the frame: its memory and its workers. */
 import { Breaker, MAX_THREADS, MEMORY_BYTES, PROCESS_MEMORY_BYTES, Table, waitAddressOf, Word } from '../protocol/layout'
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES, TRACE_RING_BYTES } from '../protocol/ring'
 import { FrameIo } from './io'

@@ -1,9 +1,9 @@
+/** One run of a Python program in the frame: its interpreter, its end. */
 import type { IoAnswer } from '../protocol/io'
 import type { RunCounters, SandboxToHost } from '../protocol/messages'
 import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter } from '../protocol/python'
 import type { Outcome } from '../protocol/run'
 import type { Interpreters } from './interpreters'
-/** One run of a Python program in the frame: its interpreter, its end. */
 import { Breaker, PROCESS_MEMORY_BYTES, waitAddressOf, Word } from '../protocol/layout'
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES } from '../protocol/ring'
 import { CORRUPT_RING, Relay } from './relay'

@@ -1,8 +1,8 @@
-import type { SandboxToHost } from '../protocol/messages'
 /**
  * Passes what the workers of a run write on to the page. The frame never blocks: it sleeps on the doorbell with
  * `Atomics.waitAsync` and looks at the trace rings on a timer, so that a run whose threads all block is drawn too.
  */
+import type { SandboxToHost } from '../protocol/messages'
 import { Word } from '../protocol/layout'
 import { TEXT_GRANULE_BYTES } from '../protocol/text'
 import { RECORD_BYTES } from '../protocol/trace'

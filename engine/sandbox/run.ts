@@ -1,9 +1,9 @@
+/** One run in the frame: its processes, its end. */
 import type { IoAnswer } from '../protocol/io'
 import type { HostToSandbox, ProcessRequest, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
 import type { Outcome } from '../protocol/run'
 import type { WorkerPool } from './pool'
 import type { RunContext } from './process'
-/** One run in the frame: its processes, its end. */
 import { MAIN_LANE, Word } from '../protocol/layout'
 import { ProcessInFrame } from './process'
 import { CORRUPT_RING, Relay } from './relay'

@@ -1,12 +1,14 @@
-import type { LaneEnd } from '../kernel/trace'
+/** The main thread: calls the module's `main`, on an event loop if it is async. */
+import type { LaneEnd } from '../protocol/trace'
+import { reserve } from '../kernel/allocator'
 import { putValue } from '../kernel/codec'
 import { Coroutine } from '../kernel/coroutine'
-/** The main thread: calls the module's `main`, on an event loop if it is async. */
 import { current } from '../kernel/current'
 import { AttributeError } from '../kernel/errors'
 import { functionNamed } from '../kernel/functions'
-import { reserve, words } from '../kernel/memory'
-import { runMainThread, THREAD_WORDS, ThreadWord } from '../kernel/threads'
+import { words } from '../kernel/memory'
+import { runMainThread } from '../kernel/threads'
+import { THREAD_WORDS, ThreadWord } from '../protocol/thread-layout'
 import { run } from './asyncio/runners'
 import { runToEnd } from './threading/bootstrap'
 

@@ -11,21 +11,13 @@ import { isCoroutineFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { SharedObject } from '../../kernel/objects'
 import { typeName } from '../../kernel/type-name'
+import { LOOP_WORDS, LoopWord } from '../../protocol/loop-layout'
 import { repr } from '../builtins/functions'
 import { splitOptions } from './call-options'
 import { canCross, crossingCall } from './crossing'
 import { CrossingHandle } from './handles'
 import { Scheduler } from './scheduler'
 import { leaveCall } from './threadsafe'
-
-/** Words of a loop: the first two are its inbox. @internal */
-export enum LoopWord {
-  /** Lane of the thread that runs it; 0 if none does. */
-  Runner = 2,
-  Closed = 3,
-}
-
-const LOOP_WORDS = 4
 
 /** Loops that this thread has had something to do with, and that may not have been closed. @internal */
 export const usedLoops = new Set<BaseEventLoop>()

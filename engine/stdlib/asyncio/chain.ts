@@ -1,7 +1,7 @@
 /** Ties futures of asyncio to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
 import type { AbstractEventLoop, LoopCore } from './events'
-import { NodeKind } from '../../kernel/inbox'
 import { checkOptions } from '../../kernel/options'
+import { NodeKind } from '../../protocol/loop-layout'
 import { repr } from '../builtins/functions'
 import { CancelledError as SharedCancelledError, InvalidStateError as SharedInvalidStateError } from '../concurrent.futures/errors'
 import { Future as SharedFuture } from '../concurrent.futures/future'

@@ -5,10 +5,10 @@
  */
 import type { AnyFunction } from '../../kernel/functions'
 import type { Identity } from '../../kernel/objects'
+import { reserve } from '../../kernel/allocator'
 import { Coroutine } from '../../kernel/coroutine'
 import { RuntimeError } from '../../kernel/errors'
 import { crossingName, functionNamed, registerFunction } from '../../kernel/functions'
-import { reserve } from '../../kernel/memory'
 import { exposeLocal, IDENTITY, registerKind } from '../../kernel/objects'
 import { typeName } from '../../kernel/type-name'
 

@@ -1,8 +1,8 @@
 /** What other threads and the I/O bridge leave in an event loop's inbox, and who deals with it. */
-import type { NodeKind } from '../../kernel/inbox'
+import type { NodeKind } from '../../protocol/loop-layout'
 import type { LoopCore } from './events'
-import { NodeWord } from '../../kernel/inbox'
 import { words } from '../../kernel/memory'
+import { NodeWord } from '../../protocol/loop-layout'
 
 /** Deals with a node that a loop found in its inbox. */
 export type NodeHandler = (loop: LoopCore, node: number) => void

@@ -2,9 +2,11 @@
 import type { AnyFunction } from '../../kernel/functions'
 import type { CrossingContext } from '../contextvars/crossing'
 import type { CrossingCall } from './crossing'
+import { allocate, free } from '../../kernel/allocator'
 import { putValue, takeValue } from '../../kernel/codec'
-import { NodeKind, NodeWord, pushNode } from '../../kernel/inbox'
-import { allocate, free, words } from '../../kernel/memory'
+import { pushNode } from '../../kernel/inbox'
+import { words } from '../../kernel/memory'
+import { NodeKind, NodeWord } from '../../protocol/loop-layout'
 import { exportContext, importContext } from '../contextvars/crossing'
 import { registerNodeHandler } from './nodes'
 

@@ -6,39 +6,9 @@ import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
 import { futexWake } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
-import { takeCallback, takeWatchers, tellInbox, WatcherKind, watcherKind } from './watchers'
-
-/** Words of a future. */
-export enum FutureWord {
-  /** A {@link FutureState}; waited on by `result` and `exception`. */
-  State = 0,
-  /** Value: the result or the exception. */
-  Value = 1,
-  /** Guards the state and the watchers (kernel/mutex.ts). */
-  Guard = 2,
-  /** First of the watchers. */
-  Watchers = 3,
-  /** Lane of the thread that runs the call. */
-  Runner = 4,
-  /** The executor whose thread calls the callbacks, since the call itself runs in another process; 0 if none. */
-  Executor = 5,
-}
-
-export const FUTURE_WORDS = 6
-
-/** As in Lib/concurrent/futures/_base.py. */
-export enum FutureState {
-  Pending = 0,
-  Running = 1,
-  /** Somebody has cancelled it, and its executor has not noticed yet. */
-  Cancelled = 2,
-  CancelledAndNotified = 3,
-  /** It has a result. */
-  Finished = 4,
-  /** It has an exception. */
-  Failed = 5,
-}
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
+import { FutureState, FutureWord, WatcherKind } from '../../protocol/future-layout'
+import { takeCallback, takeWatchers, tellInbox, watcherKind } from './watchers'
 
 /** The state of a future. */
 export function stateOfFuture(future: number): FutureState {
@@ -60,7 +30,7 @@ function enterState(future: number, state: FutureState, isServed: (kind: Watcher
     else
       tellInbox(watcher, future)
   }
-  leave(future + FutureWord.Guard)
+  unlockMutex(future + FutureWord.Guard)
   futexWake(future + FutureWord.State, Infinity)
   return callbacks
 }
@@ -71,9 +41,9 @@ function enterState(future: number, state: FutureState, isServed: (kind: Watcher
  * @returns the callbacks to be called; undefined when it is not pending
  */
 export function cancelFuture(future: number): number[] | undefined {
-  enter(future + FutureWord.Guard)
+  lockMutex(future + FutureWord.Guard)
   if (stateOfFuture(future) !== FutureState.Pending) {
-    leave(future + FutureWord.Guard)
+    unlockMutex(future + FutureWord.Guard)
     return undefined
   }
   return enterState(future, FutureState.Cancelled, kind => kind !== WatcherKind.Waiter)
@@ -86,12 +56,12 @@ export function cancelFuture(future: number): number[] | undefined {
  * @throws RuntimeError when it ran before
  */
 export function startFuture(future: number): boolean {
-  enter(future + FutureWord.Guard)
+  lockMutex(future + FutureWord.Guard)
   switch (stateOfFuture(future)) {
     case FutureState.Pending:
       words[future + FutureWord.Runner] = current.lane
       Atomics.store(words, future + FutureWord.State, FutureState.Running)
-      leave(future + FutureWord.Guard)
+      unlockMutex(future + FutureWord.Guard)
       // Whoever waits for the state to change must see each change: see kernel/hang.ts.
       futexWake(future + FutureWord.State, Infinity)
       return true
@@ -99,7 +69,7 @@ export function startFuture(future: number): boolean {
       enterState(future, FutureState.CancelledAndNotified, kind => kind === WatcherKind.Waiter)
       return false
     default:
-      leave(future + FutureWord.Guard)
+      unlockMutex(future + FutureWord.Guard)
       throw new RuntimeError('Future in unexpected state')
   }
 }
@@ -111,9 +81,9 @@ export function startFuture(future: number): boolean {
  * @returns the callbacks to be called; undefined when it is done already
  */
 export function finishFuture(future: number, state: FutureState.Finished | FutureState.Failed, value: number): number[] | undefined {
-  enter(future + FutureWord.Guard)
+  lockMutex(future + FutureWord.Guard)
   if (stateOfFuture(future) > FutureState.Running) {
-    leave(future + FutureWord.Guard)
+    unlockMutex(future + FutureWord.Guard)
     return undefined
   }
   words[future + FutureWord.Value] = value

@@ -1,5 +1,6 @@
 import type { Passages } from '../../kernel/traceback'
 import type { WaitOptions } from '../threading/timeout'
+import { free } from '../../kernel/allocator'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
@@ -8,22 +9,23 @@ import { crossingName, isCoroutineFunction, registeredFunction } from '../../ker
 import { futexWait, isStopping } from '../../kernel/futex'
 import { waitForThread } from '../../kernel/hang'
 import { hex } from '../../kernel/identity'
-import { free, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { words } from '../../kernel/memory'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { report } from '../../kernel/text'
 import { passagesOf, raisedAnew, withPassages } from '../../kernel/traceback'
 import { typeName } from '../../kernel/type-name'
+import { FUTURE_WORDS, FutureState, FutureWord, WatcherKind } from '../../protocol/future-layout'
 import { State } from '../../protocol/trace'
 import { describeError } from '../threading/bootstrap'
 import { currentThread } from '../threading/module'
 import { checkWaitable, waitTimeout } from '../threading/timeout'
 import { CancelledError, InvalidStateError, TimeoutError } from './errors'
-import { cancelFuture, finishFuture, FUTURE_WORDS, FutureState, FutureWord, startFuture, stateOfFuture } from './future-word'
+import { cancelFuture, finishFuture, startFuture, stateOfFuture } from './future-word'
 import { putError } from './put-error'
-import { addWatcher, leaveNode, takeWatchers, WatcherKind } from './watchers'
+import { addWatcher, leaveNode, takeWatchers } from './watchers'
 
 const NAMES = ['PENDING', 'RUNNING', 'CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED', 'FINISHED'] as const
 const DESCRIPTIONS = ['pending', 'running', 'cancelled', 'cancelled', 'finished', 'finished'] as const
@@ -187,11 +189,11 @@ export class Future<T = unknown> extends SharedObject {
     const name = crossingName(fn, 'the callback of a Future')
     if (isCoroutineFunction(fn))
       throw new TypeError(`the callback of a Future can't be the async function '${name}': calling it only makes a coroutine`)
-    enter(this._guard)
+    lockMutex(this._guard)
     const isDone = this.done()
     if (!isDone)
       addWatcher(this._watchers, WatcherKind.Callback, putValue(name, 'callback'), 0)
-    leave(this._guard)
+    unlockMutex(this._guard)
     if (isDone)
       this._call(name)
     else
@@ -281,12 +283,12 @@ export class Future<T = unknown> extends SharedObject {
    * @internal
    */
   tellWhenDone(inbox: number, token: number): void {
-    enter(this._guard)
+    lockMutex(this._guard)
     if (this.done())
       leaveNode(inbox, this.address, token)
     else
       addWatcher(this._watchers, WatcherKind.Inbox, inbox, token)
-    leave(this._guard)
+    unlockMutex(this._guard)
   }
 
   /**
@@ -296,11 +298,11 @@ export class Future<T = unknown> extends SharedObject {
    * @internal
    */
   tellWhenFinished(inbox: number): boolean {
-    enter(this._guard)
+    lockMutex(this._guard)
     const isOpen = this.state < FutureState.CancelledAndNotified
     if (isOpen)
       addWatcher(this._watchers, WatcherKind.Waiter, inbox, 0)
-    leave(this._guard)
+    unlockMutex(this._guard)
     return isOpen
   }
 
@@ -309,10 +311,10 @@ export class Future<T = unknown> extends SharedObject {
    * @internal
    */
   tellNoMore(inbox: number): void {
-    enter(this._guard)
+    lockMutex(this._guard)
     for (const watcher of takeWatchers(this._watchers, (kind, target) => kind !== WatcherKind.Callback && target === inbox))
       free(watcher)
-    leave(this._guard)
+    unlockMutex(this._guard)
   }
 
   override toString(): string {

@@ -1,51 +1,24 @@
 import type { ShutdownOptions } from './executor'
+import { free } from '../../kernel/allocator'
 import { blocking, forbidAtTopLevel } from '../../kernel/blocking'
 import { putValue } from '../../kernel/codec'
 import { takeKept } from '../../kernel/copied-arguments'
 import { RuntimeError } from '../../kernel/errors'
 import { waitForThread } from '../../kernel/hang'
-import { free, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { words } from '../../kernel/memory'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
-import { atFinalization, currentThreadRecord, ThreadWord } from '../../kernel/threads'
-import { enlist, LIST_WORDS, ListWord, park, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
+import { atFinalization, currentThreadRecord } from '../../kernel/threads'
+import { enlist, park, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
+import { PoolWord } from '../../protocol/future-layout'
 import { Word } from '../../protocol/layout'
+import { ThreadWord } from '../../protocol/thread-layout'
 import { State } from '../../protocol/trace'
-import { itemAt, pushLast, RING_WORDS, ringSize, takeFirstItem } from '../queue/ring'
+import { WaitListWord } from '../../protocol/wait-layout'
+import { itemAt, pushLast, ringSize, takeFirstItem } from '../queue/ring'
 import { callableName, Executor } from './executor'
 import { Future, futureAt } from './future'
-
-/** Words of a pool. */
-export enum PoolWord {
-  /** Workers that have nothing to do; its guard guards the rest too. */
-  Idle = 0,
-  /** Calls that have not begun: a future and a value. */
-  Jobs = LIST_WORDS,
-  /** Records of its workers, as those of threads: see {@link ThreadWord}. */
-  Workers = Jobs + RING_WORDS,
-  /** Callbacks that a thread of this process has to call: a future and the name, a value. */
-  Callbacks = Workers + RING_WORDS,
-  /** The thread that does, when it has nothing to do. */
-  Caller = Callbacks + RING_WORDS,
-  /** Record of that thread; 0 if there is none. */
-  CallerThread = Caller + LIST_WORDS,
-  MaxWorkers = CallerThread + 1,
-  /** Value: what the workers' names begin with. */
-  Prefix = CallerThread + 2,
-  /** Value: the initializer's name and arguments; 0 if there is none. */
-  Initializer = CallerThread + 3,
-  IsShutdown = CallerThread + 4,
-  IsBroken = CallerThread + 5,
-  /** The next one in the list of all pools that have workers. */
-  Next = CallerThread + 6,
-  /** How many calls a worker makes before another one takes its place; 0 for no limit. */
-  MaxTasks = CallerThread + 7,
-  /** Workers that have not ended. */
-  Alive = CallerThread + 8,
-}
-
-export const POOL_WORDS = PoolWord.Alive + 1
 
 /** A call that has not begun. */
 export interface Job {
@@ -97,16 +70,16 @@ export abstract class PoolExecutor extends Executor {
     forbidAtTopLevel('a call can\'t be submitted')
     const pool = this.address
     const call = this._putCall(callableName(fn, 'the function given to submit()'), args)
-    enter(pool + ListWord.Guard)
+    lockMutex(pool + WaitListWord.Guard)
     const refusal = this._refusal()
     if (refusal) {
-      leave(pool + ListWord.Guard)
+      unlockMutex(pool + WaitListWord.Guard)
       if (typeof call === 'number')
         free(call)
       throw refusal
     }
     if (typeof call !== 'number') {
-      leave(pool + ListWord.Guard)
+      unlockMutex(pool + WaitListWord.Guard)
       return call
     }
     const future = this._makeFuture<Result>()
@@ -115,7 +88,7 @@ export abstract class PoolExecutor extends Executor {
     if (idle !== 0)
       signal(idle)
     const worker = idle === 0 ? this._nextWorker() : 0
-    leave(pool + ListWord.Guard)
+    unlockMutex(pool + WaitListWord.Guard)
     if (idle !== 0)
       wake(idle)
     if (worker !== 0)
@@ -163,10 +136,10 @@ export abstract class PoolExecutor extends Executor {
     schedulePoint()
     checkOptions(`${this._className()}.shutdown`, options, ['wait', 'cancelFutures'])
     const pool = this.address
-    enter(pool + ListWord.Guard)
+    lockMutex(pool + WaitListWord.Guard)
     Atomics.store(words, pool + PoolWord.IsShutdown, 1)
     const cancelled = options.cancelFutures ? takeAllJobs(pool) : []
-    leave(pool + ListWord.Guard)
+    unlockMutex(pool + WaitListWord.Guard)
     for (const future of cancelled)
       future.cancel()
     wakeAll(pool)
@@ -184,7 +157,7 @@ export abstract class PoolExecutor extends Executor {
    */
   hasEnded(): boolean {
     const workers = this.address + PoolWord.Workers
-    enter(this.address + ListWord.Guard)
+    lockMutex(this.address + WaitListWord.Guard)
     try {
       for (let index = 0; index < ringSize(workers); index++) {
         if (Atomics.load(words, words[itemAt(workers, index)]! + ThreadWord.Done) === 0)
@@ -193,7 +166,7 @@ export abstract class PoolExecutor extends Executor {
       return true
     }
     finally {
-      leave(this.address + ListWord.Guard)
+      unlockMutex(this.address + WaitListWord.Guard)
     }
   }
 }
@@ -209,7 +182,7 @@ export function addWorker(pool: number, record: number): void {
 
 /** A worker could not be started, and nobody may wait for it. */
 function forgetWorker(pool: number, forgotten: number): void {
-  enter(pool + ListWord.Guard)
+  lockMutex(pool + WaitListWord.Guard)
   const workers = pool + PoolWord.Workers
   for (let left = ringSize(workers); left > 0; left--) {
     const record = words[takeFirstItem(workers)]!
@@ -217,7 +190,7 @@ function forgetWorker(pool: number, forgotten: number): void {
       pushLast(workers, record, 0)
   }
   words[pool + PoolWord.Alive]! -= 1
-  leave(pool + ListWord.Guard)
+  unlockMutex(pool + WaitListWord.Guard)
 }
 
 /** Puts a call of threads into shared memory. */
@@ -247,7 +220,7 @@ export function isClosed(pool: number): boolean {
  * @returns a call; an entry to {@link park} with in the list of the idle; or undefined when no call will come
  */
 export function takeJob(pool: number): Job | { entry: number } | undefined {
-  enter(pool + ListWord.Guard)
+  lockMutex(pool + WaitListWord.Guard)
   try {
     if (ringSize(pool + PoolWord.Jobs) > 0) {
       const job = takeFirstItem(pool + PoolWord.Jobs)
@@ -256,7 +229,7 @@ export function takeJob(pool: number): Job | { entry: number } | undefined {
     return isClosed(pool) ? undefined : { entry: enlist(pool + PoolWord.Idle) }
   }
   finally {
-    leave(pool + ListWord.Guard)
+    unlockMutex(pool + WaitListWord.Guard)
   }
 }
 
@@ -268,9 +241,9 @@ export function waitForJob(pool: number, entry: number): void {
 function joinWorkers(pool: number): void {
   const workers = pool + PoolWord.Workers
   for (let index = 0; ; index++) {
-    enter(pool + ListWord.Guard)
+    lockMutex(pool + WaitListWord.Guard)
     const record = index < ringSize(workers) ? words[itemAt(workers, index)]! : 0
-    leave(pool + ListWord.Guard)
+    unlockMutex(pool + WaitListWord.Guard)
     if (record === 0)
       return
     joinWorker(record)
@@ -292,7 +265,7 @@ function joinWorker(record: number): void {
 /** Wakes a pool's workers that have nothing to do, to look whether it has been shut down. */
 function wakeAll(pool: number): void {
   wakeFirst(pool + PoolWord.Idle, Infinity)
-  wakeFirst(pool + PoolWord.Caller, Infinity, pool + ListWord.Guard)
+  wakeFirst(pool + PoolWord.Caller, Infinity, pool + WaitListWord.Guard)
 }
 
 function addToAllPools(pool: number): void {

@@ -6,18 +6,19 @@ import { ValueError } from '../../kernel/errors'
 import { registerFunction } from '../../kernel/functions'
 import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { enlist, ListWord, park } from '../../kernel/wait-list'
+import { enlist, park } from '../../kernel/wait-list'
+import { FutureWord, POOL_WORDS, PoolWord } from '../../protocol/future-layout'
 import { State } from '../../protocol/trace'
+import { WaitListWord } from '../../protocol/wait-layout'
 import { ringSize, takeFirstItem } from '../queue/ring'
 import { Thread } from '../threading/thread'
 import { BrokenProcessPool } from './errors'
 import { callableName, initializerName, readMapArguments } from './executor'
 import { Future, futureAt, whenCallbackAdded } from './future'
-import { FutureWord } from './future-word'
-import { isClosed, POOL_WORDS, PoolExecutor, PoolWord } from './pool'
+import { isClosed, PoolExecutor } from './pool'
 import { announceProcess, makeProcess } from './process-record'
 import { checkMaxWorkers } from './thread-pool'
 
@@ -157,35 +158,35 @@ function checkMaxTasks(maxTasks: number | undefined): number {
 /** What the thread does that calls the callbacks of futures whose calls ran in other processes. */
 function callCallbacks(pool: number): void {
   for (;;) {
-    enter(pool + ListWord.Guard)
+    lockMutex(pool + WaitListWord.Guard)
     if (ringSize(pool + PoolWord.Callbacks) > 0) {
       const item = takeFirstItem(pool + PoolWord.Callbacks)
       const future = futureAt(words[item]!)
       const name = words[item + 1]!
-      leave(pool + ListWord.Guard)
+      unlockMutex(pool + WaitListWord.Guard)
       future._call(takeValue(name) as string)
       continue
     }
     if (isClosed(pool) && words[pool + PoolWord.Alive] === 0) {
-      leave(pool + ListWord.Guard)
+      unlockMutex(pool + WaitListWord.Guard)
       return
     }
     const entry = enlist(pool + PoolWord.Caller)
     current.line = 0
-    leave(pool + ListWord.Guard)
-    blocking(State.Waiting, pool, 0, () => park(pool + PoolWord.Caller, entry, Infinity, pool + ListWord.Guard))
+    unlockMutex(pool + WaitListWord.Guard)
+    blocking(State.Waiting, pool, 0, () => park(pool + PoolWord.Caller, entry, Infinity, pool + WaitListWord.Guard))
   }
 }
 
 whenCallbackAdded((pool) => {
   if (pool === 0 || words[pool + PoolWord.CallerThread] !== 0)
     return
-  enter(pool + ListWord.Guard)
+  lockMutex(pool + WaitListWord.Guard)
   const isFirst = words[pool + PoolWord.CallerThread] === 0
   const thread = isFirst ? new Thread({ target: callCallbacks, args: [pool], name: 'ProcessPoolExecutor callbacks' }) : undefined
   if (thread)
     words[pool + PoolWord.CallerThread] = thread.address
-  leave(pool + ListWord.Guard)
+  unlockMutex(pool + WaitListWord.Guard)
   thread?.start()
 })
 

@@ -1,13 +1,14 @@
 /** How a process is asked for: with a record, as a thread's, in the memory of the process that asks or is asked for. */
 import type { WorkerToSandbox } from '../../protocol/messages'
+import { reserve } from '../../kernel/allocator'
 import { current } from '../../kernel/current'
 import { countRunning } from '../../kernel/hang'
-import { reserve, words } from '../../kernel/memory'
+import { words } from '../../kernel/memory'
 import { nextLane } from '../../kernel/process'
 import { nameLane } from '../../kernel/text'
-import { THREAD_WORDS, ThreadWord } from '../../kernel/threads'
 import { traceLaneStart } from '../../kernel/trace'
 import { Word } from '../../protocol/layout'
+import { THREAD_WORDS, ThreadWord } from '../../protocol/thread-layout'
 import { LaneKind } from '../../protocol/trace'
 
 /** Makes the record of a process that is to be started. */

@@ -1,23 +1,27 @@
+import { free, reserve } from '../../kernel/allocator'
 /** What a further process does: makes calls for the executor of the process that started it, which has their futures. */
 import { blocking } from '../../kernel/blocking'
 import { copyBytes, decode, encodeForProcess, putBytes, putValue } from '../../kernel/codec'
 import { registeredFunction } from '../../kernel/functions'
 import { futexWake } from '../../kernel/futex'
 import { discountRunning } from '../../kernel/hang'
-import { free, reserve, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { words } from '../../kernel/memory'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { inParent } from '../../kernel/process'
 import { report } from '../../kernel/text'
-import { runMainThread, THREAD_WORDS, ThreadWord } from '../../kernel/threads'
+import { runMainThread } from '../../kernel/threads'
 import { asException } from '../../kernel/thrown'
-import { listSize, ListWord, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
+import { listSize, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
+import { FutureState, PoolWord } from '../../protocol/future-layout'
 import { Word } from '../../protocol/layout'
+import { THREAD_WORDS, ThreadWord } from '../../protocol/thread-layout'
 import { State } from '../../protocol/trace'
+import { WaitListWord } from '../../protocol/wait-layout'
 import { pushLast, ringSize, takeFirstItem } from '../queue/ring'
 import { describeError, runToEnd } from '../threading/bootstrap'
 import { BrokenProcessPool } from './errors'
-import { finishFuture, FutureState, startFuture } from './future-word'
-import { addWorker, PoolWord, takeJob, waitForJob } from './pool'
+import { finishFuture, startFuture } from './future-word'
+import { addWorker, takeJob, waitForJob } from './pool'
 import { announceProcess, makeProcess, nextProcessNumber } from './process-record'
 import { bareError } from './put-error'
 import { withRemoteTraceback } from './remote-traceback'
@@ -60,14 +64,14 @@ export function runProcess(executor: number, failure: { error: unknown } | undef
 /** Tells the process that started this one that it has ended. Another one takes its place if there are calls left. */
 export function endProcess(executor: number, record: number): void {
   const successor = inParent(() => {
-    enter(executor + ListWord.Guard)
+    lockMutex(executor + WaitListWord.Guard)
     words[executor + PoolWord.Alive]! -= 1
     const isWanted = ringSize(executor + PoolWord.Jobs) > 0 && words[executor + PoolWord.IsBroken] === 0
       && listSize(executor + PoolWord.Idle) === 0 && words[executor + PoolWord.Alive]! < words[executor + PoolWord.MaxWorkers]!
     const next = isWanted ? makeProcess() : 0
     if (next !== 0)
       addWorker(executor, next)
-    leave(executor + ListWord.Guard)
+    unlockMutex(executor + WaitListWord.Guard)
     return next === 0 ? undefined : { record: next, lane: words[next + ThreadWord.Lane]!, number: nextProcessNumber() }
   })
   if (successor)
@@ -75,7 +79,7 @@ export function endProcess(executor: number, record: number): void {
   inParent(() => {
     Atomics.store(words, record + ThreadWord.Done, 1)
     futexWake(record + ThreadWord.Done, Infinity)
-    wakeFirst(executor + PoolWord.Caller, Infinity, executor + ListWord.Guard)
+    wakeFirst(executor + PoolWord.Caller, Infinity, executor + WaitListWord.Guard)
     Atomics.sub(words, Word.NonDaemonCount, 1)
     Atomics.add(words, Word.LiveChanged, 1)
     futexWake(Word.LiveChanged, Infinity)
@@ -126,13 +130,13 @@ function leaveOutcome(executor: number, future: number, state: FutureState.Finis
   const callbacks = finishFuture(future, state, putBytes(outcome)) ?? []
   if (callbacks.length === 0)
     return
-  enter(executor + ListWord.Guard)
+  lockMutex(executor + WaitListWord.Guard)
   for (const name of callbacks)
     pushLast(executor + PoolWord.Callbacks, future, name)
   const caller = takeFirst(executor + PoolWord.Caller)
   if (caller !== 0)
     signal(caller)
-  leave(executor + ListWord.Guard)
+  unlockMutex(executor + WaitListWord.Guard)
   if (caller !== 0)
     wake(caller)
 }
@@ -164,14 +168,14 @@ function initialize(executor: number, failure: { error: unknown } | undefined): 
 /** In the other process's memory: makes an executor useless. */
 function breakPool(executor: number, error: Uint8Array): void {
   const futures: number[] = []
-  enter(executor + ListWord.Guard)
+  lockMutex(executor + WaitListWord.Guard)
   Atomics.store(words, executor + PoolWord.IsBroken, 1)
   while (ringSize(executor + PoolWord.Jobs) > 0) {
     const job = takeFirstItem(executor + PoolWord.Jobs)
     futures.push(words[job]!)
     free(words[job + 1]!)
   }
-  leave(executor + ListWord.Guard)
+  unlockMutex(executor + WaitListWord.Guard)
   for (const future of futures)
     leaveOutcome(executor, future, FutureState.Failed, error)
   wakeFirst(executor + PoolWord.Idle, Infinity)

@@ -1,4 +1,5 @@
 import type { Kept } from '../../kernel/copied-arguments'
+import { free } from '../../kernel/allocator'
 import { blocking } from '../../kernel/blocking'
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
 import { callWithCopies } from '../../kernel/copied-arguments'
@@ -7,22 +8,23 @@ import { KeyboardInterrupt, ValueError } from '../../kernel/errors'
 import { registeredFunction, registerFunction } from '../../kernel/functions'
 import { isStopping } from '../../kernel/futex'
 import { hex } from '../../kernel/identity'
-import { free, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { words } from '../../kernel/memory'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { report } from '../../kernel/text'
 import { asException } from '../../kernel/thrown'
-import { ListWord } from '../../kernel/wait-list'
+import { POOL_WORDS, PoolWord } from '../../protocol/future-layout'
 import { Word } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
+import { WaitListWord } from '../../protocol/wait-layout'
 import { describeError } from '../threading/bootstrap'
 import { currentThread } from '../threading/module'
 import { Thread, threadHandle } from '../threading/thread'
 import { BrokenThreadPool } from './errors'
 import { initializerName } from './executor'
 import { futureAt } from './future'
-import { POOL_WORDS, PoolExecutor, PoolWord, putThreadCall, takeAllJobs, takeJob, waitForJob } from './pool'
+import { PoolExecutor, putThreadCall, takeAllJobs, takeJob, waitForJob } from './pool'
 
 const BROKEN = 'A thread initializer failed, the thread pool is not usable anymore'
 
@@ -131,10 +133,10 @@ function initialize(pool: number): boolean {
   catch (error) {
     raiseStop(error)
     report({ severity: 'error', origin: 'thread', where: currentThread().name, ...describeError(error), hint: 'Exception in initializer: the pool can\'t be used any more.' })
-    enter(pool + ListWord.Guard)
+    lockMutex(pool + WaitListWord.Guard)
     Atomics.store(words, pool + PoolWord.IsBroken, 1)
     const futures = takeAllJobs(pool)
-    leave(pool + ListWord.Guard)
+    unlockMutex(pool + WaitListWord.Guard)
     for (const future of futures)
       future.setException(new BrokenThreadPool(BROKEN))
     return false

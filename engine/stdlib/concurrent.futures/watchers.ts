@@ -2,37 +2,12 @@
  * Who wants to know when a future is done: functions to be called, and inboxes (kernel/inbox.ts) that get a node.
  * They are a list in shared memory, kept under the future's guard.
  */
-import { NodeKind, pushNode } from '../../kernel/inbox'
-import { allocate, free, words } from '../../kernel/memory'
-
-/** Words of a watcher. */
-enum WatcherWord {
-  Next = 0,
-  /** A {@link WatcherKind}. */
-  Kind = 1,
-  /** A callback's name, a value, or an inbox. */
-  Target = 2,
-  Token = 3,
-}
-
-/** Words of the node that an inbox gets: the watcher, written over. */
-enum DoneNodeWord {
-  Kind = 1,
-  /** Address of the future. */
-  Future = 2,
-  /** What the one who watches knows it by. */
-  Token = 3,
-}
-
-/** What a watcher is, and when it is served. */
-export enum WatcherKind {
-  /** A function to be called once the future is done or was cancelled. */
-  Callback = 1,
-  /** An inbox that gets a node then. */
-  Inbox = 2,
-  /** An inbox of `wait` or `asCompleted`: gets a node when the future is finished, or its executor has noticed that it was cancelled. */
-  Waiter = 3,
-}
+import type { WatcherKind } from '../../protocol/future-layout'
+import { allocate, free } from '../../kernel/allocator'
+import { pushNode } from '../../kernel/inbox'
+import { words } from '../../kernel/memory'
+import { WatcherWord } from '../../protocol/future-layout'
+import { DoneNodeWord, NodeKind } from '../../protocol/loop-layout'
 
 /** Adds a watcher at the end of a list. The guard must be held. */
 export function addWatcher(list: number, kind: WatcherKind, target: number, token: number): void {

@@ -1,6 +1,6 @@
+import { free } from '../../kernel/allocator'
 /** Contexts that go to another thread. Python copies the whole; here only what can cross does. */
 import { putValue } from '../../kernel/codec'
-import { free } from '../../kernel/memory'
 import { Context, currentContext, numberOfVariable, variableOfNumber } from './context'
 
 /** Numbers of variables with their values. */

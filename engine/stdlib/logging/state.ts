@@ -5,7 +5,7 @@
 import { peekValue, putValue } from '../../kernel/codec'
 import { current } from '../../kernel/current'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { Word } from '../../protocol/layout'
 import { WARNING } from './levels'
 
@@ -87,7 +87,7 @@ export function readSettings(): Settings {
 export function changeSettings<T>(change: (settings: Settings) => T): T {
   if (current.evaluating && current.worker !== 0)
     return change(structuredClone(readSettings()))
-  enter(Word.LoggingGuard)
+  lockMutex(Word.LoggingGuard)
   try {
     const changed = structuredClone(readSettings())
     const result = change(changed)
@@ -98,6 +98,6 @@ export function changeSettings<T>(change: (settings: Settings) => T): T {
     return result
   }
   finally {
-    leave(Word.LoggingGuard)
+    unlockMutex(Word.LoggingGuard)
   }
 }

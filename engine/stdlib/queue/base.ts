@@ -1,20 +1,21 @@
-import type { ItemKind } from './item'
+import type { ItemKind } from '../../protocol/queue-layout'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { ValueError } from '../../kernel/errors'
 import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { typeName } from '../../kernel/type-name'
-import { enlist, LIST_WORDS, park, signal, takeFirst, wake } from '../../kernel/wait-list'
+import { enlist, park, signal, takeFirst, wake } from '../../kernel/wait-list'
+import { QUEUE_WORDS, QueueWord } from '../../protocol/queue-layout'
 import { State } from '../../protocol/trace'
 import { checkSeconds } from '../threading/timeout'
 import { Empty, Full, ShutDown } from './errors'
 import { freeItem, kindOfItem, putItem, takeItem } from './item'
-import { pushLast, RING_WORDS, ringSize, takeFirstItem } from './ring'
+import { pushLast, ringSize, takeFirstItem } from './ring'
 
 /** Options of `put` and `get`. */
 export interface BlockOptions {
@@ -23,25 +24,6 @@ export interface BlockOptions {
   /** How many seconds to wait at most. @default for ever */
   timeout?: number | null
 }
-
-/** Words of a queue. */
-export enum QueueWord {
-  /** Who waits for an item. Its guard guards the whole queue. */
-  Getters = 0,
-  /** Who waits for room. */
-  Putters = LIST_WORDS,
-  /** Who waits until all items are done. */
-  Joiners = 2 * LIST_WORDS,
-  /** The items: a ring or a heap. */
-  Items = 3 * LIST_WORDS,
-  /** Most items; 0 or less for no limit. */
-  MaxSize = Items + RING_WORDS,
-  /** Items that were put and are not done. */
-  Unfinished = MaxSize + 1,
-  IsShutdown = MaxSize + 2,
-}
-
-const QUEUE_WORDS = QueueWord.IsShutdown + 1
 
 const BLOCK_NAMES = ['block', 'timeout']
 
@@ -79,14 +61,14 @@ export abstract class BaseQueue<T> extends SharedObject {
     const kind = kindOfItem(item)
     const content = putItem(kind, item)
     const queue = this.address
-    enter(queue)
+    lockMutex(queue)
     try {
       this._waitForRoom(options)
       this._push(kind, content, item)
       words[queue + QueueWord.Unfinished]! += 1
     }
     catch (error) {
-      leave(queue)
+      unlockMutex(queue)
       freeItem(kind, content)
       throw error
     }
@@ -113,14 +95,14 @@ export abstract class BaseQueue<T> extends SharedObject {
     schedulePoint()
     checkOptions(this._call('get'), options, BLOCK_NAMES)
     const queue = this.address
-    enter(queue)
+    lockMutex(queue)
     let item: [ItemKind, number]
     try {
       this._waitForItem(options)
       item = this._pop()
     }
     catch (error) {
-      leave(queue)
+      unlockMutex(queue)
       throw error
     }
     wakeOneAndLeave(queue, QueueWord.Putters)
@@ -198,12 +180,12 @@ export function waitInQueue(queue: number, list: QueueWord, deadline: number): b
   if (left <= 0)
     return false
   const entry = enlist(queue + list)
-  leave(queue)
+  unlockMutex(queue)
   try {
     blocking(State.Waiting, queue, 0, () => park(queue + list, entry, left, queue))
   }
   finally {
-    enter(queue)
+    lockMutex(queue)
   }
   return true
 }
@@ -213,7 +195,7 @@ function wakeOneAndLeave(queue: number, list: QueueWord): void {
   const entry = takeFirst(queue + list)
   if (entry !== 0)
     signal(entry)
-  leave(queue)
+  unlockMutex(queue)
   if (entry !== 0)
     wake(entry)
 }

@@ -5,17 +5,12 @@
  * Beside an item stands a number that most orders depend on, the item itself or the first one of an array, so that
  * items have to be decoded only where those are equal.
  */
-import type { ItemKind } from './item'
-import { allocate, floats, free, words } from '../../kernel/memory'
+import type { ItemKind } from '../../protocol/queue-layout'
+import { allocate, free } from '../../kernel/allocator'
+import { floats, words } from '../../kernel/memory'
 import { lessThan } from '../../kernel/ordering'
+import { HeapWord } from '../../protocol/queue-layout'
 import { peekItem } from './item'
-
-/** Words of a heap. All zero is an empty one. */
-enum HeapWord {
-  Items = 0,
-  Room = 1,
-  Size = 2,
-}
 
 /** Words of an item: its two, and a float64, NaN if there is no such number. */
 const ITEM_WORDS = 4

@@ -1,18 +1,10 @@
+import { free } from '../../kernel/allocator'
 /**
  * An item of a queue in two words: what it is, and what it holds. Whole numbers and constants stand there themselves;
  * for anything else the second word is the address of a value.
  */
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
-import { free } from '../../kernel/memory'
-
-export enum ItemKind {
-  Value = 0,
-  Int = 1,
-  Undefined = 2,
-  Null = 3,
-  False = 4,
-  True = 5,
-}
+import { ItemKind } from '../../protocol/queue-layout'
 
 /** What an item is. */
 export function kindOfItem(item: unknown): ItemKind {

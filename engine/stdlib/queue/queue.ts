@@ -1,13 +1,14 @@
+import type { ItemKind } from '../../protocol/queue-layout'
 import type { BlockOptions } from './base'
-import type { ItemKind } from './item'
 import { ValueError } from '../../kernel/errors'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { signal, takeFirst, wake } from '../../kernel/wait-list'
-import { BaseQueue, QueueWord, waitInQueue } from './base'
+import { QueueWord } from '../../protocol/queue-layout'
+import { BaseQueue, waitInQueue } from './base'
 import { heapSize, keyOf, popHeap, pushHeap } from './heap'
 import { freeItem } from './item'
 import { takeLastItem } from './ring'
@@ -117,10 +118,10 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   taskDone(): void {
     schedulePoint()
     const queue = this.address
-    enter(queue)
+    lockMutex(queue)
     const unfinished = words[queue + QueueWord.Unfinished]! - 1
     if (unfinished < 0) {
-      leave(queue)
+      unlockMutex(queue)
       throw new ValueError('task_done() called too many times')
     }
     words[queue + QueueWord.Unfinished] = unfinished
@@ -135,13 +136,13 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   join(): void {
     schedulePoint()
     const queue = this.address
-    enter(queue)
+    lockMutex(queue)
     try {
       while (words[queue + QueueWord.Unfinished]! > 0)
         waitInQueue(queue, QueueWord.Joiners, Infinity)
     }
     finally {
-      leave(queue)
+      unlockMutex(queue)
     }
   }
 
@@ -158,7 +159,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
     schedulePoint()
     checkOptions('Queue.shutdown', options, ['immediate'])
     const queue = this.address
-    enter(queue)
+    lockMutex(queue)
     Atomics.store(words, queue + QueueWord.IsShutdown, 1)
     if (options.immediate) {
       while (this._size() > 0) {
@@ -221,7 +222,7 @@ function wakeAllAndLeave(queue: number, lists: readonly QueueWord[]): void {
       entries.push(entry)
     }
   }
-  leave(queue)
+  unlockMutex(queue)
   for (const entry of entries)
     wake(entry)
 }

@@ -1,41 +1,13 @@
+import { allocate, free } from '../../kernel/allocator'
 /** The table of a shared dict or set in shared memory. */
 import { copyBytes, decode, encodeCopy, putBytes } from '../../kernel/codec'
-import { allocate, bytes, free, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { bytes, words } from '../../kernel/memory'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { typeName } from '../../kernel/type-name'
-import { freeItem, ItemKind, kindOfItem, putItem, takeItem } from '../queue/item'
+import { ItemKind } from '../../protocol/queue-layout'
+import { DICT_ENTRY_WORDS, DictEntryWord, DictWord } from '../../protocol/shared-layout'
+import { freeItem, kindOfItem, putItem, takeItem } from '../queue/item'
 
-/**
- * Words of a dict. As CPython's, it is a table of entries in the order in which they came, and an index that finds an
- * entry by its key's hash.
- */
-export enum DictWord {
-  /** Guards the rest (kernel/mutex.ts). */
-  Guard = 0,
-  /** Where the index is: for each place the number of an entry, counted from 1; 0 for none. */
-  Index = 1,
-  /** How many places the index has: a power of two, 0 at first. */
-  Places = 2,
-  Entries = 3,
-  /** How many entries were ever made in the table, those that were deleted among them. */
-  Used = 4,
-  /** How many entries there are. */
-  Size = 5,
-}
-
-export const DICT_WORDS = 6
-
-/** Words of an entry. */
-enum EntryWord {
-  Hash = 0,
-  /** Value: the key; 0 when the entry was deleted. */
-  Key = 1,
-  /** The value, as an item of a queue. */
-  Kind = 2,
-  Content = 3,
-}
-
-const ENTRY_WORDS = 4
 const FIRST_PLACES = 8
 
 /** A key as bytes, and its hash. */
@@ -45,12 +17,12 @@ export interface Key {
 }
 
 export function guarded<R>(dict: number, action: () => R): R {
-  enter(dict + DictWord.Guard)
+  lockMutex(dict + DictWord.Guard)
   try {
     return action()
   }
   finally {
-    leave(dict + DictWord.Guard)
+    unlockMutex(dict + DictWord.Guard)
   }
 }
 
@@ -80,20 +52,20 @@ export function keyOf(key: unknown): Key {
 
 /** Address of an entry's words. */
 function entryAt(dict: number, number: number): number {
-  return words[dict + DictWord.Entries]! + ENTRY_WORDS * number
+  return words[dict + DictWord.Entries]! + DICT_ENTRY_WORDS * number
 }
 
 export function* liveEntries(dict: number): Generator<number> {
   for (let number = 0; number < words[dict + DictWord.Used]!; number++) {
     const entry = entryAt(dict, number)
-    if (words[entry + EntryWord.Key] !== 0)
+    if (words[entry + DictEntryWord.Key] !== 0)
       yield entry
   }
 }
 
 function isKey(entry: number, { data, hash }: Key): boolean {
-  const key = words[entry + EntryWord.Key]!
-  if (key === 0 || words[entry + EntryWord.Hash] !== hash || words[key] !== data.length)
+  const key = words[entry + DictEntryWord.Key]!
+  if (key === 0 || words[entry + DictEntryWord.Hash] !== hash || words[key] !== data.length)
     return false
   const start = (key + 1) * 4
   return data.every((byte, index) => bytes[start + index] === byte)
@@ -118,9 +90,9 @@ export function find(dict: number, key: Key): number {
 export function put(dict: number, key: Key, [kind, content]: [ItemKind, number]): void {
   const found = find(dict, key)
   if (found !== 0) {
-    freeItem(words[found + EntryWord.Kind]!, words[found + EntryWord.Content]!)
-    words[found + EntryWord.Kind] = kind
-    words[found + EntryWord.Content] = content
+    freeItem(words[found + DictEntryWord.Kind]!, words[found + DictEntryWord.Content]!)
+    words[found + DictEntryWord.Kind] = kind
+    words[found + DictEntryWord.Content] = content
     return
   }
   // Two thirds of the places are used at most, as in CPython.
@@ -128,10 +100,10 @@ export function put(dict: number, key: Key, [kind, content]: [ItemKind, number])
     rebuild(dict, Math.max(FIRST_PLACES, 2 ** Math.ceil(Math.log2(words[dict + DictWord.Size]! * 3 + 1))))
   const number = words[dict + DictWord.Used]!
   const entry = entryAt(dict, number)
-  words[entry + EntryWord.Hash] = key.hash
-  words[entry + EntryWord.Key] = putBytes(key.data)
-  words[entry + EntryWord.Kind] = kind
-  words[entry + EntryWord.Content] = content
+  words[entry + DictEntryWord.Hash] = key.hash
+  words[entry + DictEntryWord.Key] = putBytes(key.data)
+  words[entry + DictEntryWord.Kind] = kind
+  words[entry + DictEntryWord.Content] = content
   addToIndex(dict, key.hash, number)
   words[dict + DictWord.Used] = number + 1
   Atomics.add(words, dict + DictWord.Size, 1)
@@ -148,20 +120,20 @@ function addToIndex(dict: number, hash: number, number: number): void {
 
 /** Takes an entry out; gives its value's words. Its place in the index stays, so that what comes after it is found. */
 export function remove(dict: number, entry: number): [ItemKind, number] {
-  free(words[entry + EntryWord.Key]!)
-  words[entry + EntryWord.Key] = 0
+  free(words[entry + DictEntryWord.Key]!)
+  words[entry + DictEntryWord.Key] = 0
   Atomics.sub(words, dict + DictWord.Size, 1)
-  return [words[entry + EntryWord.Kind]!, words[entry + EntryWord.Content]!]
+  return [words[entry + DictEntryWord.Kind]!, words[entry + DictEntryWord.Content]!]
 }
 
 /** Makes the tables anew, without what was deleted. */
 function rebuild(dict: number, places: number): void {
   const live = [...liveEntries(dict)]
-  const entries = allocate(ENTRY_WORDS * places)
+  const entries = allocate(DICT_ENTRY_WORDS * places)
   const index = allocate(places)
   words.fill(0, index, index + places)
   for (const [number, entry] of live.entries())
-    words.copyWithin(entries + ENTRY_WORDS * number, entry, entry + ENTRY_WORDS)
+    words.copyWithin(entries + DICT_ENTRY_WORDS * number, entry, entry + DICT_ENTRY_WORDS)
   if (words[dict + DictWord.Places] !== 0) {
     free(words[dict + DictWord.Entries]!)
     free(words[dict + DictWord.Index]!)
@@ -171,13 +143,13 @@ function rebuild(dict: number, places: number): void {
   words[dict + DictWord.Places] = places
   words[dict + DictWord.Used] = live.length
   for (let number = 0; number < live.length; number++)
-    addToIndex(dict, words[entryAt(dict, number) + EntryWord.Hash]!, number)
+    addToIndex(dict, words[entryAt(dict, number) + DictEntryWord.Hash]!, number)
 }
 
 /** Copies an entry's value, and gives what decodes the copy later, with the guard let go. */
 export function copyValue(entry: number): () => unknown {
-  const kind: ItemKind = words[entry + EntryWord.Kind]!
-  const content = words[entry + EntryWord.Content]!
+  const kind: ItemKind = words[entry + DictEntryWord.Kind]!
+  const content = words[entry + DictEntryWord.Content]!
   if (kind !== ItemKind.Value)
     return () => takeItem(kind, content)
   const data = copyBytes(content)
@@ -201,5 +173,5 @@ export function discard(dict: number, key: Key): boolean {
 
 /** The key of an entry, as bytes of its own. */
 export function keyBytes(entry: number): Uint8Array<ArrayBuffer> {
-  return copyBytes(words[entry + EntryWord.Key]!)
+  return copyBytes(words[entry + DictEntryWord.Key]!)
 }

@@ -4,9 +4,10 @@ import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { DICT_WORDS, DictWord } from '../../protocol/shared-layout'
 import { repr } from '../builtins/functions'
 import { freeItem, takeItem } from '../queue/item'
-import { clearTable, copyValue, DICT_WORDS, DictWord, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
+import { clearTable, copyValue, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
 
 /** What a dict can be made of. */
 export type DictContent<K, V> = Iterable<readonly [K, V]> | Readonly<Record<string, V>>

@@ -1,11 +1,11 @@
-import type { SharedArray } from './array'
-import type { DictContent } from './dict'
 /**
  * `shared`: values that all threads share. In Python every object is; in JavaScript only these are.
  *
  * Reading and writing is plain: `counter.value += 1` is a read, an addition and a write, with nothing to keep another
  * thread from coming between. Each method of a list or a dict is one step, as in Python.
  */
+import type { SharedArray } from './array'
+import type { DictContent } from './dict'
 import { makeSharedArray } from './array'
 import { SharedDict } from './dict'
 import { SharedList } from './list'

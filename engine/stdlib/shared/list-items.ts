@@ -1,27 +1,18 @@
+import { allocate, free } from '../../kernel/allocator'
 /**
  * A list in shared memory: its items stand in a table that grows. All of these but `guarded` are for whoever holds the
  * list's guard.
  */
 import { copyBytes, decode } from '../../kernel/codec'
 import { IndexError } from '../../kernel/errors'
-import { allocate, free, words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { words } from '../../kernel/memory'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { sortItems, valuesEqual } from '../../kernel/ordering'
 import { typeName } from '../../kernel/type-name'
-import { freeItem, ItemKind, kindOfItem, peekItem, putItem, takeItem } from '../queue/item'
+import { ItemKind } from '../../protocol/queue-layout'
+import { SharedListWord } from '../../protocol/shared-layout'
+import { freeItem, kindOfItem, peekItem, putItem, takeItem } from '../queue/item'
 
-/** Words of a list. */
-enum ListWord {
-  /** Guards the rest (kernel/mutex.ts). */
-  Guard = 0,
-  /** Where the items are; 0 while there never was one. */
-  Items = 1,
-  /** How many there is room for. */
-  Room = 2,
-  Length = 3,
-}
-
-export const LIST_WORDS = 4
 /** Words of an item: its kind and what it holds. */
 const ITEM_WORDS = 2
 const FIRST_ROOM = 8
@@ -30,12 +21,12 @@ const FIRST_ROOM = 8
 export type Item = [kind: ItemKind, content: number]
 
 export function guarded<R>(list: number, action: () => R): R {
-  enter(list + ListWord.Guard)
+  lockMutex(list + SharedListWord.Guard)
   try {
     return action()
   }
   finally {
-    leave(list + ListWord.Guard)
+    unlockMutex(list + SharedListWord.Guard)
   }
 }
 
@@ -62,12 +53,12 @@ export function putAll(items: Iterable<unknown>): Item[] {
 }
 
 export function itemAddress(list: number, index: number): number {
-  return words[list + ListWord.Items]! + ITEM_WORDS * index
+  return words[list + SharedListWord.Items]! + ITEM_WORDS * index
 }
 
 /** The place that an index means; -1 if there is none. */
 export function place(list: number, index: number): number {
-  const length = words[list + ListWord.Length]!
+  const length = words[list + SharedListWord.Length]!
   if (!Number.isInteger(index))
     throw new TypeError(`list indices must be integers or slices, not ${typeName(index)}`)
   const at = index < 0 ? length + index : index
@@ -96,9 +87,9 @@ export function read(list: number, index: number, message: string): unknown {
 
 /** Puts items in the place of others; the guard is held, or nobody else has the list yet. */
 export function splice(list: number, start: number, count: number, items: readonly Item[]): void {
-  const length = words[list + ListWord.Length]!
+  const length = words[list + SharedListWord.Length]!
   const newLength = length - count + items.length
-  if (newLength > words[list + ListWord.Room]!)
+  if (newLength > words[list + SharedListWord.Room]!)
     grow(list, newLength)
   const first = itemAddress(list, 0)
   for (let index = start; index < start + count; index++)
@@ -108,24 +99,24 @@ export function splice(list: number, start: number, count: number, items: readon
     words[first + ITEM_WORDS * (start + index)] = kind
     words[first + ITEM_WORDS * (start + index) + 1] = content
   }
-  Atomics.store(words, list + ListWord.Length, newLength)
+  Atomics.store(words, list + SharedListWord.Length, newLength)
 }
 
 function grow(list: number, length: number): void {
   const room = Math.max(FIRST_ROOM, 2 ** Math.ceil(Math.log2(length)))
   const items = allocate(ITEM_WORDS * room)
-  if (words[list + ListWord.Room] !== 0) {
-    const old = words[list + ListWord.Items]!
-    words.copyWithin(items, old, old + ITEM_WORDS * words[list + ListWord.Length]!)
+  if (words[list + SharedListWord.Room] !== 0) {
+    const old = words[list + SharedListWord.Items]!
+    words.copyWithin(items, old, old + ITEM_WORDS * words[list + SharedListWord.Length]!)
     free(old)
   }
-  words[list + ListWord.Items] = items
-  words[list + ListWord.Room] = room
+  words[list + SharedListWord.Items] = items
+  words[list + SharedListWord.Room] = room
 }
 
 /** How many items there are. */
 export function lengthOf(list: number): number {
-  return Atomics.load(words, list + ListWord.Length)
+  return Atomics.load(words, list + SharedListWord.Length)
 }
 
 /** The index of the first item that is equal; -1 if there is none. */
@@ -148,7 +139,7 @@ export function allItems(list: number): Item[] {
 /** Takes all items out, without freeing them. */
 export function takeAll(list: number): Item[] {
   const items = allItems(list)
-  Atomics.store(words, list + ListWord.Length, 0)
+  Atomics.store(words, list + SharedListWord.Length, 0)
   return items
 }
 

@@ -6,9 +6,11 @@ import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { valuesEqual } from '../../kernel/ordering'
 import { schedulePoint } from '../../kernel/schedule'
+import { ItemKind } from '../../protocol/queue-layout'
+import { SHARED_LIST_WORDS } from '../../protocol/shared-layout'
 import { repr } from '../builtins/functions'
-import { freeItem, ItemKind, takeItem } from '../queue/item'
-import { allItems, copyItem, find, guarded, inOrder, itemAddress, lengthOf, LIST_WORDS, place, putAll, putOne, read, rearrange, splice, takeAll } from './list-items'
+import { freeItem, takeItem } from '../queue/item'
+import { allItems, copyItem, find, guarded, inOrder, itemAddress, lengthOf, place, putAll, putOne, read, rearrange, splice, takeAll } from './list-items'
 
 /**
  * A list that all threads share. Each method is one step that no other thread comes between; two of them are not.
@@ -18,7 +20,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   /** @internal */
   constructor(items: Iterable<T>) {
     const content = Array.from(items)
-    super(LIST_WORDS, (address) => {
+    super(SHARED_LIST_WORDS, (address) => {
       const put = putAll(content)
       splice(address, 0, 0, put)
     })

@@ -3,8 +3,9 @@ import { KeyError } from '../../kernel/errors'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { schedulePoint } from '../../kernel/schedule'
+import { DICT_WORDS, DictWord } from '../../protocol/shared-layout'
 import { repr } from '../builtins/functions'
-import { clearTable, DICT_WORDS, DictWord, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
+import { clearTable, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
 
 /**
  * A set that all threads share. Each method is one step that no other thread comes between, but for `update`. Items are

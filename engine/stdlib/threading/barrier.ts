@@ -8,9 +8,10 @@ import { floats, words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
-import { LIST_WORDS, wakeFirst } from '../../kernel/wait-list'
+import { wakeFirst } from '../../kernel/wait-list'
+import { BARRIER_WORDS, BarrierState, BarrierWord } from '../../protocol/lock-layout'
 import { waitInList } from './condition'
-import { LOCK_WORDS, lockAt, unlockAt } from './lock-word'
+import { lockAt, unlockAt } from './lock-word'
 import { checkWaitable, optionalTimeout, WAIT_NAMES } from './timeout'
 
 /**
@@ -21,32 +22,6 @@ import { checkWaitable, optionalTimeout, WAIT_NAMES } from './timeout'
 export class BrokenBarrierError extends RuntimeError {}
 
 registerErrorClass(BrokenBarrierError)
-
-/** Words of a barrier. */
-enum BarrierWord {
-  Lock = 0,
-  /** Who waits for the others to arrive, or to leave. */
-  List = LOCK_WORDS,
-  /** A {@link BarrierState}. */
-  State = List + LIST_WORDS,
-  /** How many threads are in it. */
-  Count = State + 1,
-  Parties = State + 2,
-  /** Value: the action's name; 0 if there is none. */
-  Action = State + 3,
-  /** A float64, so on an even word: the default timeout in milliseconds. */
-  Timeout = (State + 5) & ~1,
-}
-
-const BARRIER_WORDS = BarrierWord.Timeout + 2
-
-/** As in Lib/threading.py. */
-enum BarrierState {
-  Filling = 0,
-  Draining = 1,
-  Resetting = -1,
-  Broken = -2,
-}
 
 /**
  * A barrier: threads wait there until a number of them has arrived, then all go on. It can be used again and again.

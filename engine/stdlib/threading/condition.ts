@@ -4,34 +4,23 @@ import { now } from '../../kernel/clock'
 import { RuntimeError } from '../../kernel/errors'
 import { isStopping } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { typeName } from '../../kernel/type-name'
-import { enlist, LIST_WORDS, listSize, ListWord, park, wakeFirst } from '../../kernel/wait-list'
+import { enlist, listSize, park, wakeFirst } from '../../kernel/wait-list'
+import { CONDITION_WORDS, ConditionWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
+import { WaitListWord } from '../../protocol/wait-layout'
 import { heldOf } from './held'
 import { Lock, LOCK_KIND } from './lock'
 import { isLocked, lockAt, unlockAt } from './lock-word'
 import { RLock, RLOCK_KIND } from './rlock'
-import { acquireRLock, ownsRLock, releaseRLock, releaseWholeRLock, restoreRLock, RLOCK_WORDS } from './rlock-word'
+import { acquireRLock, ownsRLock, releaseRLock, releaseWholeRLock, restoreRLock } from './rlock-word'
 import { checkWaitable, optionalTimeout, timeoutOf, WAIT_NAMES, waitTimeout } from './timeout'
 
-/** Words of a condition. */
-enum ConditionWord {
-  /** Kind and address of its lock. */
-  LockKind = 0,
-  Lock = 1,
-  /** Who waits to be notified. */
-  List = 2,
-  /** The RLock it has if it was given no lock. */
-  OwnLock = 2 + LIST_WORDS,
-}
-
 const NOTIFY_NAMES: readonly string[] = ['n']
-const CONDITION_WORDS = ConditionWord.OwnLock + RLOCK_WORDS
-
 /**
  * Waits in a list until another thread takes this one off it, with a lock released meanwhile.
  *
@@ -43,9 +32,9 @@ const CONDITION_WORDS = ConditionWord.OwnLock + RLOCK_WORDS
  * @throws KeyboardInterrupt when Stop was pressed; then the lock is not taken again
  */
 export function waitInList(list: number, subject: number, timeout: number, release: () => void): boolean {
-  enter(list + ListWord.Guard)
+  lockMutex(list + WaitListWord.Guard)
   const entry = enlist(list)
-  leave(list + ListWord.Guard)
+  unlockMutex(list + WaitListWord.Guard)
   return blocking(State.Waiting, subject, 0, () => {
     release()
     return park(list, entry, timeout) !== 0

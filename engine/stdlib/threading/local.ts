@@ -11,12 +11,7 @@ import { crossingName, registeredFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { IDENTITY, placeObject, registerKind } from '../../kernel/objects'
 import { mainLane } from '../../kernel/process'
-
-/** Words of a thread-local object. */
-enum LocalWord {
-  /** Value: name of its class and the arguments that it is made with; 0 for a plain `local`. */
-  Recipe = 0,
-}
+import { LocalWord } from '../../protocol/thread-layout'
 
 type Properties = Record<string | symbol, unknown>
 type Class = new (...args: unknown[]) => object

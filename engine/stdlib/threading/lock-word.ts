@@ -9,43 +9,12 @@ import { lastTime, now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { closesCycle, DEADLOCK_CHECK_MS, noteEndlessWait, noteWaitOver, reportCycle, slotOfWorker, waitingSlot } from '../../kernel/deadlock'
 import { words } from '../../kernel/memory'
-import { enter, leave } from '../../kernel/mutex'
+import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { traceState } from '../../kernel/trace'
-import { enlist, LIST_WORDS, listSize, ListWord, park, parkBriefly, signal, takeFirst, waitingLane, waitingSince, waitingThread, wake } from '../../kernel/wait-list'
+import { enlist, listSize, park, parkBriefly, signal, takeFirst, waitingLane, waitingSince, waitingThread, wake } from '../../kernel/wait-list'
+import { LockSignal, LockState, LockWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
-
-/** Words of a lock. */
-enum LockWord {
-  /** A {@link LockState}. */
-  State = 0,
-  /** Lane of the thread or task that took it last. */
-  Owner = 1,
-  /** Lane of that thread. */
-  Thread = 2,
-  /** Where that thread notes what it waits for. */
-  Slot = 3,
-  /** Who waits for it. */
-  List = 4,
-}
-
-export const LOCK_WORDS = LockWord.List + LIST_WORDS
-
-enum LockState {
-  Free = 0,
-  Held = 1,
-  /** Held, and somebody waits. */
-  HeldWanted = 2,
-  /** Free, and somebody waits: one of those was woken to take it. */
-  FreeWanted = 3,
-}
-
-/** What a waiting thread is signalled. */
-enum Wake {
-  /** The lock may be free: try again. */
-  Retry = 1,
-  /** The lock is yours. */
-  Yours = 2,
-}
+import { WaitListWord } from '../../protocol/wait-layout'
 
 /** How long a thread waits before it gets the lock handed over, in milliseconds. */
 const TIME_TO_BE_FAIR_MS = 1
@@ -109,23 +78,23 @@ function waitForLock(address: number, timeout: number, subject: number): boolean
     const left = deadline === Infinity ? Infinity : deadline - now()
     if (left <= 0)
       return false
-    enter(list + ListWord.Guard)
+    lockMutex(list + WaitListWord.Guard)
     if (!markWanted(address)) {
-      leave(list + ListWord.Guard)
+      unlockMutex(list + WaitListWord.Guard)
       continue
     }
     const isUrgent = inVain > 0 && now() - since > TIME_TO_BE_FAIR_MS
     const entry = enlist(list, isUrgent ? -Infinity : since)
     const owner = words[address + LockWord.Owner]!
-    leave(list + ListWord.Guard)
+    unlockMutex(list + WaitListWord.Guard)
     if (inVain > 0)
       traceState(current.lane, State.LockWait, subject, owner)
     if (left === Infinity && closesCycle(slotOfHolder) && parkBriefly(entry, DEADLOCK_CHECK_MS))
       reportCycle(slotOfHolder)
     const woken = park(list, entry, left)
-    if (woken === Wake.Yours)
+    if (woken === LockSignal.Yours)
       return true
-    if (woken !== Wake.Retry)
+    if (woken !== LockSignal.Retry)
       unmarkWanted(address)
   }
   return true
@@ -144,12 +113,12 @@ function markWanted(address: number): boolean {
 /** After a thread has given up: nobody may be left. */
 function unmarkWanted(address: number): void {
   const list = address + LockWord.List
-  enter(list + ListWord.Guard)
+  lockMutex(list + WaitListWord.Guard)
   if (listSize(list) === 0) {
     Atomics.compareExchange(words, address, LockState.HeldWanted, LockState.Held)
     Atomics.compareExchange(words, address, LockState.FreeWanted, LockState.Free)
   }
-  leave(list + ListWord.Guard)
+  unlockMutex(list + WaitListWord.Guard)
 }
 
 /** Lets the lock at an address go; false when nobody held it. */
@@ -161,9 +130,9 @@ export function unlockAt(address: number): boolean {
 
 function unlockWanted(address: number): boolean {
   const list = address + LockWord.List
-  enter(list + ListWord.Guard)
+  lockMutex(list + WaitListWord.Guard)
   if (!isLocked(address)) {
-    leave(list + ListWord.Guard)
+    unlockMutex(list + WaitListWord.Guard)
     return false
   }
   const entry = takeFirst(list)
@@ -173,14 +142,14 @@ function unlockWanted(address: number): boolean {
     words[address + LockWord.Thread] = waitingThread(entry)
     words[address + LockWord.Slot] = entry
     Atomics.store(words, address, wanted ? LockState.HeldWanted : LockState.Held)
-    signal(entry, Wake.Yours)
+    signal(entry, LockSignal.Yours)
   }
   else {
     Atomics.store(words, address, wanted ? LockState.FreeWanted : LockState.Free)
     if (entry !== 0)
-      signal(entry, Wake.Retry)
+      signal(entry, LockSignal.Retry)
   }
-  leave(list + ListWord.Guard)
+  unlockMutex(list + WaitListWord.Guard)
   if (entry !== 0)
     wake(entry)
   return true

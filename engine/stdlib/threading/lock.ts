@@ -5,8 +5,9 @@ import { hex } from '../../kernel/identity'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkFinal, checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { LOCK_WORDS } from '../../protocol/lock-layout'
 import { heldOf } from './held'
-import { isLocked, LOCK_WORDS, lockAt, tryLock, unlockAt } from './lock-word'
+import { isLocked, lockAt, tryLock, unlockAt } from './lock-word'
 import { timeoutOf } from './timeout'
 
 const REFUSALS = {

@@ -2,17 +2,8 @@
 import { forbidAtTopLevel } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
 import { words } from '../../kernel/memory'
-import { LOCK_WORDS, lockAt, tryLock, unlockAt } from './lock-word'
-
-/** Words of a reentrant lock, after those of a lock. */
-enum RLockWord {
-  /** Ident of the thread that holds it; 0 if none does. */
-  Thread = LOCK_WORDS,
-  /** How often that has taken it. */
-  Count = LOCK_WORDS + 1,
-}
-
-export const RLOCK_WORDS = LOCK_WORDS + 2
+import { RLockWord } from '../../protocol/lock-layout'
+import { lockAt, tryLock, unlockAt } from './lock-word'
 
 /** Whether this thread holds the lock. */
 export function ownsRLock(address: number): boolean {

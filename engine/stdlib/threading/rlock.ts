@@ -5,9 +5,10 @@ import { hex } from '../../kernel/identity'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { RLOCK_WORDS } from '../../protocol/lock-layout'
 import { heldOf } from './held'
 import { isLocked } from './lock-word'
-import { acquireRLock, releaseRLock, RLOCK_WORDS, rlockCount, rlockOwner } from './rlock-word'
+import { acquireRLock, releaseRLock, rlockCount, rlockOwner } from './rlock-word'
 import { timeoutOf } from './timeout'
 
 const REFUSALS = {

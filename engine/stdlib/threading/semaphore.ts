@@ -8,22 +8,13 @@ import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { SemaphoreWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
 import { heldOf } from './held'
 import { ACQUIRE_NAMES, checkWaitable, optionalTimeout } from './timeout'
 
 const SEMAPHORE_NAMES: readonly string[] = ['value']
 const RELEASE_NAMES: readonly string[] = ['n']
-
-/** Words of a semaphore. */
-enum SemaphoreWord {
-  /** How often it can be acquired without waiting. */
-  Value = 0,
-  /** How many threads wait. */
-  Waiters = 1,
-  /** A bounded one's initial value. */
-  Limit = 2,
-}
 
 /** Options of `Semaphore.acquire`. */
 export interface SemaphoreAcquireOptions {

@@ -2,7 +2,7 @@ import { peekValue, putValue } from '../../kernel/codec'
 import { crossingName, isCoroutineFunction, registerFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { checkOptions } from '../../kernel/options'
-import { ThreadWord } from '../../kernel/threads'
+import { ThreadWord } from '../../protocol/thread-layout'
 import { Event } from './event'
 import { NO_KEYWORD_ARGUMENTS, Thread } from './thread'
 

@@ -1,13 +1,13 @@
-import { blocking } from '../../kernel/blocking'
-import { now } from '../../kernel/clock'
-import { current } from '../../kernel/current'
-import { ValueError } from '../../kernel/errors'
-import { futexWait } from '../../kernel/futex'
 /**
  * `time`: clocks and `sleep`.
  *
  * @see https://docs.python.org/3.14/library/time.html
  */
+import { blocking } from '../../kernel/blocking'
+import { now } from '../../kernel/clock'
+import { current } from '../../kernel/current'
+import { ValueError } from '../../kernel/errors'
+import { futexWait } from '../../kernel/futex'
 import { waitAddressOf } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
 import { checkSeconds } from '../threading/timeout'

@@ -1,4 +1,4 @@
-import { reserve } from '../../kernel/memory'
+import { reserve } from '../../kernel/allocator'
 import { nameSubject } from '../../kernel/text'
 
 const subjects = new Map<string, number>()
