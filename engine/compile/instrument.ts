@@ -35,7 +35,7 @@ export interface Instrumented {
 }
 
 /** An async function becomes several, one in the other: the browser's parser has no stack for more than some hundreds. */
-const MOST_FUNCTIONS = 100
+const MAX_FUNCTIONS = 100
 
 const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement'])
 
@@ -93,7 +93,7 @@ export function instrument(program: Program, source: string, instructions: Instr
 /** Children first: what an inner node appends must stand inside what an outer one appends at the same place. */
 function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): void {
   const path = [...parents, node]
-  if (isFunction(node) && path.filter(isFunction).length > MOST_FUNCTIONS)
+  if (isFunction(node) && path.filter(isFunction).length > MAX_FUNCTIONS)
     throw new CompileError('SyntaxError', 'too many functions inside each other', node)
   for (const child of childrenOf(node))
     visit(child, path, context)

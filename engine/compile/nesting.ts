@@ -8,10 +8,10 @@
 import type { CompileProblem } from '../protocol/messages'
 
 /** CPython's limit for parentheses (Parser/lexer/state.h, MAXLEVEL); its limit for indentation is 100. */
-const MOST_BRACKETS = 200
+const MAX_BRACKETS = 200
 
 /** What may stand in each other apart from brackets: half of what Chromium's stack for a worker holds. */
-const MOST_PARTS = 600
+const MAX_PARTS = 600
 
 /** CPython's words for what its own parser has no stack for. */
 export const TOO_DEEP = {
@@ -79,7 +79,7 @@ class NestingReader {
   read(): CompileProblem | undefined {
     while (this.#at < this.source.length) {
       this.#token()
-      if (this.#levels.length > MOST_BRACKETS || this.#outer + this.#parts > MOST_PARTS)
+      if (this.#levels.length > MAX_BRACKETS || this.#outer + this.#parts > MAX_PARTS)
         return this.#problem()
     }
     return undefined
@@ -87,7 +87,7 @@ class NestingReader {
 
   #problem(): CompileProblem {
     const blocks = this.#levels.filter(({ close }) => close === '}').length
-    const hasBrackets = this.#levels.length > MOST_BRACKETS
+    const hasBrackets = this.#levels.length > MAX_BRACKETS
     const place = { line: this.#line, column: 1 }
     // CPython's words.
     if (hasBrackets ? blocks > this.#levels.length / 2 : this.#heads > 20)

@@ -4,7 +4,7 @@ import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
 import type { ActiveRun, RunStart } from './active-run'
 import type { RunListener } from './run-listener'
 import type { FrameListener } from './sandbox-frame'
-import { MOST_MESSAGE_LETTERS, shortened } from '../protocol/lengths'
+import { MAX_MESSAGE_LETTERS, shortened } from '../protocol/lengths'
 import { engineProblem, ignoredReports, summaryOf } from './active-run'
 import { Compiler } from './compiler'
 import { FrameAnswer } from './frame-answer'
@@ -183,7 +183,7 @@ export class Engine {
     const isWanted = this.python.isBooted
     this.python.reset()
     if (isWanted)
-      void this.warmPython().catch((error: unknown) => this.python.isBroken(String(error)))
+      void this.warmPython().catch((error: unknown) => this.python.markBroken(String(error)))
   }
 
   /** Stops a run. Its end is told as usual, and it always comes: a frame that does not end the run in time is thrown away. */
@@ -237,14 +237,14 @@ export class Engine {
         this.#warmWorkers = message.workers
         return
       case 'python-ready':
-        this.python.isReady(message.version)
+        this.python.markReady(message.version)
         return
       case 'python-snapshot':
         this.python.keep(message.snapshot)
         return
       case 'python-broken':
         if (message.run === undefined)
-          this.python.isBroken(message.reason)
+          this.python.markBroken(message.reason)
         else if (message.run === active?.id)
           active.listener.problem(deadInterpreter(message.reason))
         return
@@ -263,7 +263,7 @@ export class Engine {
         break
       case 'io-input':
         active.inputs.add(message.request)
-        active.listener.input({ request: message.request, prompt: shortened(message.prompt, MOST_MESSAGE_LETTERS), hidden: message.hidden })
+        active.listener.input({ request: message.request, prompt: shortened(message.prompt, MAX_MESSAGE_LETTERS), hidden: message.hidden })
         break
       case 'io-cancel':
         if (active.inputs.delete(message.request)) {
@@ -316,7 +316,7 @@ export class Engine {
 
   #broken(reason: string): void {
     this.#answer.forget()
-    this.python.isBroken(reason)
+    this.python.markBroken(reason)
     this.#active?.listener.problem(engineProblem(reason))
     this.#end('failed')
   }

@@ -75,15 +75,15 @@ export class PythonHost {
     await this.#ready.promise
   }
 
-  /** The frame says that an interpreter is ready. */
-  isReady(version: string): void {
+  /** Notes that an interpreter is ready, as the frame reports. */
+  markReady(version: string): void {
     this.version = version
     this.#isSettled = true
     this.#ready.resolve()
   }
 
-  /** The frame says that none can start. */
-  isBroken(reason: string): void {
+  /** Notes that none can start, as the frame reports. */
+  markBroken(reason: string): void {
     this.#ready.promise.catch(() => {})
     this.#isSettled = true
     this.#ready.reject(new Error(reason))

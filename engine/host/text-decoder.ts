@@ -1,6 +1,6 @@
 /** Text records from the sandbox: see protocol/text.ts. */
 import type { TextRecord } from '../protocol/text'
-import { cut, MOST_LINE_LETTERS } from '../protocol/lengths'
+import { cut, MAX_LINE_LETTERS } from '../protocol/lengths'
 import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 
 /** Decodes the batches of one run. A text that is longer than a record arrives in parts, all in one ring's order. */
@@ -47,11 +47,11 @@ function isOutput(kind: TextKind): boolean {
   return kind === TextKind.Stdout || kind === TextKind.Stderr || kind === TextKind.StdoutPiece || kind === TextKind.StderrPiece
 }
 
-/** A record whose text is a line of at most `MOST_LINE_LETTERS`, with the number of those that are left out. */
+/** A record whose text is a line of at most `MAX_LINE_LETTERS`, with the number of those that are left out. */
 function cutLine(record: TextRecord, isCut: boolean): TextRecord {
   const { text } = record
   const start = isCut ? text.indexOf('\n') + 1 : 0
-  const line = cut(text.slice(start), MOST_LINE_LETTERS)
+  const line = cut(text.slice(start), MAX_LINE_LETTERS)
   const left = (isCut ? Math.max(0, Number.parseInt(text) || 0) : 0) + text.length - start - line.length
   return { ...record, text: line, ...left > 0 && { cut: left } }
 }

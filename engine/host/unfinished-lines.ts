@@ -1,6 +1,6 @@
 /** Lines whose end is not written yet, as a terminal shows them. */
 import type { OutputLine } from '../protocol/run'
-import { cut as beginningOf, MOST_LINE_LETTERS } from '../protocol/lengths'
+import { cut as beginningOf, MAX_LINE_LETTERS } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 
 /** A line, where the next letter of it goes, and how many letters were left out at its end. */
@@ -22,7 +22,7 @@ export function write({ text, column, cut }: Written, more: string): Written {
     line = line.slice(0, at) + part + line.slice(at + part.length)
     at += part.length
   }
-  const kept = beginningOf(line, MOST_LINE_LETTERS)
+  const kept = beginningOf(line, MAX_LINE_LETTERS)
   return { text: kept, column: Math.min(at, kept.length), cut: cut + line.length - kept.length }
 }
 

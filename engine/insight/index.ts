@@ -2,7 +2,7 @@
  * Facts out of a run's trace: lanes and their spans, sums, what a drawing needs.
  * It knows the protocol and nothing else, so that it works on the page, in a worker and in Node alike.
  */
-export { deadlockText, deadlockTitle, isRing, memberSentence, subjectWords } from './deadlock'
+export { deadlockText, deadlockTitle, isRing, memberSentence, subjectWords } from './deadlock-text'
 export { duration, ticks } from './drawing/axis'
 export type { Palette } from './drawing/look'
 export { LOOKS } from './drawing/look'

@@ -5,7 +5,7 @@ import { current } from './current'
 import { RuntimeError } from './errors'
 import { dropGil, takeGil } from './gil'
 import { compareBeforeWait } from './module-state'
-import { traceState } from './trace'
+import { traceState } from './trace-writer'
 
 /** @throws RuntimeError at a module's top level, which every thread evaluates */
 export function forbidAtTopLevel(what: string): void {

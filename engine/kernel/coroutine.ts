@@ -6,7 +6,7 @@
 import { current } from './current'
 import { RuntimeError, StopAsyncIteration, StopIteration } from './errors'
 import { atAddress } from './identity'
-import { report } from './text'
+import { report } from './text-writer'
 import { typeName } from './type-name'
 
 /** What a coroutine yields to its event loop: a future that it waits for, or nothing (`asyncio.sleep(0)`). */

@@ -10,7 +10,7 @@ import { State } from '../protocol/trace'
 import { current } from './current'
 import { futexWaitQuietly, isStopping, raiseIfStopping } from './futex'
 import { words } from './memory'
-import { traceState } from './trace'
+import { traceState } from './trace-writer'
 
 /** Whether this run has a GIL. Kept here too, so that free-threaded runs pay nothing. */
 let enabled = false

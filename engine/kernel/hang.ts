@@ -10,10 +10,10 @@ import type { DeadlockMember } from '../protocol/run'
 import { MAX_THREADS, Table, waitAddressOf, Word } from '../protocol/layout'
 import { ENDLESS_WAIT_WORDS, EndlessWaitWord, WaitKind } from '../protocol/wait-layout'
 import { current } from './current'
-import { noteWait, waitOfSlot } from './deadlock'
 import { futexWaitQuietly, futexWake, isStopping, raiseIfStopping } from './futex'
+import { noteWait, waitOfSlot } from './lock-cycle'
 import { words } from './memory'
-import { reportDeadlock } from './text'
+import { reportDeadlock } from './text-writer'
 
 /** The count is in the low half of its word; the high half counts how often a wait was over. */
 const COUNT_MASK = 0xFFFF

@@ -14,7 +14,7 @@ import { Fingerprints } from './fingerprint'
 import { topLevelName } from './functions'
 import { words } from './memory'
 import { mainLane } from './process'
-import { report } from './text'
+import { report } from './text-writer'
 import { onThreadBegin, onThreadEnd } from './thread-life'
 import { typeName } from './type-name'
 

@@ -11,7 +11,7 @@ import { current } from './current'
 import { RuntimeError } from './errors'
 import { words } from './memory'
 import { lockMutex, unlockMutex } from './mutex'
-import { nameSubject } from './text'
+import { nameSubject } from './text-writer'
 
 /** A class whose instances live in shared memory. */
 export interface SharedClass<T extends SharedObject = SharedObject> {

@@ -1,7 +1,7 @@
 /** "Did you mean", as CPython's tracebacks have it. */
 
 /** Names that differ in more than this part of their letters are other names. */
-const MOST_DIFFERENCE = 1 / 3
+const MAX_DIFFERENCE = 1 / 3
 
 /** How many letters have to be put in, taken out or changed to make one word of the other. */
 function distance(one: string, other: string): number {
@@ -29,7 +29,7 @@ function plain(name: string): string {
 export function suggestion(wrong: string, names: Iterable<string>): string | undefined {
   const wanted = plain(wrong)
   let best: string | undefined
-  let least = Math.floor(wanted.length * MOST_DIFFERENCE) + 1
+  let least = Math.floor(wanted.length * MAX_DIFFERENCE) + 1
   for (const name of names) {
     if (Math.abs(name.length - wanted.length) >= least)
       continue

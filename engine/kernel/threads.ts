@@ -17,8 +17,8 @@ import { words } from './memory'
 import { compareModuleState } from './module-state'
 import { lockMutex, unlockMutex } from './mutex'
 import { mainLane, nextLane } from './process'
-import { nameLane } from './text'
-import { traceLaneEnd, traceLaneStart, traceState } from './trace'
+import { nameLane } from './text-writer'
+import { traceLaneEnd, traceLaneStart, traceState } from './trace-writer'
 
 /** The thread that runs on this worker now; 0 when none does. */
 let running = 0

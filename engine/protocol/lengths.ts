@@ -1,13 +1,13 @@
 /** How long what a program says may be. Nobody reads more, and to draw ten million letters would hold the page up. */
 
 /** Letters of a printed line that are kept; how many more there were is counted. */
-export const MOST_LINE_LETTERS = 10_000
+export const MAX_LINE_LETTERS = 10_000
 /** Letters of a message, a note or a hint. */
-export const MOST_MESSAGE_LETTERS = 4_000
+export const MAX_MESSAGE_LETTERS = 4_000
 /** Letters of the name of a thread, a task or an object. */
-export const MOST_NAME_LETTERS = 200
+export const MAX_NAME_LETTERS = 200
 /** Letters of JavaScript's stack, whose frames are at its end: the message is in it once more. */
-const MOST_STACK_LETTERS = 20_000
+const MAX_STACK_LETTERS = 20_000
 
 /** As `… 9,990,000 more letters`: what stands for letters that are left out. */
 export function moreLetters(count: number): string {
@@ -29,12 +29,12 @@ export function cut(text: string, most: number): string {
 
 /** A name that is short enough for a lane. */
 export function shortenedName(name: string): string {
-  return name.length <= MOST_NAME_LETTERS ? name : `${cut(name, MOST_NAME_LETTERS - 1)}…`
+  return name.length <= MAX_NAME_LETTERS ? name : `${cut(name, MAX_NAME_LETTERS - 1)}…`
 }
 
 /** Shortens the texts of a report while it becomes JSON, or is read from it: for `JSON.stringify` and `JSON.parse`. */
 export function shortenReport(key: string, value: unknown): unknown {
   if (typeof value !== 'string')
     return value
-  return key === 'stack' ? value.slice(-MOST_STACK_LETTERS) : shortened(value, MOST_MESSAGE_LETTERS)
+  return key === 'stack' ? value.slice(-MAX_STACK_LETTERS) : shortened(value, MAX_MESSAGE_LETTERS)
 }

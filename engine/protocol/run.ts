@@ -22,7 +22,7 @@ export interface RunOptions {
 /** A line of the program's output. */
 export interface OutputLine {
   stream: 'stdout' | 'stderr'
-  /** At most `MOST_LINE_LETTERS` of it. */
+  /** At most `MAX_LINE_LETTERS` of it. */
   text: string
   /** How many letters more there were. @default 0 */
   cut?: number

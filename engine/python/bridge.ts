@@ -6,8 +6,8 @@ import type { Requests } from './requests'
 import type { Scheduler } from './scheduler'
 import { now } from '../kernel/clock'
 import { current } from '../kernel/current'
-import { nameLane, nameSubject, report, writeLine, writePiece } from '../kernel/text'
-import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
+import { nameLane, nameSubject, report, writeLine, writePiece } from '../kernel/text-writer'
+import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace-writer'
 import { LaneKind, State } from '../protocol/trace'
 
 /** What the worker does at the turning points of a program's life. */

@@ -17,7 +17,7 @@ const NO_PACKAGES = { info: { abi_version: '2026_0', arch: 'wasm32', platform: '
 
 const PAGE_BYTES = 65_536
 /** Pyodide takes addresses for signed numbers: texts that stand above them are read from somewhere else. */
-const MOST_BYTES = 2 ** 31
+const MAX_BYTES = 2 ** 31
 
 /** Makes a module that stands in no file. */
 const LOADER = `
@@ -90,7 +90,7 @@ function answerFetches(library: Blob, compiled: Promise<WebAssembly.Module>): vo
 function limitMemory(memory: WebAssembly.Memory): void {
   const grow = memory.grow.bind(memory)
   memory.grow = (pages) => {
-    if (memory.buffer.byteLength + pages * PAGE_BYTES > MOST_BYTES)
+    if (memory.buffer.byteLength + pages * PAGE_BYTES > MAX_BYTES)
       throw new RangeError('the interpreter may have no more memory')
     return grow(pages)
   }

@@ -4,15 +4,15 @@
  * promise is kept.
  */
 import type { Controlled } from './controlled'
-import type { Wait } from './deadlock'
+import type { Wait } from './green-deadlock'
 import type { GreenThread } from './green-thread'
 import type { SchedulerHost } from './scheduler-host'
 import { now } from '../kernel/clock'
 import { current as kernel } from '../kernel/current'
-import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace'
+import { traceLaneEnd, traceLaneStart, traceState } from '../kernel/trace-writer'
 import { MAIN_LANE } from '../protocol/layout'
 import { LaneKind, State } from '../protocol/trace'
-import { findCycle, reportWaits } from './deadlock'
+import { findCycle, reportWaits } from './green-deadlock'
 import { Wake } from './green-thread'
 import { Timers } from './timers'
 

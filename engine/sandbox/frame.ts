@@ -7,7 +7,7 @@ import { startHeart } from './heart'
 import { Interpreters } from './interpreters'
 import { WorkerPool } from './pool'
 import { PythonRunInFrame } from './python-run'
-import { RunInFrame } from './run'
+import { RunInFrame } from './sandbox-run'
 
 /** The script of its workers comes with the frame's document: so they boot however busy the page is. */
 const { text: workerSource, dataset } = document.getElementById(WORKER_SCRIPT_ID) as HTMLScriptElement

@@ -4,7 +4,7 @@ import type { WorkerPool } from './pool'
 import type { Relay } from './relay'
 import { Breaker, MAX_THREADS, MEMORY_BYTES, PROCESS_MEMORY_BYTES, Table, waitAddressOf, Word } from '../protocol/layout'
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES, TRACE_RING_BYTES } from '../protocol/ring'
-import { FrameIo } from './io'
+import { FrameIo } from './frame-io'
 
 /** What the processes of a run have in common. */
 export interface RunContext {

@@ -4,7 +4,7 @@
  */
 import { current } from '../kernel/current'
 import { NameError } from '../kernel/errors'
-import { report } from '../kernel/text'
+import { report } from '../kernel/text-writer'
 import { BROWSER_NAMES } from '../protocol/browser-names'
 import { print } from './builtins'
 

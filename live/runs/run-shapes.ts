@@ -3,15 +3,15 @@ import type { GenericSchema } from 'valibot'
 import type { Deadlock, ExceptionDetails, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { RunEvent, RunInfo, RunSnapshot } from './run-events'
 import * as v from 'valibot'
-import { MOST_LINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_NAME_LETTERS } from '../../engine/protocol/lengths'
+import { MAX_LINE_LETTERS, MAX_MESSAGE_LETTERS, MAX_NAME_LETTERS } from '../../engine/protocol/lengths'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
 import { count, finite, MOST_TEXT, name, stamp } from '../state/register-shapes'
 
 /** A shortened text says how much longer it was. */
 const SAYS_MORE = 100
 
-const spoken = v.pipe(v.string(), v.maxLength(MOST_NAME_LETTERS + SAYS_MORE))
-const message = v.pipe(v.string(), v.maxLength(MOST_MESSAGE_LETTERS + SAYS_MORE))
+const spoken = v.pipe(v.string(), v.maxLength(MAX_NAME_LETTERS + SAYS_MORE))
+const message = v.pipe(v.string(), v.maxLength(MAX_MESSAGE_LETTERS + SAYS_MORE))
 const lane = v.pipe(v.number(), v.safeInteger())
 const mode = v.picklist(['gil', 'free'])
 
@@ -20,9 +20,9 @@ const line = v.custom<OutputLine>((value) => {
   if (typeof value !== 'object' || value === null)
     return false
   const { stream, text, cut, thread, task, lane, time, unfinished } = value as Record<keyof OutputLine, unknown>
-  return (stream === 'stdout' || stream === 'stderr') && isText(text, MOST_LINE_LETTERS)
-    && (cut === undefined || Number.isSafeInteger(cut)) && isText(thread, MOST_NAME_LETTERS)
-    && (task === undefined || isText(task, MOST_NAME_LETTERS)) && Number.isSafeInteger(lane) && Number.isFinite(time)
+  return (stream === 'stdout' || stream === 'stderr') && isText(text, MAX_LINE_LETTERS)
+    && (cut === undefined || Number.isSafeInteger(cut)) && isText(thread, MAX_NAME_LETTERS)
+    && (task === undefined || isText(task, MAX_NAME_LETTERS)) && Number.isSafeInteger(lane) && Number.isFinite(time)
     && (unfinished === undefined || unfinished === true)
 })
 

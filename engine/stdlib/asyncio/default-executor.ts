@@ -2,7 +2,7 @@
 import type { Suspension } from '../../kernel/coroutine'
 import { now } from '../../kernel/clock'
 import { RuntimeError } from '../../kernel/errors'
-import { report } from '../../kernel/text'
+import { report } from '../../kernel/text-writer'
 import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
 import { wait } from './internal'
 import { sleep } from './sleep'

@@ -4,7 +4,7 @@ import type { AbstractEventLoop } from './events'
 import type { Future } from './future'
 import type { Handle } from './handles'
 import type { Task } from './task'
-import { report } from '../../kernel/text'
+import { report } from '../../kernel/text-writer'
 import { repr } from '../builtins/functions'
 import { describeError } from '../threading/bootstrap'
 

@@ -1,6 +1,6 @@
 import { blocking } from '../../kernel/blocking'
 import { EOFError } from '../../kernel/errors'
-import { IoRequest } from '../../kernel/io'
+import { IoRequest } from '../../kernel/io-request'
 import { isChildProcess } from '../../kernel/process'
 import { State } from '../../protocol/trace'
 import { endLine, print, showPending } from './print'

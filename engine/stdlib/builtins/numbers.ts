@@ -36,12 +36,12 @@ export function round(value: number, ndigits?: number | null): number {
 }
 
 /** Most digits that JavaScript writes after the point: a float has no middle beyond them. */
-const MOST_DIGITS = 100
+const MAX_DIGITS = 100
 
 function toEven(number: number, digits: number): number {
-  if (digits >= MOST_DIGITS || Math.abs(number) >= 1e21)
+  if (digits >= MAX_DIGITS || Math.abs(number) >= 1e21)
     return number
-  const [whole, fraction] = Math.abs(number).toFixed(MOST_DIGITS).split('.') as [string, string]
+  const [whole, fraction] = Math.abs(number).toFixed(MAX_DIGITS).split('.') as [string, string]
   const places = whole.length + digits
   if (places < 0)
     return 0

@@ -1,7 +1,7 @@
 import { current } from '../../kernel/current'
 import { AttributeError } from '../../kernel/errors'
 import { isChildProcess } from '../../kernel/process'
-import { writeLine, writePiece } from '../../kernel/text'
+import { writeLine, writePiece } from '../../kernel/text-writer'
 import { typeName } from '../../kernel/type-name'
 import { str } from './functions'
 

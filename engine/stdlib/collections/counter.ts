@@ -1,5 +1,5 @@
 import type { Source } from '../builtins/sources'
-import { registerCrossingClass } from '../../kernel/codec'
+import { registerCrossingClass } from '../../kernel/crossing-classes'
 import { registerPlainClass } from '../../kernel/fingerprint'
 import { checkOptions } from '../../kernel/options'
 import { repr } from '../builtins/functions'

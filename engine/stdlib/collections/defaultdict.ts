@@ -1,4 +1,4 @@
-import { registerCrossingClass } from '../../kernel/codec'
+import { registerCrossingClass } from '../../kernel/crossing-classes'
 import { registerPlainClass } from '../../kernel/fingerprint'
 import { repr } from '../builtins/functions'
 import { fillMap } from './fill-map'

@@ -1,4 +1,4 @@
-import { registerCrossingClass } from '../../kernel/codec'
+import { registerCrossingClass } from '../../kernel/crossing-classes'
 import { IndexError, ValueError } from '../../kernel/errors'
 import { registerPlainClass } from '../../kernel/fingerprint'
 import { checkOptions } from '../../kernel/options'

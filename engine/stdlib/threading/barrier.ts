@@ -1,6 +1,7 @@
 import type { WaitOptions } from './timeout'
 import { now } from '../../kernel/clock'
-import { peekValue, putValue, registerErrorClass } from '../../kernel/codec'
+import { peekValue, putValue } from '../../kernel/codec'
+import { registerErrorClass } from '../../kernel/crossing-classes'
 import { RuntimeError, ValueError } from '../../kernel/errors'
 import { crossingName, isCoroutineFunction, registeredFunction } from '../../kernel/functions'
 import { hex } from '../../kernel/identity'

@@ -7,8 +7,8 @@ import { asException } from '../../kernel/thrown'
 import { tracebackOf } from '../../kernel/traceback'
 
 /** How many of a group's exceptions are shown, and how deep groups are, as in Lib/traceback.py. */
-const MOST_IN_GROUP = 15
-const MOST_GROUPS_DEEP = 10
+const MAX_GROUP_SIZE = 15
+const MAX_GROUP_DEPTH = 10
 
 /**
  * How an exception is reported: with its stack, its notes, the causes that led to it, and what it holds if it is a
@@ -40,6 +40,6 @@ function describeAlone(error: Error, seen: Set<Error>, depth: number): ReportedE
 function membersOf(error: Error, seen: Set<Error>, depth: number): Pick<ReportedException, 'exceptions' | 'exceptionsLeftOut'> {
   if (!(error instanceof BaseExceptionGroup))
     return {}
-  const shown = depth < MOST_GROUPS_DEEP ? error.exceptions.slice(0, MOST_IN_GROUP) : []
+  const shown = depth < MAX_GROUP_DEPTH ? error.exceptions.slice(0, MAX_GROUP_SIZE) : []
   return { exceptions: shown.map(each => describe(each, seen, depth + 1)), exceptionsLeftOut: error.exceptions.length - shown.length }
 }

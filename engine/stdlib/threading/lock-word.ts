@@ -7,10 +7,10 @@
 import { blocking } from '../../kernel/blocking'
 import { lastTime, now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
-import { closesCycle, DEADLOCK_CHECK_MS, noteEndlessWait, noteWaitOver, reportCycle, slotOfWorker, waitingSlot } from '../../kernel/deadlock'
+import { closesCycle, DEADLOCK_CHECK_MS, noteEndlessWait, noteWaitOver, reportCycle, slotOfWorker, waitingSlot } from '../../kernel/lock-cycle'
 import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
-import { traceState } from '../../kernel/trace'
+import { traceState } from '../../kernel/trace-writer'
 import { enlist, listSize, park, parkBriefly, signal, takeFirst, waitingLane, waitingSince, waitingThread, wake } from '../../kernel/wait-list'
 import { LockSignal, LockState, LockWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
@@ -157,6 +157,6 @@ function unlockWanted(address: number): boolean {
 
 /** Whether the lock at an address is held. */
 export function isLocked(address: number): boolean {
-  const state = Atomics.load(words, address)
+  const state = Atomics.load(words, address + LockWord.State)
   return state === LockState.Held || state === LockState.HeldWanted
 }

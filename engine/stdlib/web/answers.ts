@@ -1,9 +1,9 @@
 /** Answers of the I/O bridge to requests of this thread's event loops. */
 import type { Suspension } from '../../kernel/coroutine'
-import type { IoRequest } from '../../kernel/io'
+import type { IoRequest } from '../../kernel/io-request'
 import type { Future } from '../asyncio/future'
 import type { EventLoop } from '../asyncio/loop'
-import { dropAnswer } from '../../kernel/io'
+import { dropAnswer } from '../../kernel/io-request'
 import { NodeKind } from '../../protocol/loop-layout'
 import { State } from '../../protocol/trace'
 import { futureFor } from '../asyncio/future-for'

@@ -1,4 +1,4 @@
-import { registerErrorClass } from '../../kernel/codec'
+import { registerErrorClass } from '../../kernel/crossing-classes'
 import { OSError } from '../../kernel/errors'
 
 /** A request that got no answer, as `urllib.error.URLError`. */

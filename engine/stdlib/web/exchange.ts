@@ -1,6 +1,6 @@
 /** A request whose response is wanted as a whole. */
-import type { IoEvent, IoHead } from '../../kernel/io'
-import { IoRequest } from '../../kernel/io'
+import type { IoEvent, IoHead } from '../../kernel/io-request'
+import { IoRequest } from '../../kernel/io-request'
 import { URLError } from './errors'
 import { Response } from './response'
 

@@ -1,4 +1,4 @@
-import type { IoRequest } from '../../kernel/io'
+import type { IoRequest } from '../../kernel/io-request'
 import type { WebOptions } from './options'
 import type { Response } from './response'
 import { blocking } from '../../kernel/blocking'

@@ -1,5 +1,5 @@
-import type { IoHead } from '../../kernel/io'
-import { registerCrossingClass } from '../../kernel/codec'
+import type { IoHead } from '../../kernel/io-request'
+import { registerCrossingClass } from '../../kernel/crossing-classes'
 import { HTTPError } from './errors'
 
 const decoder = new TextDecoder()

@@ -1,5 +1,5 @@
 import { reserve } from '../../kernel/allocator'
-import { nameSubject } from '../../kernel/text'
+import { nameSubject } from '../../kernel/text-writer'
 
 const subjects = new Map<string, number>()
 

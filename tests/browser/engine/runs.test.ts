@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { Session, warmEngine } from '../../../engine/host'
-import { MOST_LINE_LETTERS } from '../../../engine/protocol/lengths'
+import { MAX_LINE_LETTERS } from '../../../engine/protocol/lengths'
 import { runSnippet } from '../run-snippet'
 
 function LOST_UPDATE(step: string): string {
@@ -160,7 +160,7 @@ export function main() {
 
 it('of a very long line the beginning arrives, and how much more there was', async () => {
   const { output } = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('é'.repeat(200_000)) }`)
-  expect(output).toMatchObject([{ text: 'é'.repeat(MOST_LINE_LETTERS), cut: 200_000 - MOST_LINE_LETTERS }])
+  expect(output).toMatchObject([{ text: 'é'.repeat(MAX_LINE_LETTERS), cut: 200_000 - MAX_LINE_LETTERS }])
 })
 
 it('a hundred thousand lines arrive, none lost and in order', async () => {

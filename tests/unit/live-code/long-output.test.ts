@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TextBatches } from '../../../engine/host/text-decoder'
 import { attachMemory } from '../../../engine/kernel/memory'
-import { attachText, nameLane, report, writeLine, writePiece } from '../../../engine/kernel/text'
-import { cut, MOST_LINE_LETTERS, MOST_MESSAGE_LETTERS, MOST_NAME_LETTERS, shortened, shortenReport } from '../../../engine/protocol/lengths'
+import { attachText, nameLane, report, writeLine, writePiece } from '../../../engine/kernel/text-writer'
+import { cut, MAX_LINE_LETTERS, MAX_MESSAGE_LETTERS, MAX_NAME_LETTERS, shortened, shortenReport } from '../../../engine/protocol/lengths'
 import { RING_HEADER_BYTES } from '../../../engine/protocol/ring'
 import { CUT_LINE, TEXT_GRANULE_BYTES, TEXT_HEADER_BYTES, TextKind } from '../../../engine/protocol/text'
 import { RingReader } from '../../../engine/sandbox/ring-reader'
@@ -23,14 +23,14 @@ describe('a line of ten million letters', () => {
   it.each(['stdout', 'stderr'] as const)('to %s is cut where it is printed, and the page is told how much more there was', (stream) => {
     const { bytes, records } = written(() => writeLine(stream, 'y'.repeat(10_000_000)))
     expect(records).toHaveLength(1)
-    expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text: 'y'.repeat(MOST_LINE_LETTERS), cut: 10_000_000 - MOST_LINE_LETTERS })
-    expect(bytes).toBeLessThan(4 * MOST_LINE_LETTERS)
+    expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text: 'y'.repeat(MAX_LINE_LETTERS), cut: 10_000_000 - MAX_LINE_LETTERS })
+    expect(bytes).toBeLessThan(4 * MAX_LINE_LETTERS)
   })
 
   it.each(['stdout', 'stderr'] as const)('to %s, shown before its end, is cut in the same way', (stream) => {
     const { records } = written(() => writePiece(stream, 'y'.repeat(10_000_000)))
     expect(records).toHaveLength(1)
-    expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.StdoutPiece : TextKind.StderrPiece, text: 'y'.repeat(MOST_LINE_LETTERS), cut: 10_000_000 - MOST_LINE_LETTERS })
+    expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.StdoutPiece : TextKind.StderrPiece, text: 'y'.repeat(MAX_LINE_LETTERS), cut: 10_000_000 - MAX_LINE_LETTERS })
   })
 
   it('costs the lines after it nothing', () => {
@@ -38,7 +38,7 @@ describe('a line of ten million letters', () => {
       writeLine('stdout', '🦀'.repeat(20_000))
       writeLine('stdout', '7\nshort')
     })
-    expect(records.map(({ text, cut }) => [text.length, cut])).toEqual([[MOST_LINE_LETTERS, 40_000 - MOST_LINE_LETTERS], [7, undefined]])
+    expect(records.map(({ text, cut }) => [text.length, cut])).toEqual([[MAX_LINE_LETTERS, 40_000 - MAX_LINE_LETTERS], [7, undefined]])
   })
 })
 
@@ -52,7 +52,7 @@ it('the page cuts also what a forged record has, and believes no count that is n
     return [...new TextBatches().decode(batch)][0]!
   }
   const long = 'z'.repeat(30_000)
-  expect(forged(TextKind.Stdout, long)).toMatchObject({ text: 'z'.repeat(MOST_LINE_LETTERS), cut: 20_000 })
+  expect(forged(TextKind.Stdout, long)).toMatchObject({ text: 'z'.repeat(MAX_LINE_LETTERS), cut: 20_000 })
   expect(forged(TextKind.Stdout | CUT_LINE, `5\n${long}`)).toMatchObject({ cut: 20_005 })
   for (const count of ['-5', 'x', '', 'Infinity'])
     expect(forged(TextKind.Stdout | CUT_LINE, `${count}\nshort`)).toMatchObject({ kind: TextKind.Stdout, text: 'short' })
@@ -68,12 +68,12 @@ it('messages, notes, causes, stacks and names of megabytes are shortened where t
   })
   expect(bytes).toBeLessThan(100_000)
   const problem = JSON.parse(records[0]!.text) as { message: string, stack: string, chain: { message: string }[] }
-  expect(problem.message).toBe(`${'m'.repeat(MOST_MESSAGE_LETTERS)} … ${(2_000_000 - MOST_MESSAGE_LETTERS).toLocaleString('en')} more letters`)
+  expect(problem.message).toBe(`${'m'.repeat(MAX_MESSAGE_LETTERS)} … ${(2_000_000 - MAX_MESSAGE_LETTERS).toLocaleString('en')} more letters`)
   expect(problem.chain[0]!.message.length).toBeLessThan(5000)
   expect(problem.stack.endsWith('    at main (x.ts:1:1)')).toBe(true)
-  expect(records[1]!.text.split('\n').map(name => name.length)).toEqual([MOST_NAME_LETTERS, MOST_NAME_LETTERS])
+  expect(records[1]!.text.split('\n').map(name => name.length)).toEqual([MAX_NAME_LETTERS, MAX_NAME_LETTERS])
   expect(records[2]!.text).toBe('two lines')
-  expect(JSON.parse(JSON.stringify({ message: long }), shortenReport)).toEqual({ message: shortened(long, MOST_MESSAGE_LETTERS) })
+  expect(JSON.parse(JSON.stringify({ message: long }), shortenReport)).toEqual({ message: shortened(long, MAX_MESSAGE_LETTERS) })
 })
 
 it('no letter is cut in half, and none is lost from the count', () => {
@@ -90,13 +90,13 @@ describe('the log', () => {
 
   it('keeps no more letters than are good for the page, the last ones, and counts the lines that are gone', () => {
     const log = new OutputLog()
-    const text = 'y'.repeat(MOST_LINE_LETTERS)
-    const lines = 3 * MOST_LETTERS / MOST_LINE_LETTERS
+    const text = 'y'.repeat(MAX_LINE_LETTERS)
+    const lines = 3 * MOST_LETTERS / MAX_LINE_LETTERS
     for (let i = 0; i < lines; i++)
       log.push([line(text)])
     log.push(Array.from({ length: 100_000 }, (_, i) => line(`${i}`)))
     expect(log.dropped + log.length).toBe(lines + 100_000)
-    expect(log.length * MOST_LINE_LETTERS).toBeGreaterThan(MOST_LETTERS / 2)
+    expect(log.length * MAX_LINE_LETTERS).toBeGreaterThan(MOST_LETTERS / 2)
     expect(log.slice(log.length - 1, log.length)[0]!.text).toBe('99999')
   })
 

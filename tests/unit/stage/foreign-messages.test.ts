@@ -3,7 +3,7 @@ import type { StageMessage } from '../../../live/runs/messages'
 import type { RunEvent, RunSnapshot } from '../../../live/runs/run-events'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { MOST_LINE_LETTERS } from '../../../engine/protocol/lengths'
+import { MAX_LINE_LETTERS } from '../../../engine/protocol/lengths'
 import { refused } from '../../../live/page/refused'
 import { stubFrames } from '../live-code/frames'
 import { summaryOf } from '../live-code/scripted-session'
@@ -60,7 +60,7 @@ it.each<[string, unknown]>([
   ['a program to run in no mode that there is', { type: 'ask', file: 'demo/variant.ts', source: '', options: { mode: 'fast' } }],
   ['an event that is none', event(null)],
   ['lines that are none', event({ type: 'output', lines: [{}] })],
-  ['a line that is longer than a line can be', event({ type: 'output', lines: [{ ...line, text: 'x'.repeat(MOST_LINE_LETTERS + 1) }] })],
+  ['a line that is longer than a line can be', event({ type: 'output', lines: [{ ...line, text: 'x'.repeat(MAX_LINE_LETTERS + 1) }] })],
   ['half a record', event({ type: 'trace', batch: new ArrayBuffer(33) })],
   ['a name of megabytes', event({ type: 'name', of: 'lane', id: 1, name: 'x'.repeat(1e6) })],
   ['a problem without a message', event({ type: 'problem', problem: { severity: 'error', origin: 'main', type: 'E' } })],

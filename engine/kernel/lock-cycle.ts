@@ -7,7 +7,7 @@ import { MAX_THREADS, waitAddressOf, Word } from '../protocol/layout'
 import { WaiterWord } from '../protocol/wait-layout'
 import { current } from './current'
 import { words } from './memory'
-import { reportDeadlock } from './text'
+import { reportDeadlock } from './text-writer'
 
 /** How long a thread that seems to be in a cycle waits before it looks again and reports it, in milliseconds. */
 export const DEADLOCK_CHECK_MS = 200

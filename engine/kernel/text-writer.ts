@@ -1,7 +1,7 @@
 /** Writes this worker's text ring: see protocol/text.ts. */
 import type { Deadlock } from '../protocol/run'
 import type { ProblemReport } from '../protocol/text'
-import { cut, MOST_LINE_LETTERS, shortenedName, shortenReport } from '../protocol/lengths'
+import { cut, MAX_LINE_LETTERS, shortenedName, shortenReport } from '../protocol/lengths'
 import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
 import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 import { now } from './clock'
@@ -75,7 +75,7 @@ function write(kind: TextKind, lane: number, line: number, text: string): void {
 }
 
 /**
- * Writes a line of output in the name of the running task or thread. Of one that has more than `MOST_LINE_LETTERS` the
+ * Writes a line of output in the name of the running task or thread. Of one that has more than `MAX_LINE_LETTERS` the
  * first ones are written, and how many more there were.
  */
 export function writeLine(stream: 'stdout' | 'stderr', text: string): void {
@@ -88,7 +88,7 @@ export function writePiece(stream: 'stdout' | 'stderr', text: string): void {
 }
 
 function writeOutput(kind: TextKind, text: string): void {
-  const kept = cut(text, MOST_LINE_LETTERS)
+  const kept = cut(text, MAX_LINE_LETTERS)
   if (kept.length < text.length)
     write(kind | CUT_LINE, current.lane, current.line, `${text.length - kept.length}\n${kept}`)
   else

@@ -1,7 +1,7 @@
 /** Finds and reports threads that wait for each other, or for something that no thread will do. */
 import type { Deadlock } from '../protocol/run'
 import type { GreenThread } from './green-thread'
-import { reportDeadlock } from '../kernel/text'
+import { reportDeadlock } from '../kernel/text-writer'
 import { State } from '../protocol/trace'
 
 /** A lane that waits, and for what. */
