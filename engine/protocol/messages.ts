@@ -7,7 +7,7 @@
  */
 import type { IoAnswer, IoRequest, WorkerIo } from './io'
 import type { HostToPython, PythonToHost } from './python'
-import type { Mode, Outcome, Place } from './run'
+import type { Mode, Outcome, Place, ProgramOutcome } from './run'
 
 // ── host <-> compiler ────────────────────────────────────────────────────────────────────────────
 
@@ -140,7 +140,7 @@ export type WorkerToSandbox
   /** The main thread's worker has evaluated the module and calls `main`. */
     | { type: 'evaluated', run: number }
   /** `main` and all non-daemon threads are over. */
-    | { type: 'main-ended', run: number, outcome: 'finished' | 'failed' | 'stopped', wall: number }
+    | { type: 'main-ended', run: number, outcome: ProgramOutcome, wall: number }
   /** Asks for a further process. */
     | { type: 'process', run: number, request: ProcessRequest }
   /** The calls of a further process are over, and all its non-daemon threads. */

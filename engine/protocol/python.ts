@@ -6,6 +6,7 @@
  * ```
  */
 import type { IoAnswer, IoRequest } from './io'
+import type { ProgramOutcome } from './run'
 
 /** Pyodide's files as the page has fetched them: the frame can fetch nothing. Blobs go from process to process uncopied. */
 export interface PythonFiles {
@@ -78,7 +79,7 @@ export type SandboxToInterpreter
 export type InterpreterToSandbox
   = | { type: 'booted', version: string }
     | { type: 'snapshot', snapshot: Blob }
-    | { type: 'main-ended', outcome: 'finished' | 'failed' | 'stopped', wall: number, peakThreads: number, gilSwitches: number, gilRequests: number, exitStatus?: number }
+    | { type: 'main-ended', outcome: ProgramOutcome, wall: number, peakThreads: number, gilSwitches: number, gilRequests: number, exitStatus?: number }
     /** An error that nobody caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }
     | IoRequest

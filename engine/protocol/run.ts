@@ -134,12 +134,15 @@ export type Outcome
   = | 'finished'
   /** `main` raised, or the program could not be compiled or started. */
     | 'failed'
-  /** Somebody pressed Stop. */
+  /** Stop was pressed. */
     | 'stopped'
   /** A newer run took its place. */
     | 'superseded'
   /** The frame that ran it is gone (out of memory, most likely). */
     | 'crashed'
+
+/** How the program itself ended, as its worker reports it: the other outcomes are the page's. */
+export type ProgramOutcome = Exclude<Outcome, 'superseded' | 'crashed'>
 
 /** The facts of a run that has ended, counted by the engine. */
 export interface RunSummary {

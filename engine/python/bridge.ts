@@ -1,4 +1,5 @@
 /** What Python's side of the engine (lib/) calls: the module `_deck`. Numbers and texts only, so that a call is cheap. */
+import type { ProgramOutcome } from '../protocol/run'
 import type { ProblemReport } from '../protocol/text'
 import type { Wake } from './green-thread'
 import type { PythonFunction } from './pyodide-module'
@@ -16,7 +17,7 @@ export interface ProgramLife {
   isStopping: () => boolean
   /** See {@link Preemption.postpone}. */
   postpone: (must: boolean) => boolean
-  over: (outcome: 'finished' | 'failed' | 'stopped', exitStatus: number) => void
+  over: (outcome: ProgramOutcome, exitStatus: number) => void
   leave: () => void
   /** Is told of what no handler of Python's caught: the interpreter is dead. */
   fail: (error: unknown) => void
@@ -50,7 +51,7 @@ export class Bridge {
   }
 
   /** The program is over: it finished, failed or was stopped, and asked for this exit status. What still runs only cleans up. */
-  over(outcome: 'finished' | 'failed' | 'stopped', exitStatus: number): void {
+  over(outcome: ProgramOutcome, exitStatus: number): void {
     this.#life.over(outcome, exitStatus)
   }
 

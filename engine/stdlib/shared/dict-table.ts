@@ -4,6 +4,7 @@ import { copyBytes, decode, encodeCopy, putBytes } from '../../kernel/codec'
 import { bytes, words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { typeName } from '../../kernel/type-name'
+import { fnv1a } from '../../protocol/hash'
 import { ItemKind } from '../../protocol/queue-layout'
 import { DICT_ENTRY_WORDS, DictEntryWord, DictWord } from '../../protocol/shared-layout'
 import { freeItem, kindOfItem, putItem, takeItem } from '../queue/item'
@@ -43,10 +44,8 @@ export function keyOf(key: unknown): Key {
   checkHashable(key)
   // 0 and -0 are one key, as they are equal.
   const data = encodeCopy(key === 0 ? 0 : key, 'key')
-  // FNV-1a, with the low bits mixed once more, since the index looks at those only.
-  let hash = 0x811C9DC5
-  for (const byte of data)
-    hash = Math.imul(hash ^ byte, 0x01000193)
+  // As a signed number, as the words are. The low bits are mixed once more, since the index looks at those only.
+  const hash = fnv1a(data) | 0
   return { data, hash: hash ^ (hash >>> 15) }
 }
 
