@@ -51,7 +51,9 @@ describe('asyncio.TaskGroup', () => {
     }
     tg.createTask(add(2))
     tg.createTask((async () => {
-      await asyncio.sleep(0.02)
+      // More rounds of the loop than the others take.
+      for (let round = 0; round < 10; round++)
+        await asyncio.sleep(0)
       assertLog(2, 1, 0)
     })())
   `)
