@@ -15,7 +15,7 @@ export default defineAppSetup(async ({ router }) => {
   // The built site knows that its first slide has live code: the engine starts beside the drawing of that slide.
   if ('liveCode' in document.documentElement.dataset)
     await startEngineAhead()
-  // Not awaited: the first slide waits for nobody.
+  // Not awaited: the first slide doesn't wait for it.
   const registered = registerServiceWorker(import.meta.env.BASE_URL)
   // A page that is about to reload itself has to find the code of a link in its address once more.
   void registered.then(() => awaitLinks(router))

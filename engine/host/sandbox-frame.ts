@@ -174,7 +174,7 @@ export class SandboxFrame {
   /** Throws the frame away, with all that runs in it, and sets a new one up. */
   reset(): void {
     this.#remove()
-    // Who waits for the old one's start gets the new one's.
+    // Callers that wait for the old frame's start get the new one's.
     if (this.#state === 'ready' || this.#state === 'broken')
       this.#ready = Promise.withResolvers()
     this.#state = 'starting'

@@ -131,7 +131,7 @@ export class Session {
     let result = compiler.compiled(source, this.#name)
     if (!result) {
       this.#enter('compiling')
-      // Its workers boot meanwhile.
+      // Its workers boot while it is compiled.
       if (options.threads !== undefined)
         useEngine().expectThreads(options.threads)
       result = await compiler.compile(source, this.#name)

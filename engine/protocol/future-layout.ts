@@ -24,7 +24,7 @@ export const FUTURE_WORDS = 6
 export enum FutureState {
   Pending = 0,
   Running = 1,
-  /** Somebody has cancelled it, and its executor has not noticed yet. */
+  /** Cancelled, but its executor has not noticed yet. */
   Cancelled = 2,
   CancelledAndNotified = 3,
   /** It has a result. */

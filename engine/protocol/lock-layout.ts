@@ -11,7 +11,7 @@ export enum LockWord {
   Thread = 2,
   /** Where that thread notes what it waits for. */
   Slot = 3,
-  /** Who waits for it. */
+  /** Threads that wait for it. */
   List = 4,
 }
 
@@ -20,9 +20,9 @@ export const LOCK_WORDS = LockWord.List + WAIT_LIST_WORDS
 export enum LockState {
   Free = 0,
   Held = 1,
-  /** Held, and somebody waits. */
+  /** Held, with threads waiting. */
   HeldWanted = 2,
-  /** Free, and somebody waits: one of those was woken to take it. */
+  /** Free, with threads waiting: one of them was woken to take it. */
   FreeWanted = 3,
 }
 
@@ -59,7 +59,7 @@ export enum ConditionWord {
   /** Kind and address of its lock. */
   LockKind = 0,
   Lock = 1,
-  /** Who waits to be notified. */
+  /** Threads that wait to be notified. */
   List = 2,
   /** The RLock it has if it was given no lock. */
   OwnLock = 2 + WAIT_LIST_WORDS,
@@ -70,7 +70,7 @@ export const CONDITION_WORDS = ConditionWord.OwnLock + RLOCK_WORDS
 /** Words of a barrier. */
 export enum BarrierWord {
   Lock = 0,
-  /** Who waits for the others to arrive, or to leave. */
+  /** Threads that wait for the others to arrive or to leave. */
   List = LOCK_WORDS,
   /** A {@link BarrierState}. */
   State = List + WAIT_LIST_WORDS,

@@ -32,11 +32,11 @@ export enum HeapWord {
 
 /** Words of a queue. */
 export enum QueueWord {
-  /** Who waits for an item. Its guard guards the whole queue. */
+  /** Threads that wait for an item. This list's mutex guards the whole queue. */
   Getters = 0,
-  /** Who waits for room. */
+  /** Threads that wait for room. */
   Putters = WAIT_LIST_WORDS,
-  /** Who waits until all items are done. */
+  /** Threads that wait until all items are done. */
   Joiners = 2 * WAIT_LIST_WORDS,
   /** The items: a ring or a heap. */
   Items = 3 * WAIT_LIST_WORDS,

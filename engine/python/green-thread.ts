@@ -7,7 +7,7 @@ export enum Wake {
   Woken = 1,
   /** What was waited for belongs to the thread already. */
   HandedOver = 2,
-  /** Stop was pressed: only the main thread is told. */
+  /** Stop was pressed: raised in the main thread only. */
   Interrupted = 3,
 }
 
@@ -34,6 +34,6 @@ export interface GreenThread {
   code: Wake
   /** Whether it waits for its turn. */
   isQueued: boolean
-  /** Lets it go on, or begin. */
+  /** Starts or resumes it. */
   proceed: (code: Wake) => void
 }

@@ -9,7 +9,7 @@ import { WorkerPool } from './pool'
 import { PythonRunInFrame } from './python-run'
 import { RunInFrame } from './sandbox-run'
 
-/** The script of its workers comes with the frame's document: so they boot however busy the page is. */
+/** The workers' script comes with the frame's document, so that they boot even while the page is busy. */
 const { text: workerSource, dataset } = document.getElementById(WORKER_SCRIPT_ID) as HTMLScriptElement
 const scripts = dataset.scripts as ScriptScheme
 

@@ -12,7 +12,7 @@ const PATIENCE_MS = 200
 export async function startEngineAhead() {
   if (isMetered() || !engineSupport().supported)
     return
-  // What goes wrong is told when the slide's live code asks for the engine.
+  // A failure is reported when the slide's live code asks for the engine.
   const begun = loadEngine().then(({ useEngine }) => void useEngine().start().catch(() => {}), () => {})
   await Promise.race([begun, new Promise(resolve => setTimeout(resolve, PATIENCE_MS))])
 }

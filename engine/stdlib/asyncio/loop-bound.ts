@@ -86,7 +86,7 @@ export function* waitInLine(future: Future<void>, waiters: Set<Future<void>>): G
   }
 }
 
-/** Whether somebody waits who has not been cancelled. */
+/** Whether any waiter has not been cancelled. */
 export function anyWaiting(waiters: Iterable<Future<void>>): boolean {
   for (const waiter of waiters) {
     if (!waiter.cancelled())

@@ -104,7 +104,7 @@ function slotOfHolder(address: number): number {
   return isLocked(address) ? waitingSlot(words[address + LockWord.Slot]!, words[address + LockWord.Thread]!) : 0
 }
 
-/** Notes that somebody waits, while the guard is held; false when the lock is free after all. */
+/** Marks the lock as waited for, while the guard is held; false when the lock is free after all. */
 function markWanted(address: number): boolean {
   return Atomics.compareExchange(words, address, LockState.Held, LockState.HeldWanted) !== LockState.Free
     && Atomics.load(words, address) === LockState.HeldWanted
