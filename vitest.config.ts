@@ -18,6 +18,9 @@ const onlyInFull = [
   'tests/browser/sandbox/{bombs,data-scripts}.test.ts',
 ]
 
+/** What depends on Slidev's version alone, which is pinned: it type-checks all of its client. */
+const onlyInFullOfUnit = ['tests/unit/slidev/real-sources.test.ts']
+
 /** What runs programs and looks at what they print, and leaves the page as it was. */
 const programs = ['tests/browser/{programs,differences}.test.ts', 'tests/browser/{compiled,conformance,demos,exercises,properties}/**/*.test.ts']
 /** The same in Python. */
@@ -60,6 +63,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          exclude: FULL ? [] : onlyInFullOfUnit,
           // On two cores Vitest would take one: most of the time a test here waits for a process that it has started.
           maxWorkers: 2,
           // A busy machine is no failure.

@@ -1,4 +1,5 @@
 import type { Page, Route } from '@playwright/test'
+import process from 'node:process'
 import { expect } from '@playwright/test'
 import { LiveBlock, slideWith } from '../live/live-block'
 import { test } from '../sites/fixtures'
@@ -23,7 +24,10 @@ async function cutAfter(page: Page, files: number) {
   }
 }
 
-for (const [when, files] of [['after the page itself', 1], ['amid its modules', 6], ['after its first slide', 60]] as const) {
+/** After how many files; in full also amid the modules, where what is said and done is the same. */
+const BREAKS = [['after the page itself', 1], ['after its first slide', 60], ...process.env.FULL === '1' ? [['amid its modules', 6]] as const : []] as const
+
+for (const [when, files] of BREAKS) {
   test(`a network that breaks off ${when} says so, and slides and live code are there once it is back`, async ({ page, site }) => {
     const url = await site('built')
     const network = await cutAfter(page, files)

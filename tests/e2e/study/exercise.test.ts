@@ -17,7 +17,7 @@ async function openExercise(page: Page, url: string, name: string) {
   return { block, exercise, verdict: exercise.locator('.exercise-verdict') }
 }
 
-test('an exercise fails the start, gives hints in steps, then the solution, and remembers what it gave', { tag: '@firefox-in-full' }, async ({ page, site }) => {
+test('an exercise fails the start, gives hints in steps, then the solution, and remembers what it gave', { tag: '@firefox' }, async ({ page, site }) => {
   const { block, exercise, verdict } = await openExercise(page, await site('built'), EXERCISE)
   await exercise.getByRole('button', { name: 'Check' }).click()
   await expect(verdict).toHaveText('Not yet.', { timeout: 180_000 })
@@ -36,7 +36,7 @@ test('an exercise fails the start, gives hints in steps, then the solution, and 
   await expect(exercise.locator('.exercise-solved')).toHaveCount(0)
 })
 
-test('a solution passes in all forty runs, and that is remembered', { tag: '@firefox' }, async ({ page, site }) => {
+test('a solution passes in all forty runs, and that is remembered', { tag: '@firefox-in-full' }, async ({ page, site }) => {
   const { block, exercise, verdict } = await openExercise(page, await site('built'), EXERCISE)
   await block.edit()
   await block.write(readFileSync(`exercises/${EXERCISE}/solution.ts`, 'utf8'))
