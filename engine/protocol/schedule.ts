@@ -35,9 +35,14 @@ export interface Operation {
   readonly kind: OperationKind
   /**
    * What it touches: `int#1`, `lock#2`, `list#1[3]`, `stdout`. Numbers follow the order of creation, so the same object has
-   * the same name in each run with the same schedule. Missing where nothing shared is touched.
+   * the same name in each run with the same schedule. An object that a thread other than the main one creates is numbered
+   * within its thread (`lock#2.1` is the first lock of thread 2), so that its name doesn't depend on what other threads create.
+   * Missing where nothing shared is touched. Two steps that touch no common object may be swapped without any effect: whatever
+   * depends on the virtual clock touches `clock`.
    */
   readonly object?: string
+  /** Further objects that it touches in the same way: a condition's `wait` releases the lock too. */
+  readonly also?: readonly string[]
   /** For `start` and `join`: the other thread. */
   readonly thread?: ThreadNumber
   /** The variable's or object's name as the person wrote it, where it is known. */
@@ -67,6 +72,8 @@ export interface ScheduleStep {
   readonly operation: Operation
   /** All live threads' next operations before this step, the chosen one's among them, by rising number. */
   readonly pending: readonly PendingOperation[]
+  /** No other thread could be chosen here: under the GIL, an access between two switch points. It takes up no choice of a schedule. */
+  readonly forced?: true
 }
 
 /** How a run ended. */
@@ -79,7 +86,7 @@ export type ScheduleEnd
     /** The limit of steps was reached. */
     | { readonly kind: 'unfinished' }
 
-/** A schedule: the thread chosen at each step. After its last choice the run goes on by the default policy. */
+/** A schedule: the thread chosen at each step that isn't forced. After its last choice the run goes on by the default policy. */
 export type Schedule = readonly ThreadNumber[]
 
 /** One Controlled run, as its executor reports it. */

@@ -3,6 +3,7 @@
  * counted in checks. The same program with the same seed does the same each time; it measures nothing.
  */
 import { setVirtualTime } from '../kernel/clock'
+import { randomNumbers } from '../protocol/random-numbers'
 
 /** What one check counts for, in milliseconds: about what CPython needs from one to the next. */
 const CHECK_MS = 0.00005
@@ -24,7 +25,7 @@ const MAX_ASIDE = 10_000
 export class Controlled {
   readonly #seed: number
   readonly #mean: number
-  #state = 0
+  #random!: () => number
   #time = 0
   #turns = 0
   /** Until when threads are set aside, as long as others can run. */
@@ -39,7 +40,7 @@ export class Controlled {
 
   /** Counts from here. */
   begin(): void {
-    this.#state = this.#seed
+    this.#random = randomNumbers(this.#seed)
     this.#time = 0
     this.#turns = 0
     setVirtualTime(0)
@@ -61,12 +62,9 @@ export class Controlled {
     this.advanceTo(this.#time + checks * CHECK_MS)
   }
 
-  /** A number from 0 up to 1 (mulberry32). */
+  /** A number from 0 up to 1. */
   random(): number {
-    this.#state = (this.#state + 0x6D2B79F5) | 0
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+    return this.#random()
   }
 
   /** How many checks the next turn lasts. */

@@ -1,0 +1,88 @@
+import type { Operation, ThreadNumber } from './schedule'
+
+/** How often a loop reads the same values before it counts as waiting, where nothing is known of the thread's own variables. */
+const ROUNDS = 3
+
+/** Longer rounds are not noticed. */
+const MAX_READS = 300
+
+interface Read {
+  readonly place: string
+  readonly objects: readonly string[]
+  /** How many writes each of the objects had seen. */
+  readonly version: string
+  readonly locals: string | undefined
+}
+
+/**
+ * Notices threads that spin: loops whose rounds do nothing but read shared values that nobody writes. Such a thread counts as
+ * waiting, so that a run under a scheduler ends, and goes on as soon as another thread writes one of the values.
+ *
+ * An executor reports each step to `ran`, and asks `waitsFor` whether a thread's next operation begins such a round again.
+ * Its pending operation is then not enabled, and touches all of these objects. If no other thread can go on, threads that
+ * spin go on all the same: a loop may count its rounds.
+ */
+export class Spinning {
+  private readonly writes = new Map<string, number>()
+  private readonly reads = new Map<ThreadNumber, Read[]>()
+
+  /**
+   * @param thread
+   * @param operation what the thread has just done
+   * @param locals the thread's own variables before it, as any text that is the same for the same state, where they are known:
+   * then one round without a change is enough
+   */
+  ran(thread: ThreadNumber, operation: Operation, locals?: string): void {
+    const objects = objectsOf(operation)
+    if (!readsOnly(operation)) {
+      for (const object of objects)
+        this.writes.set(object, (this.writes.get(object) ?? 0) + 1)
+      this.reads.delete(thread)
+      return
+    }
+    const read = { place: placeOf(operation), objects, version: this.version(objects), locals }
+    const reads = this.reads.get(thread)
+    if (!reads)
+      this.reads.set(thread, [read])
+    else if (reads.push(read) > MAX_READS)
+      reads.shift()
+  }
+
+  /** The objects of which one has to be written before the thread's round can end otherwise than its last one, if it spins. */
+  waitsFor(thread: ThreadNumber, next: Operation, locals?: string): readonly string[] | undefined {
+    const reads = this.reads.get(thread)
+    if (!reads || !readsOnly(next))
+      return undefined
+    const place = placeOf(next)
+    const rounds = locals === undefined ? ROUNDS : 1
+    const last = reads.findLastIndex(read => read.place === place)
+    const length = reads.length - last
+    const first = reads.length - rounds * length
+    if (last < 0 || first < 0 || (locals !== undefined && reads[last]!.locals !== locals))
+      return undefined
+    for (let i = first; i < reads.length; i++) {
+      const read = reads[i]!
+      const previous = reads[i - length]
+      if (read.version !== this.version(read.objects) || (i >= first + length && read.place !== previous!.place))
+        return undefined
+    }
+    const objects = new Set(reads.slice(last).flatMap(read => read.objects))
+    return objects.size > 0 ? [...objects] : undefined
+  }
+
+  private version(objects: readonly string[]): string {
+    return objects.map(object => this.writes.get(object) ?? 0).join()
+  }
+}
+
+function objectsOf({ object, also }: Operation): readonly string[] {
+  return object === undefined ? also ?? [] : [object, ...also ?? []]
+}
+
+function readsOnly({ kind }: Operation): boolean {
+  return kind === 'read' || kind === 'checkpoint'
+}
+
+function placeOf({ line, object, task }: Operation): string {
+  return `${line} ${object} ${task}`
+}
