@@ -14,8 +14,8 @@ export interface DemoVariant {
   threads: number | undefined
 }
 
-const manifests = import.meta.glob<Demo>('../../snippets/*/manifest.ts', { eager: true, import: 'default' })
-const sources = import.meta.glob<string>(['../../snippets/*/*.ts', '!../../snippets/*/manifest.ts'], {
+const manifests = import.meta.glob<Demo>('/snippets/*/manifest.ts', { eager: true, import: 'default' })
+const sources = import.meta.glob<string>(['/snippets/*/*.ts', '!/snippets/*/manifest.ts'], {
   eager: true,
   import: 'default',
   query: '?raw',
@@ -31,7 +31,7 @@ export function addDemo(demo: string, variants: DemoVariant[]) {
 
 /** A demo's manifest; `undefined` when there is no such demo. */
 export function demoOf(demo: string): Demo | undefined {
-  return manifests[`../../snippets/${demo}/manifest.ts`]
+  return manifests[`/snippets/${demo}/manifest.ts`]
 }
 
 /** Names of all demos. */
@@ -49,7 +49,7 @@ export function variantsOf(demo: string): DemoVariant[] {
     return []
   return Object.entries(manifest.variants).flatMap(([name, variant]) => {
     const file = `${demo}/${name}.ts`
-    const source = sources[`../../snippets/${file}`]
+    const source = sources[`/snippets/${file}`]
     return source === undefined
       ? []
       : [{
@@ -57,7 +57,7 @@ export function variantsOf(demo: string): DemoVariant[] {
           name,
           variant,
           source: source.trimEnd(),
-          steps: stepsTo(file, path => sources[`../../snippets/${path}`]),
+          steps: stepsTo(file, path => sources[`/snippets/${path}`]),
           modes: variant.modes ?? manifest.modes,
           threads: variant.threads ?? manifest.threads,
         }]

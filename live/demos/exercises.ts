@@ -4,8 +4,8 @@ import type { Twin } from './twins'
 import { addDemo } from './demos'
 import { addTwin } from './twins'
 
-const exercises = import.meta.glob<Exercise>('../../exercises/*/exercise.ts', { eager: true, import: 'default' })
-const sources = import.meta.glob<string>('../../exercises/*/{start,solution}.{ts,py}', {
+const exercises = import.meta.glob<Exercise>('/exercises/*/exercise.ts', { eager: true, import: 'default' })
+const sources = import.meta.glob<string>('/exercises/*/{start,solution}.{ts,py}', {
   eager: true,
   import: 'default',
   query: '?raw',
@@ -23,7 +23,7 @@ export interface CatalogEntry {
 
 /** An exercise by the name of its folder; `undefined` when there is none. */
 export function exerciseOf(name: string): CatalogEntry | undefined {
-  const exercise = exercises[`../../exercises/${name}/exercise.ts`]
+  const exercise = exercises[`/exercises/${name}/exercise.ts`]
   if (!exercise)
     return undefined
   const demo = `exercises/${name}`
@@ -39,7 +39,7 @@ export function exerciseOf(name: string): CatalogEntry | undefined {
 
 /** Whether there is an exercise of this name. */
 export function isExercise(name: string): boolean {
-  return Object.hasOwn(exercises, `../../exercises/${name}/exercise.ts`)
+  return Object.hasOwn(exercises, `/exercises/${name}/exercise.ts`)
 }
 
 /** How many there are. */
@@ -47,12 +47,12 @@ export const exerciseCount = Object.keys(exercises).length
 
 function pythonOf(name: string, which: 'start' | 'solution'): Twin | undefined {
   const file = `exercises/${name}/${which}.py`
-  const source = sources[`../../${file}`]?.trimEnd()
+  const source = sources[`/${file}`]?.trimEnd()
   return source === undefined ? undefined : { file, source, steps: [source] }
 }
 
 function variantOf(name: string, { accent, debug, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
-  const source = sources[`../../exercises/${name}/${which}.ts`]!.trimEnd()
+  const source = sources[`/exercises/${name}/${which}.ts`]!.trimEnd()
   return {
     file: `exercises/${name}/${which}.ts`,
     name: which,

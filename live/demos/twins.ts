@@ -1,7 +1,7 @@
 import { filesOf } from '../content/manifest'
 import { stepsTo } from './steps-to'
 
-const sources = import.meta.glob<string>(['../../snippets/*/*.py', '!../../snippets/*/web.py'], {
+const sources = import.meta.glob<string>(['/snippets/*/*.py', '!/snippets/*/web.py'], {
   eager: true,
   import: 'default',
   query: '?raw',
@@ -36,8 +36,8 @@ export function twinOf(demo: string, variant: string): Twin | undefined {
   if (added)
     return added
   const file = `${demo}/${filesOf(variant).python}`
-  const source = sources[`../../snippets/${file}`]
+  const source = sources[`/snippets/${file}`]
   return source === undefined
     ? undefined
-    : { file, source: source.trimEnd(), steps: stepsTo(file, path => sources[`../../snippets/${path}`]) }
+    : { file, source: source.trimEnd(), steps: stepsTo(file, path => sources[`/snippets/${path}`]) }
 }

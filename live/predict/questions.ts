@@ -1,5 +1,6 @@
 import type { Prediction } from '../content/prediction'
-import { predictions } from '../../exercises/predictions'
+
+const predictions = Object.values(import.meta.glob<readonly Prediction[]>('/exercises/predictions.ts', { eager: true, import: 'predictions' })).flat()
 
 /** The questions before the demos for which `asks` is true, in the order of the talk. */
 export function questionsBefore(asks: (demo: string) => boolean): Prediction[] {

@@ -1,8 +1,7 @@
 import type { RecordedVariant, Recording } from '../content/recording'
-import elsewhere from '../../snippets/measured-elsewhere.json'
 
 /** Every recording of CPython in the repository. */
-const RECORDINGS = Object.values(import.meta.glob<Recording>('../../snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' }))
+const RECORDINGS = Object.values(import.meta.glob<Recording>('/snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' }))
 
 /** The Python whose recordings a slide shows when it names none and there is one. */
 const DEFAULT_PYTHON = '3.11'
@@ -16,7 +15,13 @@ export interface ElsewhereValue {
   of: string
 }
 
-const ELSEWHERE: Readonly<Record<string, ElsewhereValue>> = elsewhere.values
+/** What was measured on another machine, and on which; a deck may have none. */
+interface MeasuredElsewhere {
+  machine: string
+  values: Readonly<Record<string, ElsewhereValue>>
+}
+
+const [elsewhere = { machine: '', values: {} }] = Object.values(import.meta.glob<MeasuredElsewhere>('/snippets/measured-elsewhere.json', { eager: true, import: 'default' }))
 
 /** All recordings of a demo by CPython, the oldest version first. */
 export function pythonRecordings(demo: string): Recording[] {
@@ -90,7 +95,7 @@ export function median(values: readonly number[]): number {
  * @throws Error when there is none of that name
  */
 export function elsewhereValue(id: string): ElsewhereValue {
-  const value = ELSEWHERE[id]
+  const value = elsewhere.values[id]
   if (!value)
     throw new Error(`nothing was measured elsewhere as '${id}'`)
   return value

@@ -3,7 +3,7 @@ import type { Recording, Telling } from '../content/recording'
 import { TraceModel, unpackTrace } from '../../engine/insight'
 
 /** Recordings of the deck's own runtime. They hold traces, so that each is loaded when it is asked for. */
-const FILES = import.meta.glob<Recording>('../../snippets/*/recordings/deck-*.json', { import: 'default' })
+const FILES = import.meta.glob<Recording>('/snippets/*/recordings/deck-*.json', { import: 'default' })
 
 /**
  * The recording of a demo by the deck's own runtime.
@@ -13,7 +13,7 @@ const FILES = import.meta.glob<Recording>('../../snippets/*/recordings/deck-*.js
  * @returns `undefined` when there is none
  */
 export async function deckRecording(demo: string, mode: Mode): Promise<Recording | undefined> {
-  return FILES[`../../snippets/${demo}/recordings/deck-${mode}.json`]?.()
+  return FILES[`/snippets/${demo}/recordings/deck-${mode}.json`]?.()
 }
 
 /** The trace of a told run, read to its end. */
