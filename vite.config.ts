@@ -5,12 +5,11 @@ import { chunks } from './scripts/vite/chunks.ts'
 import { deckPlugins } from './scripts/vite/index.ts'
 import { preloadSlide } from './scripts/vite/preload-slide.ts'
 
-const root = fileURLToPath(new URL('.', import.meta.url))
 const { plugin: chunksPlugin, codeSplitting } = chunks()
 
 // Slidev merges this into its own configuration.
 export default defineConfig({
-  plugins: [...deckPlugins(root), beforeModules(fileURLToPath(new URL('live/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
+  plugins: [...deckPlugins(), beforeModules(fileURLToPath(new URL('live/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
   // What workers and later slides import: found later, it would reload the page in the middle of the first visit.
   optimizeDeps: { include: ['@jridgewell/remapping', '@jridgewell/trace-mapping', '@observablehq/plot', 'acorn', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'uqr', 'valibot'] },
   worker: { format: 'es' },

@@ -1,6 +1,5 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserArguments, findBrowser, lazyOptimizer } from './scripts/browser.mjs'
@@ -9,7 +8,6 @@ import { listenerCommands } from './tests/browser/sandbox/listener.ts'
 
 const FULL = process.env.FULL === '1'
 const executablePath = await findBrowser()
-const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** What takes a minute a file, and what repeats at length: `npm run test:full` has all of it. */
 const onlyInFull = [
@@ -29,7 +27,7 @@ const pythonPrograms = ['tests/browser/python/**/*.test.ts']
 /** A project whose pages are cross-origin isolated, as the deck's are, and reach io/. */
 function browserProject({ isolate, turn, ...files }: { name: string, include: string[], exclude: string[], isolate: boolean, turn: number }): TestProjectInlineConfiguration {
   return {
-    plugins: deckPlugins(root),
+    plugins: deckPlugins(),
     optimizeDeps: { include: ['esbuild-wasm', 'fast-check', 'valibot', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
     worker: { format: 'es' },
     test: {
@@ -58,7 +56,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: deckPlugins(root),
+        plugins: deckPlugins(),
         test: {
           name: 'unit',
           environment: 'node',

@@ -38,7 +38,7 @@ export async function buildSnippetPage(): Promise<string> {
     root: path.join(root, 'scripts/snippet'),
     base: './',
     logLevel: 'error',
-    plugins: deckPlugins(root),
+    plugins: deckPlugins(),
     worker: { format: 'es' },
     build: { outDir: folder, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 20_000 },
   })

@@ -24,13 +24,16 @@ interface CompiledText {
  * compiler. `virtual:compiled-programs` has a function for each demo and exercise that loads its {@link CompiledText}s.
  *
  * The compiler is the browser's own, on esbuild's native build of the same version.
- *
- * @param root absolute path of the repository
  */
-export function compiledPrograms(root: string): Plugin {
+export function compiledPrograms(): Plugin {
+  let root: string
   let loading: ReturnType<typeof loadCompiler> | undefined
   return {
     name: 'deck:compiled-programs',
+
+    configResolved(config) {
+      root = config.root
+    },
 
     resolveId(source) {
       return source === INDEX || source.startsWith(FOLDER) ? `\0${source}` : undefined
@@ -46,7 +49,7 @@ export function compiledPrograms(root: string): Plugin {
       }
       const inFolder = texts.get(id.slice(FOLDER.length + 1)) ?? []
       inFolder.forEach(({ file }) => this.addWatchFile(file))
-      const compiler = await (loading ??= loadCompiler(root))
+      const compiler = await (loading ??= loadCompiler())
       const compiled = await Promise.all(inFolder.map(text => compiledText(compiler, text)))
       // What is parsed as JSON is there sooner than what is parsed as code.
       const json = JSON.stringify(compiled.filter(text => text !== undefined))
@@ -58,9 +61,9 @@ export function compiledPrograms(root: string): Plugin {
 type Compiler = typeof import('../../engine/compile/compile.ts')
 
 /** Loads the compiler from its source, which is written for bundlers: Node would not find the files that it imports. */
-async function loadCompiler(root: string): Promise<Compiler> {
+async function loadCompiler(): Promise<Compiler> {
   const { outputFiles: [bundle] } = await build({
-    entryPoints: [path.join(root, 'engine/compile/compile.ts')],
+    entryPoints: [path.join(import.meta.dirname, '../../engine/compile/compile.ts')],
     bundle: true,
     write: false,
     platform: 'node',

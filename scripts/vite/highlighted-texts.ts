@@ -21,13 +21,16 @@ const LANGUAGES = { ts: 'typescript', py: 'python' } as const
  * Gives the tokens of all texts of the talk, found at build time with the grammars, themes and regular expressions that
  * the browser would use: a text that nobody has edited has its colours at once, and the page stays free for a run.
  * `virtual:highlighted-texts` has a function for each demo and exercise that loads them.
- *
- * @param root absolute path of the repository
  */
-export function highlightedTexts(root: string): Plugin {
+export function highlightedTexts(): Plugin {
+  let root: string
   let creating: ReturnType<typeof createHighlighter> | undefined
   return {
     name: 'deck:highlighted-texts',
+
+    configResolved(config) {
+      root = config.root
+    },
 
     resolveId(source) {
       return source === INDEX || source.startsWith(FOLDER) ? `\0${source}` : undefined

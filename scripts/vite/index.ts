@@ -11,18 +11,17 @@ import { siteServer } from './site-server.ts'
 
 /**
  * What the deck needs of Vite, for its site and for tests in a browser alike.
- *
- * @param root absolute path of the repository
  */
-export function deckPlugins(root: string): Plugin[] {
+export function deckPlugins(): Plugin[] {
+  const engine = path.join(import.meta.dirname, '../../engine')
   return [
     bundledText(),
-    compiledPrograms(root),
-    highlightedTexts(root),
-    noteDirectives(root),
-    pythonFiles(root),
-    runtimeTypes(root),
-    serviceWorker(path.join(root, 'engine/io/service-worker.ts')),
+    compiledPrograms(),
+    highlightedTexts(),
+    noteDirectives(),
+    pythonFiles(),
+    runtimeTypes(engine),
+    serviceWorker(path.join(engine, 'io/service-worker.ts')),
     siteServer(),
   ]
 }

@@ -13,12 +13,15 @@ const NOTE = /"noteHTML":("(?:[^"\\]|\\.)*")/
 /**
  * Shows the directives of speaker notes as people say them: `[run locked free]` as “Run “with lock”, free-threaded”, with
  * the titles of the demo on that slide.
- *
- * @param root absolute path of the repository
  */
-export function noteDirectives(root: string): Plugin {
+export function noteDirectives(): Plugin {
+  let root: string
   return {
     name: 'deck:note-directives',
+
+    configResolved(config) {
+      root = config.root
+    },
 
     async transform(code, id) {
       const [, file] = SLIDE.exec(id) ?? []

@@ -1,5 +1,6 @@
 import type { Plugin, ResolvedConfig } from 'vite'
 import fs from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 
 /** What an interpreter needs, of the package `pyodide`. */
@@ -13,11 +14,9 @@ const FILES: Readonly<Record<string, string>> = {
 /**
  * Serves CPython's files under `python/<version of pyodide>/`, as they are: engine/host/python.ts fetches them when a
  * Python program is first run.
- *
- * @param root absolute path of the repository
  */
-export function pythonFiles(root: string): Plugin {
-  const folder = path.join(root, 'node_modules/pyodide')
+export function pythonFiles(): Plugin {
+  const folder = path.dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))
   const { version } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string }
   const place = `python/${version}/`
   let config: ResolvedConfig

@@ -14,16 +14,19 @@ const makers = ['runtime-types.ts', 'declarations.ts', 'strip-internal.ts'].map(
  * a map from paths under `node_modules/` to texts. They are made from the sources of the engine, so that the editor
  * can't say anything else than the code does, and kept on disk until a source changes.
  *
- * @param root absolute path of the repository
+ * @param engine absolute path of the engine's folder
  */
-export function runtimeTypes(root: string): Plugin {
-  const engine = path.join(root, 'engine')
+export function runtimeTypes(engine: string): Plugin {
   const stdlib = path.join(engine, 'stdlib')
   const rooms = ['stdlib', 'kernel', 'protocol'].map(room => path.join(engine, room))
-  const cache = path.join(root, 'node_modules/.cache/runtime-types')
+  let cache: string
 
   return {
     name: 'deck:runtime-types',
+
+    configResolved(config) {
+      cache = path.join(config.cacheDir, 'runtime-types')
+    },
 
     resolveId(source) {
       return source === ID ? RESOLVED : undefined

@@ -12,7 +12,7 @@ export interface TalkText {
 /**
  * The texts of all demos and exercises, by the folder that they are named after: `lost-update`, `exercises/last-ticket`.
  *
- * @param root absolute path of the repository
+ * @param root absolute path of the deck; it may have neither
  * @param extension of the files, without the dot
  */
 export async function textsIn(root: string, extension: 'ts' | 'py'): Promise<Map<string, TalkText[]>> {
@@ -21,7 +21,7 @@ export async function textsIn(root: string, extension: 'ts' | 'py'): Promise<Map
     ['snippets', '', /^(?!manifest\.|web\.)([\w-]+)(?:\.step-\d+)?\.(ts|py)$/],
     ['exercises', 'exercises/', /^(start|solution)\.(ts|py)$/],
   ] as const) {
-    const entries = await fs.readdir(path.join(root, room), { withFileTypes: true })
+    const entries = await fs.readdir(path.join(root, room), { withFileTypes: true }).catch(() => [])
     for (const entry of entries.filter(entry => entry.isDirectory())) {
       const folder = path.join(root, room, entry.name)
       const files = (await fs.readdir(folder)).sort().flatMap((file) => {

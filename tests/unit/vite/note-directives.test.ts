@@ -29,7 +29,8 @@ async function transformed(noteHTML: string): Promise<string> {
   await fs.mkdir(path.join(root, 'snippets/mine'), { recursive: true })
   await fs.writeFile(path.join(root, 'snippets/mine/manifest.ts'), 'export default { variants: { quick: { title: \'as <quick>\' } } }')
   await fs.writeFile(path.join(root, 'talk.md'), slide)
-  const { transform } = noteDirectives(root) as Plugin & { transform: Transform }
+  const { configResolved, transform } = noteDirectives() as Plugin & { configResolved: (config: { root: string }) => void, transform: Transform }
+  configResolved({ root })
   const context = {
     error(message: string): never {
       throw new Error(message)

@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => fs.rm(root, { recursive: true }))
 
 function plugins() {
-  return [bundledText(), runtimeTypes(root), serviceWorker(path.join(root, 'sw.ts')), siteServer()]
+  return [bundledText(), runtimeTypes(path.join(root, 'engine')), serviceWorker(path.join(root, 'sw.ts')), siteServer()]
 }
 
 async function serve(base: string): Promise<{ server: ViteDevServer, url: string }> {
