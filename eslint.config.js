@@ -28,6 +28,17 @@ export default antfu(
     },
   },
   {
+    name: 'size/one-subject-a-file',
+    files: ['**/*.ts', '**/*.vue', '**/*.mjs'],
+    ignores: ['tests/**'],
+    rules: { 'max-lines': ['error', 400], 'eslint-comments/no-restricted-disable': ['error', 'max-lines'] },
+  },
+  {
+    name: 'size/tests',
+    files: ['tests/**'],
+    rules: { 'max-lines': ['error', 600], 'eslint-comments/no-restricted-disable': ['error', 'max-lines'] },
+  },
+  {
     name: 'kernel/live-bindings',
     files: ['engine/kernel/**'],
     // The views of the run's memory are set once a run begins, and read in the hottest paths: a live binding costs nothing.

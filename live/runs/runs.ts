@@ -1,4 +1,4 @@
-import type { RunOutlet } from './run'
+import type { RunOutlet } from './run-session'
 import { loadEngine } from '../runtime/engine'
 import { LiveRun } from './run'
 

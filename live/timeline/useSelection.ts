@@ -48,3 +48,6 @@ export function useSelection(model: () => TraceModel, lanes: () => readonly Lane
 
   return { span, select, along, across }
 }
+
+/** The chosen span, and what moves it. */
+export type TimelineSelection = ReturnType<typeof useSelection>

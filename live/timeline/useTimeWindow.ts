@@ -57,3 +57,6 @@ export function useTimeWindow(source: TimelineSource, chosen: Ref<TimeWindow | u
     },
   }
 }
+
+/** The stretch of time in sight, and what changes it. */
+export type TimelineWindow = ReturnType<typeof useTimeWindow>

@@ -46,7 +46,7 @@ export const rooms = {
   'live/highlight': { from: ['live/slidev'] },
   'live/editor': { from: ['engine/protocol', 'live/highlight', 'live/keys', 'live/runtime', 'live/slidev', 'live/state'] },
   'live/timeline': { from: ['engine/insight', 'engine/protocol', 'live/state'] },
-  'live/live-code': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/editor', 'live/keys', 'live/page', 'live/recordings', 'live/runs', 'live/timeline'] },
+  'live/live-code': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/editor', 'live/keys', 'live/page', 'live/recordings', 'live/runs', 'live/runtime', 'live/share', 'live/slidev', 'live/state', 'live/timeline'] },
   'live/side-by-side': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/live-code', 'live/recordings', 'live/runs', 'live/state', 'live/timeline'] },
   'live/exercise': { from: ['engine/host', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/runtime', 'live/state'] },
   'live/predict': { from: ['exercises', 'live/content', 'live/demos', 'live/exercise', 'live/runs', 'live/runtime', 'live/state'] },

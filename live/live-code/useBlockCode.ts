@@ -1,0 +1,129 @@
+import type { Mode } from '../content/manifest'
+import type { DemoVariant } from '../demos/demos'
+import type { Twin } from '../demos/twins'
+import type { Stepped } from '../demos/useSteps'
+import type { LiveContext } from '../slidev/useLiveContext'
+import { computed, shallowRef, watch } from 'vue'
+import { demoOf, variantsOf } from '../demos/demos'
+import { linkedOf } from '../demos/linked'
+import { ownerOf } from '../demos/owner'
+import { notePlace } from '../demos/places'
+import { twinOf } from '../demos/twins'
+import { useSteps } from '../demos/useSteps'
+import { runOf } from '../runs/runs'
+import { pythonSupport } from '../runtime/engine-support'
+import { useBlockState } from '../state/block-state'
+import { blockKey } from '../state/registers'
+import { parseLines } from './lines'
+
+/** What a slide says of the code in a block. */
+interface Written {
+  demo: string
+  variant?: string
+  tabs?: string
+  steps?: boolean
+  mark?: string
+  lanes?: number | string
+}
+
+/** The code of a block of live code. */
+export type BlockCode = ReturnType<typeof useBlockCode>
+
+/**
+ * The code of a block: which variant is shown, in which language and mode, and its text.
+ *
+ * @param props what the slide says
+ */
+export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveContext) {
+  const variants = computed(() => {
+    const all = variantsOf(props.demo)
+    const names = props.tabs?.split(',').map(name => name.trim())
+    return names ? all.filter(({ name }) => names.includes(name)) : all
+  })
+  const first = props.variant ?? variants.value[0]?.name ?? ''
+  const state = useBlockState(blockKey(page.value, props.demo), shownRun)
+  const { python } = state
+  const chosen = computed({
+    get: () => variants.value.some(({ name }) => name === state.variant.value) ? state.variant.value! : first,
+    set: name => state.variant.value = name,
+  })
+  const variant = computed(() => variants.value.find(({ name }) => name === chosen.value) ?? variants.value[0])
+  /** The chosen variant's Python; `undefined` when it has none. */
+  const twin = computed(() => variant.value ? twinOf(props.demo, variant.value.name) : undefined)
+  const showsPython = computed(() => python.value && twin.value !== undefined && !picture.value)
+  /** Why the Python that is shown can't run here; `undefined` when it can. */
+  const recordedOnly = computed(() => pythonSupport.value.supported ? variant.value?.variant.recordedTwin : pythonSupport.value.reason)
+  /** The seed of Controlled runs of Python; `undefined` for Real ones. */
+  const seed = shallowRef<number>()
+  const shown = computed(() => showsPython.value ? typable(twin.value!) : variant.value)
+  const file = computed(() => shown.value?.file ?? '')
+  /** The latest run of the file that is shown. */
+  const run = computed(() => runOf(file.value))
+  const steps = useSteps(() => shown.value, () => props.steps === true && !picture.value)
+
+  const marked = computed(() => steps.changed.value.length > 0
+    ? steps.changed.value
+    : chosen.value === first && !showsPython.value && !steps.edited.value ? parseLines(props.mark) : [])
+
+  const mode = computed<Mode>({
+    get() {
+      const preferred = state.mode.value
+      return preferred && variant.value?.modes.includes(preferred) ? preferred : variant.value?.modes[0] ?? 'gil'
+    },
+    set: next => state.mode.value = next,
+  })
+
+  /** Rows of the timeline: one height for all variants, so that nothing jumps with the tabs. */
+  const lanes = computed(() => props.lanes === undefined
+    ? Math.max(...variants.value.map(lanesOf))
+    : Number(props.lanes))
+
+  function shownRun(): string | undefined {
+    return run.value.info.value?.id
+  }
+
+  /** A recording is of the whole twin, so none of its steps is shown beside it. */
+  function typable({ file, source, steps }: Twin): Stepped {
+    return { file, steps: recordedOnly.value === undefined ? steps : [source] }
+  }
+
+  // A link shows its variant in its mode, and runs nothing.
+  notePlace(props.demo, page.value)
+  watch(() => linkedOf(props.demo), (code, before) => {
+    const owner = code && ownerOf(props.demo, code.file)
+    if (!owner || code.file === before?.file)
+      return
+    chosen.value = owner.variant.name
+    python.value = owner.python
+    mode.value = code.mode
+  }, { immediate: true })
+
+  /** What was chosen speaks of a text that is no longer there. */
+  watch([file, steps.text], () => {
+    state.line.value = undefined
+  })
+
+  return {
+    ...steps,
+    state,
+    variants,
+    chosen,
+    variant,
+    twin,
+    showsPython,
+    recordedOnly,
+    seed,
+    file,
+    run,
+    marked,
+    mode,
+    lanes,
+    /** Whether it is a demo, which has recorded runs to print; an exercise has none. */
+    isDemo: demoOf(props.demo) !== undefined,
+  }
+}
+
+/** Main and its threads; tasks are not counted anywhere. */
+function lanesOf({ variant: { accent }, threads }: DemoVariant): number {
+  return accent === 'asyncio' || threads === undefined ? 6 : Math.min(6, Math.max(2, threads + 1))
+}

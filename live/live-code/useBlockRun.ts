@@ -1,0 +1,55 @@
+import type { LiveContext } from '../slidev/useLiveContext'
+import type { BlockCode } from './useBlockCode'
+import { computed } from 'vue'
+import { canRun, runText } from '../runs/run-text'
+import { useFallback } from '../runs/useFallback'
+import { summaryWords } from './status'
+
+/**
+ * The run of a block's code: how far it has come, how it is started and stopped, and what is shown where it can't run.
+ *
+ * @param demo the block's demo
+ * @param code what the block shows
+ */
+export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveContext) {
+  const { mode, recordedOnly, run, seed, showsPython, state, text, variant } = code
+  const status = computed(() => run.value.status.value)
+  const running = computed(() => status.value.kind === 'running' || status.value.kind === 'stopping')
+  const runs = computed(() => !picture.value && canRun.value)
+  const hasLoop = computed(() => /from\s*['"]asyncio['"]|^\s*(?:import|from)\s+asyncio\b/m.test(text.value))
+
+  async function start() {
+    if (!runs.value || !variant.value)
+      return
+    state.line.value = undefined
+    // What can't run as Python runs as TypeScript.
+    if (showsPython.value && recordedOnly.value !== undefined)
+      state.python.value = false
+    await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: showsPython.value ? seed.value : undefined })
+  }
+
+  return {
+    status,
+    running,
+    /** Whether code can be run from this block. */
+    runs,
+    problems: computed(() => run.value.problems.value),
+    deadlocked: computed(() => run.value.deadlock.value !== undefined),
+    /** What the timeline says of a run that has ended: where it was recorded, and what it adds up to. */
+    said: computed(() => {
+      const { recorded } = run.value.info.value ?? {}
+      const words = status.value.kind === 'ended' ? summaryWords(status.value.summary).join(' · ') : ''
+      return [recorded, words].filter(part => part !== undefined && part !== '')
+    }),
+    /** Whether the code has an event loop to look into. */
+    hasLoop,
+    /** The moment that is marked on the timeline. */
+    moment: computed(() => state.view.value === 'loop' && hasLoop.value && !running.value ? state.moment.value : undefined),
+    fallback: useFallback({ demo, mode: () => mode.value, runs: () => [run.value], canRun: () => runs.value }),
+    start,
+    stop: () => run.value.stop(),
+  }
+}
+
+/** The run of a block's code. */
+export type BlockRun = ReturnType<typeof useBlockRun>

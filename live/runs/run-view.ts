@@ -1,0 +1,224 @@
+import type { ShallowRef } from 'vue'
+import type { TraceSummary } from '../../engine/insight'
+import type { Deadlock, InputRequest, OutputLine, Problem } from '../../engine/protocol/run'
+import type { RunEvent, RunInfo, RunSnapshot, RunStatus } from './run-events'
+import { markRaw, shallowRef, triggerRef } from 'vue'
+import { recordsOf, TraceModel } from '../../engine/insight'
+import { lastLines, OutputLog } from './output-log'
+import { isActive } from './run-events'
+import { TracePump } from './trace-pump'
+
+/**
+ * What is shown of one run, wherever it runs: its events and snapshots in, reactive state out. Events are collected and
+ * shown once a frame, so that a flood of lines or records costs no more than a frame can take.
+ */
+export class RunView {
+  readonly status: ShallowRef<RunStatus> = shallowRef({ kind: 'never' })
+  readonly log: ShallowRef<OutputLog> = shallowRef(markRaw(new OutputLog()))
+  readonly problems: ShallowRef<readonly Problem[]> = shallowRef([])
+  /** Set while and after the program hangs for ever. */
+  readonly deadlock: ShallowRef<Deadlock | undefined> = shallowRef()
+  /** The lines of standard input that the program waits for. */
+  readonly inputs: ShallowRef<readonly InputRequest[]> = shallowRef([])
+  readonly model: ShallowRef<TraceModel> = shallowRef(markRaw(new TraceModel()))
+  /** Changes whenever the model has changed. */
+  readonly revision = shallowRef(0)
+  /** What the trace adds up to; only after the run. */
+  readonly totals: ShallowRef<TraceSummary | undefined> = shallowRef()
+  /** Which run it is; `undefined` before the first. */
+  readonly info: ShallowRef<RunInfo | undefined> = shallowRef()
+
+  /** How many events of the run were taken. */
+  next = 0
+
+  private pump: TracePump | undefined
+  private waiting: OutputLine[] = []
+  private newProblems: Problem[] = []
+
+  /** Whether the run has begun and not ended. */
+  get active(): boolean {
+    return isActive(this.status.value)
+  }
+
+  /** The run can't be followed any more; not an event of its own. */
+  leave(as: 'superseded' | 'lost') {
+    this.status.value = { kind: as }
+    this.inputs.value = []
+    this.pump?.finish(0)
+  }
+
+  /** Takes the next event of the run that it shows. */
+  take(event: RunEvent) {
+    this.next++
+    switch (event.type) {
+      case 'state':
+        this.enter(event.state)
+        break
+      case 'output':
+        this.waiting.push(...event.lines)
+        // The first line is shown at once, what follows with the next frame.
+        if (this.log.value.length === 0)
+          this.show()
+        else
+          this.pump?.request()
+        break
+      case 'trace':
+        this.pump?.add(event.batch)
+        break
+      case 'name':
+        this.name(event.of, event.id, event.name)
+        this.pump?.request()
+        break
+      case 'problem':
+        this.newProblems.push(event.problem)
+        this.pump?.request()
+        break
+      case 'deadlock':
+        this.deadlock.value = event.deadlock
+        break
+      case 'input':
+        this.inputs.value = [...this.inputs.value, event.wanted]
+        break
+      case 'input-over':
+        this.inputs.value = this.inputs.value.filter(({ request }) => request !== event.request)
+        break
+      case 'end':
+        this.inputs.value = []
+        this.status.value = { kind: 'ended', summary: event.summary }
+        this.pump?.finish(event.summary.wall)
+        break
+      case 'gone':
+        this.inputs.value = []
+        this.status.value = { kind: event.as }
+        this.pump?.finish(0)
+    }
+  }
+
+  /**
+   * The run as far as it has come; `undefined` before the first.
+   *
+   * @param most how much of it
+   * @param most.lines of more lines, the last ones
+   * @param most.letters of lines with more letters together, the last ones
+   * @param most.records of more records, none: the timeline is left out
+   */
+  snapshot(most: { lines: number, letters: number, records: number } = { lines: Infinity, letters: Infinity, records: Infinity }): RunSnapshot | undefined {
+    const info = this.info.value
+    if (!info)
+      return undefined
+    const status = this.status.value
+    const log = this.log.value
+    const model = this.model.value
+    const lines = lastLines([...log.slice(Math.max(0, log.length - most.lines), log.length), ...this.waiting].slice(-most.lines), most.letters)
+    return {
+      info,
+      next: this.next,
+      status: 'since' in status ? { kind: status.kind, for: performance.now() - status.since } : status,
+      lines,
+      droppedLines: log.dropped + log.length + this.waiting.length - lines.length,
+      problems: [...this.problems.value, ...this.newProblems],
+      deadlock: this.deadlock.value,
+      inputs: this.inputs.value,
+      names: model.named(),
+      trace: model.records > most.records ? [] : [recordsOf(model), ...this.pump?.unread ?? []],
+      horizon: model.horizon,
+    }
+  }
+
+  /** Goes on from a snapshot: what this window did not see, or has shown before it was reloaded. */
+  restore(snapshot: RunSnapshot) {
+    this.begin(snapshot.info)
+    this.next = snapshot.next
+    const { status } = snapshot
+    this.status.value = 'for' in status ? { kind: status.kind, since: performance.now() - status.for } : status
+    this.log.value.dropped = snapshot.droppedLines
+    this.waiting.push(...snapshot.lines)
+    this.newProblems.push(...snapshot.problems)
+    this.deadlock.value = snapshot.deadlock
+    // What was kept by an older version of the deck has none.
+    this.inputs.value = isActive(status) ? snapshot.inputs ?? [] : []
+    for (const { of, id, name } of snapshot.names)
+      this.name(of, id, name)
+    for (const batch of snapshot.trace)
+      this.pump!.add(batch)
+    if ('for' in status) {
+      this.pump!.sync(snapshot.horizon)
+      this.pump!.start()
+    }
+    else if (!isActive(status)) {
+      this.pump!.finish(status.kind === 'ended' ? status.summary.wall : 0)
+    }
+    this.pump!.request()
+  }
+
+  /** Shows a run from its beginning. */
+  protected begin(info: RunInfo) {
+    this.empty()
+    this.info.value = info
+    this.status.value = { kind: 'loading' }
+  }
+
+  /** Shows no run. */
+  protected forget() {
+    this.empty()
+    this.info.value = undefined
+    this.status.value = { kind: 'never' }
+  }
+
+  private empty() {
+    this.pump?.dispose()
+    this.next = 0
+    this.waiting = []
+    this.newProblems = []
+    this.log.value = markRaw(new OutputLog())
+    this.problems.value = []
+    this.deadlock.value = undefined
+    this.inputs.value = []
+    this.totals.value = undefined
+    const model = markRaw(new TraceModel())
+    this.model.value = model
+    this.revision.value++
+    this.pump = new TracePump(model, {
+      frame: () => this.show(),
+      totals: (totals) => { this.totals.value = totals },
+    })
+  }
+
+  private enter(state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping') {
+    if (state === 'loading')
+      this.status.value = { kind: 'loading' }
+    else if (state === 'compiling')
+      this.status.value = { kind: 'compiling' }
+    else if (state === 'running')
+      this.status.value = { kind: 'running', since: performance.now() }
+    else if (state === 'stopping')
+      this.status.value = { kind: 'stopping', since: this.since() }
+    if (state === 'running')
+      this.pump?.start()
+  }
+
+  private name(of: 'lane' | 'subject', id: number, name: string) {
+    if (of === 'lane')
+      this.model.value.nameLane(id, name)
+    else
+      this.model.value.nameSubject(id, name)
+  }
+
+  private since(): number {
+    const status = this.status.value
+    return status.kind === 'running' ? status.since : performance.now()
+  }
+
+  private show() {
+    if (this.waiting.length > 0) {
+      this.log.value.push(this.waiting)
+      this.waiting = []
+      triggerRef(this.log)
+    }
+    if (this.newProblems.length > 0) {
+      this.problems.value = [...this.problems.value, ...this.newProblems]
+      this.newProblems = []
+    }
+    this.revision.value++
+  }
+}
