@@ -31,6 +31,7 @@ export default {
     'layouts/*.vue',
     'setup/*.ts',
     'styles/index.ts',
+    'style.ts',
     '*.vue',
     // Programs, and what tests and the deck find by its place.
     'snippets/*/*.ts',

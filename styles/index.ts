@@ -1,7 +1,1 @@
-import '@fontsource-variable/bricolage-grotesque/standard.css'
-import '@fontsource-variable/jetbrains-mono/wght.css'
-import './tokens.css'
-import './base.css'
-import './code.css'
-import './layouts.css'
-import './diagram.css'
+import './live.css'

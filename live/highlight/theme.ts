@@ -39,7 +39,7 @@ function theme(name: string, type: 'light' | 'dark', colors: Palette): ThemeRegi
   }
 }
 
-/** The values are those of styles/tokens.css: a theme can't read CSS variables in the editor. */
+/** The values are those of styles/live.css: a theme can't read CSS variables in the editor. */
 export const light = theme('lanes-light', 'light', {
   paper: '#f1ece2',
   ink: '#15181e',

@@ -48,11 +48,9 @@ export function preloadSlide(): Plugin {
             return files.indexOf(file)
           })
         }
-        const font = (name: string): number => {
+        const font = (name: string): number | undefined => {
           const file = Object.keys(bundle).find(file => file.includes(`/${name}-`) && file.endsWith('.woff2'))
-          if (file === undefined)
-            this.error(`The site has no font ${name}: it would not be preloaded.`)
-          return files.push(file) - 1
+          return file === undefined ? undefined : files.push(file) - 1
         }
         const pages = { '': take('/pages/play.vue', ...slideModules), 'presenter': take('/pages/presenter.vue', ...slideModules) }
         const slides: Record<number, PreloadedSlide> = {}
@@ -60,7 +58,7 @@ export function preloadSlide(): Plugin {
           const live = demo === undefined ? [] : take(...liveModules, `virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)
           slides[no] = { files: [...live, ...take(id)], isLive: demo !== undefined }
         }
-        // The engine takes longest to start; what is drawn waits for fonts last.
+        // The engine takes longest to start; what is drawn waits for fonts last. A deck may have other ones.
         const fonts = [font('bricolage-grotesque-latin-standard-normal'), font('jetbrains-mono-latin-wght-normal')]
         const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts])})`
         // A script waits for the styles that the page has named before it.
@@ -90,14 +88,16 @@ function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.Ou
 }
 
 /** Runs in the page. */
-function preload([files, pages, slides, [text, code]]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, number[]]): void {
+function preload([files, pages, slides, [text, code]]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, (number | undefined)[]]): void {
   const [, page = '', no = '1'] = /^#\/(?:(\w+)\/)?(\d+)/.exec(location.hash) ?? []
   const slide = slides[Number(no)]
   if (slide?.isLive)
     document.documentElement.dataset.liveCode = ''
   for (const index of new Set([...slide?.files ?? [], ...pages[page] ?? [], text, ...slide?.isLive ? [code] : []])) {
+    if (index == null)
+      continue
     const link = document.createElement('link')
-    const href = files[index!]!
+    const href = files[index]!
     link.rel = href.endsWith('.js') ? 'modulepreload' : 'preload'
     if (link.rel === 'preload')
       link.as = href.endsWith('.css') ? 'style' : 'font'
