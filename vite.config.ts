@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { beforeModules } from './scripts/vite/before-modules.ts'
@@ -11,7 +12,7 @@ const { plugin: chunksPlugin, codeSplitting } = chunks()
 export default defineConfig({
   plugins: [...deckPlugins(), beforeModules(fileURLToPath(new URL('live/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
   // What workers and later slides import: found later, it would reload the page in the middle of the first visit.
-  optimizeDeps: { include: ['@jridgewell/remapping', '@jridgewell/trace-mapping', '@observablehq/plot', 'acorn', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'uqr', 'valibot'] },
+  optimizeDeps: { include: [...installed('@observablehq/plot'), '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'uqr', 'valibot'] },
   worker: { format: 'es' },
   // The built site can be printed too; Slidev leaves that out unless it makes a PDF with each build.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
@@ -27,3 +28,14 @@ export default defineConfig({
     },
   },
 })
+
+/** A package that only this talk needs, where it is there: the deck of another talk has this file too. */
+function installed(name: string): string[] {
+  try {
+    createRequire(import.meta.url).resolve(name)
+    return [name]
+  }
+  catch {
+    return []
+  }
+}
