@@ -41,6 +41,8 @@ const ASKS_WEB = /\bfrom\s*["']web["']/
 export interface Target {
   /** Whether it knows `using`; else that is lowered to `try` and `finally`. */
   hasUsing: boolean
+  /** Whether it makes Controlled runs: see {@link Instructions.controlled} of instrument.ts. @default false */
+  controlled?: boolean
 }
 
 /**
@@ -92,7 +94,7 @@ export async function compile(transform: Transform, source: string, name: string
     const { errors, warnings, members } = habitsOf(program)
     if (errors.length > 0)
       throw new CompileFailure(errors.map(problemOf))
-    const instrumented = instrument(program, stripped.code, { name, originalLine: (line, column) => original(line, column).line, members, startsThreads })
+    const instrumented = instrument(program, stripped.code, { name, originalLine: (line, column) => original(line, column).line, members, startsThreads, controlled: target.controlled ?? false })
     const maps: unknown[] = [instrumented.map, stripped.map]
     let { code } = instrumented
     if (!target.hasUsing && USING.test(code)) {

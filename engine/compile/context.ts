@@ -11,6 +11,8 @@ export interface Context {
   readonly members: ReadonlyMap<string, ReadonlySet<string>>
   /** The source line that a person wrote, for a place in the JavaScript that esbuild printed. */
   lineOf: (node: AnyNode) => number
+  /** Whether it is compiled for Controlled runs: see {@link Instructions.controlled} of instrument.ts. */
+  readonly controlled: boolean
   /** A fresh variable name. */
   fresh: (prefix: string) => string
 }

@@ -27,6 +27,7 @@ import { watchModuleState } from './module-state'
 import { isReserved, PRELUDE } from './runtime-names'
 import { childrenOf, functionAround, isFunction, scopeOf } from './scope'
 import { counterOfShortLoop } from './short-loop'
+import { makeFactory, noteLine } from './steps'
 
 /** A module with its instrumentation and the map back to what was given. */
 export interface Instrumented {
@@ -49,6 +50,11 @@ export interface Instructions {
   members: ReadonlyMap<string, ReadonlySet<string>>
   /** Whether the program may start threads: then what they change in vain is seen. */
   startsThreads: boolean
+  /**
+   * Whether it is for Controlled runs: a module that gives a function, which evaluates the program each time it is called,
+   * with the line noted of each statement and of each access, and a checkpoint at every turn of every loop.
+   */
+  controlled: boolean
 }
 
 /**
@@ -60,7 +66,7 @@ export interface Instructions {
  * @throws CompileError for what can't run, with its place in `source`
  */
 export function instrument(program: Program, source: string, instructions: Instructions): Instrumented {
-  const { name, originalLine, members, startsThreads } = instructions
+  const { name, originalLine, members, startsThreads, controlled } = instructions
   const code = new MagicString(source)
   // It would no longer stand at the beginning, where alone it may.
   const [hashbang] = /^#!.*/.exec(source) ?? []
@@ -72,6 +78,7 @@ export function instrument(program: Program, source: string, instructions: Instr
     source,
     scope: scopeOf(program),
     members,
+    controlled,
     lineOf: node => originalLine(node.loc!.start.line, node.loc!.start.column),
     fresh: prefix => `__${prefix}${++freshNames}`,
   }
@@ -87,6 +94,8 @@ export function instrument(program: Program, source: string, instructions: Instr
   for (const { end, names } of defined)
     code.appendLeft(end, ` ${define(names)}`)
   code.prepend(PRELUDE + define(hoisted))
+  if (controlled)
+    makeFactory(program, context)
   return { code: code.toString(), map: code.generateMap({ source: name, hires: 'boundary' }) }
 }
 
@@ -97,6 +106,8 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
     throw new CompileError('SyntaxError', 'too many functions inside each other', node)
   for (const child of childrenOf(node))
     visit(child, path, context)
+  if (context.controlled)
+    noteLine(node, parents, context)
   if (LOOPS.has(node.type))
     loopCheckpoint(node as NodeOf<'ForStatement' | 'WhileStatement'>, parents, context)
   if (isFunction(node))
@@ -167,11 +178,11 @@ function checkpoint(node: AnyNode, { lineOf }: Context, counter?: string): strin
 }
 
 function loopCheckpoint(loop: NodeOf<'ForStatement' | 'WhileStatement'>, parents: readonly AnyNode[], context: Context): void {
-  if (isBoundedByOuterLoop(loop, parents))
+  const { code, controlled } = context
+  if (!controlled && isBoundedByOuterLoop(loop, parents))
     return
-  const { code } = context
   const { body } = loop
-  const check = checkpoint(body, context, loop.type === 'ForStatement' ? counterOfShortLoop(loop) : undefined)
+  const check = checkpoint(body, context, loop.type === 'ForStatement' && !controlled ? counterOfShortLoop(loop) : undefined)
   if (body.type === 'BlockStatement') {
     code.appendLeft(body.start + 1, check)
     return

@@ -26,6 +26,7 @@ const RUNTIME_NAMES = [
   'watch',
   'fields',
   'kept',
+  'at',
 ]
 
 /** What a compiled module begins with. */

@@ -40,10 +40,10 @@ async function loaded(): Promise<void> {
 }
 
 addEventListener('message', async ({ data }: MessageEvent<HostToCompiler>) => {
-  const { id, source, name } = data
+  const { id, source, name, controlled } = data
   try {
     await loaded()
-    send({ type: 'compiled', id, program: await compile(transform, source, name, { hasUsing: await hasUsing }) })
+    send({ type: 'compiled', id, program: await compile(transform, source, name, { hasUsing: await hasUsing, controlled }) })
   }
   catch (error) {
     if (error instanceof CompileFailure)

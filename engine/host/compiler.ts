@@ -222,9 +222,18 @@ export class Compiler {
     return this.#latest?.source === source && this.#latest.name === name ? this.#latest.settled : undefined
   }
 
-  #compile(source: string, name: string): Promise<CompileResult> {
+  /**
+   * Compiles a snippet for Controlled runs.
+   *
+   * @param name the file's name, as stacks show it
+   */
+  compileControlled(source: string, name: string): Promise<CompileResult> {
+    return this.#compile(source, name, true)
+  }
+
+  #compile(source: string, name: string, controlled = false): Promise<CompileResult> {
     const id = ++this.#lastId
-    const message: HostToCompiler = { type: 'compile', id, source, name }
+    const message: HostToCompiler = { type: 'compile', id, source, name, controlled }
     const { promise, resolve } = Promise.withResolvers<CompileResult>()
     if (this.#pending.size === 0)
       this.#silence = 0

@@ -6,6 +6,7 @@ import type { SandboxToHost } from '../protocol/messages'
 import type { Deadlock } from '../protocol/run'
 import type { ProblemReport, ReportedException } from '../protocol/text'
 import * as v from 'valibot'
+import { OPERATION_KINDS } from '../protocol/baton-layout'
 import { shortenReport } from '../protocol/lengths'
 import { RECORD_BYTES } from '../protocol/trace'
 
@@ -19,7 +20,37 @@ const request = { ...run, request: index }
 
 const counters = v.object({ wall: count, peakThreads: count, gilSwitches: count, gilRequests: count, droppedRecords: count, exitStatus: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))) })
 
+const thread = v.pipe(index, v.minValue(0))
+const text = v.optional(v.string())
+
+const operation = v.object({
+  kind: v.picklist(OPERATION_KINDS),
+  object: text,
+  also: v.optional(v.array(v.string())),
+  thread: v.optional(thread),
+  name: text,
+  value: text,
+  line: thread,
+  task: text,
+})
+
+const pending = v.object({ thread, operation, enabled: v.boolean(), heldBy: v.optional(v.array(thread)) })
+
+const scheduledRun = v.object({
+  steps: v.array(v.object({ thread, operation, pending: v.array(pending), forced: v.optional(v.literal(true)) })),
+  end: v.variant('kind', [
+    v.object({ kind: v.literal('finished') }),
+    v.object({ kind: v.literal('error'), message: v.string(), line: thread, thread }),
+    v.object({ kind: v.literal('deadlock'), waiting: v.array(pending) }),
+    v.object({ kind: v.literal('unfinished') }),
+  ]),
+  output: v.string(),
+  threads: v.array(v.string()),
+  diverged: v.optional(thread),
+})
+
 const message = v.variant('type', [
+  v.object({ type: v.literal('scheduled'), ...run, runs: v.array(scheduledRun) }),
   v.object({ type: v.literal('pong'), id: index }),
   v.object({ type: v.literal('fault'), ...run, message: v.string() }),
   v.object({ type: v.literal('warm'), workers: count }),

@@ -3,6 +3,7 @@
  * if the program goes on to use what it gave (compile/kept-arguments.ts), and the thread does not return it.
  */
 import { Fingerprints } from './fingerprint'
+import { onFreshRun } from './fresh-run'
 import { warn } from './module-state'
 import { typeName } from './type-name'
 
@@ -50,3 +51,5 @@ function fingerprints(args: readonly unknown[], bits: number): number[] {
 function isReturned(arg: unknown, result: unknown): boolean {
   return result === arg || (typeof result === 'object' && result !== null && Object.values(result).includes(arg))
 }
+
+onFreshRun(() => next = NONE)

@@ -5,6 +5,7 @@
  */
 import { current } from './current'
 import { RuntimeError, StopAsyncIteration, StopIteration } from './errors'
+import { onFreshRun } from './fresh-run'
 import { atAddress } from './identity'
 import { report } from './text-writer'
 import { typeName } from './type-name'
@@ -284,3 +285,5 @@ export function awaited(value: unknown, line: number): Iterable<Suspension, unkn
   }
   throw new TypeError(`'${typeName(value)}' object can't be awaited`)
 }
+
+onFreshRun(() => made = [])

@@ -1,3 +1,4 @@
+import { onFreshRun } from './fresh-run'
 /**
  * Numbers that tell whether plain data has changed: arrays, objects, Map, Set, dates, typed arrays, instances of the
  * program's classes and their `#private` fields. What threads share, and what belongs to the standard modules, counts
@@ -183,3 +184,5 @@ function isOpaque(object: object): boolean {
   }
   return false
 }
+
+onFreshRun(() => privateFields.clear())

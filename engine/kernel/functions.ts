@@ -3,6 +3,7 @@
  * the other thread has evaluated the same module and looks its own function up.
  */
 import { RuntimeError } from './errors'
+import { onFreshRun } from './fresh-run'
 import { typeName } from './type-name'
 
 export type AnyFunction = (...args: never[]) => unknown
@@ -78,3 +79,14 @@ export function crossingName(value: unknown, role: string): string {
   }
   return name
 }
+
+/** Those of the standard modules have theirs in their names. */
+onFreshRun(() => {
+  for (const [name, value] of byName) {
+    if (!name.includes('.')) {
+      byName.delete(name)
+      nameOf.delete(value)
+      asyncNames.delete(name)
+    }
+  }
+})

@@ -1,3 +1,4 @@
+import { onFreshRun } from './fresh-run'
 /** What stands in for an object's address: a number of its own, as Python's `id` is. */
 const addresses = new WeakMap<object, number>()
 
@@ -23,3 +24,5 @@ export function hex(address: number): string {
 export function atAddress(object: object): string {
   return ` at ${hex(identityOf(object))}`
 }
+
+onFreshRun(() => last = FIRST)

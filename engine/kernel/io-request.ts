@@ -8,6 +8,7 @@ import { IO_WORDS, IoState, IoWord } from '../protocol/layout'
 import { NodeKind } from '../protocol/loop-layout'
 import { allocate, free } from './allocator'
 import { current } from './current'
+import { onFreshRun } from './fresh-run'
 import { futexWait } from './futex'
 import { bytes, words } from './memory'
 
@@ -185,3 +186,5 @@ function takeBuffer(address: number): Uint8Array<ArrayBuffer> {
 export function dropAnswer(address: number): void {
   free(words[address + IoWord.Buffer]!)
 }
+
+onFreshRun(() => openRequests = 0)

@@ -11,6 +11,7 @@ import type { Use } from '../protocol/layout'
 import { MAX_MODULE_VARIABLES, MAX_THREADS, MODULE_USES_ROW, ModuleVariableWord, ReportedUse, Table, Word } from '../protocol/layout'
 import { current } from './current'
 import { Fingerprints } from './fingerprint'
+import { onFreshRun } from './fresh-run'
 import { topLevelName } from './functions'
 import { words } from './memory'
 import { mainLane } from './process'
@@ -193,4 +194,12 @@ onThreadEnd(() => {
   compareModuleState()
   if (!isMain())
     forgetUses()
+})
+
+onFreshRun(() => {
+  variables = []
+  fingerprints = []
+  usesAny = false
+  waitsLeft = 0
+  uses.fill(0)
 })

@@ -9,8 +9,10 @@ import { MAX_TOP_LEVEL_OBJECTS, Table, Word } from '../protocol/layout'
 import { reserve } from './allocator'
 import { current } from './current'
 import { RuntimeError } from './errors'
+import { onFreshRun } from './fresh-run'
 import { words } from './memory'
 import { lockMutex, unlockMutex } from './mutex'
+import { objectMade } from './schedule'
 import { nameSubject } from './text-writer'
 
 /** A class whose instances live in shared memory. */
@@ -97,6 +99,11 @@ export function registerKind(name: string, attach: (address: number) => object):
   return kinds.push({ name, attach }) - 1
 }
 
+/** How errors call a kind of object. */
+export function kindName(kind: number): string {
+  return kinds[kind]!.name
+}
+
 /** Makes an object of such a kind, or finds the one that another thread made. */
 export function placeObject(kind: number, size: number, initialize: (address: number) => void): object {
   return handleOf(kind, claim(kind, size, initialize))
@@ -150,15 +157,16 @@ export function handleOf(kind: number, address: number): object {
   return handle
 }
 
-function create(size: number, initialize?: (address: number) => void): number {
+function create(kind: number, size: number, initialize?: (address: number) => void): number {
   const address = reserve(size)
+  objectMade(kind, address)
   initialize?.(address)
   return address
 }
 
 function claim(kind: number, size: number, initialize?: (address: number) => void): number {
   if (!current.evaluating)
-    return create(size, initialize)
+    return create(kind, size, initialize)
   const index = topLevelCount++
   if (index >= MAX_TOP_LEVEL_OBJECTS)
     throw new RuntimeError(`more than ${MAX_TOP_LEVEL_OBJECTS} shared objects at the module's top level`)
@@ -166,7 +174,7 @@ function claim(kind: number, size: number, initialize?: (address: number) => voi
   lockMutex(Word.RegistryLock)
   try {
     if (words[entry + 1] === 0) {
-      words[entry + 1] = create(size, initialize)
+      words[entry + 1] = create(kind, size, initialize)
       words[entry] = kind
     }
   }
@@ -181,6 +189,12 @@ function claim(kind: number, size: number, initialize?: (address: number) => voi
 }
 
 const named = new Set<number>()
+
+onFreshRun(() => {
+  handles.clear()
+  named.clear()
+  topLevelCount = 0
+})
 
 /** Gives an object the name of the variable it is kept in, for the timeline and for messages. */
 export function nameObject(object: Subject, name: string): void {

@@ -119,6 +119,12 @@ const runtime = {
   /** Which of a thread's arguments are used after they were given to it. */
   kept: noteKept,
 
+  /** Notes the line of an access to what may be shared, for Controlled runs. */
+  at<T>(value: T, line: number): T {
+    current.line = line
+    return value
+  },
+
   /** The module's top-level functions and classes. */
   define(functions: Record<string, unknown>, asyncNames: string[]): void {
     for (const [name, value] of Object.entries(functions))

@@ -1,94 +1,23 @@
-import type { LaneEnd } from '../protocol/trace'
-import { MAX_THREADS, Table, Word } from '../protocol/layout'
-import { ThreadState, ThreadWord } from '../protocol/thread-layout'
 /**
- * Threads in shared memory: their records, the queue from which parked workers take them, and the table of
- * those that are alive. What a thread is to a program stands in stdlib/threading.
+ * How threads run: the queue from which parked workers take them, their beginning and their end. What a thread is to a
+ * program stands in stdlib/threading.
  */
+import type { LaneEnd } from '../protocol/trace'
+import { Table, Word } from '../protocol/layout'
+import { ThreadState, ThreadWord } from '../protocol/thread-layout'
 import { LaneKind, State } from '../protocol/trace'
-import { peekValue, putValue } from './codec'
 import { current } from './current'
 import { ring } from './doorbell'
-import { RuntimeError } from './errors'
 import { futexWait, futexWaitQuietly, futexWake, isStopping } from './futex'
 import { dropGil, takeGil } from './gil'
-import { countRunning, discountRunning, waitForThreadQuietly } from './hang'
+import { discountRunning, waitForThreadQuietly } from './hang'
 import { words } from './memory'
 import { compareModuleState } from './module-state'
 import { lockMutex, unlockMutex } from './mutex'
 import { mainLane, nextLane } from './process'
 import { nameLane } from './text-writer'
+import { addToLive, currentThreadRecord, removeFromLive, setCurrentThread, threadName } from './thread-record'
 import { traceLaneEnd, traceLaneStart, traceState } from './trace-writer'
-
-/** The thread that runs on this worker now; 0 when none does. */
-let running = 0
-
-/** Address of the record of the thread that runs on this worker. */
-export function currentThreadRecord(): number {
-  return running
-}
-
-/** The name of a thread. */
-export function threadName(record: number): string {
-  return peekValue(words[record + ThreadWord.Name]!) as string
-}
-
-/** Address of the name that was read last, and the name. */
-let threadNameAt = 0
-let threadNameRead = ''
-
-/** The name of the thread that runs, read from shared memory when it has changed. */
-export function currentThreadName(): string {
-  const record = currentThreadRecord()
-  const at = words[record + ThreadWord.Name]!
-  if (at !== threadNameAt) {
-    threadNameRead = threadName(record)
-    threadNameAt = at
-  }
-  return threadNameRead
-}
-
-/** Renames a thread, on the timeline too. */
-export function setThreadName(record: number, name: string): void {
-  words[record + ThreadWord.Name] = putValue(name, 'name')
-  const lane = words[record + ThreadWord.Lane]!
-  if (lane !== 0)
-    nameLane(lane, name)
-}
-
-function addToLive(record: number): void {
-  lockMutex(Word.LiveLock)
-  try {
-    const count = words[Word.LiveCount]!
-    if (count >= MAX_THREADS)
-      throw new RuntimeError(`can't start new thread: ${MAX_THREADS} threads are alive, the most a run may have`)
-    countRunning()
-    words[Table.Live + count] = record
-    words[Word.LiveCount] = count + 1
-    words[Word.LivePeak] = Math.max(words[Word.LivePeak]!, count + 1)
-  }
-  finally {
-    unlockMutex(Word.LiveLock)
-  }
-}
-
-function removeFromLive(record: number): void {
-  lockMutex(Word.LiveLock)
-  const count = words[Word.LiveCount]!
-  const live = words.subarray(Table.Live, Table.Live + count)
-  const index = live.indexOf(record)
-  live.copyWithin(index, index + 1)
-  words[Word.LiveCount] = count - 1
-  unlockMutex(Word.LiveLock)
-}
-
-/** Records of the threads that are alive, in the order of their start. */
-export function liveThreads(): number[] {
-  lockMutex(Word.LiveLock)
-  const live = Array.from(words.subarray(Table.Live, Table.Live + words[Word.LiveCount]!))
-  unlockMutex(Word.LiveLock)
-  return live
-}
 
 /**
  * Starts a thread on a parked worker and returns when it runs, as CPython's `Thread.start` does.
@@ -148,7 +77,7 @@ function markEnded(record: number): void {
 
 /** Runs a thread from its first instruction to its last. Must not throw. */
 function runThread(record: number, body: (record: number) => LaneEnd): void {
-  running = record
+  setCurrentThread(record)
   current.threadLane = current.lane = words[record + ThreadWord.Lane]!
   current.line = 0
   takeGil()
@@ -156,7 +85,7 @@ function runThread(record: number, body: (record: number) => LaneEnd): void {
   Atomics.store(words, record + ThreadWord.Running, 1)
   futexWake(record + ThreadWord.Running)
   traceLaneEnd(current.threadLane, body(record))
-  running = 0
+  setCurrentThread(0)
   const daemon = words[record + ThreadWord.Daemon] === 1
   Atomics.store(words, record + ThreadWord.State, ThreadState.Stopped)
   removeFromLive(record)
@@ -199,7 +128,7 @@ export function serveThreads(body: (record: number) => LaneEnd): void {
 export function runMainThread(record: number, body: (record: number) => LaneEnd, isAnnounced = false): void {
   const lane = mainLane()
   addToLive(record)
-  running = record
+  setCurrentThread(record)
   words[record + ThreadWord.Lane] = lane
   words[record + ThreadWord.State] = ThreadState.Started
   current.threadLane = lane
@@ -225,7 +154,7 @@ export function atFinalization(finalizer: () => void): void {
 /** Waits until every thread that is no daemon has ended, as CPython's `threading._shutdown`. */
 export function joinNonDaemonThreads(): void {
   Atomics.store(words, Word.Finalizing, 1)
-  markEnded(running)
+  markEnded(currentThreadRecord())
   for (const finalize of finalizers)
     finalize()
   if (Atomics.load(words, Word.NonDaemonCount) === 0)

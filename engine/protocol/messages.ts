@@ -8,11 +8,13 @@
 import type { IoAnswer, IoRequest, WorkerIo } from './io'
 import type { HostToPython, PythonToHost } from './python'
 import type { Mode, Outcome, Place, ProgramOutcome } from './run'
+import type { ScheduledRun, ScheduleRequest } from './schedule'
 
 // ── host <-> compiler ────────────────────────────────────────────────────────────────────────────
 
 export type HostToCompiler
-  = | { type: 'compile', id: number, source: string, name: string }
+  /** `controlled`: for Controlled runs, of which each evaluates the program anew. */
+  = | { type: 'compile', id: number, source: string, name: string, controlled: boolean }
 
 export type CompilerToHost
   = | { type: 'ready' }
@@ -60,6 +62,10 @@ export type HostToSandbox
   /** Where the frame's heart answers each message, and beats once to begin with. */
   = | { type: 'heart', port: MessagePort }
     | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
+    /** The script of workers for Controlled runs; once, before the first of those messages. */
+    | { type: 'controlled-script', source: string }
+    /** Controlled runs of a program, one after the other, of which each begins from fresh state. */
+    | { type: 'schedule', run: number, program: Program, requests: ScheduleRequest[], threads: number }
     | { type: 'stop', run: number }
     /** How many workers the next run will want: they are made ready while nothing runs. */
     | { type: 'expect', workers: number }
@@ -79,6 +85,8 @@ export type SandboxToHost
     | { type: 'text', run: number, batch: ArrayBuffer[] }
     | { type: 'trace', run: number, batch: ArrayBuffer }
     | { type: 'ended', run: number, outcome: Outcome, counters: RunCounters }
+    /** Controlled runs are over: all that were asked for, or fewer if they were stopped. */
+    | { type: 'scheduled', run: number, runs: ScheduledRun[] }
     | IoRequest
     | PythonToHost
 
@@ -114,6 +122,20 @@ export type SandboxToWorker
     process?: ProcessInfo
   }
 
+/** What a worker for Controlled runs is told. */
+export type SandboxToControlled
+  /** Imports the program's module, which gives a function, and waits for threads to run. */
+  = | { type: 'prepare-controlled', worker: number, moduleUrl: string, memory: SharedArrayBuffer, control: SharedArrayBuffer }
+  /** To the first worker. */
+    | ControlledRequest
+
+export interface ControlledRequest {
+  type: 'schedule'
+  /** Names the answer. */
+  id: number
+  requests: ScheduleRequest[]
+}
+
 /** What a worker of a further process knows of the others. */
 export interface ProcessInfo {
   /** Which process of the run it is; the first one is 0. */
@@ -148,6 +170,11 @@ export type WorkerToSandbox
   /** An error that no handler of the engine caught: a bug of ours. */
     | { type: 'engine-error', run: number, message: string }
     | { type: 'io', run: number, worker: number, operation: WorkerIo }
+  /** A worker for Controlled runs has imported the program. */
+    | { type: 'prepared', worker: number }
+  /** All so many workers for Controlled runs have threads, and another one is to begin. */
+    | { type: 'more-workers', ready: number }
+    | { type: 'scheduled', id: number, runs: ScheduledRun[] }
 
 /** A further process, as one that runs asks for it. */
 export interface ProcessRequest {

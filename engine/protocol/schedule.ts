@@ -120,4 +120,6 @@ export interface ScheduleRequest {
   readonly granularity: Granularity
   /** After so many steps the run is ended as unfinished. */
   readonly maxSteps: number
+  /** What the program's own random numbers, times and identities follow from. @default 0 */
+  readonly seed?: number
 }

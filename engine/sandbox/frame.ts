@@ -3,6 +3,7 @@
  */
 import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '../protocol/messages'
 import { WORKER_SCRIPT_ID } from '../protocol/frame-document'
+import { ControlledPrograms } from './controlled-run'
 import { startHeart } from './heart'
 import { Interpreters } from './interpreters'
 import { WorkerPool } from './pool'
@@ -17,6 +18,7 @@ const heart = startHeart(scripts, fail)
 const pool = new WorkerPool(workerSource, scripts, workers => send({ type: 'warm', workers }), reason => fail('workers', reason))
 let run: RunInFrame | PythonRunInFrame | undefined
 let interpreters: Interpreters | undefined
+let controlled: ControlledPrograms | undefined
 
 function send(message: SandboxToHost, transfer: Transferable[] = []): void {
   parent.postMessage(message, '*', transfer)
@@ -46,7 +48,14 @@ function handle(message: HostToSandbox): void {
       run?.end('superseded')
       run = new PythonRunInFrame(message, interpreters!, send)
       break
+    case 'controlled-script':
+      controlled = new ControlledPrograms(message.source, pool.scripts, send)
+      break
+    case 'schedule':
+      controlled?.run(message)
+      break
     case 'stop':
+      controlled?.stop(message.run)
       if (run?.id === message.run)
         run.stop()
       break

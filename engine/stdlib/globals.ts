@@ -4,6 +4,7 @@
  */
 import { current } from '../kernel/current'
 import { NameError } from '../kernel/errors'
+import { onFreshRun } from '../kernel/fresh-run'
 import { report } from '../kernel/text-writer'
 import { BROWSER_NAMES } from '../protocol/browser-names'
 import { print } from './builtins'
@@ -108,3 +109,5 @@ export function prepareGlobals(): void {
   refusePromises()
   watchSort()
 }
+
+onFreshRun(() => warned.clear())

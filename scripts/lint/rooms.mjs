@@ -22,11 +22,12 @@ export const rooms = {
   'engine/kernel': { from: ['engine/protocol'] },
   'engine/stdlib': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/worker.ts': { from: ['engine/kernel', 'engine/stdlib', 'engine/protocol'] },
+  'engine/controlled-worker.ts': { from: ['engine/kernel', 'engine/stdlib', 'engine/protocol'] },
   'engine/compile': { from: ['engine/protocol'] },
   'engine/sandbox': { from: ['engine/protocol'] },
   'engine/host': {
     from: ['engine/io', 'engine/protocol'],
-    asText: ['engine/sandbox', 'engine/worker.ts', 'engine/python'],
+    asText: ['engine/sandbox', 'engine/worker.ts', 'engine/controlled-worker.ts', 'engine/python'],
   },
   'engine/insight': { from: ['engine/protocol'] },
   'engine/python': { from: ['engine/kernel', 'engine/protocol'] },

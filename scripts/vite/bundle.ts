@@ -1,3 +1,5 @@
+import type { Plugin } from 'esbuild'
+import fs from 'node:fs'
 import path from 'node:path'
 import { build, transform } from 'esbuild'
 import { keepClassNamesOnly } from './class-names.ts'
@@ -12,6 +14,23 @@ export interface Bundle {
 
 /** Comes before all that is imported: classes name the symbols of `using` as soon as they are defined. */
 const FIRST = path.join(import.meta.dirname, '../../engine/kernel/dispose-symbols.ts')
+
+/** What the script of Controlled runs has in the place of the kernel's modules of the same names. */
+const KERNEL = path.join(import.meta.dirname, '../../engine/kernel')
+const CONTROLLED = path.join(KERNEL, 'controlled')
+const CONTROLLED_ENTRY = /[\\/]controlled-worker\.ts$/
+
+/** A module of the kernel is replaced by the one in `controlled/`, for all but that itself. */
+const controlledKernel: Plugin = {
+  name: 'controlled-kernel',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ path: wanted, resolveDir, importer }) => {
+      const file = `${path.resolve(resolveDir, wanted)}.ts`
+      const replacement = path.join(CONTROLLED, path.basename(file))
+      return path.dirname(file) === KERNEL && importer !== replacement && fs.existsSync(replacement) ? { path: replacement } : undefined
+    })
+  },
+}
 
 /** The newest syntax that scripts in frames and workers may use; both browsers that the deck is made for have it. */
 const TARGET = 'es2024'
@@ -32,6 +51,7 @@ export async function bundle(entry: string, options: { dev: boolean, define?: Re
   const result = await build({
     entryPoints: [entry],
     inject: [FIRST],
+    plugins: CONTROLLED_ENTRY.test(entry) ? [controlledKernel] : [],
     bundle: true,
     write: false,
     outdir: 'memory',

@@ -7,6 +7,7 @@ import { now } from '../../kernel/clock'
 import { Coroutine } from '../../kernel/coroutine'
 import { current } from '../../kernel/current'
 import { RuntimeError, ValueError } from '../../kernel/errors'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { isCoroutineFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { SharedObject } from '../../kernel/objects'
@@ -208,3 +209,5 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
   /** Reports an exception that no code handles. */
   abstract callExceptionHandler(context: ExceptionContext): void
 }
+
+onFreshRun(() => usedLoops.clear())

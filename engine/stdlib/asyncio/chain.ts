@@ -1,5 +1,6 @@
 /** Ties futures of asyncio to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
 import type { AbstractEventLoop, LoopCore } from './events'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { checkOptions } from '../../kernel/options'
 import { NodeKind } from '../../protocol/loop-layout'
 import { repr } from '../builtins/functions'
@@ -95,3 +96,8 @@ export function setSharedState(source: Future, target: SharedFuture): void {
     target.setException(error as Error)
   }
 }
+
+onFreshRun(() => {
+  waiting.clear()
+  lastToken = 0
+})

@@ -5,7 +5,8 @@
 import type { Context } from '../contextvars/context'
 import type { Callback, Handle, Runnable, TimerHandle } from './handles'
 import { RuntimeError } from '../../kernel/errors'
-import { currentThreadRecord, threadName } from '../../kernel/threads'
+import { onFreshRun } from '../../kernel/fresh-run'
+import { currentThreadRecord, threadName } from '../../kernel/thread-record'
 
 /** The ready queue and the timers of a loop, as its futures, tasks and callbacks know them. */
 export interface LoopScheduler {
@@ -97,3 +98,5 @@ export function setEventLoop(loop: AbstractEventLoop | null): void {
 export function eventLoopIsSet(): boolean {
   return set !== undefined
 }
+
+onFreshRun(() => running = set = undefined)

@@ -1,5 +1,6 @@
 /** The run's clock, read as rarely as can be: asking the browser takes longer than switching tasks. */
 import { now } from '../../kernel/clock'
+import { onFreshRun } from '../../kernel/fresh-run'
 
 let time = 0
 
@@ -20,3 +21,5 @@ export function stamp(): number {
 export function forget(): void {
   time = 0
 }
+
+onFreshRun(forget)

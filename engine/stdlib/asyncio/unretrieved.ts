@@ -1,5 +1,6 @@
 /** Futures with an exception that no code has asked for. Python reports one when it is collected. */
 import type { LoopCore } from './events'
+import { onFreshRun } from '../../kernel/fresh-run'
 
 /** A future as far as it is needed here. */
 interface ReportingFuture {
@@ -21,3 +22,5 @@ export function reportUnretrieved(loop?: LoopCore): void {
       future.reportUnretrieved()
   }
 }
+
+onFreshRun(() => unretrieved.clear())

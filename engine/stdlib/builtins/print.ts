@@ -1,5 +1,6 @@
 import { current } from '../../kernel/current'
 import { AttributeError } from '../../kernel/errors'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { isChildProcess } from '../../kernel/process'
 import { writeLine, writePiece } from '../../kernel/text-writer'
 import { typeName } from '../../kernel/type-name'
@@ -95,3 +96,8 @@ export function flushPrint(): void {
     pending[file] = ''
   }
 }
+
+onFreshRun(() => {
+  for (const file of ['stdout', 'stderr'] as const)
+    pending[file] = unfinished[file] = ''
+})

@@ -1,4 +1,5 @@
 import type { ItemOf, Source } from './sources'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { typeName } from '../../kernel/type-name'
 import { float, int, str } from './functions'
 import { itemsOf } from './sources'
@@ -101,7 +102,8 @@ export function callable(value: unknown): value is (...args: unknown[]) => unkno
 }
 
 const ids = new WeakMap<object, number>()
-let lastId = 0x7F00_0000
+const FIRST_ID = 0x7F00_0000
+let lastId = FIRST_ID
 
 /**
  * A number that this object has as long as it lives, in this thread.
@@ -117,3 +119,5 @@ export function id(value: object): number {
     ids.set(value, number = lastId += 16)
   return number
 }
+
+onFreshRun(() => lastId = FIRST_ID)

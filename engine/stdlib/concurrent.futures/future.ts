@@ -13,10 +13,11 @@ import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkNoArguments } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { blockPoint, schedulePoint } from '../../kernel/schedule'
 import { report } from '../../kernel/text-writer'
 import { passagesOf, raisedAnew, withPassages } from '../../kernel/traceback'
 import { typeName } from '../../kernel/type-name'
+import { Op, Test } from '../../protocol/baton-layout'
 import { FUTURE_WORDS, FutureState, FutureWord, WatcherKind } from '../../protocol/future-layout'
 import { State } from '../../protocol/trace'
 import { describeError } from '../threading/bootstrap'
@@ -70,7 +71,7 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.cancel
    */
   cancel(): boolean {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const callbacks = cancelFuture(this.address)
     if (!callbacks)
       return this.cancelled()
@@ -133,7 +134,7 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   private _waitUntilDone(timeout: number): FutureState {
-    schedulePoint()
+    blockPoint(Op.Wait, this.address, timeout, Test.Greater, this.address + FutureWord.State, FutureState.Running)
     const at = this.address + FutureWord.State
     if (!this.done() && timeout > 0) {
       checkWaitable(timeout)
@@ -185,7 +186,7 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.add_done_callback
    */
   addDoneCallback(fn: (future: Future<T>) => unknown): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const name = crossingName(fn, 'the callback of a Future')
     if (isCoroutineFunction(fn))
       throw new TypeError(`the callback of a Future can't be the async function '${name}': calling it only makes a coroutine`)
@@ -208,7 +209,7 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_running_or_notify_cancel
    */
   setRunningOrNotifyCancel(): boolean {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     return startFuture(this.address)
   }
 
@@ -220,7 +221,7 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_result
    */
   setResult(result: T): void {
-    schedulePoint()
+    schedulePoint(Op.Write, this.address, result)
     this._finish(FutureState.Finished, putValue(result, 'the result'), result)
   }
 
@@ -231,7 +232,7 @@ export class Future<T = unknown> extends SharedObject {
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_exception
    */
   setException(exception: Error): void {
-    schedulePoint()
+    schedulePoint(Op.Write, this.address, exception)
     if (!(exception instanceof Error))
       throw new TypeError(`exceptions must derive from BaseException, not ${typeName(exception)}`)
     this._finish(FutureState.Failed, putError(exception), exception)

@@ -9,8 +9,10 @@ import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
-import { atFinalization, currentThreadRecord } from '../../kernel/threads'
+import { currentThreadRecord } from '../../kernel/thread-record'
+import { atFinalization } from '../../kernel/threads'
 import { enlist, park, signal, takeFirst, wake, wakeFirst } from '../../kernel/wait-list'
+import { Op } from '../../protocol/baton-layout'
 import { PoolWord } from '../../protocol/future-layout'
 import { Word } from '../../protocol/layout'
 import { ThreadWord } from '../../protocol/thread-layout'
@@ -66,7 +68,7 @@ export abstract class PoolExecutor extends Executor {
   protected abstract _putCall(name: string, args: readonly unknown[]): number | Future<never>
 
   override submit<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Future<Result> {
-    schedulePoint()
+    schedulePoint(Op.Put, this.address)
     forbidAtTopLevel('a call can\'t be submitted')
     const pool = this.address
     const call = this._putCall(callableName(fn, 'the function given to submit()'), args)
@@ -133,7 +135,7 @@ export abstract class PoolExecutor extends Executor {
   }
 
   override shutdown(options: ShutdownOptions = {}): void {
-    schedulePoint()
+    schedulePoint(Op.Notify, this.address)
     checkOptions(`${this._className()}.shutdown`, options, ['wait', 'cancelFutures'])
     const pool = this.address
     lockMutex(pool + WaitListWord.Guard)

@@ -1,6 +1,7 @@
 /** Contexts, their variables, and the tokens that undo setting one: Python/context.c with a plain copied map, since contexts here are small. */
 import { current as kernel } from '../../kernel/current'
 import { KeyError, LookupError, RuntimeError, ValueError } from '../../kernel/errors'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { atAddress } from '../../kernel/identity'
 import { checkFinal, checkNoArguments, checkOptions } from '../../kernel/options'
 import { onThreadBegin } from '../../kernel/thread-life'
@@ -312,3 +313,8 @@ export function numberOfVariable(variable: ContextVar<unknown>): number {
 export function variableOfNumber(number: number): ContextVar<unknown> | undefined {
   return topLevel[number]
 }
+
+onFreshRun(() => {
+  topLevel.length = 0
+  setCurrent(new Context())
+})

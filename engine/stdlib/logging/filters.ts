@@ -6,6 +6,7 @@ import type { LogRecord } from './record'
 import type { FilterSettings, Settings } from './state'
 import { decode, encodeCopy } from '../../kernel/codec'
 import { current } from '../../kernel/current'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { crossingName, topLevelName } from '../../kernel/functions'
 import { checkOptions } from '../../kernel/options'
 import { typeName } from '../../kernel/type-name'
@@ -133,3 +134,5 @@ export function filtered(record: LogRecord, filters: readonly FilterSettings[]):
   }
   return passing
 }
+
+onFreshRun(() => objects.clear())

@@ -2,6 +2,7 @@ import type { FilterFunction, FilterObject } from './filters'
 import type { StreamHandler } from './handlers'
 import type { Level } from './levels'
 import type { HandlerSettings, LoggerSettings } from './state'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { writeLine } from '../../kernel/text-writer'
 import { repr } from '../builtins/functions'
 import { isOptions } from '../builtins/sources'
@@ -236,3 +237,5 @@ export function getLogger(name: string | null = null): Logger {
     loggers.set(key, logger = new Logger(key))
   return logger
 }
+
+onFreshRun(() => loggers.clear())

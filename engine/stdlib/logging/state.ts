@@ -4,6 +4,7 @@
  */
 import { peekValue, putValue } from '../../kernel/codec'
 import { current } from '../../kernel/current'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { Word } from '../../protocol/layout'
@@ -101,3 +102,8 @@ export function changeSettings<T>(change: (settings: Settings) => T): T {
     unlockMutex(Word.LoggingGuard)
   }
 }
+
+onFreshRun(() => {
+  seen = 0
+  settings = initial()
+})

@@ -7,10 +7,11 @@ import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { blockPoint, noted, schedulePoint } from '../../kernel/schedule'
 import { typeName } from '../../kernel/type-name'
 import { enlist, park, signal, takeFirst, wake } from '../../kernel/wait-list'
-import { QUEUE_WORDS, QueueWord } from '../../protocol/queue-layout'
+import { Op, Test } from '../../protocol/baton-layout'
+import { ItemRingWord, QUEUE_WORDS, QueueWord } from '../../protocol/queue-layout'
 import { State } from '../../protocol/trace'
 import { checkSeconds } from '../threading/timeout'
 import { Empty, Full, ShutDown } from './errors'
@@ -39,6 +40,11 @@ export abstract class BaseQueue<T> extends SharedObject {
     return ringSize(this.address + QueueWord.Items)
   }
 
+  /** Address of the word that says how many items there are. */
+  protected get _sizeAddress(): number {
+    return this.address + QueueWord.Items + ItemRingWord.Size
+  }
+
   /** Adds an item; the guard is held. */
   protected _push(kind: ItemKind, content: number, _item: unknown): void {
     pushLast(this.address + QueueWord.Items, kind, content)
@@ -56,8 +62,12 @@ export abstract class BaseQueue<T> extends SharedObject {
   }
 
   protected _put(item: T, options: BlockOptions): void {
-    schedulePoint()
     checkOptions(this._call('put'), options, BLOCK_NAMES)
+    const maxsize = words[this.address + QueueWord.MaxSize]!
+    if (maxsize > 0)
+      blockPoint(Op.Put, this.address, timeoutOf(options), Test.Less, this._sizeAddress, maxsize, item, this.address + QueueWord.IsShutdown)
+    else
+      schedulePoint(Op.Put, this.address, item)
     const kind = kindOfItem(item)
     const content = putItem(kind, item)
     const queue = this.address
@@ -92,8 +102,8 @@ export abstract class BaseQueue<T> extends SharedObject {
   }
 
   protected _get(options: BlockOptions): T {
-    schedulePoint()
     checkOptions(this._call('get'), options, BLOCK_NAMES)
+    blockPoint(Op.Get, this.address, timeoutOf(options), Test.Greater, this._sizeAddress, 0, undefined, this.address + QueueWord.IsShutdown)
     const queue = this.address
     lockMutex(queue)
     let item: [ItemKind, number]
@@ -106,7 +116,7 @@ export abstract class BaseQueue<T> extends SharedObject {
       throw error
     }
     wakeOneAndLeave(queue, QueueWord.Putters)
-    return takeItem(...item) as T
+    return noted(takeItem(...item) as T)
   }
 
   private _waitForItem({ block = true, timeout }: BlockOptions): void {
@@ -128,8 +138,8 @@ export abstract class BaseQueue<T> extends SharedObject {
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.qsize
    */
   qsize(): number {
-    schedulePoint()
-    return this._size()
+    schedulePoint(Op.Read, this.address)
+    return noted(this._size())
   }
 
   /**
@@ -138,13 +148,18 @@ export abstract class BaseQueue<T> extends SharedObject {
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.empty
    */
   empty(): boolean {
-    schedulePoint()
-    return this._size() === 0
+    schedulePoint(Op.Read, this.address)
+    return noted(this._size() === 0)
   }
 
   override toString(): string {
     return `<queue.${this.constructor.name} object at ${hex(this.address)}>`
   }
+}
+
+/** How long a call waits, in milliseconds; what is wrong with the options is found later. */
+function timeoutOf({ block = true, timeout }: BlockOptions): number {
+  return !block ? 0 : typeof timeout === 'number' ? timeout * 1000 : Infinity
 }
 
 /** @throws ValueError for a negative timeout, and TypeError for what is no number */

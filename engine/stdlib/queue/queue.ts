@@ -5,9 +5,10 @@ import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { registerSharedClass } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { blockPoint, schedulePoint } from '../../kernel/schedule'
 import { signal, takeFirst, wake } from '../../kernel/wait-list'
-import { QueueWord } from '../../protocol/queue-layout'
+import { Op, Test } from '../../protocol/baton-layout'
+import { HeapWord, QueueWord } from '../../protocol/queue-layout'
 import { BaseQueue, waitInQueue } from './base'
 import { heapSize, keyOf, popHeap, pushHeap } from './heap'
 import { freeItem } from './item'
@@ -104,7 +105,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.full
    */
   full(): boolean {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const { maxsize } = this
     return maxsize > 0 && this._size() >= maxsize
   }
@@ -116,7 +117,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.task_done
    */
   taskDone(): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const queue = this.address
     lockMutex(queue)
     const unfinished = words[queue + QueueWord.Unfinished]! - 1
@@ -134,7 +135,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.join
    */
   join(): void {
-    schedulePoint()
+    blockPoint(Op.Wait, this.address, Infinity, Test.Less, this.address + QueueWord.Unfinished, 1)
     const queue = this.address
     lockMutex(queue)
     try {
@@ -156,7 +157,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
     /** Whether what is in the queue is dropped, and counts as done. @default false */
     immediate?: boolean
   } = {}): void {
-    schedulePoint()
+    schedulePoint(Op.Notify, this.address)
     checkOptions('Queue.shutdown', options, ['immediate'])
     const queue = this.address
     lockMutex(queue)
@@ -191,6 +192,11 @@ export class LifoQueue<T = unknown> extends Queue<T> {
  * @see https://docs.python.org/3.14/library/queue.html#queue.PriorityQueue
  */
 export class PriorityQueue<T = unknown> extends Queue<T> {
+  /** @internal */
+  protected override get _sizeAddress(): number {
+    return this.address + QueueWord.Items + HeapWord.Size
+  }
+
   /** @internal */
   protected override _size(): number {
     return heapSize(this.address + QueueWord.Items)

@@ -1,3 +1,4 @@
+import { onFreshRun } from '../../kernel/fresh-run'
 /**
  * `random`: random numbers. In Python all threads share the generator behind these functions; here each thread has its own.
  *
@@ -33,3 +34,5 @@ export const sample: Random['sample'] = (population, k) => shared.sample(populat
 export const gauss: Random['gauss'] = (mu, sigma) => shared.gauss(mu, sigma)
 /** So many items, any of which may come more than once. @see https://docs.python.org/3.14/library/random.html#random.choices */
 export const choices: Random['choices'] = (population, options) => shared.choices(population, options)
+
+onFreshRun(() => shared.seed())

@@ -3,7 +3,8 @@ import { KeyError } from '../../kernel/errors'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { noted, schedulePoint } from '../../kernel/schedule'
+import { Op } from '../../protocol/baton-layout'
 import { DICT_WORDS, DictWord } from '../../protocol/shared-layout'
 import { repr } from '../builtins/functions'
 import { freeItem, takeItem } from '../queue/item'
@@ -29,22 +30,22 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
 
   /** How many keys there are. */
   get size(): number {
-    schedulePoint()
-    return Atomics.load(words, this.address + DictWord.Size)
+    schedulePoint(Op.Read, this.address)
+    return noted(Atomics.load(words, this.address + DictWord.Size))
   }
 
   /** The value of a key; undefined, or the default, if there is none. @see https://docs.python.org/3.14/library/stdtypes.html#dict.get */
   get(key: K): V | undefined
   get<D>(key: K, options: { default?: D }): V | D
   get<D>(key: K, options: { default?: D } = {}): V | D | undefined {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     checkOptions('get', options, ['default'])
     const wanted = keyOf(key)
     const copy = guarded(this.address, () => {
       const entry = find(this.address, wanted)
       return entry === 0 ? undefined : copyValue(entry)
     })
-    return copy ? copy() as V : options.default
+    return noted(copy ? copy() as V : options.default)
   }
 
   /**
@@ -53,7 +54,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
    * @throws TypeError for a key without a hash, and for a value that can't cross to another thread
    */
   set(key: K, value: V): void {
-    schedulePoint()
+    schedulePoint(Op.Write, this.address, value)
     const wanted = keyOf(key)
     const item = putOne(value)
     guarded(this.address, () => put(this.address, wanted, item))
@@ -61,14 +62,14 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
 
   /** Whether there is a key. */
   has(key: K): boolean {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const wanted = keyOf(key)
-    return guarded(this.address, () => find(this.address, wanted) !== 0)
+    return noted(guarded(this.address, () => find(this.address, wanted) !== 0))
   }
 
   /** Takes a key out; whether it was there. */
   delete(key: K): boolean {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const wanted = keyOf(key)
     return guarded(this.address, () => discard(this.address, wanted))
   }
@@ -80,7 +81,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#dict.pop
    */
   pop<D = never>(key: K, options: { default?: D } = {}): V | D {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     checkOptions('pop', options, ['default'])
     const wanted = keyOf(key)
     const item = guarded(this.address, () => {
@@ -101,7 +102,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#dict.popitem
    */
   popitem(): [K, V] {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const taken = guarded(this.address, () => {
       const entry = [...liveEntries(this.address)].at(-1)
       if (entry === undefined)
@@ -114,7 +115,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
 
   /** The value of a key, which is set first if it is not there. @see https://docs.python.org/3.14/library/stdtypes.html#dict.setdefault */
   setdefault(key: K, value: V = null as V): V {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const wanted = keyOf(key)
     const item = putOne(value)
     const copy = guarded(this.address, () => {
@@ -138,7 +139,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
 
   /** Takes all keys out. */
   clear(): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     guarded(this.address, () => clearTable(this.address))
   }
 
@@ -154,7 +155,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
 
   /** The keys and values as they are now. @see https://docs.python.org/3.14/library/stdtypes.html#dict.items */
   items(): [K, V][] {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const copies = guarded(this.address, () => Array.from(liveEntries(this.address), (entry) => {
       const key = keyBytes(entry)
       const value = copyValue(entry)

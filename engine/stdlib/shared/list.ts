@@ -5,7 +5,8 @@ import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { valuesEqual } from '../../kernel/ordering'
-import { schedulePoint } from '../../kernel/schedule'
+import { noted, schedulePoint } from '../../kernel/schedule'
+import { Op } from '../../protocol/baton-layout'
 import { ItemKind } from '../../protocol/queue-layout'
 import { SHARED_LIST_WORDS } from '../../protocol/shared-layout'
 import { repr } from '../builtins/functions'
@@ -28,8 +29,8 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
 
   /** How many items there are. */
   get length(): number {
-    schedulePoint()
-    return lengthOf(this.address)
+    schedulePoint(Op.Read, this.address)
+    return noted(lengthOf(this.address))
   }
 
   /**
@@ -38,8 +39,8 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
    * @throws IndexError when there is none
    */
   get(index: number): T {
-    schedulePoint()
-    return read(this.address, index, 'list index out of range') as T
+    schedulePoint(Op.Read, this.address, undefined, itemOf(index))
+    return noted(read(this.address, index, 'list index out of range') as T)
   }
 
   /**
@@ -49,7 +50,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
    * @throws TypeError when the item can't cross to another thread, naming its path
    */
   set(index: number, item: T): void {
-    schedulePoint()
+    schedulePoint(Op.Write, this.address, item, itemOf(index))
     const put = putOne(item)
     guarded(this.address, () => {
       const at = place(this.address, index)
@@ -68,21 +69,21 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#mutable-sequence-types
    */
   append(item: T): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address, item)
     const put = putOne(item)
     guarded(this.address, () => splice(this.address, lengthOf(this.address), 0, [put]))
   }
 
   /** Adds items at the end, with nothing between them. */
   extend(items: Iterable<T>): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const put = putAll(items)
     guarded(this.address, () => splice(this.address, lengthOf(this.address), 0, put))
   }
 
   /** Adds an item before the one at an index; a negative one counts from the end. */
   insert(index: number, item: T): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address, item)
     const put = putOne(item)
     guarded(this.address, () => {
       const length = lengthOf(this.address)
@@ -101,7 +102,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     /** A negative one counts from the end. @default -1 */
     index?: number
   } = -1): T {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     if (typeof index !== 'number')
       checkOptions('pop', index, ['index'])
     const wanted = typeof index === 'number' ? index : index.index ?? -1
@@ -117,7 +118,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
       splice(this.address, at, 1, [])
       return taken
     })
-    return takeItem(...item) as T
+    return noted(takeItem(...item) as T)
   }
 
   /**
@@ -127,7 +128,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.remove
    */
   remove(item: T): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address, item)
     guarded(this.address, () => {
       const at = find(this.address, item)
       if (at < 0)
@@ -146,7 +147,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.index
    */
   index(item: T, start = 0, stop = Infinity): number {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const at = guarded(this.address, () => find(this.address, item, start, stop))
     if (at < 0)
       throw new ValueError('list.index(x): x not in list')
@@ -155,19 +156,19 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
 
   /** How many items are equal. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.count */
   count(item: T): number {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     return this.copy().filter(other => valuesEqual(other, item)).length
   }
 
   /** Whether an item is equal: Python's `item in items`. */
   includes(item: T): boolean {
-    schedulePoint()
-    return guarded(this.address, () => find(this.address, item)) >= 0
+    schedulePoint(Op.Read, this.address)
+    return noted(guarded(this.address, () => find(this.address, item)) >= 0)
   }
 
   /** Turns the order round. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.reverse */
   reverse(): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     guarded(this.address, () => rearrange(this.address, allItems(this.address).reverse()))
   }
 
@@ -179,7 +180,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#list.sort
    */
   sort(options: SortOptions<T> = {}): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     checkOptions('sort', options, ['key', 'reverse'])
     const { key, reverse } = options
     if (!key) {
@@ -209,13 +210,13 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
 
   /** Takes all items out. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.clear */
   clear(): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     guarded(this.address, () => splice(this.address, 0, lengthOf(this.address), []))
   }
 
   /** The items as they are now, as an array. */
   copy(): T[] {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const copies = guarded(this.address, () =>
       Array.from({ length: lengthOf(this.address) }, (_, index) => copyItem(itemAddress(this.address, index))))
     return copies.map(copy => copy()) as T[]
@@ -240,6 +241,11 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   override toString(): string {
     return repr(this.copy())
   }
+}
+
+/** Which item a step touches; an index from the end, or none, stands for all. */
+function itemOf(index: number): number {
+  return index >= 0 ? index + 1 : 0
 }
 
 registerSharedClass(SharedList)

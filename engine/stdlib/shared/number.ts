@@ -1,8 +1,9 @@
 import { OverflowError } from '../../kernel/errors'
 import { floats } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
-import { schedulePoint } from '../../kernel/schedule'
+import { noted, schedulePoint } from '../../kernel/schedule'
 import { typeName } from '../../kernel/type-name'
+import { Op } from '../../protocol/baton-layout'
 
 function checkNumber(value: number): number {
   if (typeof value !== 'number')
@@ -28,12 +29,12 @@ export class SharedFloat extends SharedObject {
   }
 
   get value(): number {
-    schedulePoint()
-    return floats[this.address / 2]!
+    schedulePoint(Op.Read, this.address)
+    return noted(floats[this.address / 2]!)
   }
 
   set value(value: number) {
-    schedulePoint()
+    schedulePoint(Op.Write, this.address, value)
     floats[this.address / 2] = checkNumber(value)
   }
 }
@@ -47,12 +48,12 @@ export class SharedInt extends SharedObject {
   }
 
   get value(): number {
-    schedulePoint()
-    return floats[this.address / 2]!
+    schedulePoint(Op.Read, this.address)
+    return noted(floats[this.address / 2]!)
   }
 
   set value(value: number) {
-    schedulePoint()
+    schedulePoint(Op.Write, this.address, value)
     floats[this.address / 2] = checkInt(value)
   }
 }

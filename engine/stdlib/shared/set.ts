@@ -2,7 +2,8 @@ import { decode } from '../../kernel/codec'
 import { KeyError } from '../../kernel/errors'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
-import { schedulePoint } from '../../kernel/schedule'
+import { noted, schedulePoint } from '../../kernel/schedule'
+import { Op } from '../../protocol/baton-layout'
 import { DICT_WORDS, DictWord } from '../../protocol/shared-layout'
 import { repr } from '../builtins/functions'
 import { clearTable, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
@@ -20,15 +21,15 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
 
   /** How many items there are. */
   get size(): number {
-    schedulePoint()
-    return Atomics.load(words, this.address + DictWord.Size)
+    schedulePoint(Op.Read, this.address)
+    return noted(Atomics.load(words, this.address + DictWord.Size))
   }
 
   /** Whether there is an item: Python's `item in s`. */
   has(item: T): boolean {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const key = keyOf(item)
-    return guarded(this.address, () => find(this.address, key) !== 0)
+    return noted(guarded(this.address, () => find(this.address, key) !== 0))
   }
 
   /**
@@ -37,7 +38,7 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
    * @throws TypeError for an item without a hash
    */
   add(item: T): boolean {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address, item)
     const key = keyOf(item)
     return guarded(this.address, () => {
       const isNew = find(this.address, key) === 0
@@ -54,7 +55,7 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
 
   /** Takes an item out; whether it was there. */
   delete(item: T): boolean {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const key = keyOf(item)
     return guarded(this.address, () => discard(this.address, key))
   }
@@ -77,7 +78,7 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
    * @see https://docs.python.org/3.14/library/stdtypes.html#frozenset.pop
    */
   pop(): T {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     const data = guarded(this.address, () => {
       const { value: entry } = liveEntries(this.address).next()
       if (entry === undefined)
@@ -97,13 +98,13 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
 
   /** Takes all items out. */
   clear(): void {
-    schedulePoint()
+    schedulePoint(Op.Update, this.address)
     guarded(this.address, () => clearTable(this.address))
   }
 
   /** What is in it now, as a Set. */
   copy(): Set<T> {
-    schedulePoint()
+    schedulePoint(Op.Read, this.address)
     const keys = guarded(this.address, () => Array.from(liveEntries(this.address), keyBytes))
     return new Set(keys.map(key => decode(key) as T))
   }

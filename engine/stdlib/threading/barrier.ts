@@ -10,6 +10,7 @@ import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
 import { wakeFirst } from '../../kernel/wait-list'
+import { Op } from '../../protocol/baton-layout'
 import { BARRIER_WORDS, BarrierState, BarrierWord } from '../../protocol/lock-layout'
 import { waitInList } from './condition'
 import { lockAt, unlockAt } from './lock-word'
@@ -92,7 +93,7 @@ export class Barrier extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.wait
    */
   wait(options?: WaitOptions): number {
-    schedulePoint()
+    schedulePoint(Op.Wait, this.address)
     checkOptions('Barrier.wait', options, WAIT_NAMES)
     const given = options?.timeout ?? undefined
     const timeout = given === undefined ? floats[(this.address + BarrierWord.Timeout) / 2]! : optionalTimeout(given)
@@ -174,7 +175,7 @@ export class Barrier extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.reset
    */
   reset(): void {
-    schedulePoint()
+    schedulePoint(Op.Notify, this.address)
     this._lock()
     try {
       if (words[this.address + BarrierWord.Count] === 0)
@@ -194,7 +195,7 @@ export class Barrier extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.abort
    */
   abort(): void {
-    schedulePoint()
+    schedulePoint(Op.Notify, this.address)
     this._lock()
     this._break()
     this._unlock()

@@ -7,9 +7,10 @@ import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { acquirePoint, regains, schedulePoint } from '../../kernel/schedule'
 import { typeName } from '../../kernel/type-name'
 import { enlist, listSize, park, wakeFirst } from '../../kernel/wait-list'
+import { Op } from '../../protocol/baton-layout'
 import { CONDITION_WORDS, ConditionWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
 import { WaitListWord } from '../../protocol/wait-layout'
@@ -86,8 +87,9 @@ export class Condition extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.acquire
    */
   acquire(options?: AcquireOptions): boolean {
-    schedulePoint()
     const timeout = options === undefined ? Infinity : timeoutOf(options)
+    if (!this._isReentrant && !acquirePoint(this._lock, timeout, this._subject))
+      return false
     return this._isReentrant ? acquireRLock(this._lock, timeout, this._subject) : lockAt(this._lock, timeout, this._subject)
   }
 
@@ -98,7 +100,7 @@ export class Condition extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.release
    */
   release(): void {
-    schedulePoint()
+    schedulePoint(Op.Release, this._subject)
     if (this._isReentrant ? releaseRLock(this._lock) : unlockAt(this._lock))
       return
     if (!isStopping())
@@ -122,7 +124,6 @@ export class Condition extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.wait
    */
   wait(options?: WaitOptions): boolean {
-    schedulePoint()
     return this._wait(waitTimeout('Condition.wait', options))
   }
 
@@ -130,8 +131,10 @@ export class Condition extends SharedObject {
     if (!this._isOwned)
       throw new RuntimeError('cannot wait on un-acquired lock')
     checkWaitable(timeout)
+    schedulePoint(Op.Wait, this.address, undefined, 0, this._subject)
     const lock = this._lock
     const list = this.address + ConditionWord.List
+    regains(lock, this._subject)
     if (this._isReentrant) {
       let count = 0
       const notified = waitInList(list, this.address, timeout, () => count = releaseWholeRLock(lock))
@@ -174,7 +177,7 @@ export class Condition extends SharedObject {
     /** How many threads to wake. @default 1 */
     n?: number
   } = {}): void {
-    schedulePoint()
+    schedulePoint(Op.Notify, this.address)
     checkOptions('Condition.notify', options, NOTIFY_NAMES)
     this._notify(options.n ?? 1)
   }
@@ -186,7 +189,7 @@ export class Condition extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.notify_all
    */
   notifyAll(): void {
-    schedulePoint()
+    schedulePoint(Op.Notify, this.address)
     this._notify(Infinity)
   }
 

@@ -7,7 +7,8 @@ import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkNoArguments } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { blockPoint, noted, schedulePoint } from '../../kernel/schedule'
+import { Op, Test } from '../../protocol/baton-layout'
 import { State } from '../../protocol/trace'
 import { checkWaitable, waitTimeout } from './timeout'
 
@@ -32,8 +33,8 @@ export class Event extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Event.is_set
    */
   isSet(): boolean {
-    schedulePoint()
-    return (Atomics.load(words, this.address) & 1) === 1
+    schedulePoint(Op.Read, this.address)
+    return noted((Atomics.load(words, this.address) & 1) === 1)
   }
 
   /**
@@ -57,7 +58,7 @@ export class Event extends SharedObject {
 
   /** Counts on if the word's lowest bit is as given. */
   private _change(from: 0 | 1): void {
-    schedulePoint()
+    schedulePoint(from === 0 ? Op.Notify : Op.Write, this.address)
     for (;;) {
       const count = Atomics.load(words, this.address)
       if ((count & 1) !== from || Atomics.compareExchange(words, this.address, count, (count + 1) | 0) === count)
@@ -72,8 +73,8 @@ export class Event extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Event.wait
    */
   wait(options?: WaitOptions): boolean {
-    schedulePoint()
     const timeout = waitTimeout('Event.wait', options)
+    blockPoint(Op.Wait, this.address, timeout, Test.Odd, this.address, 0)
     const count = Atomics.load(words, this.address)
     if ((count & 1) === 1)
       return true

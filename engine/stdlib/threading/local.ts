@@ -7,6 +7,7 @@
 import type { Identity } from '../../kernel/objects'
 import { peekValue, putValue } from '../../kernel/codec'
 import { current } from '../../kernel/current'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { crossingName, registeredFunction } from '../../kernel/functions'
 import { words } from '../../kernel/memory'
 import { IDENTITY, placeObject, registerKind } from '../../kernel/objects'
@@ -155,3 +156,5 @@ interface LocalConstructor {
  * @see https://docs.python.org/3.14/library/threading.html#thread-local-data
  */
 export const local = LocalObject as unknown as LocalConstructor
+
+onFreshRun(() => initializing = undefined)

@@ -4,7 +4,8 @@ import { isStopping } from '../../kernel/futex'
 import { hex } from '../../kernel/identity'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkFinal, checkNoArguments } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { acquirePoint, schedulePoint } from '../../kernel/schedule'
+import { Op } from '../../protocol/baton-layout'
 import { LOCK_WORDS } from '../../protocol/lock-layout'
 import { heldOf } from './held'
 import { isLocked, lockAt, tryLock, unlockAt } from './lock-word'
@@ -37,10 +38,13 @@ export class Lock extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.acquire
    */
   acquire(options?: AcquireOptions): boolean {
-    schedulePoint()
-    if (options === undefined)
+    if (options === undefined) {
+      acquirePoint(this.address, Infinity)
       return tryLock(this.address) || lockAt(this.address)
+    }
     const timeout = timeoutOf(options)
+    if (!acquirePoint(this.address, timeout))
+      return false
     return tryLock(this.address) || lockAt(this.address, timeout)
   }
 
@@ -51,7 +55,7 @@ export class Lock extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.release
    */
   release(): void {
-    schedulePoint()
+    schedulePoint(Op.Release, this.address)
     if (!unlockAt(this.address) && !isStopping())
       throw new RuntimeError('release unlocked lock')
   }

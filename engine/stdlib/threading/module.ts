@@ -1,6 +1,6 @@
 import type { Thread } from './thread'
 import { current } from '../../kernel/current'
-import { currentThreadRecord, liveThreads } from '../../kernel/threads'
+import { currentThreadRecord, liveThreads } from '../../kernel/thread-record'
 import { threadHandle } from './thread'
 
 /**

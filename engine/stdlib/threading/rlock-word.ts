@@ -2,6 +2,8 @@
 import { forbidAtTopLevel } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
 import { words } from '../../kernel/memory'
+import { acquirePoint, schedulePoint } from '../../kernel/schedule'
+import { Op } from '../../protocol/baton-layout'
 import { RLockWord } from '../../protocol/lock-layout'
 import { lockAt, tryLock, unlockAt } from './lock-word'
 
@@ -23,10 +25,13 @@ export function rlockCount(address: number): number {
 /** Takes the lock as {@link lockAt} does, or once more if this thread holds it. */
 export function acquireRLock(address: number, timeout = Infinity, subject = address): boolean {
   if (ownsRLock(address)) {
+    schedulePoint(Op.Acquire, subject)
     words[address + RLockWord.Count]! += 1
     return true
   }
   forbidAtTopLevel('a lock can\'t be taken')
+  if (!acquirePoint(address, timeout, subject))
+    return false
   if (!tryLock(address) && !lockAt(address, timeout, subject))
     return false
   words[address + RLockWord.Count] = 1

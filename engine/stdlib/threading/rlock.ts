@@ -5,6 +5,7 @@ import { hex } from '../../kernel/identity'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkNoArguments } from '../../kernel/options'
 import { schedulePoint } from '../../kernel/schedule'
+import { Op } from '../../protocol/baton-layout'
 import { RLOCK_WORDS } from '../../protocol/lock-layout'
 import { heldOf } from './held'
 import { isLocked } from './lock-word'
@@ -37,7 +38,6 @@ export class RLock extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.acquire
    */
   acquire(options?: AcquireOptions): boolean {
-    schedulePoint()
     return acquireRLock(this.address, options === undefined ? Infinity : timeoutOf(options))
   }
 
@@ -48,7 +48,7 @@ export class RLock extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.release
    */
   release(): void {
-    schedulePoint()
+    schedulePoint(Op.Release, this.address)
     if (!releaseRLock(this.address) && !isStopping())
       throw new RuntimeError('cannot release un-acquired lock')
   }

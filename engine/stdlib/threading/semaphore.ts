@@ -7,7 +7,8 @@ import { hex } from '../../kernel/identity'
 import { words } from '../../kernel/memory'
 import { registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { schedulePoint } from '../../kernel/schedule'
+import { blockPoint, schedulePoint } from '../../kernel/schedule'
+import { Op, Test } from '../../protocol/baton-layout'
 import { SemaphoreWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
 import { heldOf } from './held'
@@ -58,14 +59,15 @@ export class Semaphore extends SharedObject {
    * @see https://docs.python.org/3.14/library/threading.html#threading.Semaphore.acquire
    */
   acquire(options: SemaphoreAcquireOptions = {}): boolean {
-    schedulePoint()
     checkOptions('Semaphore.acquire', options, ACQUIRE_NAMES)
     if (options.blocking === false) {
       if (options.timeout !== undefined && options.timeout !== null)
         throw new ValueError('can\'t specify timeout for non-blocking acquire')
+      schedulePoint(Op.Acquire, this.address)
       return countDown(this.address)
     }
     const timeout = optionalTimeout(options.timeout)
+    blockPoint(Op.Acquire, this.address, timeout, Test.Greater, this.address + SemaphoreWord.Value, 0)
     if (countDown(this.address))
       return true
     if (timeout <= 0)
@@ -84,7 +86,7 @@ export class Semaphore extends SharedObject {
     /** How much to count up. @default 1 */
     n?: number
   } = {}): void {
-    schedulePoint()
+    schedulePoint(Op.Release, this.address)
     const n = releaseCount('Semaphore.release', options)
     Atomics.add(words, this.address + SemaphoreWord.Value, n)
     wakeWaiters(this.address, n)
@@ -122,7 +124,7 @@ export class BoundedSemaphore extends Semaphore {
     /** How much to count up. @default 1 */
     n?: number
   } = {}): void {
-    schedulePoint()
+    schedulePoint(Op.Release, this.address)
     const n = releaseCount('BoundedSemaphore.release', options)
     const limit = words[this.address + SemaphoreWord.Limit]!
     const at = this.address + SemaphoreWord.Value

@@ -10,7 +10,10 @@ import { waitForThread } from '../../kernel/hang'
 import { words } from '../../kernel/memory'
 import { handleOf, registerSharedClass, SharedObject } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
-import { currentThreadRecord, setThreadName, startThread, threadName } from '../../kernel/threads'
+import { blockPoint, noted, schedulePoint } from '../../kernel/schedule'
+import { currentThreadRecord, setThreadName, threadName } from '../../kernel/thread-record'
+import { startThread } from '../../kernel/threads'
+import { Op, Test } from '../../protocol/baton-layout'
 import { Word } from '../../protocol/layout'
 import { THREAD_WORDS, ThreadState, ThreadWord } from '../../protocol/thread-layout'
 import { State } from '../../protocol/trace'
@@ -172,6 +175,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     const timeout = optionalTimeout(options.timeout)
     if (timeout > 0 && timeout !== Infinity)
       checkSeconds(options.timeout)
+    blockPoint(Op.Join, this.address, timeout, Test.NotEqual, done, 0)
     if (Atomics.load(words, done) === 0 && timeout > 0) {
       blocking(State.Waiting, this.address, this.ident ?? 0, () => {
         const deadline = now() + timeout
@@ -192,7 +196,8 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.is_alive
    */
   isAlive(): boolean {
-    return stateOf(this.address) === ThreadState.Started
+    schedulePoint(Op.Read, this.address)
+    return noted(stateOf(this.address) === ThreadState.Started)
   }
 
   override toString(): string {

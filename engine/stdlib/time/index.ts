@@ -8,6 +8,8 @@ import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
 import { ValueError } from '../../kernel/errors'
 import { futexWait } from '../../kernel/futex'
+import { schedulePoint } from '../../kernel/schedule'
+import { CLOCK, Op } from '../../protocol/baton-layout'
 import { waitAddressOf } from '../../protocol/layout'
 import { State } from '../../protocol/trace'
 import { checkSeconds } from '../threading/timeout'
@@ -24,6 +26,8 @@ export function sleep(seconds: number): void {
   checkSeconds(seconds)
   if (seconds < 0)
     throw new ValueError('sleep length must be non-negative')
+  if (seconds === 0)
+    schedulePoint(Op.Sleep, 0)
   // A word of this worker's own that nobody ever wakes but Stop.
   const address = waitAddressOf(current.worker) + 1
   blocking(State.Sleeping, 0, 0, () => {
@@ -39,6 +43,7 @@ export function sleep(seconds: number): void {
  * @see https://docs.python.org/3.14/library/time.html#time.perf_counter
  */
 export function perfCounter(): number {
+  schedulePoint(Op.Read, CLOCK)
   return now() / 1000
 }
 
@@ -48,6 +53,7 @@ export function perfCounter(): number {
  * @see https://docs.python.org/3.14/library/time.html#time.monotonic
  */
 export function monotonic(): number {
+  schedulePoint(Op.Read, CLOCK)
   return now() / 1000
 }
 
@@ -57,6 +63,7 @@ export function monotonic(): number {
  * @see https://docs.python.org/3.14/library/time.html#time.time
  */
 export function time(): number {
+  schedulePoint(Op.Read, CLOCK)
   return (performance.timeOrigin + performance.now()) / 1000
 }
 
@@ -77,10 +84,12 @@ export function ctime(seconds = time()): string {
 
 /** As {@link perfCounter}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.perf_counter_ns */
 export function perfCounterNs(): number {
+  schedulePoint(Op.Read, CLOCK)
   return Math.round(now() * 1e6)
 }
 
 /** As {@link monotonic}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.monotonic_ns */
 export function monotonicNs(): number {
+  schedulePoint(Op.Read, CLOCK)
   return Math.round(now() * 1e6)
 }

@@ -3,6 +3,7 @@ import type { Suspension } from '../../kernel/coroutine'
 import type { IoRequest } from '../../kernel/io-request'
 import type { Future } from '../asyncio/future'
 import type { EventLoop } from '../asyncio/loop'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { dropAnswer } from '../../kernel/io-request'
 import { NodeKind } from '../../protocol/loop-layout'
 import { State } from '../../protocol/trace'
@@ -38,3 +39,5 @@ export function giveUp(request: IoRequest): void {
   waiting.delete(request.address)
   request.cancel()
 }
+
+onFreshRun(() => waiting.clear())

@@ -1,4 +1,5 @@
 import { reserve } from '../../kernel/allocator'
+import { onFreshRun } from '../../kernel/fresh-run'
 import { nameSubject } from '../../kernel/text-writer'
 
 const subjects = new Map<string, number>()
@@ -13,3 +14,5 @@ export function subjectOf(url: string): number {
   }
   return subject
 }
+
+onFreshRun(() => subjects.clear())

@@ -1,0 +1,108 @@
+/**
+ * The script of a worker for Controlled runs: it serves one run after another, each from fresh state. The first worker runs
+ * the main threads, and what chooses the schedules.
+ */
+import type { ControlledRequest, SandboxToControlled, WorkerToSandbox } from './protocol/messages'
+import type { ScheduledRun, ScheduleRequest } from './protocol/schedule'
+import { awaitOthers } from './kernel/controlled/baton'
+import { seedEntropy, takeEntropy } from './kernel/controlled/entropy'
+import { attachControl, control } from './kernel/controlled/notes'
+import { readRun } from './kernel/controlled/report'
+import { beginRun, isFirstInRun } from './kernel/controlled/run'
+import { joinNonDaemonThreads, serveThreads } from './kernel/controlled/threads'
+import { current } from './kernel/current'
+import { forgetRun } from './kernel/fresh-run'
+import { attachMemory } from './kernel/memory'
+import { installRuntime } from './kernel/runtime'
+import { stackOf } from './kernel/stack'
+import { Control } from './protocol/baton-layout'
+import { registerStandardModules } from './stdlib'
+import { prepareGlobals } from './stdlib/globals'
+import { runMain } from './stdlib/main'
+import { bootstrapThread } from './stdlib/threading/bootstrap'
+import './kernel/disposal'
+
+const STACK_FRAMES = 100
+
+/** Evaluates the program. */
+let evaluate: () => void = () => {}
+
+function send(message: WorkerToSandbox): void {
+  postMessage(message)
+}
+
+/** Evaluates the program anew, if this run has not done so on this worker; gives what that raised. */
+function evaluated(): { error: unknown } | undefined {
+  forgetRun()
+  seedEntropy()
+  current.evaluating = true
+  try {
+    evaluate()
+    return undefined
+  }
+  catch (error) {
+    return { error }
+  }
+  finally {
+    current.evaluating = false
+  }
+}
+
+function runOnce(request: ScheduleRequest): ScheduledRun {
+  beginRun(request)
+  isFirstInRun()
+  const failure = evaluated()
+  current.line = 0
+  runMain(failure)
+  joinNonDaemonThreads()
+  current.threadLane = current.lane = 0
+  awaitOthers()
+  return readRun()
+}
+
+function serve({ id, requests }: ControlledRequest): void {
+  const runs: ScheduledRun[] = []
+  for (const request of requests) {
+    if (Atomics.load(control, Control.Stop) !== 0)
+      break
+    runs.push(runOnce(request))
+  }
+  send({ type: 'scheduled', id, runs })
+}
+
+async function prepare({ worker, moduleUrl, memory, control: controlMemory }: Extract<SandboxToControlled, { type: 'prepare-controlled' }>): Promise<void> {
+  attachMemory(memory)
+  attachControl(controlMemory)
+  current.worker = worker
+  const module = await import(/* @vite-ignore */ moduleUrl) as { default: () => void }
+  evaluate = module.default
+  send({ type: 'prepared', worker })
+  if (worker === 0)
+    return
+  let failure: { error: unknown } | undefined
+  serveThreads(() => {
+    if (isFirstInRun())
+      failure = evaluated()
+  }, record => bootstrapThread(record, failure))
+}
+
+// V8's own; other engines give whole stacks.
+Object.assign(Error, { stackTraceLimit: STACK_FRAMES })
+takeEntropy()
+registerStandardModules()
+installRuntime()
+prepareGlobals()
+
+addEventListener('message', async ({ data }: MessageEvent<SandboxToControlled>) => {
+  try {
+    if (data.type === 'prepare-controlled')
+      await prepare(data)
+    else
+      serve(data)
+  }
+  catch (error) {
+    send({ type: 'engine-error', run: 0, message: error instanceof Error ? stackOf(error) || error.message : String(error) })
+  }
+})
+
+send({ type: 'booted' })

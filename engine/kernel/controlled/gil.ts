@@ -1,0 +1,34 @@
+/** The GIL in a Controlled run: where the baton may change hands is all there is of it. */
+import { Word } from '../../protocol/layout'
+import { words } from '../memory'
+import { checkpointStep } from './schedule'
+
+/** Whether this run has a GIL. */
+export function gilEnabled(): boolean {
+  return words[Word.GilEnabled] === 1
+}
+
+/** There is nothing to read. */
+export function attachGil(): void {}
+
+/** The thread that runs has it. */
+export function takeGil(): boolean {
+  return false
+}
+
+/** The next thread that runs has it. */
+export function dropGil(): void {}
+
+/** Others may run while the event loop looks at what is ready. */
+export function offerGil(): void {
+  checkpointStep()
+}
+
+/**
+ * What a checkpoint does.
+ *
+ * @throws KeyboardInterrupt when the run has ended
+ */
+export function handleEvalBreaker(): void {
+  checkpointStep()
+}

@@ -1,0 +1,93 @@
+/** Threads' records in shared memory: which one runs here, their names, and those that are alive. */
+import { MAX_THREADS, Table, Word } from '../protocol/layout'
+import { ThreadWord } from '../protocol/thread-layout'
+import { peekValue, putValue } from './codec'
+import { RuntimeError } from './errors'
+import { onFreshRun } from './fresh-run'
+import { countRunning } from './hang'
+import { words } from './memory'
+import { lockMutex, unlockMutex } from './mutex'
+import { nameLane } from './text-writer'
+
+/** The thread that runs on this worker now; 0 when none does. */
+let running = 0
+
+/** From now on this thread runs on this worker; 0: none does. */
+export function setCurrentThread(record: number): void {
+  running = record
+}
+
+/** Address of the record of the thread that runs on this worker. */
+export function currentThreadRecord(): number {
+  return running
+}
+
+/** The name of a thread. */
+export function threadName(record: number): string {
+  return peekValue(words[record + ThreadWord.Name]!) as string
+}
+
+/** Address of the name that was read last, and the name. */
+let threadNameAt = 0
+let threadNameRead = ''
+
+/** The name of the thread that runs, read from shared memory when it has changed. */
+export function currentThreadName(): string {
+  const record = currentThreadRecord()
+  const at = words[record + ThreadWord.Name]!
+  if (at !== threadNameAt) {
+    threadNameRead = threadName(record)
+    threadNameAt = at
+  }
+  return threadNameRead
+}
+
+/** Renames a thread, on the timeline too. */
+export function setThreadName(record: number, name: string): void {
+  words[record + ThreadWord.Name] = putValue(name, 'name')
+  const lane = words[record + ThreadWord.Lane]!
+  if (lane !== 0)
+    nameLane(lane, name)
+}
+
+/**
+ * Counts a thread among those that are alive.
+ *
+ * @throws RuntimeError when they are the most that a run may have
+ */
+export function addToLive(record: number): void {
+  lockMutex(Word.LiveLock)
+  try {
+    const count = words[Word.LiveCount]!
+    if (count >= MAX_THREADS)
+      throw new RuntimeError(`can't start new thread: ${MAX_THREADS} threads are alive, the most a run may have`)
+    countRunning()
+    words[Table.Live + count] = record
+    words[Word.LiveCount] = count + 1
+    words[Word.LivePeak] = Math.max(words[Word.LivePeak]!, count + 1)
+  }
+  finally {
+    unlockMutex(Word.LiveLock)
+  }
+}
+
+/** A thread is not alive any more. */
+export function removeFromLive(record: number): void {
+  lockMutex(Word.LiveLock)
+  const count = words[Word.LiveCount]!
+  const live = words.subarray(Table.Live, Table.Live + count)
+  const index = live.indexOf(record)
+  live.copyWithin(index, index + 1)
+  words[Word.LiveCount] = count - 1
+  unlockMutex(Word.LiveLock)
+}
+
+/** Records of the threads that are alive, in the order of their start. */
+export function liveThreads(): number[] {
+  lockMutex(Word.LiveLock)
+  const live = Array.from(words.subarray(Table.Live, Table.Live + words[Word.LiveCount]!))
+  unlockMutex(Word.LiveLock)
+  return live
+}
+
+onFreshRun(() => running = threadNameAt = 0)
