@@ -19,12 +19,13 @@ interface Read {
  * waiting, so that a run under a scheduler ends, and goes on as soon as another thread writes one of the values.
  *
  * An executor reports each step to `ran`, and asks `waitsFor` whether a thread's next operation begins such a round again.
- * Its pending operation is then not enabled, and touches all of these objects. If no other thread can go on, threads that
+ * Its pending operation is then not enabled, and touches all of these objects (`also`), until it has been done. If no other thread can go on, threads that
  * spin go on all the same: a loop may count its rounds.
  */
 export class Spinning {
   private readonly writes = new Map<string, number>()
   private readonly reads = new Map<ThreadNumber, Read[]>()
+  private readonly waited = new Map<ThreadNumber, readonly string[]>()
 
   /**
    * @param thread
@@ -34,6 +35,7 @@ export class Spinning {
    */
   ran(thread: ThreadNumber, operation: Operation, locals?: string): void {
     const objects = objectsOf(operation)
+    this.waited.delete(thread)
     if (!readsOnly(operation)) {
       for (const object of objects)
         this.writes.set(object, (this.writes.get(object) ?? 0) + 1)
@@ -67,7 +69,15 @@ export class Spinning {
         return undefined
     }
     const objects = new Set(reads.slice(last).flatMap(read => read.objects))
-    return objects.size > 0 ? [...objects] : undefined
+    if (objects.size === 0)
+      return undefined
+    this.waited.set(thread, [...objects])
+    return [...objects]
+  }
+
+  /** What a thread has waited for since its last operation: its next one touches all of it, also when it no longer waits. */
+  hasWaitedFor(thread: ThreadNumber): readonly string[] | undefined {
+    return this.waited.get(thread)
   }
 
   private version(objects: readonly string[]): string {

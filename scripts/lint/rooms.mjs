@@ -30,6 +30,7 @@ export const rooms = {
     asText: ['engine/sandbox', 'engine/worker.ts', 'engine/controlled-worker.ts', 'engine/python'],
   },
   'engine/insight': { from: ['engine/protocol'] },
+  'engine/explore': { from: ['engine/protocol'] },
   'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/io': { from: [] },
   // Live code: what any deck could use, from the bottom up.

@@ -22,6 +22,9 @@ it('a thread that has read the same values in three rounds waits for one of them
   expect(spinning.waitsFor(1, read('flag', 3))).toEqual(['flag', 'turn'])
   spinning.ran(2, write('turn'))
   expect(spinning.waitsFor(1, read('flag', 3))).toBeUndefined()
+  expect(spinning.hasWaitedFor(1)).toEqual(['flag', 'turn'])
+  spinning.ran(1, read('flag', 3))
+  expect(spinning.hasWaitedFor(1)).toBeUndefined()
 })
 
 it('one round is enough where the thread is known to be in the same state', () => {

@@ -1,0 +1,130 @@
+import type { Granularity, Schedule, ScheduledRun, ScheduleRequest } from '../protocol/schedule'
+import type { Coverage, ExplorationReport } from './report'
+import { BoundedSearch } from './bounded-search'
+import { Ends } from './ends'
+import { Reduction } from './reduction'
+
+/** How far an exploration goes. */
+export interface ExplorationOptions {
+  readonly granularity: Granularity
+  /** Steps after which a run is cut off. */
+  readonly maxSteps?: number
+  /** Explore the schedules with at most so many preemptions, and no others. */
+  readonly bound?: number
+  /** Seed of the schedules at random. */
+  readonly seed?: number
+  /** Runs to find all schedules in; if they don't suffice, the search goes on by rising numbers of preemptions. */
+  readonly runs?: number
+  /** Runs for that. */
+  readonly boundedRuns?: number
+  /** Runs at random after that. */
+  readonly randomRuns?: number
+}
+
+/** Depths of the faults that runs at random look for: how many of a program's steps have to come in a certain order. */
+const DEPTHS = [2, 3, 4] as const
+
+/**
+ * Explores the schedules of a program, step by step and without running anything itself: whoever runs it asks for the next
+ * schedule, and adds the run. First all schedules up to equivalence; where they are too many, those with few preemptions,
+ * fewest first; then some at random.
+ */
+export class Exploration {
+  private readonly options: Required<Omit<ExplorationOptions, 'bound'>> & Pick<ExplorationOptions, 'bound'>
+  private readonly reduction = new Reduction()
+  private readonly bounded = new BoundedSearch()
+  private readonly ends = new Ends()
+  private phase: 'all' | 'bounded' | 'random' | 'over'
+  private readonly runs = { all: 0, bounded: 0, random: 0 }
+  private complete = false
+  private cutOff = false
+  private longest = 1
+
+  constructor({ granularity, maxSteps = 2_000, bound, seed = 1, runs = 5_000, boundedRuns = 5_000, randomRuns = 1_000 }: ExplorationOptions) {
+    this.options = { granularity, maxSteps, bound, seed, runs, boundedRuns, randomRuns }
+    this.phase = bound === undefined ? 'all' : 'bounded'
+  }
+
+  /** What to run next; `undefined` when the exploration is over. */
+  next(): ScheduleRequest | undefined {
+    if (this.phase === 'all') {
+      const schedule = this.runs.all < this.options.runs ? this.reduction.next() : undefined
+      if (schedule)
+        return this.request(schedule)
+      this.complete = this.runs.all < this.options.runs || this.reduction.next() === undefined
+      this.phase = this.complete ? 'over' : 'bounded'
+    }
+    if (this.phase === 'bounded') {
+      const { bound, boundedRuns } = this.options
+      const schedule = bound !== undefined || this.runs.bounded < boundedRuns ? this.bounded.next(bound ?? Infinity) : undefined
+      if (schedule)
+        return this.request(schedule)
+      this.phase = bound === undefined && this.bounded.completed < Infinity ? 'random' : 'over'
+    }
+    if (this.phase === 'random' && this.runs.random < this.options.randomRuns) {
+      const { random } = this.runs
+      const policy = { kind: 'priorities', seed: this.options.seed + random, depth: DEPTHS[random % DEPTHS.length]!, steps: this.longest } as const
+      return { ...this.request([]), policy }
+    }
+    this.phase = 'over'
+    return undefined
+  }
+
+  /** Adds the run of what was asked for last. */
+  add(run: ScheduledRun): void {
+    this.cutOff ||= run.end.kind === 'unfinished'
+    this.longest = Math.max(this.longest, run.steps.length)
+    switch (this.phase) {
+      case 'all': {
+        this.runs.all++
+        const trace = this.reduction.add(run)
+        if (trace)
+          this.ends.add(run, trace)
+        break
+      }
+      case 'bounded':
+        this.runs.bounded++
+        this.bounded.add(run)
+        this.ends.add(run)
+        break
+      case 'random':
+        this.runs.random++
+        this.ends.add(run)
+        break
+      case 'over':
+        throw new Error('The exploration is over')
+    }
+  }
+
+  /** What has been found so far. */
+  report(): ExplorationReport {
+    const coverage = this.coverage()
+    const exact = coverage.kind === 'all' && !this.cutOff && this.complete
+    const ends = this.ends.list().map(({ interleavings, ...end }) => ({ ...end, ...exact && interleavings !== undefined && { interleavings } }))
+    const interleavings = exact && ends.every(end => end.interleavings !== undefined)
+      ? ends.reduce((sum, end) => sum + end.interleavings!, 0)
+      : undefined
+    const { all, bounded, random } = this.runs
+    return {
+      ends,
+      coverage,
+      runs: all + bounded + random,
+      redundant: this.reduction.redundant,
+      atRandom: random,
+      ...interleavings !== undefined && { interleavings },
+    }
+  }
+
+  private request(schedule: Schedule): ScheduleRequest {
+    const { granularity, maxSteps } = this.options
+    return { schedule, policy: { kind: 'continue' }, granularity, maxSteps }
+  }
+
+  private coverage(): Coverage {
+    const { cutOff } = this
+    const { completed } = this.bounded
+    if (this.complete || completed === Infinity)
+      return { kind: 'all', cutOff }
+    return completed < 0 ? { kind: 'some' } : { kind: 'bounded', preemptions: completed, cutOff }
+  }
+}

@@ -1,0 +1,53 @@
+import type { ExploredEnd } from './ends'
+import { isFailure } from './ends'
+
+/** What an exploration has done, and what it has not. */
+export type Coverage
+  /** All schedules, up to equivalence, unless some were cut off at the limit of steps. */
+  = | { readonly kind: 'all', readonly cutOff: boolean }
+    /** All schedules with so many preemptions at most. */
+    | { readonly kind: 'bounded', readonly preemptions: number, readonly cutOff: boolean }
+    /** Not even all schedules without a preemption. */
+    | { readonly kind: 'some' }
+
+/** What an exploration has found. */
+export interface ExplorationReport {
+  readonly ends: readonly ExploredEnd[]
+  readonly coverage: Coverage
+  /** Runs so far, redundant ones and those at random among them. */
+  readonly runs: number
+  /** Runs that turned out to be the same as another one. */
+  readonly redundant: number
+  readonly atRandom: number
+  /** How many interleavings there are; missing where they can't be counted exactly, or weren't all explored. */
+  readonly interleavings?: number
+}
+
+const number = new Intl.NumberFormat('en-US')
+
+/** What the exploration covers, in one honest sentence without its full stop. */
+export function coverageSentence({ ends, coverage, runs, atRandom, interleavings }: ExplorationReport): string {
+  const searched = runs - atRandom
+  const random = atRandom > 0 ? `; ${plural(atRandom, 'schedule')} at random: ${randomResult(ends)}` : ''
+  const cutOff = coverage.kind !== 'some' && coverage.cutOff ? ', some of them cut off at the limit of steps' : ''
+  switch (coverage.kind) {
+    case 'all':
+      return interleavings === undefined
+        ? `All sequentially consistent schedules, in ${plural(searched, 'run')}${cutOff}${random}`
+        : `All ${plural(interleavings, 'sequentially consistent schedule')}, in ${plural(searched, 'run')}${cutOff}${random}`
+    case 'bounded':
+      return `All sequentially consistent schedules ${coverage.preemptions === 0 ? 'without a preemption' : `with at most ${plural(coverage.preemptions, 'preemption')}`}, in ${plural(searched, 'run')}${cutOff}; beyond that not tried${random}`
+    case 'some':
+      return `${plural(searched, 'schedule')} of many${random}`
+  }
+}
+
+function randomResult(ends: readonly ExploredEnd[]): string {
+  if (ends.some(({ end }) => isFailure(end)))
+    return 'not all that can fail need be among them'
+  return ends.length > 1 ? 'there may be more ends than these' : 'none failed, which proves nothing'
+}
+
+function plural(count: number, noun: string): string {
+  return `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,13 @@
+import type { ExplorationOptions } from '../../../engine/explore/exploration'
+import type { ExplorationReport } from '../../../engine/explore/report'
+import type { Program } from './model'
+import { Exploration } from '../../../engine/explore/exploration'
+import { execute } from './model'
+
+/** Explores a program to the end. */
+export function explore(program: Program, options: Partial<ExplorationOptions> = {}): ExplorationReport {
+  const exploration = new Exploration({ granularity: 'free-threaded', ...options })
+  for (let request = exploration.next(); request; request = exploration.next())
+    exploration.add(execute(program, request))
+  return exploration.report()
+}

@@ -1,0 +1,42 @@
+import type { Program } from './model'
+import { describe, expect, it } from 'vitest'
+import { Exploration } from '../../../engine/explore/exploration'
+import { coverageSentence } from '../../../engine/explore/report'
+import { explore } from './explore'
+import { execute } from './model'
+import { counter, philosophers } from './programs'
+
+describe('what an exploration covers', () => {
+  it('is all schedules when all classes were run', () => {
+    expect(coverageSentence(explore(counter(1)))).toBe('All 6 sequentially consistent schedules, in 4 runs')
+    expect(coverageSentence(explore(counter(1), { runs: 4 }))).toBe('All 6 sequentially consistent schedules, in 4 runs')
+  })
+
+  it('is all with few preemptions when there are too many classes, and says that the rest was not tried', () => {
+    expect(coverageSentence(explore(counter(2), { bound: 1 }))).toMatch(/^All sequentially consistent schedules with at most 1 preemption, in \d+ runs; beyond that not tried$/)
+    expect(coverageSentence(explore(counter(2), { runs: 3, boundedRuns: 20, randomRuns: 10 })))
+      .toBe('All sequentially consistent schedules without a preemption, in 23 runs; beyond that not tried; 10 schedules at random: there may be more ends than these')
+  })
+
+  it('proves nothing where schedules at random did not fail', () => {
+    const report = explore(philosophers(['Ada', 'Guido', 'Grace', 'Barbara', 'Edsger'], true), { runs: 2, boundedRuns: 1, randomRuns: 50 })
+    expect(coverageSentence(report)).toBe('3 schedules of many; 50 schedules at random: none failed, which proves nothing')
+  })
+
+  it('says so when runs were cut off', () => {
+    const endless: Program = { threads: [{ name: 'Thread-1', * body(m) {
+      for (;;)
+        yield* m.add('x', 1)
+    } }] }
+    const report = explore(endless, { maxSteps: 50 })
+    expect(coverageSentence(report)).toBe('All sequentially consistent schedules, in 1 run, some of them cut off at the limit of steps')
+    expect(report.ends.map(({ end }) => end.kind)).toEqual(['unfinished'])
+  })
+})
+
+it('an exploration reports in the middle what it has found so far', () => {
+  const exploration = new Exploration({ granularity: 'free-threaded' })
+  exploration.add(execute(counter(2), exploration.next()!))
+  expect(exploration.report()).toMatchObject({ runs: 1, coverage: { kind: 'some' }, ends: [{ output: '4\n', runs: 1 }] })
+  expect(exploration.report().interleavings).toBeUndefined()
+})
