@@ -3,6 +3,7 @@
  *
  * The files go by the variants' names, see {@link filesOf}.
  */
+import type { ResultOf } from './result'
 
 /** Whether the threads share one GIL or run free-threaded, as `engine/protocol` names it. */
 export type Mode = 'gil' | 'free'
@@ -90,6 +91,8 @@ export interface Demo {
   threads?: number
   /** Figures read off the output: the first group is the number (commas are ignored). */
   figures?: Readonly<Record<string, RegExp>>
+  /** What a run proves, shown large when it is over. Absent: its output or its picture says it. */
+  result?: ResultOf
   /** Figures in which variant and twin give the same number. */
   agree?: readonly FigureOf[]
   bars?: readonly Bar[]

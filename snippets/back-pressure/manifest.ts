@@ -12,6 +12,9 @@ export default defineDemo({
   figures: {
     peak: /at most (\d+) at a time/,
   },
+  result: ({ figures: { peak } }) => peak === undefined
+    ? undefined
+    : { value: `${peak} at once`, says: peak > 10 ? 'The server gets all hundred requests together' : 'The server never sees more than ten', tone: peak > 10 ? 'bad' : 'good' },
   agree: ['unbounded.peak', 'semaphore.peak', 'workers.peak'],
   bars: [
     { says: 'Without a limit all hundred are under way at once', figure: 'unbounded.peak', atLeast: 100, atMost: 100 },

@@ -13,6 +13,9 @@ export default defineDemo({
     },
     ordered: { title: 'one order', accent: 'threads' },
   },
+  result: ({ variant, text }) => variant === 'ordered' && text.includes('eats')
+    ? { value: 'No deadlock', says: 'One order for both: the second one waits its turn', tone: 'good' }
+    : undefined,
   bars: [
     { says: 'In one order both eat, one after the other', figure: 'ordered.wall', atLeast: 0.2, atMost: 0.6, runs: 5, of: 'median' },
   ],

@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { timed } from '../../live/content/result'
 
 export default defineDemo({
   title: 'Twenty waits cost two seconds, or the time of one',
@@ -13,6 +14,7 @@ export default defineDemo({
     pages: /^(\d+) pages in/m,
     seconds: /pages in ([\d.]+) s/,
   },
+  result: timed('20 downloads', 'sequential'),
   agree: ['sequential.pages', 'threads.pages', 'asyncio.pages'],
   bars: [
     { says: 'One by one, 20 waits of 100 ms take at least two seconds', figure: 'sequential.seconds', atLeast: 2 },

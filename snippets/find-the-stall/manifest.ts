@@ -10,6 +10,9 @@ export default defineDemo({
   figures: {
     slow: /took ([\d.]+) seconds/,
   },
+  result: ({ figures: { slow } }) => slow === undefined
+    ? undefined
+    : { value: `${slow.toFixed(1)} s`, says: 'one callback held the loop', tone: 'bad' },
   bars: [
     { says: 'The slow callback is named, with its time', figure: 'asyncio.slow', atLeast: 0.4 },
   ],

@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { timed } from '../../live/content/result'
 
 export default defineDemo({
   title: 'The GIL makes two threads as fast as one',
@@ -13,6 +14,7 @@ export default defineDemo({
     seconds: /took ([\d.]+) s/,
     fib: /= (\d+)/,
   },
+  result: timed('both computations', 'sequential'),
   agree: ['sequential.fib', 'threads.fib', 'processes.fib'],
   bars: [
     { says: 'With the GIL two threads take as long as one after the other', mode: 'gil', figure: { ratio: ['threads.seconds', 'sequential.seconds'] }, atLeast: 0.85, atMost: 1.25, runs: 7, of: 'median' },

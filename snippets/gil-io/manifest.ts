@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { timed } from '../../live/content/result'
 
 export default defineDemo({
   title: 'Who waits lets the GIL go: waits overlap',
@@ -11,6 +12,7 @@ export default defineDemo({
   figures: {
     seconds: /took ([\d.]+) s/,
   },
+  result: timed('both waits', 'sequential'),
   bars: [
     { says: 'With the GIL two threads wait in half the time', mode: 'gil', figure: { ratio: ['threads.seconds', 'sequential.seconds'] }, atMost: 0.7, runs: 3, of: 'median' },
   ],

@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { countText } from '../../live/content/result'
 
 export default defineDemo({
   title: '`+= 1` is three steps, and another thread fits between them',
@@ -12,7 +13,13 @@ export default defineDemo({
   },
   figures: {
     lost: /lost (\d+)/,
+    of: /lost \d+ of (\d+)/,
   },
+  result: ({ figures: { lost, of } }) => lost === undefined || of === undefined
+    ? undefined
+    : lost > 0
+      ? { value: `${countText(lost)} lost`, says: `${Math.round(100 * lost / of)} % of ${countText(of)} updates`, tone: 'bad' }
+      : { value: '0 lost', says: `All ${countText(of)} updates are there`, tone: 'good' },
   agree: ['locked.lost'],
   bars: [
     { says: 'Without the GIL, += 1 loses updates', where: 'deck', mode: 'free', figure: 'threads.lost', atLeast: 1, runs: 3, of: 'median' },

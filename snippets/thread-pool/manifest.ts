@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { timed } from '../../live/content/result'
 
 export default defineDemo({
   title: 'A pool keeps the threads and hands you the results',
@@ -12,6 +13,7 @@ export default defineDemo({
   figures: {
     last: /(\d+)\n?$/,
   },
+  result: timed('eight slow squares', 'threads'),
   agree: ['pool.last'],
   bars: [
     { says: 'map gives the results in the order of the input', figure: 'pool.last', atLeast: 49, atMost: 49, runs: 5 },

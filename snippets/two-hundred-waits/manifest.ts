@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { timed } from '../../live/content/result'
 
 export default defineDemo({
   title: 'Two hundred waits: as many at a time as you have somebody to wait',
@@ -15,6 +16,7 @@ export default defineDemo({
     waits: /(\d+) waits/,
     seconds: /waits in ([\d.]+) s/,
   },
+  result: timed('200 waits of 50 ms', 'pool'),
   agree: ['sequential.waits', 'pool.waits', 'threads.waits', 'asyncio.waits', 'tothread.waits'],
   bars: [
     { says: 'One by one, 200 waits of 50 ms take ten seconds', figure: 'sequential.seconds', atLeast: 10 },
