@@ -3,13 +3,10 @@
  *
  * The files go by the variants' names, see {@link filesOf}.
  */
+import type { Accent, Mode } from './mode'
 import type { ResultOf } from './result'
 
-/** Whether the threads share one GIL or run free-threaded, as `engine/protocol` names it. */
-export type Mode = 'gil' | 'free'
-
-/** Which of the deck's two accents a variant takes; none: it is neither (or both). */
-export type Accent = 'threads' | 'asyncio'
+export type { Accent, Mode }
 
 /**
  * A figure of a variant's run: `wall` (seconds that the whole run took), `peakThreads`, `gilSwitches`,

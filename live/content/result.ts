@@ -1,5 +1,5 @@
 /** What a run proves, in one number or a few words: large on the slide when it is over, with its output under it. */
-import type { Accent, Mode } from './manifest'
+import type { Accent, Mode } from './mode'
 
 /** A run that is over, as a demo reads its result off it. */
 export interface EndedRun {
