@@ -151,8 +151,7 @@ export function handleOf(kind: number, address: number): object {
   if (!handle) {
     handle = kinds[kind]!.attach(address)
     handles.set(address, handle)
-    if (ArrayBuffer.isView(handle))
-      views.set(handle, { kind, address })
+    views.set(handle, { kind, address })
   }
   return handle
 }
@@ -196,10 +195,10 @@ onFreshRun(() => {
   topLevelCount = 0
 })
 
-/** Gives an object the name of the variable it is kept in, for the timeline and for messages. */
-export function nameObject(object: Subject, name: string): void {
-  if (named.has(object.address))
+/** Gives the object at an address the name of the variable it is kept in, for the timeline and for messages. */
+export function nameObject(address: number, name: string): void {
+  if (address === 0 || named.has(address))
     return
-  named.add(object.address)
-  nameSubject(object.address, name)
+  named.add(address)
+  nameSubject(address, name)
 }

@@ -17,7 +17,7 @@ import { withHint } from './hints'
 import { words } from './memory'
 import { importedModule, missingImport } from './module-names'
 import { noteUse, reportAssigned, uses, watchVariables } from './module-state'
-import { LocalSubject, nameObject, Subject } from './objects'
+import { LocalSubject, nameObject, sharedIdentity, Subject } from './objects'
 import { mendMessage } from './plain-message'
 import { translated } from './recursion'
 import { asException } from './thrown'
@@ -102,7 +102,9 @@ const runtime = {
   named<T>(value: T, name: string): T {
     // At the top level every thread makes it: what they share is named once, what each has of its own by each.
     if (value instanceof Subject && (!current.evaluating || current.worker === 0 || value instanceof LocalSubject))
-      nameObject(value, name)
+      nameObject(value.address, name)
+    else if (value instanceof Float64Array && (!current.evaluating || current.worker === 0))
+      nameObject(sharedIdentity(value)?.address ?? 0, name)
     return value
   },
 

@@ -70,12 +70,13 @@ export function acquirePoint(lock: number, timeout: number, subject = lock): boo
   return wait({ kind: Op.Acquire, object: subject, test: Test.LockFree, address: lock, operand: 0 }, timeout)
 }
 
-export function blockPoint(kind: Op, object: number, timeout: number, test: Test, address: number, operand: number, value?: unknown, other = 0): void {
+export function blockPoint(kind: Op, object: number, timeout: number, test: Test, address: number, operand: number, value?: unknown, other = 0): boolean {
   if (isOutside())
-    return
-  wait({ kind, object, test, address, operand, other: other === 0 ? undefined : { test: Test.Greater, address: other, operand: 0 } }, timeout)
+    return true
+  const isSo = wait({ kind, object, test, address, operand, other: other === 0 ? undefined : { test: Test.Greater, address: other, operand: 0 } }, timeout)
   if (value !== undefined)
     valueOfStep(value)
+  return isSo
 }
 
 /** Gives whether what is waited for is so. */
@@ -88,7 +89,7 @@ function wait(next: Next & { test: Test, address: number, operand: number }, tim
   announceOwn({ ...next, timeout, thread: next.kind === Op.Join ? numberOf(next.object) : undefined })
   // Under a GIL a call that need not wait releases nothing.
   takeAnnounced(isGil() && canGoOn())
-  return holds(next.test, next.address, next.operand)
+  return holds(next.test, next.address, next.operand) || (next.other !== undefined && holds(next.other.test, next.other.address, next.other.operand))
 }
 
 export { noteObject as objectMade } from './notes'

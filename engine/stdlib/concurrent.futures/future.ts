@@ -134,7 +134,8 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   private _waitUntilDone(timeout: number): FutureState {
-    blockPoint(Op.Wait, this.address, timeout, Test.Greater, this.address + FutureWord.State, FutureState.Running)
+    if (!blockPoint(Op.Wait, this.address, timeout, Test.Greater, this.address + FutureWord.State, FutureState.Running))
+      throw new TimeoutError()
     const at = this.address + FutureWord.State
     if (!this.done() && timeout > 0) {
       checkWaitable(timeout)

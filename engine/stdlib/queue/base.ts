@@ -64,10 +64,10 @@ export abstract class BaseQueue<T> extends SharedObject {
   protected _put(item: T, options: BlockOptions): void {
     checkOptions(this._call('put'), options, BLOCK_NAMES)
     const maxsize = words[this.address + QueueWord.MaxSize]!
-    if (maxsize > 0)
-      blockPoint(Op.Put, this.address, timeoutOf(options), Test.Less, this._sizeAddress, maxsize, item, this.address + QueueWord.IsShutdown)
-    else
+    if (maxsize <= 0)
       schedulePoint(Op.Put, this.address, item)
+    else if (!blockPoint(Op.Put, this.address, timeoutOf(options), Test.Less, this._sizeAddress, maxsize, item, this.address + QueueWord.IsShutdown))
+      throw new Full()
     const kind = kindOfItem(item)
     const content = putItem(kind, item)
     const queue = this.address
@@ -103,7 +103,8 @@ export abstract class BaseQueue<T> extends SharedObject {
 
   protected _get(options: BlockOptions): T {
     checkOptions(this._call('get'), options, BLOCK_NAMES)
-    blockPoint(Op.Get, this.address, timeoutOf(options), Test.Greater, this._sizeAddress, 0, undefined, this.address + QueueWord.IsShutdown)
+    if (!blockPoint(Op.Get, this.address, timeoutOf(options), Test.Greater, this._sizeAddress, 0, undefined, this.address + QueueWord.IsShutdown))
+      throw new Empty()
     const queue = this.address
     lockMutex(queue)
     let item: [ItemKind, number]

@@ -1,6 +1,7 @@
 import { ValueError } from '../../kernel/errors'
 import { floats, words } from '../../kernel/memory'
 import { placeObject, registerKind } from '../../kernel/objects'
+import { watched } from '../../kernel/watched-array'
 
 /** An array of numbers that all threads share: read and written by index, of fixed length. */
 export type SharedArray = Float64Array
@@ -9,7 +10,7 @@ export type SharedArray = Float64Array
 const HEADER_WORDS = 2
 
 const kind = registerKind('SharedArray', address =>
-  new Float64Array(floats.buffer, (address + HEADER_WORDS) * 4, words[address]))
+  watched(new Float64Array(floats.buffer, (address + HEADER_WORDS) * 4, words[address]), address))
 
 /**
  * Makes a shared array.

@@ -74,7 +74,8 @@ export class Event extends SharedObject {
    */
   wait(options?: WaitOptions): boolean {
     const timeout = waitTimeout('Event.wait', options)
-    blockPoint(Op.Wait, this.address, timeout, Test.Odd, this.address, 0)
+    if (!blockPoint(Op.Wait, this.address, timeout, Test.Odd, this.address, 0))
+      return false
     const count = Atomics.load(words, this.address)
     if ((count & 1) === 1)
       return true

@@ -67,7 +67,8 @@ export class Semaphore extends SharedObject {
       return countDown(this.address)
     }
     const timeout = optionalTimeout(options.timeout)
-    blockPoint(Op.Acquire, this.address, timeout, Test.Greater, this.address + SemaphoreWord.Value, 0)
+    if (!blockPoint(Op.Acquire, this.address, timeout, Test.Greater, this.address + SemaphoreWord.Value, 0))
+      return false
     if (countDown(this.address))
       return true
     if (timeout <= 0)

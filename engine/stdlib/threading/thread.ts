@@ -175,7 +175,8 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
     const timeout = optionalTimeout(options.timeout)
     if (timeout > 0 && timeout !== Infinity)
       checkSeconds(options.timeout)
-    blockPoint(Op.Join, this.address, timeout, Test.NotEqual, done, 0)
+    if (!blockPoint(Op.Join, this.address, timeout, Test.NotEqual, done, 0))
+      return
     if (Atomics.load(words, done) === 0 && timeout > 0) {
       blocking(State.Waiting, this.address, this.ident ?? 0, () => {
         const deadline = now() + timeout
