@@ -20,6 +20,14 @@ export function objectsOf({ kind, object, also }: Operation): readonly string[] 
   return first === undefined ? also ?? [] : [first, ...also ?? []]
 }
 
+/** What threads synchronise by, and what no program reads or writes as a value. */
+const NO_DATA = /^(?:clock$|stdout$|(?:r?lock|condition|event|(?:bounded)?semaphore|barrier|\w*queue|future|task|thread|timer|loop|\w*executor)#)/
+
+/** Whether an object is a value of the program, whose accesses can race. */
+export function isData(object: string): boolean {
+  return !NO_DATA.test(object)
+}
+
 /** What operations of one thread touch together, if nothing comes between them. */
 export function accessesOf(operations: readonly Operation[], thread: number): Accesses {
   const reads = new Set<string>()

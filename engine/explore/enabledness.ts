@@ -1,6 +1,7 @@
 import type { Operation, OperationKind, ThreadNumber } from '../protocol/schedule'
 import type { Event, Trace } from './events'
 import { objectsOf } from './accesses'
+import { isLock, Locks } from './locks'
 
 /** Operations that can always be done, but for a loop that spins. */
 const NEVER_BLOCK: ReadonlySet<OperationKind> = new Set<OperationKind>([
@@ -11,8 +12,6 @@ const NEVER_BLOCK: ReadonlySet<OperationKind> = new Set<OperationKind>([
   'update',
   'release',
   'notify',
-  'sleep',
-  'io',
   'suspend',
   'print',
   'checkpoint',
@@ -77,19 +76,24 @@ export class Enabledness {
     const known = this.known.get(keyOf(operation, object, last, thread)) ?? this.known.get(keyOf(operation, object, last))
     if (known !== undefined)
       return known
-    return byKind(operation, object, trace, position)
+    return byKind(next, object, trace, position)
   }
 }
 
 /** What the kind of an operation says of it, given all that has happened to its object. */
-function byKind({ kind }: Operation, object: string, trace: Trace, position: number): boolean | undefined {
-  const count = (...kinds: readonly OperationKind[]): number =>
-    trace.events.slice(0, position).reduce((sum, { operations }) =>
-      sum + operations.filter(operation => kinds.includes(operation.kind) && objectsOf(operation).includes(object)).length, 0)
-  if (kind === 'acquire' && object.startsWith('lock#'))
-    return count('acquire') === count('release', 'wait')
-  if (kind === 'get' && object.startsWith('queue#'))
-    return count('put') > count('get')
+function byKind({ thread, operation: { kind } }: NextOperation, object: string, trace: Trace, position: number): boolean | undefined {
+  const before = trace.events.slice(0, position).flatMap(event => event.operations
+    .filter(operation => objectsOf(operation).includes(object))
+    .map(operation => ({ thread: event.thread, operation })))
+  const count = (kind: OperationKind): number => before.filter(({ operation }) => operation.kind === kind).length
+  if (kind === 'acquire' && isLock(object)) {
+    const locks = new Locks()
+    before.forEach(step => locks.step(step.thread, step.operation))
+    return locks.canTake(thread, object)
+  }
+  // A `get` that does not wait may have failed.
+  if (kind === 'get' && /queue#/.test(object) && count('put') === 0)
+    return false
   // An event may have been cleared again.
   if (kind === 'wait' && object.startsWith('event#') && count('notify') === 0)
     return false
@@ -99,7 +103,8 @@ function byKind({ kind }: Operation, object: string, trace: Trace, position: num
 /** The object that alone decides whether an operation can be done. */
 function blocksOn(operation: Operation): string | undefined {
   const objects = objectsOf(operation)
-  return NEVER_BLOCK.has(operation.kind) || objects.length !== 1 ? undefined : objects[0]
+  // Time goes on when no thread can.
+  return NEVER_BLOCK.has(operation.kind) || objects.length !== 1 || objects[0] === 'clock' ? undefined : objects[0]
 }
 
 function lastWrite(trace: Trace, object: string, position: number): Event | undefined {

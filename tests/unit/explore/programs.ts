@@ -61,3 +61,63 @@ export function peterson(swapped: boolean): Program {
     })),
   }
 }
+
+/** A buffer for one item, two consumers and a producer of two items, with a condition whose wait an `if` or a `while` stands around. */
+export function boundedBuffer(check: 'if' | 'while'): Program {
+  function* consume(m: Machine): Body {
+    yield* m.acquire('lock#1', 3)
+    let count = yield* m.read('items', 4)
+    while (count === 0) {
+      yield* m.wait('condition#1', 'lock#1', 5)
+      if (check === 'if')
+        break
+      count = yield* m.read('items', 4)
+    }
+    if ((yield* m.update('items', -1, 6)) < 0)
+      throw new Fail('IndexError: pop from empty list', 6)
+    yield* m.release('lock#1', 7)
+  }
+  return {
+    threads: [
+      thread('Consumer-1', consume),
+      thread('Consumer-2', consume),
+      thread('Producer', function* (m) {
+        for (let i = 0; i < 2; i++) {
+          yield* m.acquire('lock#1', 10)
+          yield* m.update('items', 1, 11)
+          yield* m.notify('condition#1', 12)
+          yield* m.release('lock#1', 13)
+        }
+      }),
+    ],
+  }
+}
+
+/** A thread that waits to be notified without a look at whether it has been before. */
+export function lostWakeUp(): Program {
+  return {
+    threads: [
+      thread('Waiter', function* (m) {
+        yield* m.acquire('lock#1', 3)
+        yield* m.wait('condition#1', 'lock#1', 4)
+        yield* m.release('lock#1', 5)
+      }),
+      thread('Notifier', function* (m) {
+        yield* m.acquire('lock#1', 8)
+        yield* m.notify('condition#1', 9)
+        yield* m.release('lock#1', 10)
+      }),
+    ],
+  }
+}
+
+/** Two threads that withdraw 80 from an account of 100 if it has that much. */
+export function withdrawals(): Program {
+  function* withdraw(m: Machine): Body {
+    if ((yield* m.read('balance', 3)) >= 80) {
+      if ((yield* m.update('balance', -80, 4)) < 0)
+        throw new Fail('AssertionError: overdrawn', 4)
+    }
+  }
+  return { ints: { balance: 100 }, threads: [thread('Thread-1', withdraw), thread('Thread-2', withdraw)] }
+}
