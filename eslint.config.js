@@ -1,5 +1,20 @@
 import antfu from '@antfu/eslint-config'
 
+const languageMessage = 'Which language a file is in is known by live/languages alone: ask languageOf(file).'
+/** Names and file endings of languages, as texts and as regular expressions. */
+const NAME = '/^(?:typescript|python|ts|py|\\.ts|\\.py)$/'
+const ENDING = '/^\\.(?:ts|py)$/'
+/** Comparisons with them: where one stands, a third language would be forgotten. */
+const languageComparisons = [
+  `BinaryExpression[operator=/^[!=]==?$/] > Literal[value=${NAME}]`,
+  `SwitchCase > Literal[value=${NAME}]`,
+  `CallExpression[callee.property.name=/^(?:endsWith|includes)$/] > Literal[value=${ENDING}]`,
+  'Literal[regex.pattern=/\\\\\\.\\(?(?:\\?:)?(?:ts|py)\\b/]',
+].map(selector => ({ selector, message: languageMessage }))
+
+/** What the shared configuration forbids everywhere. */
+const alwaysForbidden = ['TSEnumDeclaration[const=true]', 'TSExportAssignment']
+
 export default antfu(
   {
     type: 'app',
@@ -37,6 +52,15 @@ export default antfu(
     name: 'size/tests',
     files: ['tests/**'],
     rules: { 'max-lines': ['error', 600], 'eslint-comments/no-restricted-disable': ['error', 'max-lines'] },
+  },
+  {
+    name: 'languages/asked-not-compared',
+    files: ['live/**', 'components/**', 'talk/**', 'layouts/**', 'setup/**', 'exercises/*/exercise.ts', 'snippets/*/manifest.ts', 'engine/host/**', 'engine/insight/**', 'scripts/record/**', 'scripts/rehearse/**', 'scripts/snippet/**', 'scripts/notes/**', 'scripts/*.ts', '*.vue'],
+    ignores: ['live/languages/**', '**/*.css'],
+    rules: {
+      'no-restricted-syntax': ['error', ...alwaysForbidden, ...languageComparisons],
+      'vue/no-restricted-syntax': ['error', ...alwaysForbidden, ...languageComparisons],
+    },
   },
   {
     name: 'kernel/live-bindings',

@@ -27,7 +27,7 @@ async function main() {
   const runs = Number(options.runs)
   const demos = await readDemos(options.demo ?? [])
   const pythons = (options.only === 'deck' ? [] : options.python ?? ['python3']).map(python => ({ python, by: pythonProvenance(python) }))
-  const modes = options.only === 'python' ? [] : MODES
+  const modes = (options.only ?? 'deck') === 'deck' ? MODES : []
   if ((loadavg()[0] ?? 0) > availableParallelism() / 2)
     console.warn('This machine is busy: timings will be noisy. Better record when nothing else runs.')
 

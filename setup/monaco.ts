@@ -1,8 +1,10 @@
 import type * as Monaco from 'monaco-editor'
+import type { Language } from '../live/languages/language'
 import { defineMonacoSetup } from '@slidev/types'
 import { GLOBALS, reworded, STRICTNESS } from '../live/editor/editor-words'
-import { completionsOf } from '../live/editor/python-names'
 import { sparingLongLines } from '../live/highlight/long-lines'
+import { typescriptFiles } from '../live/languages/files'
+import { allLanguages } from '../live/languages/registry'
 
 /**
  * The editor knows the runtime's modules as they are, doc comments included, and nothing of a browser: what runs
@@ -36,23 +38,30 @@ export default defineMonacoSetup(async (monaco) => {
   monaco.editor.onDidChangeMarkers((resources) => {
     for (const resource of resources) {
       const model = monaco.editor.getModel(resource)
-      const markers = monaco.editor.getModelMarkers({ resource, owner: 'typescript' })
+      const markers = monaco.editor.getModelMarkers({ resource, owner: typescriptFiles.id })
       const shown = markers.map(marker => ({ ...marker, message: reworded(marker.message) }))
       // Setting them comes here again: then nothing is left to change.
       if (model && shown.some(({ message }, index) => message !== markers[index]!.message))
-        monaco.editor.setModelMarkers(model, 'typescript', shown)
+        monaco.editor.setModelMarkers(model, typescriptFiles.id, shown)
     }
   })
-  monaco.languages.registerCompletionItemProvider('python', {
+  for (const { id, completions } of allLanguages()) {
+    if (completions)
+      monaco.languages.registerCompletionItemProvider(id, completionProvider(monaco, completions))
+  }
+})
+
+/** Offers the names that a language knows itself. */
+function completionProvider(monaco: typeof Monaco, completions: NonNullable<Language['completions']>): Monaco.languages.CompletionItemProvider {
+  return {
     triggerCharacters: ['.'],
-    provideCompletionItems(model, position) {
+    async provideCompletionItems(model, position) {
       const word = model.getWordUntilPosition(position)
       const before = model.getLineContent(position.lineNumber).slice(0, position.column - 1)
       const range = { startLineNumber: position.lineNumber, endLineNumber: position.lineNumber, startColumn: word.startColumn, endColumn: word.endColumn }
       const { Class, Function: Callable } = monaco.languages.CompletionItemKind
-      return {
-        suggestions: completionsOf(model.getValue(), before).map(name => ({ label: name, insertText: name, range, kind: /^[A-Z]/.test(name) ? Class : Callable })),
-      }
+      const names = await completions(model.getValue(), before)
+      return { suggestions: names.map(name => ({ label: name, insertText: name, range, kind: /^[A-Z]/.test(name) ? Class : Callable })) }
     },
-  })
-})
+  }
+}

@@ -1,19 +1,15 @@
-import type { LanguageRegistration } from 'shiki'
 import { defineShikiSetup } from '@slidev/types'
 import { dark, light } from '../live/highlight/theme'
 import { withWords } from '../live/highlight/words'
+import { languageFiles } from '../live/languages/files'
 
-async function typescript(): Promise<LanguageRegistration[]> {
-  const { default: grammars } = await import('shiki/langs/typescript.mjs')
-  return grammars.map(withWords)
-}
-
-async function python(): Promise<LanguageRegistration[]> {
-  const { default: grammars } = await import('shiki/langs/python.mjs')
-  return grammars.map(withWords)
-}
+/** By its name, and by its files' ending, as fences in Markdown call it. */
+const langs = languageFiles.flatMap(({ id, ending, grammar }) => {
+  const load = async () => (await grammar()).default.map(withWords)
+  return [[id, load], [ending.slice(1), load]]
+})
 
 export default defineShikiSetup(() => ({
   themes: { light, dark },
-  langs: { typescript, ts: typescript, python, py: python },
+  langs: Object.fromEntries(langs),
 }))

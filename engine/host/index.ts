@@ -2,4 +2,5 @@
 export type { RunListener } from './run-listener'
 export { SandboxError } from './sandbox-frame'
 export { Session, useEngine, warmEngine } from './session'
+export { startProgram, startPython } from './start-run'
 export { engineSupport, type EngineSupport } from './support'

@@ -1,9 +1,9 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
 import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
 import type { RunListener } from './run-listener'
+import type { SessionState, StartRun } from './start-run'
 import { Engine } from './engine'
-
-export type SessionState = 'idle' | 'loading' | 'compiling' | 'running' | 'stopping'
+import { startProgram } from './start-run'
 
 /** What a session tells. Events of a superseded run are never delivered. */
 export interface SessionListener extends Partial<RunListener> {
@@ -25,6 +25,7 @@ export function warmEngine(): Promise<void> {
 /** Compiles and runs the sources of one place; a newer run takes the place of an older one. */
 export class Session {
   readonly #name: string
+  readonly #start: StartRun
   readonly #listeners = new Set<SessionListener>()
   #state: SessionState = 'idle'
   /** Grows with each run, so that what belongs to an older one can be told. */
@@ -33,9 +34,13 @@ export class Session {
   /** Ends a run that the engine has not begun. */
   #giveUp: ((outcome: 'stopped' | 'superseded') => void) | undefined
 
-  /** @param name the file's name, as stacks show it */
-  constructor(name: string) {
+  /**
+   * @param name the file's name, as stacks show it
+   * @param start begins a run in the file's language @default in the deck's own
+   */
+  constructor(name: string, start: StartRun = startProgram) {
     this.#name = name
+    this.#start = start
   }
 
   get state(): SessionState {
@@ -113,41 +118,12 @@ export class Session {
       inputOver: current((request: number) => this.#emit('inputOver', request)),
       end: settle,
     }
-    if (this.#name.endsWith('.py')) {
-      this.#enter('loading')
-      try {
-        this.#begun(generation, await useEngine().runPython(source, this.#name, options, listener, abandoned.signal))
-      }
-      catch (error) {
-        if (abandoned.signal.aborted)
-          return promise
-        listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: error instanceof Error ? error.message : String(error), hint: 'Python could not be started. Run again; if that does not help, reload the page.' })
-        settle({ ...nothing, outcome: 'failed' })
-      }
-      return promise
-    }
-
-    const { compiler } = useEngine()
-    let result = compiler.compiled(source, this.#name)
-    if (!result) {
-      this.#enter('compiling')
-      // Its workers boot while it is compiled.
-      if (options.threads !== undefined)
-        useEngine().expectThreads(options.threads)
-      result = await compiler.compile(source, this.#name)
-    }
-    if (abandoned.signal.aborted)
-      return promise
-    if ('problems' in result) {
-      for (const problem of result.problems)
-        this.#emit('problem', { severity: 'error', origin: 'compile', ...problem })
-      settle({ ...nothing, outcome: 'failed' })
-      return promise
-    }
-    for (const warning of result.program.warnings)
-      this.#emit('problem', { severity: 'warning', origin: 'compile', ...warning })
     try {
-      this.#begun(generation, await useEngine().run(result.program, options, listener, abandoned.signal))
+      const begun = await this.#start(useEngine(), { source, name: this.#name, options, listener, signal: abandoned.signal, enter: current(state => this.#enter(state)) })
+      if (begun === 'failed')
+        settle({ ...nothing, outcome: 'failed' })
+      else
+        this.#begun(generation, begun)
     }
     catch (error) {
       if (generation === this.#generation)

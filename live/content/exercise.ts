@@ -5,20 +5,11 @@
  */
 import type { Accent } from './manifest'
 
-/** What an exercise can be done in. */
-export type Language = 'typescript' | 'python'
-
 /**
  * How a run is made: Real, free-threaded or with the GIL; or Controlled, with the GIL, from a seed of its own, so that
  * each run has another interleaving.
  */
 export type Way = 'free' | 'gil' | 'controlled'
-
-/** The two ways in which the code is checked. CPython in the browser has the GIL. */
-export const WAYS: Readonly<Record<Language, readonly [Way, Way]>> = {
-  typescript: ['free', 'gil'],
-  python: ['gil', 'controlled'],
-}
 
 /** One run of the learner's code, as checks see it. */
 export interface ExerciseRun {
@@ -93,11 +84,6 @@ export const RUNS = 20
 
 /** In so many runs something that may happen has to happen once. */
 export const TRIES = 6
-
-/** What an exercise says to who does it in a language. */
-export function wordsOf({ task, hints, because, inPython }: Exercise, language: Language): ExerciseWords {
-  return { task, hints, because, ...language === 'python' ? inPython : undefined }
-}
 
 /** Types an exercise. */
 export function defineExercise(exercise: Exercise): Exercise {

@@ -1,4 +1,5 @@
 import type { Demo, Mode, Variant } from '../content/manifest'
+import { ownLanguage } from '../languages/registry'
 import { stepsTo } from './steps-to'
 
 /** One way to write a demo, with all that a block of live code needs of it. */
@@ -15,12 +16,6 @@ export interface DemoVariant {
 }
 
 const manifests = import.meta.glob<Demo>('/snippets/*/manifest.ts', { eager: true, import: 'default' })
-const sources = import.meta.glob<string>(['/snippets/*/*.ts', '!/snippets/*/manifest.ts'], {
-  eager: true,
-  import: 'default',
-  query: '?raw',
-})
-
 /** Demos that do not lie under `snippets/`, as exercises; by the name under which blocks ask for them. */
 const more = new Map<string, DemoVariant[]>()
 
@@ -48,8 +43,8 @@ export function variantsOf(demo: string): DemoVariant[] {
   if (!manifest)
     return []
   return Object.entries(manifest.variants).flatMap(([name, variant]) => {
-    const file = `${demo}/${name}.ts`
-    const source = sources[`/snippets/${file}`]
+    const file = `${demo}/${ownLanguage.fileOf(name)}`
+    const source = ownLanguage.texts[`/snippets/${file}`]
     return source === undefined
       ? []
       : [{
@@ -57,7 +52,7 @@ export function variantsOf(demo: string): DemoVariant[] {
           name,
           variant,
           source: source.trimEnd(),
-          steps: stepsTo(file, path => sources[`/snippets/${path}`]),
+          steps: stepsTo(file, path => ownLanguage.texts[`/snippets/${path}`]),
           modes: variant.modes ?? manifest.modes,
           threads: variant.threads ?? manifest.threads,
         }]

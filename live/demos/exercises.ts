@@ -1,24 +1,17 @@
 import type { Exercise } from '../content/exercise'
 import type { DemoVariant } from './demos'
 import type { Twin } from './twins'
+import { allLanguages, ownLanguage } from '../languages/registry'
 import { addDemo } from './demos'
-import { addTwin } from './twins'
+import { addTwins } from './twins'
 
 const exercises = import.meta.glob<Exercise>('/exercises/*/exercise.ts', { eager: true, import: 'default' })
-const sources = import.meta.glob<string>('/exercises/*/{start,solution}.{ts,py}', {
-  eager: true,
-  import: 'default',
-  query: '?raw',
-})
-
 /** An exercise with the name under which live code finds it. */
 export interface CatalogEntry {
   exercise: Exercise
   /** As `exercises/last-ticket`. */
   demo: string
   start: DemoVariant
-  /** What one begins with in Python; none where the exercise makes no sense in it. */
-  startInPython: Twin | undefined
 }
 
 /** An exercise by the name of its folder; `undefined` when there is none. */
@@ -29,12 +22,9 @@ export function exerciseOf(name: string): CatalogEntry | undefined {
   const demo = `exercises/${name}`
   const start = variantOf(name, exercise, 'start', 'yours')
   addDemo(demo, [start, variantOf(name, exercise, 'solution', 'a solution')])
-  const twins = { start: pythonOf(name, 'start'), solution: pythonOf(name, 'solution') }
-  for (const [which, twin] of Object.entries(twins)) {
-    if (twin)
-      addTwin(demo, which, twin)
-  }
-  return { exercise, demo, start, startInPython: twins.start }
+  for (const which of ['start', 'solution'] as const)
+    addTwins(demo, which, twinsOf(name, which))
+  return { exercise, demo, start }
 }
 
 /** Whether there is an exercise of this name. */
@@ -45,16 +35,20 @@ export function isExercise(name: string): boolean {
 /** How many there are. */
 export const exerciseCount = Object.keys(exercises).length
 
-function pythonOf(name: string, which: 'start' | 'solution'): Twin | undefined {
-  const file = `exercises/${name}/${which}.py`
-  const source = sources[`/${file}`]?.trimEnd()
-  return source === undefined ? undefined : { file, source, steps: [source] }
+/** What one begins with in other languages; none in one in which the exercise makes no sense. */
+function twinsOf(name: string, which: 'start' | 'solution'): Twin[] {
+  return allLanguages().filter(language => language !== ownLanguage).flatMap((language) => {
+    const file = `exercises/${name}/${which}${language.ending}`
+    const source = language.texts[`/${file}`]?.trimEnd()
+    return source === undefined ? [] : [{ language, file, source, steps: [source] }]
+  })
 }
 
 function variantOf(name: string, { accent, debug, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
-  const source = sources[`/exercises/${name}/${which}.ts`]!.trimEnd()
+  const file = `exercises/${name}/${which}${ownLanguage.ending}`
+  const source = ownLanguage.texts[`/${file}`]!.trimEnd()
   return {
-    file: `exercises/${name}/${which}.ts`,
+    file,
     name: which,
     variant: { title, accent, debug },
     source,

@@ -1,11 +1,13 @@
+import type { Language } from '../languages/language'
 import type { DemoVariant } from './demos'
+import { ownLanguage } from '../languages/registry'
 import { variantsOf } from './demos'
-import { twinOf } from './twins'
+import { twinsOf } from './twins'
 
-/** What a file is of a demo: a variant, or a variant's Python. */
+/** What a file is of a demo: a variant in one of its languages. */
 export interface Owner {
   variant: DemoVariant
-  python: boolean
+  language: Language
 }
 
 /**
@@ -18,9 +20,10 @@ export interface Owner {
 export function ownerOf(demo: string, file: string): Owner | undefined {
   for (const variant of variantsOf(demo)) {
     if (variant.file === file)
-      return { variant, python: false }
-    if (twinOf(demo, variant.name)?.file === file)
-      return { variant, python: true }
+      return { variant, language: ownLanguage }
+    const twin = twinsOf(demo, variant.name).find(each => each.file === file)
+    if (twin)
+      return { variant, language: twin.language }
   }
   return undefined
 }

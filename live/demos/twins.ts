@@ -1,14 +1,10 @@
-import { filesOf } from '../content/manifest'
+import type { Language } from '../languages/language'
+import { allLanguages, ownLanguage } from '../languages/registry'
 import { stepsTo } from './steps-to'
 
-const sources = import.meta.glob<string>(['/snippets/*/*.py', '!/snippets/*/web.py'], {
-  eager: true,
-  import: 'default',
-  query: '?raw',
-})
-
-/** A variant's Python. */
+/** A variant in another language than the deck's own. */
 export interface Twin {
+  language: Language
   /** Its file's name under `snippets/`, as `lost-update/threads.py`: also its key for edits and runs. */
   file: string
   source: string
@@ -17,27 +13,27 @@ export interface Twin {
 }
 
 /** Twins that do not lie under `snippets/`, by their demo and variant. */
-const more = new Map<string, Twin>()
+const more = new Map<string, Twin[]>()
 
-/** Lets blocks of live code show a twin from elsewhere. */
-export function addTwin(demo: string, variant: string, twin: Twin) {
-  more.set(`${demo}/${variant}`, twin)
+/** Lets blocks of live code show twins from elsewhere. */
+export function addTwins(demo: string, variant: string, twins: Twin[]) {
+  more.set(`${demo}/${variant}`, twins)
 }
 
 /**
- * The Python twin of a variant.
+ * The twins of a variant, in the order of their languages.
  *
  * @param demo its folder
  * @param variant its name
- * @returns `undefined` when it has none
  */
-export function twinOf(demo: string, variant: string): Twin | undefined {
-  const added = more.get(`${demo}/${variant}`)
-  if (added)
-    return added
-  const file = `${demo}/${filesOf(variant).python}`
-  const source = sources[`/snippets/${file}`]
+export function twinsOf(demo: string, variant: string): readonly Twin[] {
+  return more.get(`${demo}/${variant}`) ?? allLanguages().flatMap(language => language === ownLanguage ? [] : twinIn(language, demo, variant) ?? [])
+}
+
+function twinIn(language: Language, demo: string, variant: string): Twin | undefined {
+  const file = `${demo}/${language.fileOf(variant)}`
+  const source = language.texts[`/snippets/${file}`]
   return source === undefined
     ? undefined
-    : { file, source: source.trimEnd(), steps: stepsTo(file, path => sources[`/snippets/${path}`]) }
+    : { language, file, source: source.trimEnd(), steps: stepsTo(file, path => language.texts[`/snippets/${path}`]) }
 }

@@ -3,6 +3,7 @@ import type { Ref } from 'vue'
 import type { Problem } from '../../engine/protocol/run'
 import type { Selection } from '../state/registers'
 import { nextTick, onBeforeUnmount, shallowRef, watch } from 'vue'
+import { languageOf } from '../languages/registry'
 import { loadMonaco } from '../slidev/tools'
 import { lineMarks, markProblems } from './editor-marks'
 import { fitWidgets } from './editor-widgets'
@@ -13,8 +14,6 @@ import { minimalEdit } from './minimal-edit'
 export interface EditorOptions {
   /** Name of the file, as `lost-update/threads.ts`. */
   file: () => string
-  /** A language that setup/shiki.ts knows. */
-  lang: () => string
   text: Ref<string>
   /** What went wrong in the last run; marked in the text. */
   problems: () => readonly Problem[]
@@ -58,7 +57,6 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
   guides: { indentation: false },
   bracketPairColorization: { enabled: false },
-  tabSize: 2,
   contextmenu: false,
   lightbulb: { enabled: 'off' as Monaco.editor.ShowLightbulbIconMode },
   stickyScroll: { enabled: false },
@@ -104,8 +102,9 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
   }
 
   function create(api: typeof Monaco, element: HTMLElement, more: Monaco.editor.IEditorOptions, start: Start) {
-    const model = api.editor.createModel(options.text.value, options.lang(), uriOf(api, options.file()))
-    const created = api.editor.create(element, { ...LOOK, fontSize: fontSize.value, lineHeight: lineHeight.value, ...more, model, tabSize: options.lang() === 'python' ? 4 : LOOK.tabSize })
+    const { id, tabSize } = languageOf(options.file())
+    const model = api.editor.createModel(options.text.value, id, uriOf(api, options.file()))
+    const created = api.editor.create(element, { ...LOOK, fontSize: fontSize.value, lineHeight: lineHeight.value, ...more, model, tabSize })
     model.onDidChangeContent(() => {
       options.text.value = model.getValue()
     })

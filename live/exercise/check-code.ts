@@ -1,12 +1,8 @@
 /** Checks a learner's code by running it: often, and in the two ways of its language. */
 import type { Exercise, ExerciseRun, Way } from '../content/exercise'
-import { RUNS, TRIES, WAYS } from '../content/exercise'
-import { loadEngine } from '../runtime/engine'
-import { languageOf } from './language'
+import { RUNS, TRIES } from '../content/exercise'
+import { languageOf } from '../languages/registry'
 import { runOnce } from './one-run'
-
-/** Seconds that one run may take: on a busy machine the first one of a page has taken five. A run of Python waits for its interpreter. */
-const TIMEOUT = { typescript: 20, python: 30 } as const
 
 /** What a run did not keep. */
 interface Failure {
@@ -48,15 +44,14 @@ export interface CheckOptions {
  * Runs the code in turns in both ways, and holds each run against all checks.
  *
  * @param exercise what must hold
- * @param name the file's name, as stacks show it; what ends in `.py` is Python
+ * @param name the file's name, as stacks show it
  * @param source the learner's code
  */
 export async function checkCode(exercise: Exercise, name: string, source: string, options: CheckOptions = {}): Promise<Report> {
   const { runs = RUNS, signal, progress } = options
-  const { Session } = await loadEngine()
-  const session = new Session(name)
   const language = languageOf(name)
-  const ways: WayReport[] = WAYS[language].map(way => ({ way, passed: 0 }))
+  const session = await language.session(name)
+  const ways: WayReport[] = language.ways.map(way => ({ way, passed: 0 }))
   /** What happened at least once, by way. */
   const seen = { free: new Set<string>(), gil: new Set<string>(), controlled: new Set<string>() }
   const some = exercise.checks.filter(({ of }) => of === 'some').map(({ says }) => says)
@@ -70,7 +65,7 @@ export async function checkCode(exercise: Exercise, name: string, source: string
         seed: report.way === 'controlled' ? no : undefined,
         threads: exercise.threads,
         debug: exercise.debug,
-        timeout: TIMEOUT[language],
+        timeout: language.checkSeconds,
         signal,
       })
       if (signal?.aborted || run.outcome === 'superseded')

@@ -1,6 +1,6 @@
-import type { Session } from '../../engine/host'
 import type { OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { ExerciseRun, Way } from '../content/exercise'
+import type { RunSession } from '../languages/run-session'
 import { printed, summarizing, TraceModel } from '../../engine/insight'
 import { LaneKind } from '../../engine/protocol/trace'
 
@@ -22,7 +22,7 @@ export interface OneRun {
 }
 
 /** Runs a program once and collects what checks look at. */
-export async function runOnce(session: Session, source: string, { way, timeout, signal, ...options }: OneRunOptions): Promise<OneRun> {
+export async function runOnce(session: RunSession, source: string, { way, timeout, signal, ...options }: OneRunOptions): Promise<OneRun> {
   const model = new TraceModel()
   const output: OutputLine[] = []
   const problems: Problem[] = []

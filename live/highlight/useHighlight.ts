@@ -1,6 +1,7 @@
 import type { ShallowRef } from 'vue'
 import type { Token } from './tokens'
 import { shallowRef, watch } from 'vue'
+import { languageOf } from '../languages/registry'
 import { knownTokens } from './highlighted-texts'
 import { plain } from './tokens'
 
@@ -8,12 +9,11 @@ import { plain } from './tokens'
  * The lines of a text, highlighted as soon as it can be: one that was edited takes the highlighter.
  *
  * @param text what to highlight
- * @param file name of its file, as `lost-update/threads.ts`
+ * @param file name of its file, as `lost-update/threads.ts`: its ending says which language it is
  * @param wanted whether the colours are wanted by now
- * @param lang a language that setup/shiki.ts knows
  * @returns the lines, and whether they have their colours: an export waits for them
  */
-export function useHighlight(text: () => string, file: () => string, wanted: () => boolean, lang: string = 'typescript'): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
+export function useHighlight(text: () => string, file: () => string, wanted: () => boolean): { lines: Readonly<ShallowRef<Token[][]>>, colored: Readonly<ShallowRef<boolean>> } {
   const lines = shallowRef<Token[][]>([])
   const colored = shallowRef(false)
   watch([text, wanted], async ([code, now], [before]) => {
@@ -29,7 +29,7 @@ export function useHighlight(text: () => string, file: () => string, wanted: () 
 
   async function highlighted(code: string): Promise<Token[][]> {
     const { highlight } = await import('./highlight')
-    return highlight(code, lang, () => code === text())
+    return highlight(code, languageOf(file()).id, () => code === text())
   }
   return { lines, colored }
 }

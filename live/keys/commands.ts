@@ -9,7 +9,7 @@ export type BlockCommand
     | 'edit'
     | 'leave'
     | 'variant'
-    | 'python'
+    | 'language'
     | 'mode'
     | 'timeline'
     | 'enlarge'
@@ -38,7 +38,7 @@ export const KEYS: readonly Keys[] = [
   { command: 'reset', key: 'r', code: 'KeyR', says: 'reset the code' },
   { command: 'edit', key: 'c', code: 'KeyC', says: 'cursor into the code' },
   { command: 'variant', key: 'v', code: 'KeyV', says: 'next variant' },
-  { command: 'python', key: 'y', code: 'KeyY', says: 'Python tab' },
+  { command: 'language', key: 'y', code: 'KeyY', says: 'Python tab' },
   { command: 'mode', key: 'i', code: 'KeyI', says: 'GIL or free-threaded' },
   { command: 'timeline', key: 't', code: 'KeyT', says: 'into the timeline' },
   { command: 'enlarge', key: 'e', code: 'KeyE', says: 'fill the slide' },

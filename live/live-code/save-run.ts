@@ -1,6 +1,7 @@
 import type { TraceModel } from '../../engine/insight'
 import type { RunSummary } from '../../engine/protocol/run'
 import { chromeTrace, timelineSvg } from '../../engine/insight'
+import { ownLanguage } from '../languages/registry'
 import { saveFile } from '../page/save-file'
 import { readPalette } from '../timeline/palette'
 
@@ -26,5 +27,7 @@ export function saveSvg({ file, model }: SavedRun, element: Element) {
 }
 
 function nameOf(file: string, extension: string): string {
-  return `${file.replace(/\.ts$/, '').replaceAll('/', '-')}.${extension}`
+  const { ending } = ownLanguage
+  const name = file.endsWith(ending) ? file.slice(0, -ending.length) : file
+  return `${name.replaceAll('/', '-')}.${extension}`
 }

@@ -1,6 +1,5 @@
 import type { Mode } from '../content/manifest'
 import type { DemoVariant } from '../demos/demos'
-import type { Twin } from '../demos/twins'
 import type { Stepped } from '../demos/useSteps'
 import type { LiveContext } from '../slidev/useLiveContext'
 import { computed, shallowRef, watch } from 'vue'
@@ -8,10 +7,10 @@ import { demoOf, variantsOf } from '../demos/demos'
 import { linkedOf } from '../demos/linked'
 import { ownerOf } from '../demos/owner'
 import { notePlace } from '../demos/places'
-import { twinOf } from '../demos/twins'
+import { twinsOf } from '../demos/twins'
 import { useSteps } from '../demos/useSteps'
+import { ownLanguage } from '../languages/registry'
 import { runOf } from '../runs/runs'
-import { pythonSupport } from '../runtime/engine-support'
 import { useBlockState } from '../state/block-state'
 import { blockKey } from '../state/registers'
 import { parseLines } from './lines'
@@ -42,20 +41,24 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
   })
   const first = props.variant ?? variants.value[0]?.name ?? ''
   const state = useBlockState(blockKey(page.value, props.demo), shownRun)
-  const { python } = state
   const chosen = computed({
     get: () => variants.value.some(({ name }) => name === state.variant.value) ? state.variant.value! : first,
     set: name => state.variant.value = name,
   })
   const variant = computed(() => variants.value.find(({ name }) => name === chosen.value) ?? variants.value[0])
-  /** The chosen variant's Python; `undefined` when it has none. */
-  const twin = computed(() => variant.value ? twinOf(props.demo, variant.value.name) : undefined)
-  const showsPython = computed(() => python.value && twin.value !== undefined && !picture.value)
-  /** Why the Python that is shown can't run here; `undefined` when it can. */
-  const recordedOnly = computed(() => pythonSupport.value.supported ? variant.value?.variant.recordedTwin : pythonSupport.value.reason)
-  /** The seed of Controlled runs of Python; `undefined` for Real ones. */
+  /** What the chosen variant can be shown as. */
+  const twins = computed(() => variant.value ? twinsOf(props.demo, variant.value.name) : [])
+  /** The twin that is shown; `undefined` while the variant itself is. */
+  const twin = computed(() => picture.value ? undefined : twins.value.find(({ language }) => language.id === state.language.value))
+  const language = computed(() => twin.value?.language ?? ownLanguage)
+  /** Why what is shown can't run here; `undefined` when it can. */
+  const obstacle = computed(() => language.value.obstacle(variant.value?.variant))
+  /** The seed of Controlled runs; `undefined` for Real ones. */
   const seed = shallowRef<number>()
-  const shown = computed(() => showsPython.value ? typable(twin.value!) : variant.value)
+  // A recording is of the whole twin, so none of its steps is shown beside it.
+  const shown = computed((): Stepped | undefined => twin.value && obstacle.value !== undefined
+    ? { file: twin.value.file, steps: [twin.value.source] }
+    : twin.value ?? variant.value)
   const file = computed(() => shown.value?.file ?? '')
   /** The latest run of the file that is shown. */
   const run = computed(() => runOf(file.value))
@@ -63,7 +66,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
 
   const marked = computed(() => steps.changed.value.length > 0
     ? steps.changed.value
-    : chosen.value === first && !showsPython.value && !steps.edited.value ? parseLines(props.mark) : [])
+    : chosen.value === first && !twin.value && !steps.edited.value ? parseLines(props.mark) : [])
 
   const mode = computed<Mode>({
     get() {
@@ -82,11 +85,6 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     return run.value.info.value?.id
   }
 
-  /** A recording is of the whole twin, so none of its steps is shown beside it. */
-  function typable({ file, source, steps }: Twin): Stepped {
-    return { file, steps: recordedOnly.value === undefined ? steps : [source] }
-  }
-
   // A link shows its variant in its mode, and runs nothing.
   notePlace(props.demo, page.value)
   watch(() => linkedOf(props.demo), (code, before) => {
@@ -94,7 +92,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     if (!owner || code.file === before?.file)
       return
     chosen.value = owner.variant.name
-    python.value = owner.python
+    state.language.value = owner.language === ownLanguage ? undefined : owner.language.id
     mode.value = code.mode
   }, { immediate: true })
 
@@ -109,9 +107,10 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     variants,
     chosen,
     variant,
+    twins,
     twin,
-    showsPython,
-    recordedOnly,
+    language,
+    obstacle,
     seed,
     file,
     run,

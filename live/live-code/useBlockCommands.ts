@@ -24,8 +24,8 @@ interface Block {
 
 /** What keys and buttons ask of a block of live code. */
 export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, stop }: Block, code: BlockCode) {
-  const { chosen, mode, next, previous, reset, state, twin, variant, variants } = code
-  const { large, python } = state
+  const { chosen, mode, next, previous, reset, state, twin, twins, variant, variants } = code
+  const { language, large } = state
   const { used } = useActiveBlock({ present: takesKeys, act })
 
   const acts: Record<BlockCommand, () => void> = {
@@ -38,7 +38,7 @@ export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, s
     'edit': () => pane.value?.edit?.(),
     'leave': () => root.value?.contains(document.activeElement) && document.activeElement !== root.value ? leave() : large.value = false,
     'variant': () => chosen.value = after(variants.value.map(({ name }) => name), chosen.value),
-    'python': () => python.value = twin.value !== undefined && !python.value,
+    'language': () => language.value = after([undefined, ...twins.value.map(each => each.language.id)], twin.value?.language.id),
     'mode': () => mode.value = after(variant.value?.modes ?? ['gil'], mode.value),
     'timeline': () => plot.value?.focus?.(),
     'enlarge': () => large.value = !large.value,

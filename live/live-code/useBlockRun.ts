@@ -12,20 +12,20 @@ import { summaryWords } from './status'
  * @param code what the block shows
  */
 export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveContext) {
-  const { mode, recordedOnly, run, seed, showsPython, state, text, variant } = code
+  const { language, mode, obstacle, run, seed, state, text, variant } = code
   const status = computed(() => run.value.status.value)
   const running = computed(() => status.value.kind === 'running' || status.value.kind === 'stopping')
   const runs = computed(() => !picture.value && canRun.value)
-  const hasLoop = computed(() => /from\s*['"]asyncio['"]|^\s*(?:import|from)\s+asyncio\b/m.test(text.value))
+  const hasLoop = computed(() => language.value.hasEventLoop(text.value))
 
   async function start() {
     if (!runs.value || !variant.value)
       return
     state.line.value = undefined
-    // What can't run as Python runs as TypeScript.
-    if (showsPython.value && recordedOnly.value !== undefined)
-      state.python.value = false
-    await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: showsPython.value ? seed.value : undefined })
+    // What can't run in its language runs in the deck's own.
+    if (obstacle.value !== undefined)
+      state.language.value = undefined
+    await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: language.value.hasControlledRuns ? seed.value : undefined })
   }
 
   return {

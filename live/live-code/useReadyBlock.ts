@@ -2,14 +2,15 @@ import type { LiveContext } from '../slidev/useLiveContext'
 import type { BlockCode } from './useBlockCode'
 import type { BlockRun } from './useBlockRun'
 import { onMounted, watch, watchEffect } from 'vue'
+import { ownLanguage } from '../languages/registry'
 import { support } from '../runtime/engine-support'
-import { compileAhead, warmForThreads, warmPython, warmWhenIdle } from '../runtime/warm'
+import { warmWhenIdle } from '../runtime/warm'
 
 /**
  * Gets ready what a block's first run takes, and shows what its last run has left: each as late as it can be without
  * being waited for.
  */
-export function useReadyBlock({ file, recordedOnly, showsPython, text, variant }: BlockCode, { runs }: BlockRun, { near, picture, present }: LiveContext) {
+export function useReadyBlock({ file, language, obstacle, text, variant }: BlockCode, { runs }: BlockRun, { near, picture, present }: LiveContext) {
   onMounted(async () => {
     if (picture.value)
       return
@@ -26,18 +27,15 @@ export function useReadyBlock({ file, recordedOnly, showsPython, text, variant }
     await restoreRun(file.value)
   }, { immediate: true })
 
-  watch([present, showsPython], () => {
-    if (present.value && showsPython.value && recordedOnly.value === undefined)
-      void warmPython()
-  }, { immediate: true })
-
-  watch([present, variant], () => {
-    if (present.value && !picture.value)
-      void warmForThreads(variant.value?.threads ?? 0)
+  watch([present, variant, language], () => {
+    // What can't run in its language runs in the deck's own.
+    const runsIn = obstacle.value === undefined ? language.value : ownLanguage
+    if (present.value)
+      void runsIn.warm(variant.value?.threads ?? 0)
   }, { immediate: true })
 
   watchEffect(() => {
-    if (present.value && runs.value && !showsPython.value)
-      compileAhead(text.value, file.value)
+    if (present.value && runs.value)
+      language.value.prepare?.(text.value, file.value)
   })
 }

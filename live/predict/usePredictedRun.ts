@@ -42,7 +42,7 @@ export function usePredictedRun(prediction: Prediction, page: number) {
     const chosen: Mode = mode
     state.variant.value = name
     state.mode.value = chosen
-    state.python.value = false
+    state.language.value = undefined
     void live.value.start(text.value, { mode, threads: variant!.threads, debug: variant!.variant.debug })
   }
 

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../engine/protocol/run'
 import type { Telling } from '../content/recording'
-import type { RunSession } from './run-session'
+import type { RunSession } from '../languages/run-session'
 import { unpackTrace } from '../../engine/insight'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
 

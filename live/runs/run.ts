@@ -1,6 +1,7 @@
 import type { RunOptions } from '../../engine/protocol/run'
+import type { RunSession } from '../languages/run-session'
 import type { RunEvent, RunInfo, RunSnapshot } from './run-events'
-import type { RunOutlet, RunSession } from './run-session'
+import type { RunOutlet } from './run-outlet'
 import { noteEngineError } from '../runtime/engine-support'
 import { clock as windowClock } from '../state/stage'
 import { RunView } from './run-view'

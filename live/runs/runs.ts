@@ -1,5 +1,5 @@
-import type { RunOutlet } from './run-session'
-import { loadEngine } from '../runtime/engine'
+import type { RunOutlet } from './run-outlet'
+import { languageOf } from '../languages/registry'
 import { LiveRun } from './run'
 
 /** The latest run of each file: all blocks that show the file show the same run, and it stays when they go. */
@@ -18,10 +18,7 @@ const outlet: RunOutlet = {
 export function runOf(file: string): LiveRun {
   let run = runs.get(file)
   if (!run) {
-    run = new LiveRun(file, async (name) => {
-      const { Session } = await loadEngine()
-      return new Session(name)
-    }, outlet)
+    run = new LiveRun(file, name => languageOf(name).session(name), outlet)
     runs.set(file, run)
   }
   return run

@@ -1,7 +1,7 @@
 /** A demo as a folder that runs: its Python, its variants as they are in the deck, and how to run them. */
 import type { Demo } from '../content/manifest'
 import { strToU8, zipSync } from 'fflate'
-import { filesOf } from '../content/manifest'
+import { pythonFiles, typescriptFiles } from '../languages/files'
 
 /** What the folder is made of. */
 export interface DemoFolder {
@@ -20,9 +20,9 @@ export interface DemoFolder {
 export function folderFiles({ demo, manifest, variants, twins, web }: DemoFolder): Record<string, string> {
   const files: Record<string, string> = {}
   for (const [name, text] of Object.entries(twins))
-    files[filesOf(name).python] = ended(text)
+    files[pythonFiles.fileOf(name)] = ended(text)
   for (const [name, text] of Object.entries(variants))
-    files[filesOf(name).typescript] = ended(text)
+    files[typescriptFiles.fileOf(name)] = ended(text)
   if (Object.values(twins).some(text => /^import web$/m.test(text)))
     files['web.py'] = ended(web)
   files['README.md'] = readme(demo, manifest, twins)
@@ -42,7 +42,7 @@ function ended(text: string): string {
 function readme(demo: string, manifest: Demo, twins: Readonly<Record<string, string>>): string {
   const runs = Object.entries(manifest.variants).filter(([name]) => name in twins).map(([name, { title, twinNote, fails }]) => {
     const note = twinNote ?? (fails?.kind === 'deadlock' ? 'never ends, by design: stop it with Ctrl+C' : fails?.because)
-    return `python3 ${filesOf(name).python}    # ${title}${note ? `: ${note}` : ''}`
+    return `python3 ${pythonFiles.fileOf(name)}    # ${title}${note ? `: ${note}` : ''}`
   })
   return `# ${manifest.title}
 
@@ -59,7 +59,7 @@ The .ts files say the same in the words of the talk's own runtime, which runs th
 on the slide of ${demo}, or in the talk's repository:
 
 \`\`\`sh
-npm run snippet -- ${demo}/${filesOf(Object.keys(manifest.variants)[0] ?? '').typescript}
+npm run snippet -- ${demo}/${typescriptFiles.fileOf(Object.keys(manifest.variants)[0] ?? '')}
 \`\`\`
 `
 }

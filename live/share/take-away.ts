@@ -3,7 +3,8 @@ import type { SharedCode } from '../demos/link'
 import { demoOf, variantsOf } from '../demos/demos'
 import { currentText } from '../demos/edits'
 import { encodeLink, QUERY } from '../demos/link'
-import { twinOf } from '../demos/twins'
+import { twinsOf } from '../demos/twins'
+import { pythonFiles } from '../languages/files'
 import { saveFile } from '../page/save-file'
 import { zipFolder } from './demo-folder'
 
@@ -35,7 +36,7 @@ export async function downloadDemo(demo: string) {
     manifest,
     variants: Object.fromEntries(variantsOf(demo).map(({ name, file, steps }) => [name, currentText(file, steps)])),
     twins: Object.fromEntries(names.flatMap((name) => {
-      const twin = twinOf(demo, name)
+      const twin = twinsOf(demo, name).find(({ language }) => language.id === pythonFiles.id)
       return twin === undefined ? [] : [[name, currentText(twin.file, twin.steps)]]
     })),
     web,

@@ -15,8 +15,8 @@ export interface BlockState {
   mode: WritableComputedRef<Mode | undefined>
   /** Which view of the result is shown. @default 'output' */
   view: WritableComputedRef<string>
-  /** Whether the Python twin is shown. @default false */
-  python: WritableComputedRef<boolean>
+  /** Name of the language that is shown; `undefined`: the deck's own. */
+  language: WritableComputedRef<string | undefined>
   /** Whether it fills its slide. @default false */
   large: WritableComputedRef<boolean>
   /** The line that was chosen elsewhere. */
@@ -59,7 +59,7 @@ export function useBlockState(key: string, run: () => string | undefined): Block
     variant: register(`variant:${key}`, undefined),
     mode: register(`mode:${key}`, undefined),
     view: register(`view:${key}`, 'output'),
-    python: register(`python:${key}`, false),
+    language: register(`language:${key}`, undefined),
     large: register(`large:${key}`, false),
     line: register(`line:${key}`, undefined),
     moment: ofRun<number>(`moment:${key}`),

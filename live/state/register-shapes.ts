@@ -45,7 +45,7 @@ const named = {
   variant: name,
   mode: v.picklist(['gil', 'free']),
   view: name,
-  python: v.boolean(),
+  language: name,
   line: oneBased,
   text: v.object({ base: name, text: v.pipe(v.string(), v.maxLength(MOST_TEXT)) }),
   cursor: v.object({ anchor: place, head: place }),

@@ -50,8 +50,8 @@ export interface Registers {
   [mode: `mode:${string}`]: Mode
   /** Which view of the result a block shows. */
   [view: `view:${string}`]: string
-  /** Whether a block shows the Python twin. */
-  [python: `python:${string}`]: boolean
+  /** Which other language than the deck's own a block shows. */
+  [language: `language:${string}`]: string
   /** The line that was chosen on the timeline, in the output or in a traceback. */
   [line: `line:${string}`]: number
   [text: `text:${string}`]: Edit

@@ -11,7 +11,7 @@ const folder = path.join(root, 'node_modules/.cache/snippet-page')
 /** A hash of all that the page is made from. */
 function fingerprint(): string {
   const hash = crypto.createHash('sha256')
-  for (const room of ['engine', 'scripts/snippet', 'scripts/vite', 'package-lock.json']) {
+  for (const room of ['engine', 'live/content', 'live/languages', 'scripts/snippet', 'scripts/vite', 'package-lock.json']) {
     const entries = fs.statSync(path.join(root, room)).isFile()
       ? [room]
       : fs.readdirSync(path.join(root, room), { recursive: true, encoding: 'utf8' }).map(file => path.join(room, file)).sort()

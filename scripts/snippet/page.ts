@@ -1,9 +1,10 @@
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Telling } from '../../live/content/recording'
 import type { TellOptions } from './tell'
-import { engineSupport, Session, warmEngine } from '../../engine/host'
+import { engineSupport, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
+import { sessionOf } from './session'
 import { tellRun } from './tell'
 
 /** What the page tells the runner while a snippet runs, in the order in which it happened. */
@@ -36,7 +37,7 @@ window.snippetsReady = ready
 
 window.runSnippet = async (name, source, options, timeout) => {
   await ready
-  const session = new Session(name)
+  const session = sessionOf(name)
   let delivered = Promise.resolve()
   const emit = (events: SnippetEvent[]): void => {
     delivered = delivered.then(() => window.emitSnippetEvents(events))

@@ -1,9 +1,9 @@
 import type { PackOptions } from '../../engine/insight'
 import type { Deadlock, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { Telling, ToldTotals } from '../../live/content/recording'
-import { Session } from '../../engine/host'
 import { packTrace, summarize, TraceModel, unpackTrace } from '../../engine/insight'
 import { decodeRecords } from '../../engine/protocol/trace'
+import { sessionOf } from './session'
 
 /** How a run is told. */
 export interface TellOptions extends RunOptions {
@@ -23,7 +23,7 @@ const AFTER_DEADLOCK = 500
  * @param source TypeScript with a `main`
  */
 export async function tellRun(name: string, source: string, { timeout, keep, ...options }: TellOptions): Promise<Telling> {
-  const session = new Session(name)
+  const session = sessionOf(name)
   const lines: OutputLine[] = []
   const problems: Problem[] = []
   const batches: ArrayBuffer[] = []

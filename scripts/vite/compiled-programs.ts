@@ -5,6 +5,7 @@ import { Buffer } from 'node:buffer'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { build, transform } from 'esbuild'
+import { typescriptFiles } from '../../live/languages/files.ts'
 import { textsIn } from './talk-texts.ts'
 
 const INDEX = 'virtual:compiled-programs'
@@ -42,7 +43,7 @@ export function compiledPrograms(): Plugin {
     async load(id) {
       if (id !== RESOLVED && !id.startsWith(`\0${FOLDER}`))
         return
-      const texts = await textsIn(root, 'ts')
+      const texts = await textsIn(root, typescriptFiles)
       if (id === RESOLVED) {
         const loaders = [...texts.keys()].map(folder => `  ${JSON.stringify(folder)}: () => import(${JSON.stringify(FOLDER + folder)}),`)
         return `export default {\n${loaders.join('\n')}\n}\n`

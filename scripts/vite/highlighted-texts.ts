@@ -2,20 +2,17 @@ import type { Plugin } from 'vite'
 import fs from 'node:fs/promises'
 import { createHighlighterCore } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
-import python from 'shiki/langs/python.mjs'
-import typescript from 'shiki/langs/typescript.mjs'
 import { packTokens } from '../../live/highlight/packed-tokens.ts'
 import { dark, light } from '../../live/highlight/theme.ts'
 import { tokenize } from '../../live/highlight/tokens.ts'
 import { withWords } from '../../live/highlight/words.ts'
+import { byEnding, languageFiles } from '../../live/languages/files.ts'
 import { textsIn } from './talk-texts.ts'
 
 const INDEX = 'virtual:highlighted-texts'
 const RESOLVED = `\0${INDEX}`
 /** Of the module that holds the texts of one folder. */
 const FOLDER = `${INDEX}/`
-
-const LANGUAGES = { ts: 'typescript', py: 'python' } as const
 
 /**
  * Gives the tokens of all texts of the talk, found at build time with the grammars, themes and regular expressions that
@@ -39,19 +36,18 @@ export function highlightedTexts(): Plugin {
     async load(id) {
       if (id !== RESOLVED && !id.startsWith(`\0${FOLDER}`))
         return
-      const inTypeScript = await textsIn(root, 'ts')
-      const inPython = await textsIn(root, 'py')
+      const inLanguages = await Promise.all(languageFiles.map(language => textsIn(root, language)))
       if (id === RESOLVED) {
-        const folders = new Set([...inTypeScript.keys(), ...inPython.keys()])
+        const folders = new Set(inLanguages.flatMap(texts => [...texts.keys()]))
         const loaders = Array.from(folders, folder => `  ${JSON.stringify(folder)}: () => import(${JSON.stringify(FOLDER + folder)}),`)
         return `export default {\n${loaders.join('\n')}\n}\n`
       }
       const folder = id.slice(FOLDER.length + 1)
       const highlighter = await (creating ??= createHighlighter())
-      const texts = await Promise.all([...inTypeScript.get(folder) ?? [], ...inPython.get(folder) ?? []].map(async ({ file }) => {
+      const texts = await Promise.all(inLanguages.flatMap(texts => texts.get(folder) ?? []).map(async ({ file }) => {
         this.addWatchFile(file)
         const source = (await fs.readFile(file, 'utf8')).trimEnd()
-        const lang = file.endsWith('.py') ? LANGUAGES.py : LANGUAGES.ts
+        const lang = byEnding(file, languageFiles).id
         const tokens = await tokenize(source, (piece, options) => highlighter.codeToTokens(piece, { ...options, themes: { light, dark }, defaultColor: false, lang }))
         return { source, tokens }
       }))
@@ -61,10 +57,11 @@ export function highlightedTexts(): Plugin {
   }
 }
 
-function createHighlighter() {
+async function createHighlighter() {
+  const grammars = await Promise.all(languageFiles.map(({ grammar }) => grammar()))
   return createHighlighterCore({
     engine: createJavaScriptRegexEngine(),
     themes: [light, dark],
-    langs: [...typescript, ...python].map(withWords),
+    langs: grammars.flatMap(({ default: grammar }) => grammar).map(withWords),
   })
 }

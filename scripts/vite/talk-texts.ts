@@ -1,3 +1,4 @@
+import type { LanguageFiles } from '../../live/languages/language.ts'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
@@ -13,20 +14,19 @@ export interface TalkText {
  * The texts of all demos and exercises, by the folder that they are named after: `lost-update`, `exercises/last-ticket`.
  *
  * @param root absolute path of the deck; it may have neither
- * @param extension of the files, without the dot
  */
-export async function textsIn(root: string, extension: 'ts' | 'py'): Promise<Map<string, TalkText[]>> {
+export async function textsIn(root: string, { ending }: LanguageFiles): Promise<Map<string, TalkText[]>> {
   const texts = new Map<string, TalkText[]>()
   for (const [room, prefix, pattern] of [
-    ['snippets', '', /^(?!manifest\.|web\.)([\w-]+)(?:\.step-\d+)?\.(ts|py)$/],
-    ['exercises', 'exercises/', /^(start|solution)\.(ts|py)$/],
+    ['snippets', '', /^(?!manifest\.|web\.)([\w-]+)(?:\.step-\d+)?(\.\w+)$/],
+    ['exercises', 'exercises/', /^(start|solution)(\.\w+)$/],
   ] as const) {
     const entries = await fs.readdir(path.join(root, room), { withFileTypes: true }).catch(() => [])
     for (const entry of entries.filter(entry => entry.isDirectory())) {
       const folder = path.join(root, room, entry.name)
       const files = (await fs.readdir(folder)).sort().flatMap((file) => {
         const [, variant, found] = pattern.exec(file) ?? []
-        return found === extension ? [{ file: path.join(folder, file), name: `${prefix}${entry.name}/${variant}.${extension}` }] : []
+        return found === ending ? [{ file: path.join(folder, file), name: `${prefix}${entry.name}/${variant}${ending}` }] : []
       })
       if (files.length > 0)
         texts.set(prefix + entry.name, files)

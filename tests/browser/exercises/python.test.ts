@@ -4,9 +4,9 @@
  */
 import type { Exercise, ExerciseRun } from '../../../live/content/exercise'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Session, useEngine } from '../../../engine/host'
+import { Session, startPython, useEngine } from '../../../engine/host'
 import { registerServiceWorker } from '../../../engine/io/register'
-import { RUNS, wordsOf } from '../../../live/content/exercise'
+import { RUNS } from '../../../live/content/exercise'
 import { checkCode } from '../../../live/exercise/check-code'
 import { runOnce } from '../../../live/exercise/one-run'
 
@@ -33,7 +33,7 @@ function functionNames(source: string): string[] {
 
 /** What a run did not keep, or why it did not end well. */
 async function complaints({ checks, debug }: Exercise, file: string, source: string): Promise<(string | undefined)[]> {
-  const { run, trouble } = await runOnce(new Session(file), source, { way: 'controlled', seed: 1, debug, timeout: 20 })
+  const { run, trouble } = await runOnce(new Session(file, startPython), source, { way: 'controlled', seed: 1, debug, timeout: 20 })
   const kept = (check: { wrong: (run: ExerciseRun) => string | undefined }) => check.wrong(run)
   return trouble === undefined ? checks.map(kept).filter(found => found !== undefined) : [trouble]
 }
@@ -46,7 +46,7 @@ it.each(all)('$name has its Python, or says why not', ({ name, exercise }) => {
       expect(functionNames(python)).toEqual(functionNames(sourceOf(name, `${which}.ts`)!))
   }
   // Progress is kept for both languages in one.
-  expect(wordsOf(exercise, 'python').hints).toHaveLength(exercise.hints.length)
+  expect(exercise.inPython?.hints ?? exercise.hints).toHaveLength(exercise.hints.length)
 })
 
 describe.each(all.filter(({ name, exercise }) => FULL ? exercise.onlyTypescript === undefined : THINNED.includes(name)))('$name', ({ name, exercise }) => {

@@ -1,6 +1,6 @@
 /** A program reads lines that a person types; where nobody can type there are none. */
 import { describe, expect, it } from 'vitest'
-import { Session } from '../../../engine/host'
+import { Session, startProgram, startPython } from '../../../engine/host'
 import { SpanWord } from '../../../engine/insight/columns'
 import { State } from '../../../engine/protocol/trace'
 import { runSnippet } from '../run-snippet'
@@ -85,8 +85,8 @@ describe('standard input', { timeout: 120_000 }, () => {
     expect(inputs).toMatchObject([{ prompt: 'Password: ', hidden: true }])
   })
 
-  it.each(['program.py', 'program.ts'])('that is waited for can be stopped, and is not waited for any more: %s', async (name) => {
-    const session = new Session(name)
+  it.each([['program.py', startPython], ['program.ts', startProgram]])('that is waited for can be stopped, and is not waited for any more: %s', async (name, start) => {
+    const session = new Session(name, start)
     const over: number[] = []
     let asked = 0
     session.subscribe({

@@ -1,6 +1,6 @@
 /** A Python program's life: its output, its end, its errors, Stop. */
 import { describe, expect, it } from 'vitest'
-import { pythonNames } from '../../../live/editor/python-names'
+import { pythonNames } from '../../../live/languages/python-names'
 import { runPython } from './run-python'
 
 describe('a program', { timeout: 120_000 }, () => {

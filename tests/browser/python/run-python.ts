@@ -1,6 +1,6 @@
 /** Runs a Python program through the engine, on the page that runs the tests. */
 import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../../engine/protocol/run'
-import { Session } from '../../../engine/host'
+import { Session, startPython } from '../../../engine/host'
 import { printed, TraceModel } from '../../../engine/insight'
 
 /** What a program printed, what went wrong, what its timeline shows, and how it ended. */
@@ -26,7 +26,7 @@ export interface PythonResult {
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
 export async function runPython(source: string, { timeout = 60, stopAt, stopAtDeadlock = false, input, ...options }: RunOptions & { timeout?: number, stopAt?: string, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<PythonResult> {
-  const session = new Session('program.py')
+  const session = new Session('program.py', startPython)
   const output: OutputLine[] = []
   const problems: Problem[] = []
   const deadlocks: Deadlock[] = []

@@ -4,7 +4,7 @@ import type { Locator } from '@playwright/test'
 const LIMITS = { body: 18, code: 16, label: 12 }
 
 /** What is a label: names of controls and axes, captions, sources, what stands beside a line of output. */
-const LABELS = '.label, .live-python-label, .deck-foot, figcaption, svg, sup, .live-toolbar, .live-views, .live-time, .live-name, .live-empty, .live-dropped, .live-number, .live-recorded-by, .live-place, .live-where, .live-hint, .live-loop, .live-sums, .live-ring, .live-deadlock li, .timeline, .side-table thead, .side-hint, .side-current'
+const LABELS = '.label, .live-runtime, .deck-foot, figcaption, svg, sup, .live-toolbar, .live-views, .live-time, .live-name, .live-empty, .live-dropped, .live-number, .live-recorded-by, .live-place, .live-where, .live-hint, .live-loop, .live-sums, .live-ring, .live-deadlock li, .timeline, .side-table thead, .side-hint, .side-current'
 /** What is read as code or as a program's output. */
 const CODE = 'pre, code, kbd, samp, .live-rest, .live-lines, .live-recorded-text, .live-problems, .live-deadlock, .monaco-editor, .side-table'
 

@@ -30,6 +30,7 @@ describe('the examples of docs/extending.md', () => {
   it.each([
     ['the demo’s and the exercise’s programs', 'tsconfig.snippets.json', (file: string) => /^(?:snippets|exercises)\/[\w-]+\/(?!manifest|exercise)[\w-]+\.ts$/.test(file)],
     ['the manifest and the exercise', 'tsconfig.page.json', (file: string) => /\/(?:manifest|exercise)\.ts$/.test(file)],
+    ['the language', 'tsconfig.page.json', (file: string) => file.startsWith('live/languages/')],
     ['the class of the runtime and its module', 'tsconfig.worker.json', (file: string) => file.startsWith('engine/')],
   ])('%s have the right types', (_, config, wanted) => {
     expect(complaints(config, wanted)).toEqual([])

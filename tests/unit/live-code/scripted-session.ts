@@ -1,5 +1,5 @@
 import type { RunOptions, RunSummary } from '../../../engine/protocol/run'
-import type { RunSession } from '../../../live/runs/run-session'
+import type { RunSession } from '../../../live/languages/run-session'
 
 type Listener = Parameters<RunSession['subscribe']>[0]
 

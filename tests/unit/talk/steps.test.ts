@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { stepFile } from '../../../live/content/manifest'
 import { demoOf, variantsOf } from '../../../live/demos/demos'
-import { twinOf } from '../../../live/demos/twins'
+import { twinsOf } from '../../../live/demos/twins'
 import { keystrokes } from '../../../live/demos/typing'
 import { directivesOf } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
@@ -11,7 +11,7 @@ import { describeWithPython, python } from '../with-python'
 
 const folders = readdirSync('snippets', { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name)
 const files = folders.flatMap(demo => readdirSync(`snippets/${demo}`).filter(name => name.includes('.step-')).map(name => `${demo}/${name}`))
-const variants = folders.flatMap(demo => variantsOf(demo).map(variant => ({ variant, twin: twinOf(demo, variant.name) })))
+const variants = folders.flatMap(demo => variantsOf(demo).map(variant => ({ variant, twin: twinsOf(demo, variant.name)[0] })))
 const stepped = variants.flatMap(({ variant, twin }) => [variant, ...twin ? [twin] : []]).filter(({ steps }) => steps.length > 1)
 
 it('each file of a step is one of a variant, or of a twin, that leads on from the last', () => {

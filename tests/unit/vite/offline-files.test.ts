@@ -20,5 +20,5 @@ it('grammars that the deck never loads are not kept, those that its own ones emb
 })
 
 it('gives CPython a part of its own', () => {
-  expect(['python/314.0.7/pyodide.asm.wasm', 'python/314.0.7/python_stdlib.zip', 'assets/PythonTwin-abc.js'].map(partOf)).toEqual(['python', 'python', 'talk'])
+  expect(['python/314.0.7/pyodide.asm.wasm', 'python/314.0.7/python_stdlib.zip', 'assets/RecordedTwin-abc.js'].map(partOf)).toEqual(['python', 'python', 'talk'])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { completionsOf } from '../../../live/editor/python-names'
+import { completionsOf } from '../../../live/languages/python-names'
 
 const TEXT = 'import threading, time as t\nimport concurrent.futures\nfrom queue import Queue, Empty as Nothing\n\n'
 

@@ -1,7 +1,6 @@
 import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
-import type { RunEvent, RunInfo } from './run-events'
 
-/** What a run needs of a session of engine/host. */
+/** What compiles and runs the sources of one file, one after another: `Session` of engine/host, or what does the same. */
 export interface RunSession {
   subscribe: (listener: {
     state?: (state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping') => void
@@ -18,15 +17,4 @@ export interface RunSession {
   stop: () => void
   /** Answers a program that waits for a line of standard input; none: the input is over. A recording waits for nothing. */
   answer?: (request: number, line: string | undefined) => void
-}
-
-/** Hears of a run that goes on in this window, to tell the others. */
-export interface RunOutlet {
-  begun: (info: RunInfo) => void
-  /** `n` counts from 0. */
-  event: (info: RunInfo, n: number, event: RunEvent) => void
-  /** Stop was pressed here for a run that goes on in another window. */
-  stop: (info: RunInfo) => void
-  /** A line of standard input was typed here for a run that goes on in another window. */
-  answer: (info: RunInfo, request: number, line: string | undefined) => void
 }

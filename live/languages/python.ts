@@ -1,0 +1,36 @@
+import type { Language } from './language'
+import { pythonRecordings } from '../recordings/recordings'
+import { loadEngine } from '../runtime/engine'
+import { pythonSupport } from '../runtime/engine-support'
+import { warmForThreads, warmPython } from '../runtime/warm'
+import { pythonFiles } from './files'
+
+/** CPython itself, in the browser: what the deck's own language shows without a GIL, it is with one. */
+export const python: Language = {
+  ...pythonFiles,
+  codeName: 'Python',
+  runtime: { name: 'CPython 3.14', note: 'GIL, in this browser: one thread at a time; waits overlap, computing doesn’t get faster' },
+  texts: import.meta.glob<string>(['/snippets/*/*.py', '!/snippets/*/web.py', '/exercises/*/{start,solution}.py'], { eager: true, import: 'default', query: '?raw' }),
+  async completions(text, before) {
+    const { completionsOf } = await import('./python-names')
+    return completionsOf(text, before)
+  },
+  hasEventLoop: text => /^\s*(?:import|from)\s+asyncio\b/m.test(text),
+  async session(file) {
+    const { Session, startPython } = await loadEngine()
+    return new Session(file, startPython)
+  },
+  // CPython in the browser has the GIL.
+  modes: () => ['gil'],
+  hasControlledRuns: true,
+  support: () => pythonSupport.value,
+  obstacle: variant => pythonSupport.value.supported ? variant?.recordedTwin : pythonSupport.value.reason,
+  recordings: pythonRecordings,
+  async warm(threads) {
+    await Promise.all([warmForThreads(threads), warmPython()])
+  },
+  ways: ['gil', 'controlled'],
+  // A run may wait for its interpreter.
+  checkSeconds: 30,
+  exerciseWords: ({ inPython }) => inPython,
+}

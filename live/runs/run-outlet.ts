@@ -1,0 +1,12 @@
+import type { RunEvent, RunInfo } from './run-events'
+
+/** Hears of a run that goes on in this window, to tell the others. */
+export interface RunOutlet {
+  begun: (info: RunInfo) => void
+  /** `n` counts from 0. */
+  event: (info: RunInfo, n: number, event: RunEvent) => void
+  /** Stop was pressed here for a run that goes on in another window. */
+  stop: (info: RunInfo) => void
+  /** A line of standard input was typed here for a run that goes on in another window. */
+  answer: (info: RunInfo, request: number, line: string | undefined) => void
+}
