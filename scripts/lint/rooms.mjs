@@ -64,7 +64,7 @@ export const rooms = {
   'talk/figures': { from: ['live/recordings'] },
   'talk/sketches': { from: ['engine/protocol'] },
   // What a slide may write.
-  'components': { from: ['engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/recordings', 'live/runs', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
+  'components': { from: ['engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/recordings', 'live/runs', 'live/runtime', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
   'components/talk': { from: ['engine/insight', 'engine/protocol', 'talk/art', 'talk/figures', 'talk/sketches'] },
   'layouts': { from: ['components/talk'] },
   'setup': { from: ['engine/io', 'live/dev-server', 'live/editor', 'live/highlight', 'live/languages', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share', 'live/slidev'] },
