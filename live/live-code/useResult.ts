@@ -6,7 +6,7 @@ import type { BlockCode } from './useBlockCode'
 import { computed } from 'vue'
 import { readFigures } from '../content/figures'
 import { demoOf } from '../demos/demos'
-import { twinOf } from '../demos/twins'
+import { twinsOf } from '../demos/twins'
 import { runOf } from '../runs/runs'
 
 /** What is read off a run, wherever it was made. */
@@ -44,9 +44,9 @@ export function useResult(demo: string, code: BlockCode) {
     if (!manifest?.result || !code.variant.value)
       return undefined
     const { name } = code.variant.value
-    const python = code.showsPython.value
+    const language = code.twin.value?.language
     const ended = (variant: string): EndedRun | undefined => {
-      const file = python ? twinOf(demo, variant)?.file : code.variants.value.find(each => each.name === variant)?.file
+      const file = language ? twinsOf(demo, variant).find(twin => twin.language === language)?.file : code.variants.value.find(each => each.name === variant)?.file
       const read = file === undefined ? undefined : readLive(variant, runOf(file))
       return read && endedRun(manifest, read, another => inMode(ended(another), read.mode))
     }
