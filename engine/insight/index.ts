@@ -2,10 +2,11 @@
  * Facts out of a run's trace: lanes and their spans, sums, what a drawing needs.
  * It knows the protocol and nothing else, so that it works on the page, in a worker and in Node alike.
  */
+export { blockedStretches } from './blocked'
 export { deadlockText, deadlockTitle, isRing, memberSentence, subjectWords } from './deadlock-text'
 export { duration, ticks } from './drawing/axis'
-export type { Palette } from './drawing/look'
-export { LOOKS } from './drawing/look'
+export type { DrawnState, Palette } from './drawing/look'
+export { BLOCKING, DRAWN_NAMES, DRAWN_STATES, LOOKS } from './drawing/look'
 export { tilePattern, timelineSvg } from './drawing/svg'
 export type { SpanWords } from './drawing/words'
 export { reasonOf, shortName, spanSentence, spanWords } from './drawing/words'
@@ -17,7 +18,7 @@ export type { Lane, Span } from './lane'
 export type { PackOptions } from './packed-trace'
 export { packTrace, unpackTrace } from './packed-trace'
 export { Printed, printed } from './printed'
-export { segments } from './segments'
+export { drawnStates, segments } from './segments'
 export type { TraceSummary } from './summary'
 export { summarize, summarizing } from './summary'
 export type { LaneTotals } from './totals'

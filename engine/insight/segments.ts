@@ -1,7 +1,10 @@
 import type { SpanColumns } from './columns'
 import type { Lane } from './lane'
 import type { TraceModel } from './trace-model'
+import { LaneKind, State } from '../protocol/trace'
+import { blockedStretches } from './blocked'
 import { SpanWord } from './columns'
+import { BLOCKING } from './drawing/look'
 
 /** A stretch of time drawn over a stretch of pixels. */
 export interface View {
@@ -11,6 +14,11 @@ export interface View {
   to: number
   /** Pixels between the two, of the smallest size that can be told apart. */
   width: number
+}
+
+/** Which states a drawing of a trace shows, a bit for each: `1 << state`. */
+export function drawnStates(model: TraceModel): number {
+  return blockedStretches(model).length > 0 ? model.seen | 1 << BLOCKING : model.seen
 }
 
 /** How many spans inside one pixel are looked at to say which state fills most of it. */
@@ -24,7 +32,8 @@ const SAMPLES = 32
  * @param model the trace
  * @param lane one of its lanes
  * @param view what is seen
- * @param emit is told each piece from left to right; `first` is the index of a span in it that has its state
+ * @param emit is called with each piece from left to right; `first` is the index of a span in it that has its state.
+ * Where the lane blocks an event loop, the state is {@link BLOCKING}
  */
 export function segments(
   model: TraceModel,
@@ -38,7 +47,8 @@ export function segments(
   const perPixel = (view.to - view.from) / view.width
   const startOf = (index: number) => Math.min(spans.times[index]!, laneEnd)
   const endOf = (index: number) => index + 1 < spans.length ? startOf(index + 1) : laneEnd
-  const merger = new Merger(spans, emit)
+  const blocked = blockedStretches(model).filter(({ thread, task }) => lane.id === (lane.kind === LaneKind.Thread ? thread : task))
+  const merger = new Merger(spans, blocked.length === 0 ? emit : emitBlocked)
   let index = first
   let time = view.from
   while (index < end && time < view.to) {
@@ -62,6 +72,25 @@ export function segments(
     index = endOf(last) > columnEnd ? last : last + 1
   }
   merger.flush()
+
+  /** Emits a piece with the parts of it that block a loop set apart. */
+  function emitBlocked(state: number, left: number, right: number, first: number) {
+    let at = left
+    if (lane.kind === LaneKind.Task || state === State.Running) {
+      for (const { from, to } of blocked) {
+        const start = Math.max(at, (from - view.from) / perPixel)
+        const end = Math.min(right, (to - view.from) / perPixel)
+        if (end <= start)
+          continue
+        if (start > at)
+          emit(state, at, start, first)
+        emit(BLOCKING, start, end, first)
+        at = end
+      }
+    }
+    if (right > at)
+      emit(state, at, right, first)
+  }
 
   /** The last span of the state that fills most of a pixel. */
   function dominant(low: number, high: number, from: number, to: number): number {

@@ -12,6 +12,9 @@ export class OutputLog {
   private readonly printed = new Printed()
   /** Length of the longest name of a thread or task that printed something. */
   longestName = 0
+  /** Whether more than one thread or task printed something. */
+  hasSeveralNames = false
+  private firstName: string | undefined
   private letters = 0
 
   get length(): number {
@@ -35,7 +38,10 @@ export class OutputLog {
   push(lines: readonly OutputLine[]) {
     for (const line of lines) {
       this.letters += line.text.length - (this.printed.add(line)?.text.length ?? 0)
-      this.longestName = Math.max(this.longestName, nameOf(line).length)
+      const name = nameOf(line)
+      this.longestName = Math.max(this.longestName, name.length)
+      this.firstName ??= name
+      this.hasSeveralNames ||= name !== this.firstName
     }
     // A tenth at a time: cutting off one line at each push would copy all of them each time.
     if (this.length > MOST_LINES)

@@ -1,6 +1,7 @@
+import type { DrawnState } from '../../engine/insight'
 import type { Arrow } from './arrows'
 import type { Scene } from './scene'
-import { LOOKS, segments, shortName, ticks } from '../../engine/insight'
+import { blockedStretches, BLOCKING, duration, LOOKS, segments, shortName, ticks } from '../../engine/insight'
 import { LaneKind, State } from '../../engine/protocol/trace'
 import { arrowOf, paintArrow } from './arrows'
 import { AXIS, GUTTER, xOf, yOf } from './scene'
@@ -52,7 +53,7 @@ function paintRows(context: CanvasRenderingContext2D, scene: Scene): Arrow[] {
   const { rows, lanes, model, window, palette } = scene
   const plot = scene.width - GUTTER
   const arrows: Arrow[] = []
-  const bars = new Map<State, number[]>()
+  const bars = new Map<DrawnState, number[]>()
   const gap = rows.height >= 12 ? 4 : rows.height >= 8 ? 2 : 1
   if (scene.pointer) {
     context.fillStyle = withAlpha(palette.ink, 0.07)
@@ -76,6 +77,7 @@ function paintRows(context: CanvasRenderingContext2D, scene: Scene): Arrow[] {
   }
   for (const [state, list] of bars)
     paintBars(context, scene, state, list, rows.height - gap)
+  paintBlocked(context, scene)
   paintNames(context, scene)
   // A thicket of arrows explains nothing: then only the marked waits have theirs.
   if (arrows.length > MOST_ARROWS)
@@ -90,7 +92,7 @@ function paintRows(context: CanvasRenderingContext2D, scene: Scene): Arrow[] {
 }
 
 /** Paints all bars of one state in one go: changing the fill for each is what costs. */
-function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: State, bars: readonly number[], room: number) {
+function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: DrawnState, bars: readonly number[], room: number) {
   const look = LOOKS[state]
   if (!look)
     return
@@ -122,6 +124,31 @@ function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: State
     }
   }
   context.restore()
+}
+
+/** Says on a loop's thread what it means that the loop is blocked. */
+function paintBlocked(context: CanvasRenderingContext2D, scene: Scene) {
+  const { model, palette, rowOf, rows } = scene
+  if (rows.height < LABEL_SIZE + 2)
+    return
+  context.textAlign = 'center'
+  for (const { thread, from, to } of blockedStretches(model)) {
+    const row = rowOf.get(thread)
+    if (row === undefined)
+      continue
+    const left = Math.max(GUTTER, xOf(scene, from))
+    const right = Math.min(scene.width, xOf(scene, to))
+    const words = [`${duration(to - from)}: nothing else could run`, duration(to - from)].find(text => context.measureText(text).width + 16 < right - left)
+    if (words === undefined)
+      continue
+    const wide = context.measureText(words).width + 12
+    const middle = (left + right) / 2
+    const y = yOf(scene, row)
+    context.fillStyle = palette.paper
+    context.fillRect(middle - wide / 2, y - LABEL_SIZE / 2 - 1.5, wide, LABEL_SIZE + 3)
+    context.fillStyle = palette.states[BLOCKING]
+    context.fillText(words, middle, y + 0.5)
+  }
 }
 
 function paintNames(context: CanvasRenderingContext2D, scene: Scene) {

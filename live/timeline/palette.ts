@@ -1,12 +1,11 @@
-import type { Palette } from '../../engine/insight'
-import type { State } from '../../engine/protocol/trace'
-import { LOOKS, STATES } from '../../engine/insight'
+import type { DrawnState, Palette } from '../../engine/insight'
+import { DRAWN_STATES, LOOKS } from '../../engine/insight'
 
 /** Reads the deck's colours where an element stands, so that a drawing follows dark, light and print. */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
   const color = (token: string, fallback: string) => style.getPropertyValue(token).trim() || fallback
-  const states = Object.fromEntries(STATES.map(state => [state, color(LOOKS[state].token, '#888888')]))
+  const states = Object.fromEntries(DRAWN_STATES.map(state => [state, color(LOOKS[state].token, '#888888')]))
   return {
     ink: color('--ink', '#111111'),
     muted: color('--muted', '#666666'),
@@ -14,6 +13,6 @@ export function readPalette(element: Element): Palette {
     paper: color('--paper', '#ffffff'),
     threads: color('--threads', '#a84000'),
     asyncio: color('--asyncio', '#00609e'),
-    states: states as Record<State, string>,
+    states: states as Record<DrawnState, string>,
   }
 }

@@ -1,6 +1,5 @@
-import type { Palette } from '../../engine/insight'
-import type { State } from '../../engine/protocol/trace'
-import { LOOKS, STATES } from '../../engine/insight'
+import type { DrawnState, Palette } from '../../engine/insight'
+import { DRAWN_STATES, LOOKS } from '../../engine/insight'
 
 /** How a state's bar is filled: an even colour, a pattern over it, or both. */
 export interface Fill {
@@ -16,15 +15,15 @@ export interface Fill {
  * @param palette colours of the states
  * @param scale canvas pixels for one CSS pixel
  */
-export function makeFills(context: CanvasRenderingContext2D, palette: Palette, scale: number): Record<State, Fill> {
-  return Object.fromEntries(STATES.map(state => [state, {
+export function makeFills(context: CanvasRenderingContext2D, palette: Palette, scale: number): Record<DrawnState, Fill> {
+  return Object.fromEntries(DRAWN_STATES.map(state => [state, {
     color: palette.states[state],
     opacity: LOOKS[state].fill,
     pattern: makePattern(context, state, palette.states[state], scale),
-  }])) as Record<State, Fill>
+  }])) as Record<DrawnState, Fill>
 }
 
-function makePattern(context: CanvasRenderingContext2D, state: State, color: string, scale: number): CanvasPattern | undefined {
+function makePattern(context: CanvasRenderingContext2D, state: DrawnState, color: string, scale: number): CanvasPattern | undefined {
   const { tile } = LOOKS[state]
   if (!tile)
     return undefined

@@ -1,5 +1,4 @@
-import type { Lane, Palette, Span, TraceModel } from '../../engine/insight'
-import type { State } from '../../engine/protocol/trace'
+import type { DrawnState, Lane, Palette, Span, TraceModel } from '../../engine/insight'
 import type { Fill } from './patterns'
 import type { Rows } from './rows'
 import type { TimeWindow } from './window'
@@ -22,7 +21,7 @@ export interface Scene {
   /** Canvas pixels for one CSS pixel: the screen's density times the slide's scale. */
   scale: number
   palette: Palette
-  fills: Record<State, Fill>
+  fills: Record<DrawnState, Fill>
   font: string
   /** Where the pointer is: a row and a time. */
   pointer: { row: number, time: number } | undefined

@@ -1,4 +1,17 @@
-import { State } from '../../protocol/trace'
+import { State, STATE_NAMES } from '../../protocol/trace'
+import { STATES } from '../totals'
+
+/** Drawn in the place of a state where an event loop is blocked; no trace says so, {@link blockedStretches} finds it. */
+export const BLOCKING = 8
+
+/** What a drawing tells apart. */
+export type DrawnState = State | typeof BLOCKING
+
+/** All of it, in the order of legends. */
+export const DRAWN_STATES: readonly DrawnState[] = [State.Running, BLOCKING, ...STATES.slice(1)]
+
+/** Its names, as people read them in legends. */
+export const DRAWN_NAMES: Readonly<Record<DrawnState, string>> = { ...STATE_NAMES, [BLOCKING]: 'blocks the loop' }
 
 /**
  * How a state is drawn, on the canvas, in SVG and in legends alike: a colour from the deck's tokens, and a
@@ -28,8 +41,15 @@ export interface Tile {
 }
 
 /** The look of each state. */
-export const LOOKS: Readonly<Record<State, StateLook>> = {
+export const LOOKS: Readonly<Record<DrawnState, StateLook>> = {
   [State.Running]: { token: '--state-running', height: 1, fill: 1 },
+  // Hazard stripes: nobody gets through.
+  [BLOCKING]: {
+    token: '--state-blocking',
+    height: 1,
+    fill: 0.3,
+    tile: { size: 12, stroke: 5, lines: [[-3, -3, 15, 15], [-3, 9, 3, 15], [9, -3, 15, 3]] },
+  },
   // Upright bars with gaps: a queue.
   [State.Ready]: {
     token: '--state-ready',
@@ -75,5 +95,5 @@ export interface Palette {
   /** Names of tasks. */
   asyncio: string
   /** By the state's number. */
-  states: Readonly<Record<State, string>>
+  states: Readonly<Record<DrawnState, string>>
 }

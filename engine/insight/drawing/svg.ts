@@ -1,13 +1,12 @@
 import type { State } from '../../protocol/trace'
 import type { Lane } from '../lane'
 import type { TraceModel } from '../trace-model'
-import type { Palette, Tile } from './look'
+import type { DrawnState, Palette, Tile } from './look'
 import { LaneKind, STATE_NAMES } from '../../protocol/trace'
 import { SpanWord } from '../columns'
 import { segments } from '../segments'
-import { STATES } from '../totals'
 import { ticks } from './axis'
-import { LOOKS } from './look'
+import { DRAWN_NAMES, DRAWN_STATES, LOOKS } from './look'
 import { shortName } from './words'
 
 /** How a timeline is drawn as SVG; lengths are user units (CSS pixels). */
@@ -47,12 +46,12 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
   const note = all.length - lanes.length
   const bottom = lanes.length * row
   const height = LEGEND + bottom + AXIS + (note > 0 ? row : 0)
-  const used = new Set<State>()
+  const used = new Set<DrawnState>()
   const rows = lanes.map((lane, i) => drawRow(lane, LEGEND + i * row)).join('')
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${escape(font)}" font-size="12" role="img">`,
     `<title>${escape(title)}</title>`,
-    `<defs>${STATES.filter(state => used.has(state)).map(pattern).join('')}</defs>`,
+    `<defs>${DRAWN_STATES.filter(state => used.has(state)).map(pattern).join('')}</defs>`,
     legend(),
     axis(),
     rows,
@@ -71,7 +70,7 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
     return `<g>${text(indent, top + row * 0.7, shortName(lane.name, Math.floor((gutter - indent - 8) / 7.3)), color)}${bars}</g>`
   }
 
-  function bar(state: State, left: number, wide: number, top: number, words: string): string {
+  function bar(state: DrawnState, left: number, wide: number, top: number, words: string): string {
     const look = LOOKS[state]
     if (!look)
       return ''
@@ -95,15 +94,15 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
     return `<title>${escape([lane.name, STATE_NAMES[state], subject, line ? `line ${line}` : ''].filter(Boolean).join(', '))}</title>`
   }
 
-  function pattern(state: State): string {
+  function pattern(state: DrawnState): string {
     const { tile } = LOOKS[state]
     return tile ? tilePattern(`${id}-${state}`, tile, palette.states[state]) : ''
   }
 
   function legend(): string {
     let left = gutter
-    return STATES.filter(state => used.has(state)).map((state) => {
-      const name = STATE_NAMES[state]
+    return DRAWN_STATES.filter(state => used.has(state)).map((state) => {
+      const name = DRAWN_NAMES[state]
       const swatch = bar(state, left, 18, -2, '') + text(left + 23, row * 0.7 - 2, name, palette.muted)
       left += 23 + name.length * 7.3 + 14
       return swatch

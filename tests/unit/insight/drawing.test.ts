@@ -1,6 +1,7 @@
+import type { DrawnState } from '../../../engine/insight'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { duration, LOOKS, reasonOf, shortName, spanSentence, spanWords, STATES, ticks, timelineSvg, TraceModel } from '../../../engine/insight'
+import { DRAWN_STATES, duration, LOOKS, reasonOf, shortName, spanSentence, spanWords, STATES, ticks, timelineSvg, TraceModel } from '../../../engine/insight'
 import { State, STATE_NAMES } from '../../../engine/protocol/trace'
 import { encode, end, runner, start, state } from './records'
 
@@ -11,15 +12,15 @@ const palette = {
   paper: '#fff',
   threads: '#a84000',
   asyncio: '#00609e',
-  states: Object.fromEntries(STATES.map(of => [of, `#00000${of}`])) as Record<State, string>,
+  states: Object.fromEntries(DRAWN_STATES.map(of => [of, `#00000${of}`])) as Record<DrawnState, string>,
 }
 
 describe('the look', () => {
   it('gives every state a colour, and a pattern or height that no other state has', () => {
     expect(STATES.map(Number).sort()).toEqual(Object.keys(STATE_NAMES).map(Number).sort())
-    expect(new Set(STATES.map(of => LOOKS[of].token)).size).toBe(STATES.length)
-    const shapes = STATES.map(of => JSON.stringify([LOOKS[of].height, LOOKS[of].tile?.lines]))
-    expect(new Set(shapes).size).toBe(STATES.length)
+    expect(new Set(DRAWN_STATES.map(of => LOOKS[of].token)).size).toBe(DRAWN_STATES.length)
+    const shapes = DRAWN_STATES.map(of => JSON.stringify([LOOKS[of].height, LOOKS[of].tile?.lines]))
+    expect(new Set(shapes).size).toBe(DRAWN_STATES.length)
   })
 })
 
