@@ -2,10 +2,12 @@
  * The script of a worker for Controlled runs: it serves one run after another, each from fresh state. The first worker runs
  * the main threads, and what chooses the schedules.
  */
-import type { ControlledRequest, SandboxToControlled, WorkerToSandbox } from './protocol/messages'
+import type { ExplorationOptions } from './protocol/exploration'
+import type { SandboxToControlled, WorkerToSandbox } from './protocol/messages'
 import type { ScheduledRun, ScheduleRequest } from './protocol/schedule'
+import { Exploration } from './explore/exploration'
 import { awaitOthers } from './kernel/controlled/baton'
-import { seedEntropy, takeEntropy } from './kernel/controlled/entropy'
+import { seedEntropy, takeEntropy, wallClock } from './kernel/controlled/entropy'
 import { attachControl, control } from './kernel/controlled/notes'
 import { readRun } from './kernel/controlled/report'
 import { beginRun, isFirstInRun } from './kernel/controlled/run'
@@ -60,14 +62,39 @@ function runOnce(request: ScheduleRequest): ScheduledRun {
   return readRun()
 }
 
-function serve({ id, requests }: ControlledRequest): void {
+function isStopped(): boolean {
+  return Atomics.load(control, Control.Stop) !== 0
+}
+
+/** Makes the runs that are asked for, until they are to stop. */
+function makeRuns(id: number, requests: readonly ScheduleRequest[]): void {
   const runs: ScheduledRun[] = []
   for (const request of requests) {
-    if (Atomics.load(control, Control.Stop) !== 0)
+    if (isStopped())
       break
     runs.push(runOnce(request))
   }
   send({ type: 'scheduled', id, runs })
+}
+
+/** Between two reports of what an exploration has found so far. */
+const REPORT_INTERVAL_MS = 200
+
+/** Runs what the search asks for, until it is over or is to stop. */
+function explore(id: number, options: ExplorationOptions): void {
+  const exploration = new Exploration(options)
+  let reported = wallClock()
+  for (let request = exploration.next(); request && !isStopped(); request = exploration.next()) {
+    const run = runOnce(request)
+    if (isStopped())
+      break
+    exploration.add(run)
+    if (wallClock() - reported >= REPORT_INTERVAL_MS) {
+      send({ type: 'explored', id, report: exploration.report(), isOver: false })
+      reported = wallClock()
+    }
+  }
+  send({ type: 'explored', id, report: exploration.report(), isOver: true })
 }
 
 async function prepare({ worker, moduleUrl, memory, control: controlMemory }: Extract<SandboxToControlled, { type: 'prepare-controlled' }>): Promise<void> {
@@ -97,8 +124,10 @@ addEventListener('message', async ({ data }: MessageEvent<SandboxToControlled>) 
   try {
     if (data.type === 'prepare-controlled')
       await prepare(data)
+    else if (data.type === 'schedule')
+      makeRuns(data.id, data.requests)
     else
-      serve(data)
+      explore(data.id, data.options)
   }
   catch (error) {
     send({ type: 'engine-error', run: 0, message: error instanceof Error ? stackOf(error) || error.message : String(error) })

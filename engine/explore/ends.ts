@@ -1,20 +1,8 @@
+import type { ExploredEnd } from '../protocol/exploration'
 import type { ScheduledRun, ScheduleEnd } from '../protocol/schedule'
 import type { Trace } from './events'
 import { countInterleavings } from './interleavings'
 import { countPreemptions } from './preemptions'
-
-/** One of the ways in which a program can end. */
-export interface ExploredEnd {
-  readonly end: ScheduleEnd
-  readonly output: string
-  /** How many of the runs led to it. */
-  readonly runs: number
-  /** How many interleavings lead to it; missing where they can't be counted exactly, or weren't all explored. */
-  readonly interleavings?: number
-  /** A run that led to it: of those seen, with the fewest preemptions, then the fewest steps. */
-  readonly example: ScheduledRun
-  readonly preemptions: number
-}
 
 interface CountedEnd {
   runs: number

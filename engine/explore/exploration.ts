@@ -1,25 +1,8 @@
-import type { Granularity, Schedule, ScheduledRun, ScheduleRequest } from '../protocol/schedule'
-import type { Coverage, ExplorationReport } from './report'
+import type { Coverage, ExplorationOptions, ExplorationReport } from '../protocol/exploration'
+import type { Schedule, ScheduledRun, ScheduleRequest } from '../protocol/schedule'
 import { BoundedSearch } from './bounded-search'
 import { Ends } from './ends'
 import { Reduction } from './reduction'
-
-/** How far an exploration goes. */
-export interface ExplorationOptions {
-  readonly granularity: Granularity
-  /** Steps after which a run is cut off. */
-  readonly maxSteps?: number
-  /** Explore the schedules with at most so many preemptions, and no others. */
-  readonly bound?: number
-  /** Seed of the schedules at random. */
-  readonly seed?: number
-  /** Runs to find all schedules in; if they don't suffice, the search goes on by rising numbers of preemptions. */
-  readonly runs?: number
-  /** Runs for that. */
-  readonly boundedRuns?: number
-  /** Runs at random after that. */
-  readonly randomRuns?: number
-}
 
 /** Depths of the faults that runs at random look for: how many of a program's steps have to come in a certain order. */
 const DEPTHS = [2, 3, 4] as const

@@ -1,27 +1,5 @@
-import type { ExploredEnd } from './ends'
+import type { ExplorationReport, ExploredEnd } from '../protocol/exploration'
 import { isFailure } from './ends'
-
-/** What an exploration has done, and what it has not. */
-export type Coverage
-  /** All schedules, up to equivalence, unless some were cut off at the limit of steps. */
-  = | { readonly kind: 'all', readonly cutOff: boolean }
-    /** All schedules with so many preemptions at most. */
-    | { readonly kind: 'bounded', readonly preemptions: number, readonly cutOff: boolean }
-    /** Not even all schedules without a preemption. */
-    | { readonly kind: 'some' }
-
-/** What an exploration has found. */
-export interface ExplorationReport {
-  readonly ends: readonly ExploredEnd[]
-  readonly coverage: Coverage
-  /** Runs so far, redundant ones and those at random among them. */
-  readonly runs: number
-  /** Runs that turned out to be the same as another one. */
-  readonly redundant: number
-  readonly atRandom: number
-  /** How many interleavings there are; missing where they can't be counted exactly, or weren't all explored. */
-  readonly interleavings?: number
-}
 
 const number = new Intl.NumberFormat('en-US')
 

@@ -1,26 +1,47 @@
 /** Controlled runs as the page asks for them: the frame makes them, in workers of their own script. */
-import type { HostToSandbox, Program } from '../protocol/messages'
+import type { ExplorationOptions, ExplorationReport } from '../protocol/exploration'
+import type { HostToSandbox, Program, SandboxToHost } from '../protocol/messages'
 import type { ScheduledRun, ScheduleRequest } from '../protocol/schedule'
+import type { SandboxFrame } from './sandbox-frame'
 
-/** Runs that were asked for. */
+/** What the sandbox says of Controlled runs. */
+type Answer = Extract<SandboxToHost, { type: 'scheduled' | 'explored' }>
+
+/** What was asked for and is not over. */
 interface Pending {
-  resolve: (runs: ScheduledRun[]) => void
+  /** Gets what the sandbox says; true when that was the last. */
+  take: (message: Answer) => boolean
   reject: (error: Error) => void
 }
 
-/** Threads that get their workers ahead where it is not known how many a program starts. */
+/** How runs are made. */
+export interface ControlledOptions {
+  /** How many threads get their workers ahead. @default 2 */
+  threads?: number
+  /** Ends them early: what they have come to is given. */
+  signal?: AbortSignal
+}
+
 const DEFAULT_THREADS = 2
 
 /** Asks the frame for Controlled runs. */
 export class ControlledHost {
-  readonly #send: (message: HostToSandbox) => void
+  readonly #frame: Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch'>
+  readonly #nextRun: () => number
+  readonly #onIdle: () => void
   readonly #pending = new Map<number, Pending>()
   /** Whether the frame has the workers' script. */
   #hasScript = false
 
-  /** @param send sends a message to the frame */
-  constructor(send: (message: HostToSandbox) => void) {
-    this.#send = send
+  /**
+   * @param frame the engine's
+   * @param nextRun gives a number that no run has had
+   * @param onIdle called when none of these runs goes on any more
+   */
+  constructor(frame: Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch'>, nextRun: () => number, onIdle: () => void) {
+    this.#frame = frame
+    this.#nextRun = nextRun
+    this.#onIdle = onIdle
   }
 
   /** Whether runs go on. */
@@ -31,35 +52,79 @@ export class ControlledHost {
   /**
    * Makes Controlled runs, one after the other, each from fresh state.
    *
-   * @param run a number that names them, for {@link stop}
    * @param program compiled for Controlled runs
    * @param requests what each run is to be
-   * @param threads how many threads get their workers ahead
+   * @param use how
    * @returns what the runs came to; fewer than were asked for when they were stopped
-   * @throws Error when the workers can't do it, or their frame has died
+   * @throws SandboxError when the frame can't run anything
+   * @throws Error when the workers can't make the runs, or their frame has died
    */
-  async run(run: number, program: Program, requests: readonly ScheduleRequest[], threads = DEFAULT_THREADS): Promise<ScheduledRun[]> {
-    if (!this.#hasScript) {
-      const { default: source } = await import('../controlled-worker.ts?bundled')
-      this.#send({ type: 'controlled-script', source })
-      this.#hasScript = true
-    }
+  async run(program: Program, requests: readonly ScheduleRequest[], use: ControlledOptions = {}): Promise<ScheduledRun[]> {
+    const { threads = DEFAULT_THREADS, signal } = use
     const { promise, resolve, reject } = Promise.withResolvers<ScheduledRun[]>()
-    this.#pending.set(run, { resolve, reject })
-    this.#send({ type: 'schedule', run, program, requests: [...requests], threads })
-    return promise
+    const take = (message: Answer): boolean => {
+      if (message.type === 'scheduled')
+        resolve(message.runs)
+      return true
+    }
+    const asked = await this.#ask(run => ({ type: 'schedule', run, program, requests: [...requests], threads }), { take, reject }, promise, signal)
+    return asked ?? []
   }
 
-  /** Ends runs early; what they have come to is given as usual. */
-  stop(run: number): void {
-    if (this.#pending.has(run))
-      this.#send({ type: 'stop', run })
+  /**
+   * Explores the schedules of a program.
+   *
+   * @param program compiled for Controlled runs
+   * @param options how far it goes
+   * @param use how, and `progress`, which hears now and then what has been found so far
+   * @returns what has been found, up to the end or until it was stopped; none when it was stopped before it began
+   * @throws SandboxError when the frame can't run anything
+   * @throws Error when the workers can't make the runs, or their frame has died
+   */
+  async explore(program: Program, options: ExplorationOptions, use: ControlledOptions & { progress?: (report: ExplorationReport) => void } = {}): Promise<ExplorationReport | undefined> {
+    const { threads = DEFAULT_THREADS, signal, progress } = use
+    const { promise, resolve, reject } = Promise.withResolvers<ExplorationReport>()
+    const take = (message: Answer): boolean => {
+      if (message.type !== 'explored')
+        return true
+      if (message.isOver)
+        resolve(message.report)
+      else
+        progress?.(message.report)
+      return message.isOver
+    }
+    return this.#ask(run => ({ type: 'explore', run, program, options, threads }), { take, reject }, promise, signal)
   }
 
-  /** The runs are over. */
-  take(run: number, runs: ScheduledRun[]): void {
-    this.#pending.get(run)?.resolve(runs)
-    this.#pending.delete(run)
+  async #ask<T>(make: (run: number) => HostToSandbox, pending: Pending, promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+    if (!this.#frame.isReady)
+      await this.#frame.start()
+    const { default: source } = await import('../controlled-worker.ts?bundled')
+    if (signal?.aborted)
+      return undefined
+    if (!this.#hasScript)
+      this.#frame.send({ type: 'controlled-script', source })
+    this.#hasScript = true
+    const run = this.#nextRun()
+    const stop = (): void => this.#frame.send({ type: 'stop', run })
+    this.#pending.set(run, pending)
+    signal?.addEventListener('abort', stop)
+    this.#frame.watch(true)
+    this.#frame.send(make(run))
+    try {
+      return await promise
+    }
+    finally {
+      signal?.removeEventListener('abort', stop)
+      if (!this.isRunning)
+        this.#onIdle()
+    }
+  }
+
+  /** The sandbox has said something of runs. */
+  take(message: Answer): void {
+    if (this.#pending.get(message.run)?.take(message))
+      this.#pending.delete(message.run)
   }
 
   /** The engine can't make runs that were asked for. */

@@ -1,7 +1,6 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
 import type { Program, RunCounters } from '../protocol/messages'
 import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
-import type { ScheduledRun, ScheduleRequest } from '../protocol/schedule'
 import type { ActiveRun, RunStart } from './active-run'
 import type { RunListener } from './run-listener'
 import type { FrameListener } from './sandbox-frame'
@@ -32,9 +31,9 @@ const STOP_LIMIT_MS = 5000
 export class Engine {
   readonly compiler = new Compiler()
   readonly python: PythonHost
+  readonly controlled: ControlledHost
   readonly #frame: EngineFrame
   readonly #io: IoBridge
-  readonly #controlled: ControlledHost
   readonly #peakThreads = new Map<string, number>()
   readonly #paced = new Paced()
   #active: ActiveRun | undefined
@@ -54,7 +53,10 @@ export class Engine {
       broken: error => this.#broken(error.message),
     })
     this.python = new PythonHost(base, (message, transfer) => this.#frame.send(message, transfer))
-    this.#controlled = new ControlledHost(message => this.#frame.send(message))
+    this.controlled = new ControlledHost(this.#frame, () => ++this.#lastRun, () => {
+      if (!this.isRunning)
+        this.#frame.watch(false)
+    })
     this.#io = new IoBridge(base, (message, transfer) => this.#frame.send(message, transfer))
   }
 
@@ -108,37 +110,6 @@ export class Engine {
     if (program.asksWeb)
       this.#io.warm()
     return this.#begin(run => ({ name: program.name, mode, listener, output, message: { type: 'run', run, program, mode, switchInterval, threads, debug, trace } }))
-  }
-
-  /**
-   * Makes Controlled runs of a TypeScript program, one after the other, each from fresh state.
-   *
-   * @param program compiled for Controlled runs
-   * @param requests what each run is to be
-   * @param options how
-   * @param options.threads how many threads get their workers ahead
-   * @param options.signal ends them early
-   * @returns what the runs came to; fewer than were asked for when they were stopped
-   * @throws SandboxError when the frame can't run anything
-   */
-  async runSchedules(program: Program, requests: readonly ScheduleRequest[], { threads, signal }: { threads?: number, signal?: AbortSignal } = {}): Promise<ScheduledRun[]> {
-    if (!this.#frame.isReady)
-      await this.#frame.start()
-    if (signal?.aborted)
-      return []
-    const run = ++this.#lastRun
-    const stop = (): void => this.#controlled.stop(run)
-    signal?.addEventListener('abort', stop)
-    try {
-      const runs = this.#controlled.run(run, program, requests, threads)
-      this.#frame.watch(true)
-      return await runs
-    }
-    finally {
-      signal?.removeEventListener('abort', stop)
-      if (!this.isRunning && !this.#controlled.isRunning)
-        this.#frame.watch(false)
-    }
   }
 
   /**
@@ -210,7 +181,7 @@ export class Engine {
   #renew(): void {
     this.#answer.forget()
     this.#frame.reset()
-    this.#controlled.reset('the sandbox was set up anew')
+    this.controlled.reset('the sandbox was set up anew')
     this.#resetPython()
   }
 
@@ -285,10 +256,11 @@ export class Engine {
           active.listener.problem(deadInterpreter(message.reason))
         return
       case 'scheduled':
-        this.#controlled.take(message.run, message.runs)
+      case 'explored':
+        this.controlled.take(message)
         return
       case 'fault':
-        this.#controlled.fail(message.run, message.message)
+        this.controlled.fail(message.run, message.message)
     }
     if (message.run !== active?.id)
       return
@@ -347,7 +319,7 @@ export class Engine {
 
   #died(): void {
     this.#answer.forget()
-    this.#controlled.reset(`the sandbox has not answered for ${DEAD_AFTER_MS / 1000} s`)
+    this.controlled.reset(`the sandbox has not answered for ${DEAD_AFTER_MS / 1000} s`)
     this.#resetPython()
     this.#active?.listener.problem({
       ...engineProblem(`the sandbox in which the program ran has not answered for ${DEAD_AFTER_MS / 1000} s; most likely it ran out of memory`),
@@ -358,7 +330,7 @@ export class Engine {
 
   #broken(reason: string): void {
     this.#answer.forget()
-    this.#controlled.reset(reason)
+    this.controlled.reset(reason)
     this.python.markBroken(reason)
     this.#active?.listener.problem(engineProblem(reason))
     this.#end('failed')
@@ -377,7 +349,7 @@ export class Engine {
       return
     this.#active = undefined
     active.stopping?.stop()
-    if (!this.#controlled.isRunning)
+    if (!this.controlled.isRunning)
       this.#frame.watch(false)
     this.#io.abortAll()
     for (const request of active.inputs)

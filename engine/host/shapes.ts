@@ -36,20 +36,38 @@ const operation = v.object({
 
 const pending = v.object({ thread, operation, enabled: v.boolean(), heldBy: v.optional(v.array(thread)) })
 
+const scheduleEnd = v.variant('kind', [
+  v.object({ kind: v.literal('finished') }),
+  v.object({ kind: v.literal('error'), message: v.string(), line: thread, thread }),
+  v.object({ kind: v.literal('deadlock'), waiting: v.array(pending) }),
+  v.object({ kind: v.literal('unfinished') }),
+])
+
 const scheduledRun = v.object({
   steps: v.array(v.object({ thread, operation, pending: v.array(pending), forced: v.optional(v.literal(true)) })),
-  end: v.variant('kind', [
-    v.object({ kind: v.literal('finished') }),
-    v.object({ kind: v.literal('error'), message: v.string(), line: thread, thread }),
-    v.object({ kind: v.literal('deadlock'), waiting: v.array(pending) }),
-    v.object({ kind: v.literal('unfinished') }),
-  ]),
+  end: scheduleEnd,
   output: v.string(),
   threads: v.array(v.string()),
   diverged: v.optional(thread),
 })
 
+const coverage = v.variant('kind', [
+  v.object({ kind: v.literal('all'), cutOff: v.boolean() }),
+  v.object({ kind: v.literal('bounded'), preemptions: index, cutOff: v.boolean() }),
+  v.object({ kind: v.literal('some') }),
+])
+
+const report = v.object({
+  ends: v.array(v.object({ end: scheduleEnd, output: v.string(), runs: count, interleavings: v.optional(count), example: scheduledRun, preemptions: count })),
+  coverage,
+  runs: count,
+  redundant: count,
+  atRandom: count,
+  interleavings: v.optional(count),
+})
+
 const message = v.variant('type', [
+  v.object({ type: v.literal('explored'), ...run, report, isOver: v.boolean() }),
   v.object({ type: v.literal('scheduled'), ...run, runs: v.array(scheduledRun) }),
   v.object({ type: v.literal('pong'), id: index }),
   v.object({ type: v.literal('fault'), ...run, message: v.string() }),

@@ -5,6 +5,7 @@
  * compiler (worker) <-> host (page) <-> sandbox (frame of opaque origin) <-> workers (one for each thread)
  * ```
  */
+import type { ExplorationOptions, ExplorationReport } from './exploration'
 import type { IoAnswer, IoRequest, WorkerIo } from './io'
 import type { HostToPython, PythonToHost } from './python'
 import type { Mode, Outcome, Place, ProgramOutcome } from './run'
@@ -66,6 +67,8 @@ export type HostToSandbox
     | { type: 'controlled-script', source: string }
     /** Controlled runs of a program, one after the other, of which each begins from fresh state. */
     | { type: 'schedule', run: number, program: Program, requests: ScheduleRequest[], threads: number }
+    /** Explores the schedules of a program. */
+    | { type: 'explore', run: number, program: Program, options: ExplorationOptions, threads: number }
     | { type: 'stop', run: number }
     /** How many workers the next run will want: they are made ready while nothing runs. */
     | { type: 'expect', workers: number }
@@ -87,6 +90,8 @@ export type SandboxToHost
     | { type: 'ended', run: number, outcome: Outcome, counters: RunCounters }
     /** Controlled runs are over: all that were asked for, or fewer if they were stopped. */
     | { type: 'scheduled', run: number, runs: ScheduledRun[] }
+    /** What an exploration has found so far, now and then while it goes on, or when it is over. */
+    | { type: 'explored', run: number, report: ExplorationReport, isOver: boolean }
     | IoRequest
     | PythonToHost
 
@@ -129,12 +134,10 @@ export type SandboxToControlled
   /** To the first worker. */
     | ControlledRequest
 
-export interface ControlledRequest {
-  type: 'schedule'
-  /** Names the answer. */
-  id: number
-  requests: ScheduleRequest[]
-}
+/** What the first worker is to do; the id names the answers. */
+export type ControlledRequest
+  = | { type: 'schedule', id: number, requests: ScheduleRequest[] }
+    | { type: 'explore', id: number, options: ExplorationOptions }
 
 /** What a worker of a further process knows of the others. */
 export interface ProcessInfo {
@@ -175,6 +178,7 @@ export type WorkerToSandbox
   /** All so many workers for Controlled runs have threads, and another one is to begin. */
     | { type: 'more-workers', ready: number }
     | { type: 'scheduled', id: number, runs: ScheduledRun[] }
+    | { type: 'explored', id: number, report: ExplorationReport, isOver: boolean }
 
 /** A further process, as one that runs asks for it. */
 export interface ProcessRequest {

@@ -1,22 +1,15 @@
 /** Controlled runs in the frame: the workers of one program stay from run to run. */
-import type { HostToSandbox, Program, SandboxToControlled, SandboxToHost, ScriptScheme, WorkerToSandbox } from '../protocol/messages'
-import type { ScheduledRun } from '../protocol/schedule'
+import type { ControlledRequest, HostToSandbox, Program, SandboxToControlled, SandboxToHost, ScriptScheme, WorkerToSandbox } from '../protocol/messages'
 import { Control, CONTROL_BYTES, ControlTable } from '../protocol/baton-layout'
 import { Breaker, MAX_THREADS, PROCESS_MEMORY_BYTES, Word } from '../protocol/layout'
 import { scriptUrl } from './scripts'
 
-type ScheduleMessage = Extract<HostToSandbox, { type: 'schedule' }>
+type ScheduleMessage = Extract<HostToSandbox, { type: 'schedule' | 'explore' }>
 
 /** How long workers may take to heed Stop before they are thrown away. */
 const STOP_GRACE_MS = 1000
 /** How long workers may take to leave their waits before they are terminated. */
 const LEAVE_MS = 50
-
-/** What has been asked for and not answered. */
-interface Pending {
-  run: number
-  runs: ScheduledRun[] | undefined
-}
 
 /** The program that Controlled runs were asked for last, with its workers. */
 export class ControlledPrograms {
@@ -37,12 +30,13 @@ export class ControlledPrograms {
   }
 
   /** Makes the runs, and tells the page what came of them. */
-  run({ run, program, requests, threads }: ScheduleMessage): void {
+  run(message: ScheduleMessage): void {
+    const { program } = message
     if (this.#program?.code !== program.code || this.#program.isBusy) {
       this.#program?.close()
       this.#program = new ControlledProgram(program, this.#url, scriptUrl(program.code, this.#scripts), this.#send)
     }
-    this.#program.run(run, requests, threads)
+    this.#program.run(message)
   }
 
   /** Ends runs that were asked for. */
@@ -61,8 +55,10 @@ class ControlledProgram {
   readonly #control = new SharedArrayBuffer(CONTROL_BYTES)
   readonly #words = new Int32Array(this.#control)
   readonly #workers: Worker[] = []
-  #pending: Pending | undefined
-  #request: SandboxToControlled | undefined
+  /** The number of the runs that go on. */
+  #pending: number | undefined
+  /** What the first worker gets once it is ready. */
+  #request: ControlledRequest | undefined
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(program: Program, url: string, moduleUrl: string, send: (message: SandboxToHost) => void) {
@@ -77,11 +73,12 @@ class ControlledProgram {
     return this.#pending !== undefined
   }
 
-  run(run: number, requests: ScheduleMessage['requests'], threads: number): void {
-    this.#pending = { run, runs: undefined }
-    this.#request = { type: 'schedule', id: run, requests }
+  run(message: ScheduleMessage): void {
+    const { run: id } = message
+    this.#pending = id
+    this.#request = message.type === 'schedule' ? { type: 'schedule', id, requests: message.requests } : { type: 'explore', id, options: message.options }
     Atomics.store(this.#words, Control.Stop, 0)
-    this.#grow(1 + threads)
+    this.#grow(1 + message.threads)
     this.#begin()
   }
 
@@ -129,36 +126,41 @@ class ControlledProgram {
         this.#grow(message.ready + 1 + Math.floor(message.ready / 2))
         break
       case 'scheduled':
-        if (message.id === this.#pending?.run)
-          this.#answer(message.runs)
+        if (message.id === this.#pending)
+          this.#answer({ type: 'scheduled', run: message.id, runs: message.runs })
+        break
+      case 'explored':
+        if (message.id !== this.#pending)
+          break
+        if (message.isOver)
+          this.#answer({ type: 'explored', run: message.id, report: message.report, isOver: true })
+        else
+          this.#send({ type: 'explored', run: message.id, report: message.report, isOver: false })
         break
       case 'engine-error':
         this.#fail(message.message)
     }
   }
 
-  #answer(runs: ScheduledRun[]): void {
-    const { run } = this.#pending!
+  #answer(answer: SandboxToHost): void {
     this.#pending = undefined
     clearTimeout(this.#stopTimer)
-    this.#send({ type: 'scheduled', run, runs })
+    this.#send(answer)
   }
 
   #fail(reason: string): void {
-    if (!this.#pending)
-      return
-    this.#send({ type: 'fault', run: this.#pending.run, message: reason })
-    this.#answer([])
+    if (this.#pending !== undefined)
+      this.#answer({ type: 'fault', run: this.#pending, message: reason })
   }
 
   /** Ends the runs: each thread leaves at its next step or checkpoint; if one doesn't, all are terminated. */
   stop(run: number): void {
-    if (this.#pending?.run !== run)
+    if (this.#pending !== run)
       return
     this.#raiseStop()
     this.#stopTimer = setTimeout(() => {
       this.close()
-      this.#answer([])
+      this.#fail(`a thread did not heed Stop for ${STOP_GRACE_MS / 1000} s`)
     }, STOP_GRACE_MS)
   }
 

@@ -52,6 +52,7 @@ function handle(message: HostToSandbox): void {
       controlled = new ControlledPrograms(message.source, pool.scripts, send)
       break
     case 'schedule':
+    case 'explore':
       controlled?.run(message)
       break
     case 'stop':

@@ -22,7 +22,7 @@ export const rooms = {
   'engine/kernel': { from: ['engine/protocol'] },
   'engine/stdlib': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/worker.ts': { from: ['engine/kernel', 'engine/stdlib', 'engine/protocol'] },
-  'engine/controlled-worker.ts': { from: ['engine/kernel', 'engine/stdlib', 'engine/protocol'] },
+  'engine/controlled-worker.ts': { from: ['engine/explore', 'engine/kernel', 'engine/stdlib', 'engine/protocol'] },
   'engine/compile': { from: ['engine/protocol'] },
   'engine/sandbox': { from: ['engine/protocol'] },
   'engine/host': {

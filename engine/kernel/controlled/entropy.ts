@@ -8,6 +8,9 @@ import { control } from './notes'
 /** When every Controlled run begins: 2026-01-01, 00:00 UTC, in milliseconds since 1970. */
 const BEGIN = Date.UTC(2026, 0, 1)
 
+/** The machine's own clock, in milliseconds. */
+export const wallClock = performance.now.bind(performance)
+
 let next = randomNumbers(0)
 
 /** Begins the sequence of this worker in a run. */

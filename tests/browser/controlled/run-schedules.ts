@@ -1,4 +1,7 @@
 /** Makes Controlled runs of a snippet, on the page that runs the tests. */
+import type { ControlledHost } from '../../../engine/host/controlled'
+import type { ExplorationOptions, ExplorationReport } from '../../../engine/protocol/exploration'
+import type { Program } from '../../../engine/protocol/messages'
 import type { Granularity, Schedule, ScheduledRun, ScheduleRequest } from '../../../engine/protocol/schedule'
 import { useEngine, warmEngine } from '../../../engine/host'
 
@@ -12,12 +15,26 @@ const DEFAULTS: ScheduleRequest = { schedule: [], policy: { kind: 'continue' }, 
  * @param requests what differs from a run without preemption, each access a step
  */
 export async function runSchedules(source: string, ...requests: Partial<ScheduleRequest>[]): Promise<ScheduledRun[]> {
+  return useEngine().controlled.run(await compiled(source), requests.map(request => ({ ...DEFAULTS, ...request })))
+}
+
+async function compiled(source: string): Promise<Program> {
   await warmEngine()
-  const engine = useEngine()
-  const result = await engine.compiler.compileControlled(source, 'snippet.ts')
+  const result = await useEngine().compiler.compileControlled(source, 'snippet.ts')
   if ('problems' in result)
     throw new Error(result.problems.map(({ line, message }) => `line ${line}: ${message}`).join('\n'))
-  return engine.runSchedules(result.program, requests.map(request => ({ ...DEFAULTS, ...request })))
+  return result.program
+}
+
+/**
+ * Explores a snippet.
+ *
+ * @param source TypeScript with a `main`
+ * @param options what differs from an exploration of each access
+ * @param use as for every exploration
+ */
+export async function exploreSnippet(source: string, options: Partial<ExplorationOptions> = {}, use: Parameters<ControlledHost['explore']>[2] = {}): Promise<ExplorationReport> {
+  return (await useEngine().controlled.explore(await compiled(source), { granularity: 'free-threaded', ...options }, use))!
 }
 
 /** A run's steps as short lines: `1 write counter 1 :7`. */

@@ -1,5 +1,4 @@
-import type { ExplorationOptions } from '../../../engine/explore/exploration'
-import type { ExplorationReport } from '../../../engine/explore/report'
+import type { ExplorationOptions, ExplorationReport } from '../../../engine/protocol/exploration'
 import type { Program } from './model'
 import { Exploration } from '../../../engine/explore/exploration'
 import { execute } from './model'
