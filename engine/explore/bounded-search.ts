@@ -86,7 +86,7 @@ export class BoundedSearch {
 
   /** The objects of a thread's next step, if no other thread touches any of them. */
   private keptToItself(state: State, { thread, operation }: PendingOperation): readonly string[] | undefined {
-    const event = this.table.next(thread, state.last[thread], state.configuration)
+    const event = this.table.next(thread, state.last[thread], state.happened)
     // The thread's end lets others go on.
     if (!event || operation.kind === 'end')
       return undefined
@@ -131,7 +131,7 @@ export class BoundedSearch {
   private isNew({ trace, position, thread }: Switch, preemptions: number): boolean {
     const state = new State(trace)
     trace.events.slice(0, position).forEach(event => state.add(event))
-    const event = this.table.next(thread, state.last[thread], state.configuration)
+    const event = this.table.next(thread, state.last[thread], state.happened)
     if (!event)
       return true
     state.add(event)
@@ -149,11 +149,10 @@ export class BoundedSearch {
 class State {
   running?: ThreadNumber
   readonly last: (Event | undefined)[]
-  readonly configuration: number[]
+  readonly happened: Event[] = []
 
   constructor(trace: Trace) {
     this.last = trace.ofThread.map(() => undefined)
-    this.configuration = trace.ofThread.map(() => 0)
   }
 
   /** The same for the same state with the same running thread. */
@@ -164,6 +163,6 @@ class State {
   add(event: Event): void {
     this.running = event.thread
     this.last[event.thread] = event
-    this.configuration[event.thread] = event.index + 1
+    this.happened.push(event)
   }
 }

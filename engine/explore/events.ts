@@ -38,6 +38,9 @@ export function isBefore(first: Event, second: Event): boolean {
   return (second.clock[first.thread] ?? 0) > first.index
 }
 
+/** Stands for the run as a whole: all threads need it, and the main thread's end ends it. */
+const WHOLE_RUN = 'run'
+
 /** The last accesses to an object. */
 interface History {
   write?: Event
@@ -51,14 +54,30 @@ export class EventTable {
   private readonly successors = new Map<number, Event[]>()
 
   /**
-   * A thread's next event in a configuration, if any run had it: all its causes are there.
+   * @param mayCutOff whether the end of the main thread may end the run while others could go on: then it can't be swapped
+   * with any of their steps
+   */
+  constructor(private readonly mayCutOff = false) {}
+
+  /**
+   * A thread's next event in a state, if any run had it: all its causes have happened, and nothing else that it depends on.
    *
    * @param thread
    * @param previous the thread's event before
-   * @param configuration how many events of each thread have happened
+   * @param happened all events of the state
    */
-  next(thread: ThreadNumber, previous: Event | undefined, configuration: readonly number[]): Event | undefined {
-    return this.successors.get(previous?.id ?? -1 - thread)?.find(event => event.clock.every((count, other) => other === thread || count <= (configuration[other] ?? 0)))
+  next(thread: ThreadNumber, previous: Event | undefined, happened: readonly Event[]): Event | undefined {
+    const known = this.successors.get(previous?.id ?? -1 - thread) ?? []
+    return known.find((event) => {
+      let before = 0
+      for (const other of happened) {
+        if (isBefore(other, event))
+          before++
+        else if (areDependent(other, event))
+          return false
+      }
+      return before === event.clock.reduce((sum, count) => sum + count, 0) - 1
+    })
   }
 
   /** A run as events. Steps that no other thread may precede belong to the event of the step before. */
@@ -88,9 +107,19 @@ export class EventTable {
     }
   }
 
+  /** What operations touch, as far as other threads' steps depend on it. */
+  accesses(operations: readonly Operation[], thread: ThreadNumber): Accesses {
+    const { reads, writes } = accessesOf(operations, thread)
+    if (!this.mayCutOff)
+      return { reads, writes }
+    if (thread > 0)
+      return { reads: [...reads, WHOLE_RUN], writes }
+    return { reads, writes: operations.some(({ kind }) => kind === 'end') ? [...writes, WHOLE_RUN] : writes }
+  }
+
   private event(thread: ThreadNumber, previous: Event | undefined, steps: readonly ScheduleStep[], histories: Map<string, History>): Event {
     const operations = steps.map(step => step.operation)
-    const accesses = accessesOf(operations, thread)
+    const accesses = this.accesses(operations, thread)
     const causes = [...causesOf(accesses, histories)].filter(cause => cause.thread !== thread)
     const key = `${thread} ${previous?.id} ${causes.map(cause => cause.id).sort((a, b) => a - b).join()} ${accesses.reads.join()} ${accesses.writes.join()} ${steps[0]!.operation.kind}`
     let event = this.events.get(key)
@@ -110,6 +139,14 @@ export class EventTable {
       histories.set(object, { write: event, reads: [] })
     return event
   }
+}
+
+function areDependent(a: Event, b: Event): boolean {
+  return a.thread === b.thread || conflicts(a, b) || conflicts(b, a)
+}
+
+function conflicts(a: Accesses, b: Accesses): boolean {
+  return a.writes.some(object => b.writes.includes(object) || b.reads.includes(object))
 }
 
 /** Steps, together with those that no other thread may precede. */
@@ -159,6 +196,10 @@ function clockOf(thread: ThreadNumber, index: number, previous: Event | undefine
   return clock
 }
 
-function pendingAtEnd({ end }: ScheduledRun): readonly PendingOperation[] {
-  return end.kind === 'deadlock' ? end.waiting : []
+/** What threads would have done next at the end of a run, whether they could or not. */
+export function pendingAtEnd({ steps, end }: Pick<ScheduledRun, 'steps' | 'end'>): readonly PendingOperation[] {
+  if (end.kind === 'deadlock')
+    return end.waiting
+  const last = steps.at(-1)
+  return end.kind === 'unfinished' || !last ? [] : last.pending.filter(({ thread }) => thread !== last.thread)
 }

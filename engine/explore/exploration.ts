@@ -16,7 +16,7 @@ export class Exploration {
   private readonly options: Required<Omit<ExplorationOptions, 'bound'>> & Pick<ExplorationOptions, 'bound'>
   private readonly reduction = new Reduction()
   private readonly bounded = new BoundedSearch()
-  private readonly ends = new Ends()
+  private ends = new Ends()
   private phase: 'all' | 'bounded' | 'random' | 'over'
   private readonly runs = { all: 0, bounded: 0, random: 0 }
   private complete = false
@@ -60,9 +60,13 @@ export class Exploration {
     switch (this.phase) {
       case 'all': {
         this.runs.all++
+        const { restarts } = this.reduction
         const trace = this.reduction.add(run)
+        if (this.reduction.restarts > restarts)
+          this.ends = new Ends()
+        // What was cut off is not counted: classes differ by steps that are no accesses.
         if (trace)
-          this.ends.add(run, trace)
+          this.ends.add(run, this.reduction.restarts === 0 ? trace : undefined)
         break
       }
       case 'bounded':

@@ -4,7 +4,7 @@ import type { Reversal } from './reversals'
 import { frontier, scheduleTo } from './configuration'
 import { Covered } from './covered'
 import { Enabledness } from './enabledness'
-import { EventTable } from './events'
+import { EventTable, pendingAtEnd } from './events'
 import { reversals } from './reversals'
 
 /**
@@ -19,11 +19,14 @@ export class Reduction {
   /** Runs that were no class of their own. */
   redundant = 0
 
-  private readonly table = new EventTable()
-  private readonly covered = new Covered()
-  private readonly enabledness = new Enabledness()
-  private readonly open: Reversal[] = []
-  private readonly seen = new Set<string>()
+  /** How often the search has begun again: what was run before does not count. */
+  restarts = 0
+
+  private table = new EventTable()
+  private covered = new Covered()
+  private enabledness = new Enabledness()
+  private open: Reversal[] = []
+  private seen = new Set<string>()
   private current?: Reversal
   private begun = false
 
@@ -45,6 +48,11 @@ export class Reduction {
 
   /** Adds a run of the last schedule; returns its events if its class is new. */
   add(run: ScheduledRun): Trace | undefined {
+    // Daemon threads: all that was taken for independent of the main thread's end is not.
+    if (this.restarts === 0 && isCutOff(run)) {
+      this.restart()
+      return undefined
+    }
     const trace = this.table.trace(run)
     this.enabledness.learn(trace)
     // What was raced with was not the nearest event before which the step can be done.
@@ -59,7 +67,7 @@ export class Reduction {
   }
 
   private findReversals(trace: Trace): void {
-    for (const reversal of reversals(trace, this.enabledness)) {
+    for (const reversal of reversals(trace, this.enabledness, (operations, thread) => this.table.accesses(operations, thread))) {
       const key = `${frontier(trace, reversal.configuration).map(event => event.id).join()} ${reversal.next.thread}`
       if (!this.seen.has(key)) {
         this.seen.add(key)
@@ -68,10 +76,29 @@ export class Reduction {
     }
   }
 
+  private restart(): void {
+    this.restarts++
+    this.redundant++
+    this.table = new EventTable(true)
+    this.covered = new Covered()
+    this.enabledness = new Enabledness()
+    this.open = []
+    this.seen = new Set()
+    this.current = undefined
+    this.begun = false
+  }
+
   private isNeeded({ trace, configuration, next, position }: Reversal): boolean {
     if (this.enabledness.insteadOf(trace, position, next) === false)
       return false
-    const event = this.table.next(next.thread, trace.ofThread[next.thread]![next.index - 1], configuration)
+    const happened = trace.events.filter(event => event.index < configuration[event.thread]!)
+    const event = this.table.next(next.thread, trace.ofThread[next.thread]![next.index - 1], happened)
     return event === undefined || !this.covered.has([event, ...frontier(trace, configuration)])
   }
+}
+
+/** Whether the main thread's end ended a run in which other threads could have gone on. */
+function isCutOff(run: ScheduledRun): boolean {
+  const last = run.steps.at(-1)
+  return last?.thread === 0 && last.operation.kind === 'end' && pendingAtEnd(run).some(({ enabled }) => enabled)
 }

@@ -1,8 +1,7 @@
 import type { Accesses } from './accesses'
 import type { Configuration } from './configuration'
 import type { Enabledness, NextOperation } from './enabledness'
-import type { Event, Trace } from './events'
-import { accessesOf } from './accesses'
+import type { Event, EventTable, Trace } from './events'
 import { without } from './configuration'
 import { isBefore } from './events'
 
@@ -26,7 +25,7 @@ interface Touch {
  * All reversals of races in a trace: two dependent events of different threads, of which the second could have come first.
  * Where the second one could not be done then (a lock was held), the race is with the nearest event before which it could.
  */
-export function reversals(trace: Trace, enabledness: Enabledness): readonly Reversal[] {
+export function reversals(trace: Trace, enabledness: Enabledness, accesses: EventTable['accesses']): readonly Reversal[] {
   const found: Reversal[] = []
   const touches = new Map<string, Touch[]>()
   const configurations = new Map<number, Configuration>()
@@ -78,10 +77,10 @@ export function reversals(trace: Trace, enabledness: Enabledness): readonly Reve
     for (const object of event.writes)
       touch(object, { event, position, writes: true })
   })
-  // What was never done, since its thread waited to the end.
+  // What was never done, since its thread waited to the end, or was cut off by it.
   for (const { thread, operation } of trace.pending.at(-1)!) {
     const own = trace.ofThread[thread]!
-    race({ thread, operation, index: own.length }, own.at(-1), accessesOf([operation], thread))
+    race({ thread, operation, index: own.length }, own.at(-1), accesses([operation], thread))
   }
   return found
 

@@ -30,6 +30,8 @@ export interface Program {
   readonly last?: (machine: Machine) => Body
   /** Whether the main thread starts and joins the others; else all exist from the beginning, and there is no main thread. */
   readonly main?: boolean
+  /** Whether the main thread joins no other, and its end ends the run. */
+  readonly daemons?: boolean
 }
 
 /** Where the GIL may change hands: before what can block, and at checkpoints. */
@@ -197,7 +199,7 @@ export function execute(program: Program, request: ScheduleRequest): ScheduledRu
   function* main(): Body {
     for (let thread = 1; thread <= program.threads.length; thread++)
       yield { operation: { kind: 'start', thread, line: 0 }, run: () => start(thread) }
-    for (let thread = 1; thread <= program.threads.length; thread++)
+    for (let thread = 1; !program.daemons && thread <= program.threads.length; thread++)
       yield { operation: { kind: 'join', thread, line: 0 }, run: () => {}, enabled: () => machine.ended.has(thread), heldBy: () => [thread] }
     yield* program.last?.(machine) ?? []
   }
@@ -225,7 +227,7 @@ export function execute(program: Program, request: ScheduleRequest): ScheduledRu
   let choice = 0
   let diverged: number | undefined
   const end = (): ScheduleEnd => {
-    while (live.size > 0) {
+    while (live.size > 0 && !(program.daemons && machine.ended.has(0))) {
       if (failure)
         return failure
       const pending = pendingOf(live, spinning)
