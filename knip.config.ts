@@ -43,7 +43,7 @@ export default {
     '*.config.{ts,js}',
     // Scripts that package.json, the build and other scripts start by their names.
     'scripts/*.{ts,mjs}',
-    'scripts/notes/minutes.mjs',
+    'scripts/notes/minutes.ts',
     'tests/bench/main.ts',
     'engine/io/service-worker.ts',
     'engine/kernel/dispose-symbols.ts',

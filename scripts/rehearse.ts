@@ -1,7 +1,5 @@
 import type { Browser } from '@playwright/test'
-import type { Demo } from '../live/content/manifest'
 import type { TalkSlide } from './notes/slides.mjs'
-import type { LiveSlide } from './rehearse/acts'
 /**
  * `npm run rehearse [-- --main] [-- --no-python] [-- --from N] [-- --to N]`
  *
@@ -15,6 +13,8 @@ import process from 'node:process'
 import { chromium } from '@playwright/test'
 import { browserArguments, ensureBrowser } from './browser.mjs'
 import { directivesOf } from './notes/directives.mjs'
+import { liveSlideOf } from './notes/live-slide'
+import { manifestOf } from './notes/manifest-of'
 import { talkSlides } from './notes/slides.mjs'
 import { perform } from './rehearse/acts'
 import { performTwins } from './rehearse/twins'
@@ -43,31 +43,12 @@ interface Row {
   troubles: string[]
 }
 
-async function liveOf({ content }: TalkSlide): Promise<LiveSlide | undefined> {
-  const [, component, attributes = ''] = content.match(/<(LiveCode|SideBySide)\s([^>]*)>/) ?? []
-  const demo = attributes.match(/\bdemo="([^"]+)"/)?.[1]
-  if (component === undefined || demo === undefined)
-    return undefined
-  const { default: manifest } = await import(`../snippets/${demo}/manifest.ts`) as { default: Demo }
-  const names = attributes.match(/\b(?:tabs|variants)="([^"]+)"/)?.[1]?.split(',').map(name => name.trim()) ?? Object.keys(manifest.variants)
-  return {
-    demo,
-    manifest,
-    variants: new Map(names.flatMap((name) => {
-      const variant = manifest.variants[name]
-      return variant && variant.typescript !== false ? [[variant.title, name]] : []
-    })),
-    shown: attributes.match(/\bvariant="([^"]+)"/)?.[1] ?? names[0] ?? '',
-    sideBySide: component === 'SideBySide',
-  }
-}
-
 async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: TalkWindow): Promise<Row> {
   const row: Row = { no: slide.no, title: slide.title.replace(/<[^>]+>/g, ' '), did: [], twins: 0, seconds: 0, troubles: [] }
   const begun = performance.now()
   try {
     await until(`both windows are on slide ${slide.no}`, async () => await presenter.slide() === slide.no && await audience.slide() === slide.no)
-    const live = values.main && slide.optional ? undefined : await liveOf(slide)
+    const live = values.main && slide.optional ? undefined : await liveSlideOf(slide, manifestOf)
     if (live) {
       for (const directive of directivesOf(slide.note))
         row.did.push(...await perform(directive, live, presenter, audience))

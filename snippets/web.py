@@ -6,6 +6,7 @@ this file too: on first use it starts itself as a process of its own (so that it
 port of this machine, and ends with the program.
 """
 import asyncio
+import atexit
 import contextlib
 import email.message
 import json
@@ -166,6 +167,8 @@ async def aget(url, *, timeout=None):
             return Response(url, *head, await reader.read())
         finally:
             writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
 
 
 @contextlib.asynccontextmanager
@@ -258,7 +261,13 @@ def _start():
                 [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
             _base = f'http://127.0.0.1:{int(_server.stdout.readline())}/'
+            atexit.register(_stop)
     return _base
+
+
+def _stop():
+    with _server.stdout, _server:
+        _server.stdin.close()  # which ends it; leaving the block waits for that
 
 
 if __name__ == '__main__':

@@ -11,9 +11,10 @@ def look_up(word):
     return word.upper()
 
 async def main():
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        loop = asyncio.get_running_loop()
-        answers = await asyncio.gather(*[loop.run_in_executor(pool, look_up, word) for word in words])
+    pool = ThreadPoolExecutor(max_workers=4)
+    loop = asyncio.get_running_loop()
+    answers = await asyncio.gather(*[loop.run_in_executor(pool, look_up, word) for word in words])
+    pool.shutdown(wait=False)
     print(' '.join(answers))
 
 if __name__ == '__main__':

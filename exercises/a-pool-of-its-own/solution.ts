@@ -13,8 +13,9 @@ function lookUp(word: string) {
 }
 
 export async function main() {
-  using pool = new ThreadPoolExecutor({ maxWorkers: 4 })
+  const pool = new ThreadPoolExecutor({ maxWorkers: 4 })
   const loop = asyncio.getRunningLoop()
   const answers = await asyncio.gather(...words.map(word => loop.runInExecutor(pool, lookUp, word)))
+  pool.shutdown({ wait: false })
   print(answers.join(' '))
 }

@@ -5,25 +5,25 @@ export default defineExercise({
   section: '08-non-blocking-io',
   accent: 'asyncio',
   task: [
-    'All twenty requests start at once, and the server’s limiter says no to the sixth. Never have more than five under way, and never fewer than you may.',
-    '`fetch` counts how many are under way; leave the counting as it is.',
+    'All twenty requests start at once, and the server’s rate limiter refuses the sixth. Never have more than five in progress, and never fewer than you may.',
+    '`fetch` counts how many are in progress; leave the counting as it is.',
   ],
   hints: [
-    'An `asyncio.Semaphore` with the value 5 lets five in and has the others wait.',
+    'An `asyncio.Semaphore` with the value 5 lets five in and makes the others wait.',
     '`await using _ = limit` is `async with limit:`, to the end of its block.',
-    'It has to be around the counting too, or the count says what waits and not what is under way.',
+    'It has to be around the counting too, or the count includes requests that are still waiting for a place.',
   ],
-  because: 'The semaphore has five places, and who comes sixth waits until one leaves. All twenty tasks exist at once, which is fine for twenty; for a million, let five workers take pages from a bounded queue.',
+  because: 'The semaphore has five places; the sixth request waits until one is free. All twenty tasks exist at once, which is fine for twenty. For a million, let five workers take pages from a bounded queue.',
   inPython: {
     hints: [
-      'An `asyncio.Semaphore(5)` lets five in and has the others wait.',
-      '`async with limit:` takes a place, and gives it back at the end of its block.',
-      'It has to be around the counting too, or the count says what waits and not what is under way.',
+      'An `asyncio.Semaphore(5)` lets five in and makes the others wait.',
+      '`async with limit:` takes a place and releases it at the end of its block.',
+      'It has to be around the counting too, or the count includes requests that are still waiting for a place.',
     ],
   },
   checks: [
     {
-      says: 'At most five requests are under way at one time',
+      says: 'At most five requests are in progress at one time',
       wrong: ({ lines }) => lines.at(-1) === '20 pages, at most 5 at a time' ? undefined : `it printed ${quoted(lines)}`,
     },
     {

@@ -4,18 +4,18 @@ export default defineExercise({
   title: 'Choose for each part',
   section: '13-choosing',
   task: [
-    'A dashboard asks eight sensors, whose library is async, and two reports, whose library blocks. Everything runs one after the other. Let all of it wait at the same time: choose for each part what suits it.',
-    'Don’t change `sensor` and `report`: they are the libraries’.',
+    'A dashboard asks eight sensors, whose library awaits, and two reports, whose library blocks. Everything runs one after the other. Make all of it wait at the same time: choose for each part what suits it.',
+    'Don’t change `sensor` and `report`: they belong to the libraries.',
   ],
   hints: [
-    'Ask of each part: through what does it wait? An async library: tasks. A blocking one: threads.',
+    'Ask for each part: does its library block or await? If it awaits, use tasks. If it blocks, use threads.',
     '`asyncio.gather(…)` takes coroutines and futures alike.',
     '`asyncio.toThread(report, name)` turns a blocking call into something to await; eight threads for the sensors would be eight too many.',
   ],
-  because: 'The sensors are tasks, since their library is async; the reports are threads behind one border, since theirs blocks; and one gather waits for both kinds.',
+  because: 'The sensors are tasks, because their library awaits. The reports are threads behind one boundary, because theirs blocks. One gather waits for both.',
   inPython: {
     hints: [
-      'Ask of each part: through what does it wait? An async library: tasks. A blocking one: threads.',
+      'Ask for each part: does its library block or await? If it awaits, use tasks. If it blocks, use threads.',
       '`asyncio.gather(…)` takes coroutines and futures alike.',
       '`asyncio.to_thread(report, name)` turns a blocking call into something to await; eight threads for the sensors would be eight too many.',
     ],

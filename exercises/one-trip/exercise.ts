@@ -5,20 +5,20 @@ export default defineExercise({
   section: '07-asyncio',
   accent: 'asyncio',
   task: [
-    'Train, hotel and museum are booked one after the other, and when the hotel is full, the train is paid for in vain. Book all three at the same time in a `TaskGroup`; when one fails, the others are cancelled before they are paid for.',
-    'Print “the trip is off: no room” at the end, and nothing of a booking.',
+    'Train, hotel and museum are booked one after the other. When the hotel is full, the train has been paid for nothing. Book all three at the same time in a `TaskGroup`: when one fails, the others are cancelled before they are paid for.',
+    'At the end print “the trip is off: no room”, and no booking.',
   ],
   hints: [
     '`await using group = new asyncio.TaskGroup()` is `async with asyncio.TaskGroup() as group:`; it ends when all of its tasks have.',
     '`group.createTask(book(\'train\', 0.3))` starts each of them.',
-    'What comes out of the group is an `ExceptionGroup`: its `exceptions[0]` has the message.',
+    'The group raises an `ExceptionGroup`: its `exceptions[0]` has the message.',
   ],
-  because: 'The group is the lifetime of its tasks: the first error cancels the others, waits for them and comes out, in a group since several may fail. No task is left to book on by itself.',
+  because: 'No task outlives its group: the first error cancels the others, waits for them and is raised, in a group because several tasks may fail. No task goes on booking by itself.',
   inPython: {
     hints: [
       '`async with asyncio.TaskGroup() as group:` ends when all of its tasks have.',
       '`group.create_task(book(\'train\', 0.3))` starts each of them.',
-      'What comes out of the group is an `ExceptionGroup`: its `exceptions[0]` has the message.',
+      'The group raises an `ExceptionGroup`. `except* RuntimeError as error:` catches it; `error.exceptions[0]` has the message.',
     ],
   },
   checks: [

@@ -12,7 +12,7 @@ async def main():
             group.create_task(book('train', 0.3))
             group.create_task(book('hotel', 0.05))
             group.create_task(book('museum', 0.4))
-    except ExceptionGroup as error:
+    except* RuntimeError as error:
         print(f'the trip is off: {error.exceptions[0]}')
 
 if __name__ == '__main__':

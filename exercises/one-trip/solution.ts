@@ -16,7 +16,8 @@ export async function main() {
     group.createTask(book('museum', 0.4))
   }
   catch (error) {
-    if (error instanceof ExceptionGroup)
-      print(`the trip is off: ${(error.exceptions[0] as Error).message}`)
+    if (!(error instanceof ExceptionGroup))
+      throw error
+    print(`the trip is off: ${(error.exceptions[0] as Error).message}`)
   }
 }

@@ -15,7 +15,8 @@ export async function main() {
     await book('museum', 0.4)
   }
   catch (error) {
-    if (error instanceof RuntimeError)
-      print(`the trip is off: ${error.message}`)
+    if (!(error instanceof RuntimeError))
+      throw error
+    print(`the trip is off: ${error.message}`)
   }
 }

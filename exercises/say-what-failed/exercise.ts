@@ -4,23 +4,23 @@ export default defineExercise({
   title: 'Say what failed',
   section: '12-readability',
   task: [
-    'A flag says that something failed, and nobody can tell what. Let the error itself come out: the program is to print the total of what worked, and the message of what didn’t.',
-    'No flag, no lock, no `shared`: a pool and its futures have all that is needed.',
+    'A flag says that something failed, but not what. Keep the error itself: print the total of what worked and the message of what didn’t.',
+    'No flag, no lock, no `shared`: a pool and its futures are all you need.',
   ],
   hints: [
-    '`pool.submit(price, item)` gives a future; `future.result()` returns the price or raises the error of that call.',
-    'Collect the futures first, and ask for their results after all were submitted.',
+    '`pool.submit(price, item)` returns a future; `future.result()` returns the price or raises the error of that call.',
+    'Submit all calls first, then ask for their results.',
     '`try { total += future.result() } catch (error) { … }`, once for each future.',
   ],
-  because: 'An error is a result too: the future keeps it for the one who asks. price() is a plain function again, which a test calls without any thread.',
+  because: 'An error is a result too: the future keeps it until somebody asks. price() is a plain function again, which a test can call without any thread.',
   inPython: {
     task: [
-      'A flag says that something failed, and nobody can tell what. Let the error itself come out: the program is to print the total of what worked, and the message of what didn’t.',
-      'No flag, no lock, no `global`: a pool and its futures have all that is needed.',
+      'A flag says that something failed, but not what. Keep the error itself: print the total of what worked and the message of what didn’t.',
+      'No flag, no lock, no `global`: a pool and its futures are all you need.',
     ],
     hints: [
-      '`pool.submit(price, item)` gives a future; `future.result()` returns the price or raises the error of that call.',
-      'Collect the futures first, and ask for their results after all were submitted.',
+      '`pool.submit(price, item)` returns a future; `future.result()` returns the price or raises the error of that call.',
+      'Submit all calls first, then ask for their results.',
       '`try: total += future.result()` and `except ValueError as error:`, once for each future.',
     ],
   },

@@ -4,20 +4,20 @@ export default defineExercise({
   title: 'Walk on to the next board',
   section: '02-why',
   task: [
-    'Three opponents think, and the player stands beside each board until its move is made. Let all three think at the same time, and print “the round is over” when the last one has moved.',
-    'Threads or tasks, as you like: both are in the demo above.',
+    'Three opponents think, and the player waits at each board until its move is made. Make all three think at the same time, and print “the round is over” when the last one has moved.',
+    'Threads or tasks, as you like: the demo of the downloads has both.',
   ],
   hints: [
-    'In the demo above, the tab “threads” starts a thread for each page and then joins all of them.',
+    'In the demo of the downloads, the tab “threads” starts a thread for each page and then joins all of them.',
     '`new Thread({ target: think, args: [board] })`, then `start()` for all three, and only then `join()` for all three.',
-    'Who joins each thread right after its start has one wait after the other again.',
+    'If you join each thread right after starting it, the waits come one after the other again.',
   ],
-  because: 'Thinking is waiting for the player, so all three waits fit beside each other. Starting all before joining any is what makes them overlap.',
+  because: 'For the player, an opponent’s thinking is waiting, so all three waits can overlap. They do because all threads start before the first join.',
   inPython: {
     hints: [
-      'In the demo above, the tab “threads” starts a thread for each page and then joins all of them.',
+      'In the demo of the downloads, the tab “threads” starts a thread for each page and then joins all of them.',
       '`Thread(target=think, args=[board])`, then `start()` for all three, and only then `join()` for all three.',
-      'Who joins each thread right after its start has one wait after the other again.',
+      'If you join each thread right after starting it, the waits come one after the other again.',
     ],
   },
   threads: 3,

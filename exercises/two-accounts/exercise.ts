@@ -5,15 +5,15 @@ export default defineExercise({
   section: '04-shared-state',
   accent: 'threads',
   task: [
-    'Each transfer takes the lock of the account it pays from, then the lock of the other one. Two transfers in opposite directions wait for each other, for ever.',
-    'Let both transfers be made, with both locks held while the money moves.',
+    'Each transfer takes the lock of the account it pays from, then the lock of the other one. Two transfers in opposite directions wait for each other forever.',
+    'Make both transfers succeed, with both locks held while the money moves.',
   ],
   hints: [
-    'Look at the ring under the output: who holds what, and who waits for what?',
-    'A ring can’t close when everybody takes the locks in the same order, whichever way the money goes.',
+    'Look at the ring in the output: which thread holds which lock, and which one does it wait for?',
+    'No ring can close when all threads take the locks in the same order, whichever way the money goes.',
     'Sort the two accounts by their number before you take their locks.',
   ],
-  because: 'Each thread takes the lock of the account with the lower number first. Whoever holds the higher one has the lower one already, so nobody who waits holds what another one waits for.',
+  because: 'Each thread takes the lock of the account with the lower number first. A thread that holds the higher one already has the lower one, so a waiting thread never holds what another one needs.',
   threads: 2,
   checks: [
     {

@@ -5,15 +5,15 @@ export default defineExercise({
   section: '11-debugging',
   accent: 'asyncio',
   task: [
-    'Five steps of a service run as tasks, and one of them stalls the loop: the timeline has a gap. Find it, and let it wait like the others.',
-    'Run it before you read it, and press on the gap.',
+    'Five steps of a service run as tasks, and one of them blocks the loop. Find it on the timeline, and make it wait like the others.',
+    'Run it before you read it, and click the span during which nothing else runs.',
   ],
   hints: [
-    'In the gap no task runs and none becomes ready. Its line stands in the timeline’s box.',
-    '`time.sleep` blocks the thread, and so the loop; `asyncio.sleep` blocks one task.',
-    'A function that is to await has to be `async`, and who calls it has to await it.',
+    'While one task blocks, no other one runs. Select its span: the box under the timeline names the line.',
+    '`time.sleep` blocks the thread and with it the loop; `asyncio.sleep` suspends one task.',
+    'A function that awaits has to be `async`, and its caller has to await it.',
   ],
-  because: 'One call of time.sleep, three functions down, stood for all others. Made async, and awaited all the way up, it waits beside them.',
+  because: 'One call of time.sleep, three functions down, blocked all the others. Now it is async and awaited all the way up, so it waits beside them.',
   checks: [
     {
       says: 'All five steps are done',

@@ -5,15 +5,15 @@ export default defineExercise({
   section: '05-gil',
   accent: 'threads',
   task: [
-    'Two threads count even numbers. With the GIL the sum is right in every run; free-threaded it is not. Make it right in both.',
-    'Find a way that takes the lock twice, not a million times.',
+    'Two threads count even numbers. With the GIL the sum is right in every run; free-threaded it isn’t. Make it right in both.',
+    'Take the lock twice, not a million times.',
   ],
   hints: [
-    'A lock around `found.value += 1` is right, and slow: the threads spend their time handing it over.',
-    'What only one thread uses needs no lock: count in a local variable.',
+    'A lock around `found.value += 1` is correct but slow: the threads spend their time handing it over.',
+    'Data that only one thread uses needs no lock: count in a local variable.',
     'At the end of `work`, add the local count to `found` once, under the lock.',
   ],
-  because: 'Each thread counts for itself, and what is shared is touched twice in all. That is right whoever runs when, with the GIL and without, and it is the fastest way in both.',
+  because: 'Each thread counts in a local variable; what is shared is touched twice in all. That is correct in every interleaving, with the GIL and without, and the fastest way in both.',
   onlyTypescript: 'In TypeScript only: CPython in the browser has the GIL, with which the start is right already.',
   threads: 2,
   checks: [

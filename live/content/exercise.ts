@@ -23,7 +23,7 @@ export interface ExerciseRun {
   errors: readonly string[]
   /** Exceptions that nobody caught, as `ValueError: nothing costs 3`. */
   exceptions: readonly string[]
-  /** Whether it hung for ever. */
+  /** Whether it hung forever. */
   deadlocked: boolean
   /** Threads that it started beside the main thread. */
   started: number

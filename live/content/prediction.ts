@@ -7,7 +7,7 @@ export interface PredictedRun {
   output: string
   /** Seconds that it took. */
   wall: number
-  /** Whether it hangs for ever. */
+  /** Whether it hangs forever. */
   deadlocked: boolean
   /** Most threads that ran at one time. */
   peakRunning: number

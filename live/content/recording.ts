@@ -16,8 +16,6 @@ export interface Provenance {
   platform: string
   /** `2026-11-24`. */
   date: string
-  /** What its figures were measured on if not on the machine that recorded the others: shown next to each. */
-  elsewhere?: string
 }
 
 /** One repetition of a variant. */

@@ -86,6 +86,14 @@ export function changedLines(before: string, after: string): number[] {
 const LETTER = 34
 const LINE = 260
 
+/** How many seconds it takes to type a text at a pace, on average. */
+export function typingSeconds(from: string, to: string, pace: Pace): number {
+  if (pace === 'at once')
+    return 0
+  const strokes = [...keystrokes(from, to)]
+  return pace === 'lines' ? strokes.filter(({ endsLine }) => endsLine).length * LINE / 1000 : strokes.length * LETTER / 1000
+}
+
 interface Typing {
   from: string
   to: string

@@ -82,7 +82,7 @@ function inWords({ type, message, line }: Problem): string {
 
 function troubleOf({ outcome, exceptions, deadlocked }: ExerciseRun, problems: readonly Problem[], timeout: number | undefined): string | undefined {
   if (deadlocked)
-    return 'it hangs for ever: everybody waits for somebody else'
+    return 'it hangs forever: every thread waits for another one'
   if (timeout !== undefined)
     return `it had not ended after ${timeout} seconds`
   if (problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error'))

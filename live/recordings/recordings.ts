@@ -4,24 +4,20 @@ import type { RecordedVariant, Recording } from '../content/recording'
 const RECORDINGS = Object.values(import.meta.glob<Recording>('/snippets/*/recordings/cpython-*.json', { eager: true, import: 'default' }))
 
 /** The Python whose recordings a slide shows when it names none and there is one. */
-const DEFAULT_PYTHON = '3.11'
+const DEFAULT_PYTHON = '3.14'
 
-/** A number that was measured on another machine. */
-export interface ElsewhereValue {
+/** A number that somebody else has published. */
+export interface CitedValue {
   low: number
   high: number
   unit: string
   /** What was measured. */
   of: string
+  /** Where it is published. */
+  source: string
 }
 
-/** What was measured on another machine, and on which; a deck may have none. */
-interface MeasuredElsewhere {
-  machine: string
-  values: Readonly<Record<string, ElsewhereValue>>
-}
-
-const [elsewhere = { machine: '', values: {} }] = Object.values(import.meta.glob<MeasuredElsewhere>('/snippets/measured-elsewhere.json', { eager: true, import: 'default' }))
+const [CITED = {}] = Object.values(import.meta.glob<Readonly<Record<string, CitedValue>>>('/snippets/cited.json', { eager: true, import: 'default' }))
 
 /** All recordings of a demo by CPython, the oldest version first. */
 export function pythonRecordings(demo: string): Recording[] {
@@ -33,12 +29,15 @@ export function pythonRecordings(demo: string): Recording[] {
 /**
  * The recording of a demo by one Python.
  *
+ * @param demo name of its folder
+ * @param python as `3.14`. @default the deck's usual Python, or else the newest that recorded it
  * @throws Error when there is none: a slide may not show a number that nobody measured
  */
-export function recordingOf(demo: string, python: string = DEFAULT_PYTHON): Recording {
-  const found = pythonRecordings(demo).find(recording => shortVersion(recording) === python)
+export function recordingOf(demo: string, python?: string): Recording {
+  const all = pythonRecordings(demo)
+  const found = all.find(recording => shortVersion(recording) === (python ?? DEFAULT_PYTHON)) ?? (python === undefined ? all.at(-1) : undefined)
   if (!found)
-    throw new Error(`no recording of '${demo}' by CPython ${python}`)
+    throw new Error(`no recording of '${demo}' by CPython ${python ?? DEFAULT_PYTHON}`)
   return found
 }
 
@@ -90,14 +89,14 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * A number measured on another machine.
+ * A number from a named source.
  *
  * @throws Error when there is none of that name
  */
-export function elsewhereValue(id: string): ElsewhereValue {
-  const value = elsewhere.values[id]
+export function citedValue(id: string): CitedValue {
+  const value = CITED[id]
   if (!value)
-    throw new Error(`nothing was measured elsewhere as '${id}'`)
+    throw new Error(`nothing is cited as '${id}'`)
   return value
 }
 
@@ -106,9 +105,6 @@ export function provenanceOf({ by }: Recording): string {
   const gil = by.runtime === 'CPython' ? 'GIL' : 'GIL as a model'
   return `Recorded: ${by.runtime === 'CPython' ? `CPython ${by.version}` : by.version}, ${by.gil ? gil : 'free-threaded'}, ${by.cores} cores, ${by.platform}, ${by.date}`
 }
-
-/** Where the numbers of another machine come from, in one line. */
-export const ELSEWHERE_PROVENANCE = `Measured elsewhere: ${elsewhere.machine}`
 
 const FORMAT = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 

@@ -3,7 +3,7 @@ import type { Visit } from '../state/registers'
 /** A slide as the clock sees it. */
 export interface PlannedSlide {
   section: string
-  /** Planned, from its note; an optional slide takes none. */
+  /** Planned, from its frontmatter; an optional slide takes none. */
   minutes: number
 }
 
@@ -21,15 +21,6 @@ export interface TalkTime {
   sections: SectionTime[]
   /** How much later than planned it is; less than nothing: earlier. None while it is within the time of its slide. */
   late: number
-}
-
-/**
- * The minutes that a slide's note plans, from its line `minutes: 1.5`.
- *
- * @param note as text, or as the HTML of the built site
- */
-export function minutesOf(note: string | undefined): number {
-  return Number(/(?:^|>)\s*minutes: (\d+(?:\.\d+)?)\s*(?:<|$)/m.exec(note ?? '')?.[1] ?? 0)
 }
 
 /**

@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { useDeck } from '../slides/useDeck'
 import { useNav } from '../slidev/client'
 import { stage } from '../state/stage'
-import { minutesOf, talkTime } from './talk-time'
+import { talkTime } from './talk-time'
 
 /**
  * The talk's clock, for the presenter's window: it begins when the first slide is left, notes when each section begins,
@@ -17,7 +17,7 @@ export function useTalkClock() {
 
   const planned = computed(() => deck.value.map(({ section, optional }, i) => ({
     section,
-    minutes: optional ? 0 : minutesOf(slides.value[i]?.meta.slide?.note || slides.value[i]?.meta.slide?.noteHTML),
+    minutes: optional ? 0 : Number(slides.value[i]?.meta.slide?.frontmatter.minutes ?? 0),
   })))
   const visits = computed(() => stage.get('visits') ?? [])
   const section = computed(() => planned.value[currentSlideNo.value - 1]?.section ?? '')

@@ -56,16 +56,17 @@ export const rooms = {
   'live/share': { from: ['engine/protocol', 'live/content', 'live/demos', 'live/languages', 'live/page', 'snippets'] },
   'live/offline': { from: ['engine/io'] },
   'live/print': { from: ['live/slides', 'live/slidev'] },
-  'live/reading': { from: ['live/demos', 'live/keys', 'live/page', 'live/predict', 'live/slidev'] },
+  'live/reading': { from: ['live/demos', 'live/keys', 'live/page', 'live/predict', 'live/slides', 'live/slidev'] },
   'live/stage': { from: ['engine/io', 'live/demos', 'live/keys', 'live/page', 'live/recordings', 'live/runs', 'live/runtime', 'live/slides', 'live/slidev', 'live/state'] },
   'live/dev-server': { from: ['engine/io', 'live/runs', 'live/state'] },
   // What is this talk's.
   'talk/art': { from: [] },
+  'talk/questions.ts': { from: [] },
   'talk/figures': { from: ['live/recordings'] },
   'talk/sketches': { from: ['engine/protocol'] },
   // What a slide may write.
   'components': { from: ['engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/recordings', 'live/runs', 'live/runtime', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
-  'components/talk': { from: ['engine/insight', 'engine/protocol', 'talk/art', 'talk/figures', 'talk/sketches'] },
+  'components/talk': { from: ['engine/insight', 'engine/protocol', 'talk/art', 'talk/figures', 'talk/questions.ts', 'talk/sketches'] },
   'layouts': { from: ['components/talk'] },
   'setup': { from: ['engine/io', 'live/dev-server', 'live/editor', 'live/highlight', 'live/languages', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share', 'live/slidev'] },
   // Content; the programs themselves import the runtime's modules only.

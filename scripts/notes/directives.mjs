@@ -4,21 +4,37 @@
  * - `[run]` runs what is shown; `[run threads]` chooses that variant first, `[run threads free]` the mode too;
  *   `[run all]` is the button of `<SideBySide>`
  * - `[tab locked]` chooses a variant and runs nothing
- * - `[step]` types the next step
+ * - `[python]` shows the demo's Python, `[typescript]` its TypeScript again
+ * - `[step]` types the next step letter by letter, `[step at once]` shows it
  * - `[edit]` is for what the speaker changes by hand, in the words that follow
  * - `[stop]` ends a run that doesn't end by itself
+ * - `[ask]` asks the room the question that follows
  *
- * `[click]` is Slidev's own. Other brackets are speech.
+ * `[click]` is Slidev's own. Other brackets are speech. What follows a line `[readers]` is the text for those who read the
+ * talk; the speaker never sees it.
  */
 
 /** @typedef {'gil' | 'free'} Mode */
 /**
  * @typedef {{ do: 'run', all?: true, variant?: string, mode?: Mode } | { do: 'tab', variant: string }
- *   | { do: 'step' } | { do: 'edit' } | { do: 'stop' }} Directive
+ *   | { do: 'step', atOnce?: true } | { do: 'python' | 'typescript' | 'edit' | 'stop' | 'ask' }} Directive
  */
 
-const DIRECTIVE = /\[(run|tab|step|edit|stop)\b([^\]\n]*)\]/g
+const DIRECTIVE = /\[(run|tab|step|python|typescript|edit|stop|ask)\b([^\]\n]*)\]/g
+const READERS = /^[ \t]*\[readers\][ \t]*$/m
 const MODES = { gil: 'with the GIL', free: 'free-threaded' }
+
+/**
+ * The two texts of a note.
+ *
+ * @param {string} note of a slide
+ * @returns {{ speaker: string, readers: string | undefined }} what to say and do, and what to read; `undefined` where
+ * readers get the speaker's text
+ */
+export function textsOf(note) {
+  const [speaker = '', readers] = note.split(READERS)
+  return { speaker: speaker.trim(), readers: readers?.trim() }
+}
 
 /**
  * What a note says to do, in its order.
@@ -28,7 +44,7 @@ const MODES = { gil: 'with the GIL', free: 'free-threaded' }
  * @throws Error for a directive that can't be understood
  */
 export function directivesOf(note) {
-  return Array.from(note.matchAll(DIRECTIVE), match => parsed(match))
+  return Array.from(textsOf(note).speaker.matchAll(DIRECTIVE), match => parsed(match))
 }
 
 /**
@@ -60,7 +76,13 @@ export function directiveInWords(directive, titles) {
     case 'tab':
       return `Choose “${titles[directive.variant] ?? directive.variant}”`
     case 'step':
-      return 'Type the next step'
+      return directive.atOnce ? 'Next step' : 'Type the next step'
+    case 'python':
+      return 'Python'
+    case 'typescript':
+      return 'TypeScript'
+    case 'ask':
+      return 'Ask the room'
     case 'edit':
       return 'Edit'
     case 'stop':
@@ -90,9 +112,15 @@ function parsed({ 0: whole, 1: verb, 2: rest }) {
         throw new Error(`${whole} must name one variant`)
       return { do: 'tab', variant }
     }
+    case 'step': {
+      const how = words.join(' ')
+      if (how !== '' && how !== 'at once')
+        throw new Error(`${whole} can only be followed by “at once”`)
+      return { do: 'step', ...how !== '' && { atOnce: true } }
+    }
     default:
       if (words.length > 0)
         throw new Error(`${whole} takes nothing after its verb`)
-      return { do: /** @type {'step' | 'edit' | 'stop'} */ (verb) }
+      return { do: /** @type {'python' | 'typescript' | 'edit' | 'stop' | 'ask'} */ (verb) }
   }
 }

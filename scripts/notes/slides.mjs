@@ -1,4 +1,4 @@
-/** Reads the slides of the talk: frontmatter, note, and the minutes that the note plans. */
+/** Reads the slides of the talk: frontmatter, note, and the minutes planned. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
@@ -14,9 +14,10 @@ const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
  * @property {string} title its first heading
  * @property {string | undefined} section the section that begins with it
  * @property {string} content its Markdown, without frontmatter and note
- * @property {string} note what the speaker reads
+ * @property {string} note what the speaker says and does, and what readers get
  * @property {boolean} optional left out of the talk, for self-study
- * @property {number | undefined} minutes planned, from the note's line `minutes: 1.5`
+ * @property {number | undefined} minutes planned, from the frontmatter's `minutes: 1.5`
+ * @property {number} line of its file at which its frontmatter begins, counted from 0
  */
 
 /**
@@ -34,19 +35,9 @@ export async function talkSlides() {
     content: slide.content,
     note: slide.note ?? '',
     optional: slide.frontmatter.optional === true,
-    minutes: minutesOf(slide.note),
+    minutes: slide.frontmatter.minutes,
+    line: slide.source.start,
   }))
-}
-
-/**
- * The minutes that a note plans.
- *
- * @param {string | undefined} note the whole note
- * @returns {number | undefined} undefined when it has no line `minutes: 1.5`
- */
-function minutesOf(note) {
-  const found = /^minutes: (\d+(?:\.\d+)?)$/m.exec(note ?? '')
-  return found ? Number(found[1]) : undefined
 }
 
 /**
@@ -59,6 +50,6 @@ export function minutesSoFar(slides) {
   let sum = 0
   return slides.map(({ optional, minutes = 0 }) => {
     sum += optional ? 0 : minutes
-    return sum
+    return Math.round(sum * 10) / 10
   })
 }

@@ -1,21 +1,10 @@
-import type { Demo } from '../../live/content/manifest'
 import type { Directive } from '../notes/directives.mjs'
+import type { LiveSlide } from '../notes/live-slide'
 import type { TalkWindow } from './window'
 import fs from 'node:fs'
 import path from 'node:path'
 import { filesOf, stepFile } from '../../live/content/manifest'
 import { until } from './window'
-
-/** A slide with live code. */
-export interface LiveSlide {
-  demo: string
-  manifest: Demo
-  /** Names of the variants that have a tab, by their titles. */
-  variants: ReadonlyMap<string, string>
-  /** Name of the variant that is shown. */
-  shown: string
-  sideBySide: boolean
-}
 
 /** Seconds that a run may take: many times what the longest one takes, since a busy machine is no failure. */
 const LIMIT = 180
@@ -44,11 +33,16 @@ export async function perform(directive: Directive, slide: LiveSlide, presenter:
     case 'tab':
       return [await choose(titleOf(slide, directive.variant), slide, presenter, audience)]
     case 'step':
-      return [await typeStep(slide, presenter, audience)]
+      return [await typeStep(directive.atOnce ?? false, slide, presenter, audience)]
+    case 'python':
+    case 'typescript':
+      await showPython(directive.do === 'python', presenter, audience)
+      return [directive.do === 'python' ? 'Python' : 'TypeScript']
     case 'stop':
       return [await stop(presenter, audience)]
-    // What the speaker makes up on the stage nobody can rehearse.
+    // What the speaker makes up on the stage, and what the room answers, nobody can rehearse.
     case 'edit':
+    case 'ask':
       return []
   }
 }
@@ -82,10 +76,24 @@ async function setMode(mode: 'gil' | 'free', ...windows: TalkWindow[]): Promise<
   return mode === 'gil' ? 'GIL' : 'free-threaded'
 }
 
-async function typeStep({ demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+async function typeStep(atOnce: boolean, { demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string> {
   const step = 1 + Number((await presenter.block.locator('.live-steps').textContent())?.match(/\d+/)?.[0] ?? 1)
-  await presenter.page.keyboard.press('n')
-  return showsStep(step, demo, filesOf(shown).typescript, presenter, audience)
+  await presenter.page.keyboard.press(atOnce ? 'Shift+N' : 'n')
+  const { typescript, python } = filesOf(shown)
+  return showsStep(step, demo, await showsPython(presenter) ? python : typescript, presenter, audience)
+}
+
+async function showsPython({ block }: TalkWindow): Promise<boolean> {
+  const button = block.getByRole('button', { name: 'Python', exact: true })
+  return await button.count() > 0 && await button.getAttribute('aria-pressed') === 'true'
+}
+
+/** Shows a demo's Python, or its TypeScript again. */
+export async function showPython(shown: boolean, ...windows: TalkWindow[]) {
+  if (await showsPython(windows[0]!) !== shown)
+    await windows[0]!.page.keyboard.press('y')
+  for (const window of windows)
+    await until(`the ${window.name} shows ${shown ? 'Python' : 'TypeScript'}`, async () => await showsPython(window) === shown)
 }
 
 /** Waits until a step of a file is typed in all windows; the step after the last is the file itself. */

@@ -1,7 +1,7 @@
-import type { LiveSlide } from './acts'
+import type { LiveSlide } from '../notes/live-slide'
 import type { TalkWindow } from './window'
 import { filesOf } from '../../live/content/manifest'
-import { choose, run, showsStep, stop } from './acts'
+import { choose, run, showPython, showsStep, stop } from './acts'
 import { until } from './window'
 
 /** Seconds that a twin may take: here computing is slower than on threads of the machine. */
@@ -21,7 +21,7 @@ export async function performTwins(slide: LiveSlide, done: Set<string>, presente
   if (todo.length === 0)
     return titles
   await presenter.page.keyboard.press('Escape')
-  await togglePython(true, presenter, audience)
+  await showPython(true, presenter, audience)
   for (const [title, name] of todo) {
     done.add(`${slide.demo}/${name}`)
     if (slide.variants.size > 1)
@@ -36,15 +36,8 @@ export async function performTwins(slide: LiveSlide, done: Set<string>, presente
       await stop(presenter, audience)
     titles.push(title)
   }
-  await togglePython(false, presenter, audience)
+  await showPython(false, presenter, audience)
   return titles
-}
-
-async function togglePython(shown: boolean, ...windows: TalkWindow[]) {
-  const pressed = (window: TalkWindow) => window.block.getByRole('button', { name: 'Python', exact: true }).getAttribute('aria-pressed')
-  await windows[0]!.page.keyboard.press('y')
-  for (const window of windows)
-    await until(`the ${window.name} shows ${shown ? 'Python' : 'TypeScript'}`, async () => await pressed(window) === String(shown))
 }
 
 async function typeSteps({ demo, shown }: LiveSlide, presenter: TalkWindow, audience: TalkWindow) {

@@ -1,18 +1,25 @@
 import type { Plugin } from 'vite'
 import type { Demo } from '../../live/content/manifest.ts'
+import type { LiveSlide } from '../notes/live-slide'
 import { Buffer } from 'node:buffer'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
-import { directiveInWords, replaceDirectives } from '../notes/directives.mjs'
+import { directiveInWords, directivesOf, replaceDirectives } from '../notes/directives.mjs'
+import { actsOf } from '../notes/keys'
+import { liveSlideOf } from '../notes/live-slide'
 
 /** The module that holds what Slidev knows of a slide, its note among it. */
 const SLIDE = /^(.*)__slidev_\d+\.frontmatter$/
 const NOTE = /"noteHTML":("(?:[^"\\]|\\.)*")/
 
+/** What divides a note, as Slidev renders it. */
+const READERS = /<p>\[readers\]<\/p>\s*/
+
 /**
- * Shows the directives of speaker notes as people say them: `[run locked free]` as “Run “with lock”, free-threaded”, with
- * the titles of the demo on that slide.
+ * Shows the directives of speaker notes as the keys to press, and as people say them: `[run locked free]` as
+ * “v i Ctrl+Enter Run “with lock”, free-threaded”, with the titles of the demo on that slide. The text for readers stands
+ * in an element of its own, `.note-readers`, which the presenter's window hides.
  */
 export function noteDirectives(): Plugin {
   let root: string
@@ -28,11 +35,11 @@ export function noteDirectives(): Plugin {
       const [property, html] = NOTE.exec(code) ?? []
       if (file === undefined || property === undefined || html === undefined)
         return
-      const titles = await titlesOf(root, await demoOn(file, code))
       let note: string
       try {
-        note = replaceDirectives(JSON.parse(html) as string, directive =>
-          `<b class="note-cue" data-do="${directive.do}">${escapedForHtml(directiveInWords(directive, titles))}</b>`)
+        const [speaker = '', readers] = (JSON.parse(html) as string).split(READERS)
+        const live = await liveSlideOf({ content: await contentOf(file, code) }, demo => bundledManifest(root, demo))
+        note = withCues(speaker, live) + (readers === undefined ? '' : `<div class="note-readers">${readers}</div>`)
       }
       catch (error) {
         this.error(`${file}: ${error instanceof Error ? error.message : String(error)}`)
@@ -42,18 +49,27 @@ export function noteDirectives(): Plugin {
   }
 }
 
-/** The demo on a slide; none where there is no live code. */
-async function demoOn(file: string, code: string): Promise<string | undefined> {
+/** A speaker's note whose directives are the keys to press, and what they do. */
+function withCues(note: string, live: LiveSlide | undefined): string {
+  const titles = Object.fromEntries(Object.entries(live?.manifest.variants ?? {}).map(([name, { title }]) => [name, title]))
+  const acts = actsOf(directivesOf(note), live).values()
+  return replaceDirectives(note, (directive) => {
+    const keys = acts.next().value?.keys ?? []
+    const words = escapedForHtml(directiveInWords(directive, titles))
+    return `<b class="note-cue" data-do="${directive.do}">${keys.map(key => `<kbd>${key}</kbd> `).join('')}${words}</b>`
+  })
+}
+
+/** A slide's Markdown, up to its note. */
+async function contentOf(file: string, code: string): Promise<string> {
   const start = Number(/^ {4}start: (\d+),$/m.exec(code)?.[1] ?? 0)
   const lines = (await fs.readFile(file, 'utf8')).split('\n').slice(start)
   const end = lines.findIndex(line => line.trim() === '-->')
-  return /<(?:LiveCode|SideBySide)\s[^>]*\bdemo="([\w-]+)"/.exec(lines.slice(0, end < 0 ? undefined : end).join('\n'))?.[1]
+  return lines.slice(0, end < 0 ? undefined : end).join('\n')
 }
 
-/** The titles of a demo's variants, by their names. */
-async function titlesOf(root: string, demo: string | undefined): Promise<Record<string, string>> {
-  if (demo === undefined)
-    return {}
+/** The manifest of a demo, which Vite's configuration can't import: it is TypeScript. */
+async function bundledManifest(root: string, demo: string): Promise<Demo> {
   const { outputFiles: [bundle] } = await build({
     entryPoints: [path.join(root, 'snippets', demo, 'manifest.ts')],
     bundle: true,
@@ -62,7 +78,7 @@ async function titlesOf(root: string, demo: string | undefined): Promise<Record<
     logLevel: 'silent',
   })
   const { default: manifest } = await import(`data:text/javascript;base64,${Buffer.from(bundle!.contents).toString('base64')}`) as { default: Demo }
-  return Object.fromEntries(Object.entries(manifest.variants).map(([name, { title }]) => [name, title]))
+  return manifest
 }
 
 function escapedForHtml(text: string): string {

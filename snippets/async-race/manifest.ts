@@ -1,7 +1,7 @@
 import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
-  title: 'Without threads, too: races live at awaits',
+  title: 'One thread, still a race: look at the awaits',
   shows: 'Ten payments read the balance, await, and write it back. The same nine are lost in every run.',
   modes: ['gil'],
   variants: {

@@ -9,8 +9,12 @@ async function fetch(_: number) {
   await using _slot = limit
   flight.now += 1
   flight.peak = Math.max(flight.peak, flight.now)
-  await web.aget('io/wait?ms=50')
-  flight.now -= 1
+  try {
+    await web.aget('io/wait?ms=50')
+  }
+  finally {
+    flight.now -= 1
+  }
 }
 
 export async function main() {

@@ -7,8 +7,10 @@ flight = SimpleNamespace(now=0, peak=0)
 async def fetch(_):
     flight.now += 1
     flight.peak = max(flight.peak, flight.now)
-    await web.aget('io/wait?ms=50')
-    flight.now -= 1
+    try:
+        await web.aget('io/wait?ms=50')
+    finally:
+        flight.now -= 1
 
 async def main():
     await asyncio.gather(*map(fetch, range(100)))

@@ -9,9 +9,11 @@ async def worker(pages):
         await pages.get()
         flight.now += 1
         flight.peak = max(flight.peak, flight.now)
-        await web.aget('io/wait?ms=50')
-        flight.now -= 1
-        pages.task_done()
+        try:
+            await web.aget('io/wait?ms=50')
+        finally:
+            flight.now -= 1
+            pages.task_done()
 
 async def main():
     pages = asyncio.Queue(maxsize=10)
@@ -21,6 +23,7 @@ async def main():
     await pages.join()
     for task in workers:
         task.cancel()
+    await asyncio.gather(*workers, return_exceptions=True)
     print(f'100 pages, at most {flight.peak} at a time')
 
 if __name__ == '__main__':

@@ -9,9 +9,13 @@ async function worker(pages: asyncio.Queue<number>) {
     await pages.get()
     flight.now += 1
     flight.peak = Math.max(flight.peak, flight.now)
-    await web.aget('io/wait?ms=50')
-    flight.now -= 1
-    pages.taskDone()
+    try {
+      await web.aget('io/wait?ms=50')
+    }
+    finally {
+      flight.now -= 1
+      pages.taskDone()
+    }
   }
 }
 
@@ -23,5 +27,6 @@ export async function main() {
   await pages.join()
   for (const task of workers)
     task.cancel()
+  await asyncio.gather(...workers, { returnExceptions: true })
   print(`100 pages, at most ${flight.peak} at a time`)
 }

@@ -13,8 +13,8 @@ async def main():
     task.cancel()
     try:
         await task
-    except asyncio.CancelledError as error:
-        print('main:', isinstance(error, asyncio.CancelledError))
+    except asyncio.CancelledError:
+        print('main: slow was cancelled')
 
 if __name__ == '__main__':
     asyncio.run(main())

@@ -5,7 +5,9 @@ async function slow() {
   try {
     await asyncio.sleep(2)
   }
-  catch {
+  catch (error) {
+    if (!(error instanceof asyncio.CancelledError))
+      throw error
     print('slow: cancelled at the await')
   }
 }
@@ -18,6 +20,8 @@ export async function main() {
     await task
   }
   catch (error) {
-    print('main:', error instanceof asyncio.CancelledError)
+    if (!(error instanceof asyncio.CancelledError))
+      throw error
+    print('main: slow was cancelled')
   }
 }

@@ -6,6 +6,8 @@ async function slow() {
     await asyncio.sleep(2)
   }
   catch (error) {
+    if (!(error instanceof asyncio.CancelledError))
+      throw error
     print('slow: cancelled at the await')
     throw error
   }
@@ -19,6 +21,8 @@ export async function main() {
     await task
   }
   catch (error) {
-    print('main:', error instanceof asyncio.CancelledError)
+    if (!(error instanceof asyncio.CancelledError))
+      throw error
+    print('main: slow was cancelled')
   }
 }

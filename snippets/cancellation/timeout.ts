@@ -17,7 +17,8 @@ export async function main() {
     await slow()
   }
   catch (error) {
-    if (error instanceof TimeoutError)
-      print('main: took too long')
+    if (!(error instanceof TimeoutError))
+      throw error
+    print('main: took too long')
   }
 }

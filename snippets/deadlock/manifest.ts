@@ -2,7 +2,7 @@ import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'Two locks in two orders: everybody waits',
-  shows: 'Each of two threads holds one lock and waits for the other\'s. Taken in one order by both, nobody waits for ever.',
+  shows: 'Each of two threads holds one lock and waits for the other\'s. Taken in one order by both, nobody waits forever.',
   modes: ['gil', 'free'],
   threads: 2,
   variants: {

@@ -10,9 +10,10 @@ async function download(page: number) {
 
 export async function main() {
   const start = time.perfCounter()
-  const tasks: asyncio.Task<void>[] = []
-  for (const page of range(1, 21))
-    tasks.push(asyncio.createTask(download(page)))
-  await asyncio.gather(...tasks)
+  {
+    await using group = new asyncio.TaskGroup()
+    for (const page of range(1, 21))
+      group.createTask(download(page))
+  }
   print(`20 pages in ${(time.perfCounter() - start).toFixed(2)} s`)
 }

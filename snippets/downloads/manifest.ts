@@ -2,7 +2,7 @@ import { defineDemo } from '../../live/content/manifest'
 import { timed } from '../../live/content/result'
 
 export default defineDemo({
-  title: 'Twenty waits cost two seconds, or the time of one',
+  title: 'Twenty downloads: two seconds, or a tenth',
   shows: 'Twenty pages, each of which the server takes 100 ms for: one after the other, in twenty threads, in twenty tasks.',
   modes: ['gil', 'free'],
   variants: {

@@ -4,7 +4,7 @@ import web
 
 def download(page):
     response = web.get('io/wait?ms=100')
-    print(f'page {page}: {response.status}')
+    print(f'page {page}: {response.status}\n', end='')  # one write, so that lines stay whole
 
 def main():
     start = time.perf_counter()

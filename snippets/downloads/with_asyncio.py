@@ -8,10 +8,9 @@ async def download(page):
 
 async def main():
     start = time.perf_counter()
-    tasks = []
-    for page in range(1, 21):
-        tasks.append(asyncio.create_task(download(page)))
-    await asyncio.gather(*tasks)
+    async with asyncio.TaskGroup() as group:
+        for page in range(1, 21):
+            group.create_task(download(page))
     print(f'20 pages in {time.perf_counter() - start:.2f} s')
 
 if __name__ == '__main__':

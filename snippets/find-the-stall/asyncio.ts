@@ -2,12 +2,6 @@ import * as asyncio from 'asyncio'
 import { print, range } from 'builtins'
 import * as time from 'time'
 
-function parse(page: number) {
-  if (page === 7)
-    time.sleep(0.4)
-  return page * 2
-}
-
 async function crawl(page: number) {
   await asyncio.sleep(0.05 * page)
   print(`page ${page}: ${parse(page)} links`)
@@ -15,4 +9,10 @@ async function crawl(page: number) {
 
 export async function main() {
   await asyncio.gather(...range(1, 13).map(crawl))
+}
+
+function parse(page: number) {
+  if (page === 7)
+    time.sleep(0.4)
+  return page * 2
 }

@@ -2,8 +2,8 @@ import { defineDemo } from '../../live/content/manifest'
 import { timed } from '../../live/content/result'
 
 export default defineDemo({
-  title: 'Who waits lets the GIL go: waits overlap',
-  shows: 'The same two threads as before, but they wait for an answer: now the GIL does no harm.',
+  title: 'A thread that waits has released the GIL: waits overlap',
+  shows: 'The same two threads as before, but they wait for an answer: now the GIL is not in the way.',
   modes: ['gil', 'free'],
   variants: {
     sequential: { title: 'one by one' },

@@ -4,7 +4,8 @@ import web
 
 def work():
     for address in ['a', 'b', 'c']:
-        print(address, web.get('io/wait?ms=100').status)
+        status = web.get('io/wait?ms=100').status
+        print(f'{address} {status}\n', end='')  # one write, so that lines stay whole
 
 def main():
     start = time.perf_counter()

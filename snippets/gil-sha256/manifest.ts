@@ -2,8 +2,8 @@ import { defineDemo } from '../../live/content/manifest'
 import { timed } from '../../live/content/result'
 
 export default defineDemo({
-  title: 'C code that lets the GIL go runs side by side',
-  shows: 'Two hashes of 32 MiB: hashlib drops the GIL while it works, so two threads use two cores.',
+  title: 'C code that releases the GIL runs side by side',
+  shows: 'Two hashes of 32 MiB: hashlib releases the GIL while it works, so two threads use two cores.',
   modes: ['gil', 'free'],
   variants: {
     sequential: { title: 'one by one' },

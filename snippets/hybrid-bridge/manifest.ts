@@ -1,7 +1,7 @@
 import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
-  title: 'Threads reach the loop by one door: run_coroutine_threadsafe',
+  title: 'Threads ask the loop: run_coroutine_threadsafe',
   shows: 'Two threads of a blocking library ask the loop for an answer and wait for it; the loop serves both at once.',
   modes: ['gil', 'free'],
   threads: 2,

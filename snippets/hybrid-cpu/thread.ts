@@ -3,7 +3,7 @@ import { print } from 'builtins'
 import * as time from 'time'
 
 const N = 34
-const served = { turns: 0 }
+const served = { answers: 0 }
 
 function fib(n: number): number {
   return n < 2 ? n : fib(n - 1) + fib(n - 2)
@@ -11,8 +11,8 @@ function fib(n: number): number {
 
 async function serve() {
   while (true) {
-    await asyncio.sleep(0)
-    served.turns += 1
+    await asyncio.sleep(0.001)
+    served.answers += 1
   }
 }
 
@@ -22,5 +22,5 @@ export async function main() {
   await asyncio.toThread(fib, N)
   const seconds = time.perfCounter() - start
   server.cancel()
-  print(`${Math.round(served.turns / seconds)} turns/s of the loop beside the job`)
+  print(`${Math.round(served.answers / seconds)} answers/s beside the job`)
 }

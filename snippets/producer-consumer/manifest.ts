@@ -1,7 +1,7 @@
 import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
-  title: 'A queue is a border: nothing is shared but what crosses it',
+  title: 'Don’t share. Hand over, through a queue',
   shows: 'A cook puts orders on a counter for two; the waiter is slower, so the cook has to wait.',
   modes: ['gil', 'free'],
   variants: {

@@ -19,7 +19,8 @@ export async function main() {
       group.createTask(fetchPrice(item))
   }
   catch (error) {
-    if (error instanceof ExceptionGroup)
-      print('no total:', error.exceptions[0])
+    if (!(error instanceof ExceptionGroup))
+      throw error
+    print('no total:', error.exceptions[0])
   }
 }

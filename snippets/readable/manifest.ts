@@ -2,7 +2,7 @@ import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'A sync core in an async shell reads like the problem',
-  shows: 'The same five prices: flags, a lock and a global before, and after it a pure function inside a group of tasks that keeps the error.',
+  shows: 'The same five prices: before, flags, a lock and globals; after, a pure function inside a task group that keeps the error.',
   modes: ['gil'],
   variants: {
     before: { title: 'before', accent: 'threads', threads: 5 },

@@ -16,8 +16,9 @@ export async function main() {
     group.createTask(book('museum', 0.4))
   }
   catch (error) {
-    if (error instanceof ExceptionGroup)
-      print('trip is off:', error.exceptions[0])
+    if (!(error instanceof ExceptionGroup))
+      throw error
+    print('trip is off:', error.exceptions[0])
   }
   await asyncio.sleep(0.5)
 }

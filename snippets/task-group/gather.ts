@@ -13,6 +13,8 @@ export async function main() {
     await asyncio.gather(book('train', 0.3), book('hotel', 0.1), book('museum', 0.4))
   }
   catch (error) {
+    if (!(error instanceof RuntimeError))
+      throw error
     print('trip is off:', error)
   }
   await asyncio.sleep(0.5)

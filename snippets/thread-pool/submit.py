@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 def square(n):
     time.sleep(0.1)
     if n == 3:
-        raise Exception('no threes today')
+        raise ValueError('no threes today')
     return n * n
 
 def main():
@@ -13,7 +13,7 @@ def main():
         for future in futures:
             try:
                 print(future.result())
-            except Exception as error:
+            except ValueError as error:
                 print('failed:', error)
 
 if __name__ == '__main__':

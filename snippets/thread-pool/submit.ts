@@ -1,11 +1,11 @@
-import { print } from 'builtins'
+import { print, ValueError } from 'builtins'
 import { ThreadPoolExecutor } from 'concurrent.futures'
 import * as time from 'time'
 
 function square(n: number) {
   time.sleep(0.1)
   if (n === 3)
-    throw new Error('no threes today')
+    throw new ValueError('no threes today')
   return n * n
 }
 
@@ -17,6 +17,8 @@ export function main() {
       print(future.result())
     }
     catch (error) {
+      if (!(error instanceof ValueError))
+        throw error
       print('failed:', error)
     }
   }

@@ -2,7 +2,7 @@ import { defineDemo } from '../../live/content/manifest'
 import { timed } from '../../live/content/result'
 
 export default defineDemo({
-  title: 'Two hundred waits: as many at a time as you have somebody to wait',
+  title: 'Two hundred waits: the pool’s size is your speed limit',
   shows: '200 answers of 50 ms each: one by one, by the default pool, by a hundred threads, by tasks, and by to_thread, which is the default pool again.',
   modes: ['gil', 'free'],
   variants: {
@@ -21,7 +21,7 @@ export default defineDemo({
   bars: [
     { says: 'One by one, 200 waits of 50 ms take ten seconds', figure: 'sequential.seconds', atLeast: 10 },
     { says: 'asyncio takes at most a tenth of it', figure: { ratio: ['asyncio.seconds', 'sequential.seconds'] }, atMost: 0.1, runs: 2, of: 'median' },
-    { says: 'The default pool waits in as many rounds as it has too few threads', where: 'cpython', figure: { ratio: ['pool.seconds', 'threads.seconds'] }, atLeast: 1.5, runs: 3, of: 'median' },
+    { says: 'The default pool is too small: it takes many rounds', where: 'cpython', figure: { ratio: ['pool.seconds', 'threads.seconds'] }, atLeast: 1.5, runs: 3, of: 'median' },
     { says: 'to_thread is the default pool', where: 'cpython', figure: { ratio: ['tothread.seconds', 'pool.seconds'] }, atLeast: 0.6, atMost: 1.6, runs: 3, of: 'median' },
   ],
 })

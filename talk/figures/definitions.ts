@@ -3,8 +3,8 @@ import { fibServer } from './plots/fib-server'
 import { gilEffect } from './plots/gil-effect'
 import { hybridCpu } from './plots/hybrid-cpu'
 import { lostUpdates } from './plots/lost-updates'
-import { tenThousand } from './plots/ten-thousand'
 import { twoHundredWaits } from './plots/two-hundred-waits'
+import { waitingCosts } from './plots/waiting-costs'
 
 /** The deck's figures by the name that a slide gives. */
 export const FIGURES: Readonly<Record<string, FigureDefinition>> = {
@@ -12,6 +12,6 @@ export const FIGURES: Readonly<Record<string, FigureDefinition>> = {
   'gil': gilEffect,
   'hybrid-cpu': hybridCpu,
   'lost-updates': lostUpdates,
-  'ten-thousand': tenThousand,
   'two-hundred-waits': twoHundredWaits,
+  'waiting-costs': waitingCosts,
 }

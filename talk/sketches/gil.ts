@@ -3,7 +3,7 @@ import { GIL, IO, RUN } from './model'
 
 /** The forced switch after the interval. */
 export const gilHandover: Sketch = {
-  alt: 'Two threads. Thread 1 computes; thread 2 waits for the GIL. After 5 ms thread 2 asks for it; at its next check thread 1 lets it go, and the roles are swapped, again and again. Never do both run.',
+  alt: 'Two threads. Thread 1 computes; thread 2 waits for the GIL. After 5 ms thread 2 asks for it; at its next check thread 1 releases it, and the roles are swapped, again and again. Never do both run.',
   length: 100,
   lanes: [
     { name: 'Thread-1', accent: 'threads', spans: [[RUN, 0, 30, 'computes'], [GIL, 30, 60, 'waits for the GIL'], [RUN, 60, 90, 'computes'], [GIL, 90, 100]] },
@@ -18,7 +18,7 @@ export const gilHandover: Sketch = {
 
 /** The voluntary switch at a wait. */
 export const gilRelease: Sketch = {
-  alt: 'Two threads. Thread 1 computes shortly and then waits for the network; the moment it does, thread 2 runs, until it waits too. Both wait at the same time, and the GIL is free.',
+  alt: 'Two threads. Thread 1 computes briefly and then waits for the network; the moment it does, thread 2 runs, until it waits too. Both wait at the same time, and the GIL is free.',
   length: 100,
   lanes: [
     { name: 'Thread-1', accent: 'threads', spans: [[RUN, 0, 12, 'request'], [IO, 12, 74, 'waits for the answer, without the GIL'], [RUN, 74, 88, 'answer']] },

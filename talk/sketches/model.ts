@@ -29,7 +29,7 @@ export interface SketchMark {
   from?: number
   to?: number
   label?: string
-  /** Where the label stands. @default 'right' */
+  /** Where the label is. @default 'right' */
   side?: 'left' | 'right'
 }
 

@@ -1,8 +1,8 @@
 import type { Sketch } from './model'
 import { gilHandover, gilRelease } from './gil'
-import { blockedLoop } from './loops'
+import { blockedLoop, oneLoop } from './loops'
 import { cooperative, preemptive, synchronous } from './switching'
-import { barrier, condition, event, semaphore } from './tools'
+import { barrier, condition, event, lostWrite, semaphore } from './tools'
 import { useC, useDeadline, useMany, useStream, useWaiting, useWindow } from './uses'
 
 /** The drawn timelines by the name that a slide gives. */
@@ -14,6 +14,8 @@ export const SKETCHES: Readonly<Record<string, Sketch>> = {
   event,
   'gil-handover': gilHandover,
   'gil-release': gilRelease,
+  'lost-write': lostWrite,
+  'one-loop': oneLoop,
   preemptive,
   semaphore,
   synchronous,

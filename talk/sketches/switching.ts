@@ -21,9 +21,9 @@ export const preemptive: Sketch = {
   marks: [{ at: 17, from: 0, to: 1, label: 'anywhere' }, { at: 39, from: 1, to: 0 }, { at: 61, from: 0, to: 1 }, { at: 78, from: 1, to: 0 }],
 }
 
-/** Cooperative: a task gives way where it says so. */
+/** Cooperative: a task yields where it says so. */
 export const cooperative: Sketch = {
-  alt: 'Cooperative: two tasks give way only where they say await. Between two awaits nobody comes in.',
+  alt: 'Cooperative: two tasks yield only where they say await. Between two awaits nothing interrupts them.',
   length: 100,
   lanes: [
     { name: 'Task-1', accent: 'asyncio', spans: [[RUN, 0, 26], [WAIT, 26, 52], [READY, 52, 57], [RUN, 57, 82], [WAIT, 82, 100]] },

@@ -14,7 +14,7 @@ export const useWaiting: Sketch = {
 
 /** A main loop that answers while another thread works. */
 export const useWindow: Sketch = {
-  alt: 'A main thread answers shortly again and again, while a worker is busy for long.',
+  alt: 'A main thread answers briefly again and again, while a worker is busy for long.',
   length: 60,
   lanes: [
     { name: 'M', accent: 'threads', spans: [[RUN, 1, 4], [RUN, 13, 16], [RUN, 25, 28], [RUN, 37, 40], [RUN, 49, 52]] },
@@ -55,7 +55,7 @@ export const useDeadline: Sketch = {
   marks: [{ at: 34, label: 'deadline' }],
 }
 
-/** Messages that come when they come. */
+/** Messages that come at any time. */
 export const useStream: Sketch = {
   alt: 'A task waits for messages and works on each of them when it comes.',
   length: 60,

@@ -86,7 +86,7 @@ class AsCompletedIterator<T> implements Iterable<PromiseLike<T>>, AsyncIterable<
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
  */
 export function asCompleted<T>(awaitables: Iterable<AnyAwaitable<T>>, options: {
-  /** How many seconds to wait for all of them at most. @default for ever */
+  /** How many seconds to wait for all of them at most. @default forever */
   timeout?: number | null
 } = {}): AsCompletedIterator<T> {
   checkOptions('as_completed', options, ['timeout'])

@@ -233,7 +233,7 @@ export class EventLoop extends BaseEventLoop {
    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_default_executor
    */
   shutdownDefaultExecutor(options: {
-    /** How many seconds to wait for its threads; when they are over it is warned of and left alone. @default for ever */
+    /** How many seconds to wait for its threads; when they are over it is warned of and left alone. @default forever */
     timeout?: number | null
   } = {}): Coroutine<void> & PromiseLike<void> {
     checkOptions('BaseEventLoop.shutdown_default_executor', options, ['timeout'])

@@ -26,7 +26,7 @@ export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeo
 
 /** Options of {@link wait}. */
 export interface WaitOptions {
-  /** How many seconds to wait at most. @default for ever */
+  /** How many seconds to wait at most. @default forever */
   timeout?: number | null
   /** @default asyncio.ALL_COMPLETED */
   returnWhen?: ReturnWhen
@@ -109,7 +109,7 @@ function* cancelAndWait(future: Future, loop: EventLoop): Generator<Suspension, 
 }
 
 /**
- * Awaits something for a number of seconds at most; when they are over, it is cancelled. null waits for ever.
+ * Awaits something for a number of seconds at most; when they are over, it is cancelled. null waits forever.
  *
  * @throws TimeoutError when the time is over
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait_for

@@ -10,7 +10,7 @@ import { optionalTimeout } from '../threading/timeout'
 
 /** Options of `Executor.map`. */
 export interface MapOptions {
-  /** How many seconds from the call of `map` the results may take. @default for ever */
+  /** How many seconds from the call of `map` the results may take. @default forever */
   timeout?: number | null
   /** How many calls a worker of a ProcessPoolExecutor gets at a time; a ThreadPoolExecutor doesn't care. @default 1 */
   chunksize?: number

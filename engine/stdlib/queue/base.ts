@@ -22,7 +22,7 @@ import { pushLast, ringSize, takeFirstItem } from './ring'
 export interface BlockOptions {
   /** Whether to wait. @default true */
   block?: boolean
-  /** How many seconds to wait at most. @default for ever */
+  /** How many seconds to wait at most. @default forever */
   timeout?: number | null
 }
 

@@ -39,7 +39,7 @@ export class Barrier extends SharedObject {
   constructor(parties: number, options: {
     /** A function at the module's top level that one of the threads calls when all have arrived, before they go on. */
     action?: (() => unknown) | null
-    /** How many seconds `wait` waits at most if it isn't told. @default for ever */
+    /** How many seconds `wait` waits at most if it isn't told. @default forever */
     timeout?: number | null
   } = {}) {
     checkOptions('Barrier.__init__', options, ['action', 'timeout'])

@@ -21,7 +21,7 @@ const RELEASE_NAMES: readonly string[] = ['n']
 export interface SemaphoreAcquireOptions {
   /** Whether to wait. @default true */
   blocking?: boolean
-  /** How many seconds to wait at most. @default for ever */
+  /** How many seconds to wait at most. @default forever */
   timeout?: number | null
 }
 

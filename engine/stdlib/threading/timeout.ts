@@ -6,13 +6,13 @@ import { typeName } from '../../kernel/type-name'
 export interface AcquireOptions {
   /** Whether to wait. @default true */
   blocking?: boolean
-  /** How many seconds to wait at most; -1 is for ever. @default -1 */
+  /** How many seconds to wait at most; -1 is forever. @default -1 */
   timeout?: number
 }
 
 /** Options of calls that wait. */
 export interface WaitOptions {
-  /** How many seconds to wait at most. @default for ever */
+  /** How many seconds to wait at most. @default forever */
   timeout?: number | null
 }
 
@@ -85,7 +85,7 @@ function checkNumber(timeout: unknown): asserts timeout is number {
 }
 
 /**
- * A timeout in seconds, where null and undefined are for ever and a negative one is none, in milliseconds. Before it is
+ * A timeout in seconds, where null and undefined are forever and a negative one is none, in milliseconds. Before it is
  * waited for, {@link checkWaitable} has to see it.
  *
  * @throws TypeError for what is no number, and ValueError for NaN

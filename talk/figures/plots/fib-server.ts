@@ -24,13 +24,13 @@ export const fibServer: FigureDefinition = {
     marginBottom: 44,
     marginTop: 8,
     style: STYLE,
-    x: { type: 'log', domain: [0.02, 40], label: null, tickFormat: (value: number) => `${value} ms`, ticks: [0.1, 1, 5, 20] },
+    x: { domain: [0, Math.max(...dots.map(dot => dot.p99))], label: null, tickFormat: (value: number) => `${value} ms`, ticks: 6 },
     y: { domain: WAYS.map(([, way]) => way), axis: null },
     marks: [
       plot.ruleX([5], { stroke: 'var(--state-gil-wait)', strokeWidth: 2, strokeDasharray: '5 4' }),
-      plot.text([5], { x: value => value as number, frameAnchor: 'top', text: () => 'switch interval', dy: -2, dx: -8, textAnchor: 'end', fill: 'var(--state-gil-wait)', fontSize: 16 }),
+      plot.text([5], { x: value => value as number, frameAnchor: 'top', text: () => 'switch interval', dy: -2, dx: 8, textAnchor: 'start', fill: 'var(--state-gil-wait)', fontSize: 16 }),
       plot.dot(dots, { x: 'p99', y: 'way', r: 9, fill: 'var(--threads-fill)', fillOpacity: 0.8, stroke: 'var(--paper)' }),
-      plot.text(WAYS, { fill: 'var(--ink)', x: 0.02, y: way => (way as readonly string[])[1], text: way => (way as readonly string[])[1] ?? '', textAnchor: 'end', dx: -14, fontSize: 19 }),
+      plot.text(WAYS, { fill: 'var(--ink)', x: 0, y: way => (way as readonly string[])[1], text: way => (way as readonly string[])[1] ?? '', textAnchor: 'end', dx: -14, fontSize: 19 }),
     ],
   }),
 }

@@ -1,5 +1,5 @@
 import type { FigureDefinition } from '../plot'
-import { elsewhereValue, figuresOf, median, provenanceOf, pythonRecordings, shortVersion, shown } from '../../../live/recordings/recordings'
+import { figuresOf, median, provenanceOf, pythonRecordings, shortVersion, shown } from '../../../live/recordings/recordings'
 import { LABEL, STYLE, WIDTH } from '../plot'
 
 /** Increments of both threads of the demo together. */
@@ -13,25 +13,18 @@ interface Bar {
 
 const recordings = pythonRecordings('lost-update')
 
-const bars: Bar[] = [
-  ...recordings.flatMap(recording => ([['threads', '+= 1'], ['call', '+= int(1)']] as const).map(([variant, code]) => ({
-    python: shortVersion(recording),
-    code,
-    lost: 100 * median(figuresOf(recording, variant, 'lost')) / ALL,
-  }))),
-  ...(['3.14', '3.15'] as const).flatMap(python => ([['plain', '+= 1'], ['call', '+= int(1)']] as const).map(([id, code]) => ({
-    python: `${python}*`,
-    code,
-    lost: elsewhereValue(`lost-${id}-${python}`).low,
-  }))),
-]
+const bars: Bar[] = recordings.flatMap(recording => ([['threads', '+= 1'], ['call', '+= int(1)']] as const).map(([variant, code]) => ({
+  python: shortVersion(recording),
+  code,
+  lost: 100 * median(figuresOf(recording, variant, 'lost')) / ALL,
+})))
 
 const last = recordings.at(-1)
 
-/** Updates that were lost, by Python version and by what stands after the `+=`. */
+/** Updates that were lost, by Python version and by what follows the `+=`. */
 export const lostUpdates: FigureDefinition = {
   alt: `Share of updates lost by two threads. ${bars.map(bar => `Python ${bar.python}, ${bar.code}: ${shown(bar.lost)} %`).join('. ')}.`,
-  provenance: `${last ? provenanceOf(last).replace(last.by.version, '3.8 to 3.13') : ''}, 2 threads, median · * measured elsewhere, 4 threads`,
+  provenance: `${last ? provenanceOf(last).replace(last.by.version, `${bars[0]?.python} to ${shortVersion(last)}`) : ''}, 2 threads, median`,
   options: plot => ({
     width: WIDTH,
     height: 272,

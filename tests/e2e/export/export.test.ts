@@ -4,6 +4,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { plainTitle } from '../../../live/slides/plain-title'
+import { textsOf } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { exportFolder, readPdf, root, squeezed } from './pdf'
 
@@ -72,11 +73,11 @@ test.describe('the exported talk', () => {
     expect(said).toMatch(new RegExp(`${slides.length} of ${slides.length} pages are ready`))
   })
 
-  test('the handout has each slide with its notes', () => {
+  test('the handout has each slide with its text for readers', () => {
     const text = handout.pages.join('')
     for (const { no, title, note } of slides) {
       expect(text, `slide ${no}`).toContain(squeezed(plainTitle(title)))
-      const [words] = /[A-Z][\w ]{12,40}/.exec(note.replace(/^(?:minutes|so far): .*$/gm, '')) ?? []
+      const [words] = /[A-Z][\w ]{12,40}/.exec(textsOf(note).readers ?? textsOf(note).speaker.replace(/\[[^\]]*\]/g, '')) ?? []
       if (words)
         expect(text, `notes of slide ${no}`).toContain(squeezed(words))
     }

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { textsOf } from '../../../scripts/notes/directives.mjs'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { slideWith } from '../live/live-block'
 import { test } from '../sites/fixtures'
@@ -7,16 +8,18 @@ import { inFull } from './full'
 import { ReadingPage } from './reading-page'
 
 test.describe('the reading mode', () => {
-  inFull('has all slides of the talk in their order, with their notes as text and no clock in it', async ({ page, site }) => {
+  inFull('has all slides of the talk in their order, with the text that each has for readers', async ({ page, site }) => {
     const reading = await ReadingPage.open(page, await site('built'))
     const slides = await talkSlides()
     expect(await page.locator('article').evaluateAll(articles => articles.map(({ id }) => id))).toEqual(slides.map(({ no }) => `slide-${no}`))
     expect(await page.locator('main > section').count()).toBe(new Set(slides.map(({ file }) => file)).size)
     for (const { no, note } of slides) {
-      const said = note.replace(/^(?:minutes|so far): .*$/gm, '').trim().split('\n').at(0)!.replace(/^(?:\w+: |Optional.*|Not part of the talk\.|Further reading\.)/, '').slice(0, 40)
-      await expect(reading.slide(no)).toContainText(said)
+      const { readers, speaker } = textsOf(note)
+      const [said] = /[A-Z][\w ]{8,40}/.exec(readers ?? speaker.replace(/\[[^\]]*\]/g, '')) ?? []
+      expect(said, `slide ${no}`).toBeDefined()
+      await expect(reading.slide(no)).toContainText(said!)
     }
-    await expect(page.locator('.reading-note').filter({ hasText: /minutes:|so far:/ })).toHaveCount(0)
+    await expect(page.locator('.reading-note').filter({ hasText: /\[readers\]|Ctrl\+/ })).toHaveCount(0)
   })
 
   test('can be used with nothing but a keyboard: search, go there, run, edit, leave', async ({ page, site }) => {

@@ -1,6 +1,6 @@
 import type { Recording } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
-import { pythonRecordings, recordedOnPython, recordingOf } from '../../../live/recordings/recordings'
+import { citedValue, pythonRecordings, recordedOnPython, recordingOf } from '../../../live/recordings/recordings'
 
 const RUN = { wall: 1, figures: {} }
 
@@ -24,8 +24,8 @@ describe('what is shown of a variant in Python before it was run', () => {
 
   it.each([
     ['the only Python that recorded it, whichever that is', [recording('3.9.2', 'threads')], '3.9.2'],
-    ['the usual Python among several', [recording('3.10.1', 'threads'), recording('3.11.7', 'threads'), recording('3.14.2', 'threads')], '3.11.7'],
-    ['the newest of the others', [recording('3.12.1', 'threads'), recording('3.14.2', 'threads'), recording('3.15.0', 'sequential')], '3.14.2'],
+    ['the usual Python among several', [recording('3.11.7', 'threads'), recording('3.14.2', 'threads'), recording('3.15.0', 'threads')], '3.14.2'],
+    ['the newest of the others', [recording('3.12.1', 'threads'), recording('3.13.2', 'threads'), recording('3.15.0', 'sequential')], '3.13.2'],
   ])('is the recording by %s', (_, recordings, version) => {
     expect(recordedOnPython(recordings, 'threads')?.recording.by.version).toBe(version)
   })
@@ -33,4 +33,5 @@ describe('what is shown of a variant in Python before it was run', () => {
 
 it('a number that nobody has measured is never shown on a slide', () => {
   expect(() => recordingOf('new-one')).toThrow('no recording of \'new-one\'')
+  expect(() => citedValue('new-one')).toThrow('nothing is cited as \'new-one\'')
 })

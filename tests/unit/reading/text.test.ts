@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { readingNote } from '../../../live/reading/note'
 import { excerptOf, SlideSearch } from '../../../live/reading/search'
 import { plainTitle } from '../../../live/reading/sections'
+import { readingNote } from '../../../live/slides/note'
 
 describe('a note, to read', () => {
-  it('has no clock in it', () => {
-    expect(readingNote('<p>minutes: 1.5</p>\n<p>One &amp; two.</p>')).toBe('<p>One &amp; two.</p>')
+  it('is the text for readers where there is one', () => {
+    expect(readingNote('<p><b class="note-cue" data-do="run"><kbd>v</kbd> Run</b> Look!</p><div class="note-readers"><p>One &amp; two.</p>\n<p>Three.</p></div>'))
+      .toBe('<p>One &amp; two.</p>\n<p>Three.</p>')
   })
 
-  it('does not say that its slide is optional: the slide does', () => {
-    expect(readingNote('<p>Optional, for questions and self-study.</p>\n<p><b class="note-cue" data-do="run">Run</b> It waits.</p>')).toBe('<p class="note-do"><b class="note-cue" data-do="run">Run</b> It waits.</p>')
-    expect(readingNote('<p>Optional. A Condition is a lock.</p>')).toBe('<p>A Condition is a lock.</p>')
+  it('is else what the speaker says, with what there is to do first and no keys of the stage', () => {
+    expect(readingNote('<p><b class="note-cue" data-do="run"><kbd>v</kbd> <kbd>Ctrl+Enter</kbd> Run</b> It waits.</p>')).toBe('<p class="note-do"><b class="note-cue" data-do="run">Run</b> It waits.</p>')
   })
 
   it('has its addresses as links, without the dot that ends the sentence', () => {

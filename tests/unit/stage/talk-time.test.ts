@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockWords, minutesOf, talkTime } from '../../../live/stage/talk-time'
+import { clockWords, talkTime } from '../../../live/stage/talk-time'
 
 const slides = [
   { section: 'Opening', minutes: 1 },
@@ -11,11 +11,6 @@ const slides = [
 const minute = 60_000
 
 describe('the talk\'s clock', () => {
-  it('reads the minutes from a slide\'s note', () => {
-    expect(minutesOf('<p>minutes: 1.5\nso far: 3</p>\n<p>Say it.</p>')).toBe(1.5)
-    expect([minutesOf('minutes: 1.5\nso far: 3\n\nSay it.'), minutesOf('no minutes: 7'), minutesOf(undefined)]).toEqual([1.5, 0, 0])
-  })
-
   it('adds up what each section took and what was planned, also when one is gone back to', () => {
     const visits = [{ section: 'Opening', at: 0 }, { section: 'Threads', at: 2 * minute }, { section: 'Opening', at: 3 * minute }, { section: 'Threads', at: 4 * minute }]
     const { used, planned, sections } = talkTime(slides, visits, 1, 6 * minute)

@@ -11,9 +11,9 @@ const nameOf = (file: string) => basename(file, '.vue')
 it('slides know these names and no others', () => {
   expect(files.map(nameOf).sort()).toEqual([
     'ChessExhibition',
+    'Cited',
     'DecisionChart',
     'DoorsDiagram',
-    'Elsewhere',
     'Exercise',
     'Figure',
     'GilDoor',
@@ -25,8 +25,11 @@ it('slides know these names and no others', () => {
     'SectionArt',
     'SelectorDiagram',
     'SideBySide',
+    'Signpost',
     'Sketch',
     'SpeakerArt',
+    'TakeawayArt',
+    'ThreeQuestions',
     'Timeline',
     'TitleArt',
   ])

@@ -16,12 +16,14 @@ describe('what a note says to do', () => {
     ['[run call gil] Lost too. [run all]', [{ do: 'run', variant: 'call', mode: 'gil' }, { do: 'run', all: true }]],
     ['[run all free]', [{ do: 'run', all: true, mode: 'free' }]],
     ['[tab locked]\n[step] It adds a lock. [edit] A third one.\n[stop]', [{ do: 'tab', variant: 'locked' }, { do: 'step' }, { do: 'edit' }, { do: 'stop' }]],
+    ['[python] [ask] Who is paid? [run] [typescript] [step at once]', [{ do: 'python' }, { do: 'ask' }, { do: 'run' }, { do: 'typescript' }, { do: 'step', atOnce: true }]],
+    ['[run] Look.\n\n[readers]\n\nPress [run] yourself.', [{ do: 'run' }]],
     ['They run all day, run(), [runs] too; [click] is Slidev’s, [1] a footnote.', []],
   ])('%s', (note, directives) => {
     expect(directivesOf(note)).toEqual(directives)
   })
 
-  it.each(['[run a b]', '[run gil free]', '[tab]', '[tab a b]', '[step 2]', '[stop now]'])('is refused where it can’t be understood: %s', (note) => {
+  it.each(['[run a b]', '[run gil free]', '[tab]', '[tab a b]', '[step 2]', '[python first]', '[stop now]'])('is refused where it can’t be understood: %s', (note) => {
     expect(() => directivesOf(`Then ${note} it.`)).toThrow(note)
   })
 

@@ -23,7 +23,7 @@ const SLACK = 1.15
 const LIMIT = 60
 const DEADLOCK_LIMIT = 2
 /** The slides' Python: bars are about it, other versions are recorded to show how they differ. */
-const RECORDED = '3.11'
+const RECORDED = '3.14'
 
 describe.each(demos)('recordings of $demo', ({ demo, manifest }) => {
   const all = recordingsOf(demo).filter(({ by }) => by.runtime === 'CPython')

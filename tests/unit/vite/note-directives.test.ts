@@ -27,7 +27,7 @@ async function transformed(noteHTML: string): Promise<string> {
   const root = await fs.mkdtemp(path.join(os.tmpdir(), 'notes-'))
   onTestFinished(() => fs.rm(root, { recursive: true }))
   await fs.mkdir(path.join(root, 'snippets/mine'), { recursive: true })
-  await fs.writeFile(path.join(root, 'snippets/mine/manifest.ts'), 'export default { variants: { quick: { title: \'as <quick>\' } } }')
+  await fs.writeFile(path.join(root, 'snippets/mine/manifest.ts'), 'export default { modes: [\'gil\', \'free\'], variants: { slow: { title: \'slow\' }, quick: { title: \'as <quick>\' } } }')
   await fs.writeFile(path.join(root, 'talk.md'), slide)
   const { configResolved, transform } = noteDirectives() as Plugin & { configResolved: (config: { root: string }) => void, transform: Transform }
   configResolved({ root })
@@ -40,9 +40,14 @@ async function transformed(noteHTML: string): Promise<string> {
   return found!.code
 }
 
-it('a directive of a note stands in the presenter’s window in words, by the title that the tab has', async () => {
-  const code = await transformed('<p>[run quick free] Now; "quoted".</p>')
-  expect(code).toContain(JSON.stringify('<p><b class="note-cue" data-do="run">Run “as &lt;quick>”, free-threaded</b> Now; "quoted".</p>'))
+it('a directive of a note stands in the presenter’s window as keys and in words, by the title that the tab has', async () => {
+  const code = await transformed('<p>[run quick free] Now; "quoted". [run]</p>')
+  expect(code).toContain(JSON.stringify('<p><b class="note-cue" data-do="run"><kbd>v</kbd> <kbd>i</kbd> <kbd>Ctrl+Enter</kbd> Run “as &lt;quick>”, free-threaded</b> Now; "quoted". <b class="note-cue" data-do="run"><kbd>Ctrl+Enter</kbd> Run</b></p>'))
+})
+
+it('what readers get stands in an element of its own, after what the speaker says', async () => {
+  const code = await transformed('<p>[run] Look.</p>\n<p>[readers]</p>\n<p>Run it.</p>')
+  expect(code).toContain(JSON.stringify('Look.</p>\n<div class="note-readers"><p>Run it.</p></div>').slice(1))
 })
 
 it('a directive that can’t be understood ends the build, and is named with its file', async () => {

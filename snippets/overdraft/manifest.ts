@@ -1,0 +1,21 @@
+import { defineDemo } from '../../live/content/manifest'
+
+export default defineDemo({
+  title: 'A check and the payment that depends on it are two steps',
+  shows: 'Two threads withdraw 80 each from an account of 100: both check the balance before either has paid. With a lock around check and payment the second one is refused.',
+  modes: ['gil', 'free'],
+  threads: 2,
+  variants: {
+    threads: { title: 'check, then pay', accent: 'threads' },
+    locked: { title: 'with lock', accent: 'threads' },
+  },
+  figures: {
+    paid: /^(\d+) × 80 paid/m,
+    balance: /balance (-?\d+)/,
+  },
+  agree: ['threads.paid', 'locked.paid', 'locked.balance'],
+  bars: [
+    { says: 'Both are paid, from an account that has enough for one', figure: 'threads.paid', atLeast: 2, atMost: 2, runs: 5, constant: true },
+    { says: 'With a lock one is paid, and 20 are left', figure: 'locked.balance', atLeast: 20, atMost: 20, runs: 5, constant: true },
+  ],
+})
