@@ -11,7 +11,7 @@ def withdraw(name, amount):
         if account.balance < amount:
             return
         account.balance -= amount
-    time.sleep(0.1)  # asks the bank
+    time.sleep(0.5)  # asks the bank
     paid.append(name)
 
 def main():

@@ -14,7 +14,7 @@ function withdraw(name: string, amount: number) {
       return
     balance.value -= amount
   }
-  time.sleep(0.1) // asks the bank
+  time.sleep(0.5) // asks the bank
   paid.append(name)
 }
 

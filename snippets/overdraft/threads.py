@@ -7,7 +7,7 @@ paid = []
 
 def withdraw(name, amount):
     if account.balance >= amount:
-        time.sleep(0.1)  # asks the bank
+        time.sleep(0.5)  # asks the bank
         account.balance -= amount
         paid.append(name)
 

@@ -8,7 +8,7 @@ const paid = shared.list<string>()
 
 function withdraw(name: string, amount: number) {
   if (balance.value >= amount) {
-    time.sleep(0.1) // asks the bank
+    time.sleep(0.5) // asks the bank
     balance.value -= amount
     paid.append(name)
   }

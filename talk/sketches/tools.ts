@@ -53,8 +53,8 @@ export const lostWrite: Sketch = {
   alt: 'Two threads share a balance of 100. Thread 1 reads 100 and is interrupted; thread 2 reads 100, too, and writes 20; thread 1 goes on with its old value and writes 20 as well. What thread 2 did is lost.',
   length: 100,
   lanes: [
-    { name: 'Thread-1', accent: 'threads', spans: [[RUN, 2, 22, 'reads 100'], [READY, 22, 62, 'interrupted, with 100 in hand'], [RUN, 62, 84, 'writes 20']] },
+    { name: 'Thread-1', accent: 'threads', spans: [[RUN, 2, 22, 'reads 100'], [READY, 22, 62, 'interrupted, with 100 in hand'], [RUN, 62, 84, 'writes 20, too']] },
     { name: 'Thread-2', accent: 'threads', spans: [[RUN, 22, 42, 'reads 100'], [RUN, 42.8, 62, 'writes 20']] },
   ],
-  marks: [{ at: 22, from: 0, to: 1 }, { at: 62, from: 1, to: 0, label: 'lost' }],
+  marks: [{ at: 22, from: 0, to: 1 }, { at: 62, from: 1, to: 0, label: 'Thread-2’s withdrawal is lost' }],
 }

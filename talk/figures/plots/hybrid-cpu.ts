@@ -20,5 +20,5 @@ const bars: NamedBar[] = WAYS.map(([variant, name, accent]) => {
 export const hybridCpu: FigureDefinition = {
   alt: `Answers a second of a loop that has one each millisecond, while a job computes. ${bars.map(bar => `${bar.name}: ${bar.text}`).join('. ')}.`,
   provenance: `${provenanceOf(recording)}, median`,
-  options: plot => namedBars(plot, bars, { height: 200, names: 150 }),
+  options: plot => namedBars(plot, bars, { height: 250, names: 150 }),
 }

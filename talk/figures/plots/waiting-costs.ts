@@ -14,5 +14,5 @@ const bars: NamedBar[] = ([['threads', 'a thread'], ['asyncio', 'a task']] as co
 export const waitingCosts: FigureDefinition = {
   alt: `Memory of one that waits. ${bars.map(bar => `${bar.name}: ${bar.text}`).join('. ')}.`,
   provenance: `${provenanceOf(recording)}, median`,
-  options: plot => namedBars(plot, bars, { height: 150, names: 110 }),
+  options: plot => namedBars(plot, bars, { height: 190, names: 110 }),
 }
