@@ -17,11 +17,13 @@
 /** @typedef {'gil' | 'free'} Mode */
 /**
  * @typedef {{ do: 'run', all?: true, variant?: string, mode?: Mode } | { do: 'tab', variant: string }
- *   | { do: 'step', atOnce?: true } | { do: 'python' | 'typescript' | 'edit' | 'stop' | 'ask' }} Directive
+ *   | { do: 'step', atOnce?: true } | { do: 'language', twin: boolean } | { do: 'edit' | 'stop' | 'ask' }} Directive
  */
 
 const DIRECTIVE = /\[(run|tab|step|python|typescript|edit|stop|ask)\b([^\]\n]*)\]/g
 const READERS = /^[ \t]*\[readers\][ \t]*$/m
+/** Whether the directive shows the twin. */
+const LANGUAGES = new Map([['python', true], ['typescript', false]])
 const MODES = { gil: 'with the GIL', free: 'free-threaded' }
 
 /**
@@ -77,10 +79,8 @@ export function directiveInWords(directive, titles) {
       return `Choose “${titles[directive.variant] ?? directive.variant}”`
     case 'step':
       return directive.atOnce ? 'Next step' : 'Type the next step'
-    case 'python':
-      return 'Python'
-    case 'typescript':
-      return 'TypeScript'
+    case 'language':
+      return directive.twin ? 'Python' : 'TypeScript'
     case 'ask':
       return 'Ask the room'
     case 'edit':
@@ -121,6 +121,6 @@ function parsed({ 0: whole, 1: verb, 2: rest }) {
     default:
       if (words.length > 0)
         throw new Error(`${whole} takes nothing after its verb`)
-      return { do: /** @type {'python' | 'typescript' | 'edit' | 'stop' | 'ask'} */ (verb) }
+      return LANGUAGES.has(verb) ? { do: 'language', twin: LANGUAGES.get(verb) === true } : { do: /** @type {'edit' | 'stop' | 'ask'} */ (verb) }
   }
 }

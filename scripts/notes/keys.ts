@@ -53,9 +53,8 @@ export function actsOf(directives: readonly Directive[], live: LiveSlide | undef
         return toVariant(directive.variant)
       case 'step':
         return [directive.atOnce ? 'Shift+n' : 'n']
-      case 'python':
-      case 'typescript':
-        return toLanguage(directive.do === 'python')
+      case 'language':
+        return toLanguage(directive.twin)
       case 'stop':
         return ['Ctrl+.']
       case 'edit':

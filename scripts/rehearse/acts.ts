@@ -34,10 +34,9 @@ export async function perform(directive: Directive, slide: LiveSlide, presenter:
       return [await choose(titleOf(slide, directive.variant), slide, presenter, audience)]
     case 'step':
       return [await typeStep(directive.atOnce ?? false, slide, presenter, audience)]
-    case 'python':
-    case 'typescript':
-      await showPython(directive.do === 'python', presenter, audience)
-      return [directive.do === 'python' ? 'Python' : 'TypeScript']
+    case 'language':
+      await showPython(directive.twin, presenter, audience)
+      return [directive.twin ? 'Python' : 'TypeScript']
     case 'stop':
       return [await stop(presenter, audience)]
     // What the speaker makes up on the stage, and what the room answers, nobody can rehearse.

@@ -16,7 +16,7 @@ describe('what a note says to do', () => {
     ['[run call gil] Lost too. [run all]', [{ do: 'run', variant: 'call', mode: 'gil' }, { do: 'run', all: true }]],
     ['[run all free]', [{ do: 'run', all: true, mode: 'free' }]],
     ['[tab locked]\n[step] It adds a lock. [edit] A third one.\n[stop]', [{ do: 'tab', variant: 'locked' }, { do: 'step' }, { do: 'edit' }, { do: 'stop' }]],
-    ['[python] [ask] Who is paid? [run] [typescript] [step at once]', [{ do: 'python' }, { do: 'ask' }, { do: 'run' }, { do: 'typescript' }, { do: 'step', atOnce: true }]],
+    ['[python] [ask] Who is paid? [run] [typescript] [step at once]', [{ do: 'language', twin: true }, { do: 'ask' }, { do: 'run' }, { do: 'language', twin: false }, { do: 'step', atOnce: true }]],
     ['[run] Look.\n\n[readers]\n\nPress [run] yourself.', [{ do: 'run' }]],
     ['They run all day, run(), [runs] too; [click] is Slidev’s, [1] a footnote.', []],
   ])('%s', (note, directives) => {
