@@ -94,7 +94,7 @@ export function directiveInWords(directive, titles) {
  * @param {ArrayLike<string>} match of {@link DIRECTIVE}
  * @returns {Directive} what it says
  */
-function parsed({ 0: whole, 1: verb, 2: rest }) {
+function parsed({ 0: whole, 1: verb = '', 2: rest }) {
   const words = (rest ?? '').split(/\s+/).filter(word => word !== '')
   switch (verb) {
     case 'run': {
