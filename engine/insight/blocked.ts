@@ -4,7 +4,7 @@ import { State } from '../protocol/trace'
 import { loopSteps, loopThreads, tasksOf } from './event-loop'
 
 /** After so long without a turn a loop counts as blocked, in milliseconds: asyncio's `slow_callback_duration`. */
-export const SLOW_CALLBACK_MS = 100
+const SLOW_CALLBACK_MS = 100
 
 /** Of a longer trace nothing is said: it would hold up the frames that draw it, while the run goes on and after it. */
 const MAX_LIVE_RECORDS = 20_000
