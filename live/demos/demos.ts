@@ -1,5 +1,7 @@
 import type { Demo, Mode, Variant } from '../content/manifest'
-import { ownLanguage } from '../languages/registry'
+import type { Language } from '../languages/language'
+import { allLanguages, ownLanguage } from '../languages/registry'
+import { bareDemo } from './bare-demo'
 import { stepsTo } from './steps-to'
 
 /** One way to write a demo, with all that a block of live code needs of it. */
@@ -8,6 +10,8 @@ export interface DemoVariant {
   file: string
   name: string
   variant: Variant
+  /** What it is written in. @default the deck's own language */
+  language?: Language
   source: string
   /** Its texts step by step, as it is typed live; the last one is {@link source}. */
   steps: readonly string[]
@@ -24,12 +28,12 @@ export function addDemo(demo: string, variants: DemoVariant[]) {
   more.set(demo, variants)
 }
 
-/** A demo's manifest; `undefined` when there is no such demo. */
+/** What a demo says of itself, or what its files say where it has no manifest; `undefined` when there is no such demo. */
 export function demoOf(demo: string): Demo | undefined {
-  return manifests[`/snippets/${demo}/manifest.ts`]
+  return manifests[`/snippets/${demo}/manifest.ts`] ?? bareDemo(demo, allLanguages())
 }
 
-/** Names of all demos. */
+/** Names of all demos that have a manifest. */
 export function allDemos(): string[] {
   return Object.keys(manifests).map(path => path.split('/').at(-2)!)
 }
@@ -43,18 +47,25 @@ export function variantsOf(demo: string): DemoVariant[] {
   if (!manifest)
     return []
   return Object.entries(manifest.variants).flatMap(([name, variant]) => {
-    const file = `${demo}/${ownLanguage.fileOf(name)}`
-    const source = ownLanguage.texts[`/snippets/${file}`]
-    return source === undefined
-      ? []
-      : [{
-          file,
-          name,
-          variant,
-          source: source.trimEnd(),
-          steps: stepsTo(file, path => ownLanguage.texts[`/snippets/${path}`]),
-          modes: variant.modes ?? manifest.modes,
-          threads: variant.threads ?? manifest.threads,
-        }]
+    const language = languageIn(demo, name, variant)
+    if (!language)
+      return []
+    const file = `${demo}/${language.fileOf(name)}`
+    return [{
+      file,
+      name,
+      variant,
+      language,
+      source: language.texts[`/snippets/${file}`]!.trimEnd(),
+      steps: stepsTo(file, path => language.texts[`/snippets/${path}`]),
+      modes: variant.modes ?? manifest.modes,
+      threads: variant.threads ?? manifest.threads,
+    }]
   })
+}
+
+/** The language that a variant is written in: the deck's own if it can be, else the first that has it, and can run it. */
+function languageIn(demo: string, name: string, { typescript }: Variant): Language | undefined {
+  const candidates = typescript === false ? [ownLanguage] : allLanguages()
+  return candidates.find(language => Object.hasOwn(language.texts, `/snippets/${demo}/${language.fileOf(name)}`))
 }

@@ -20,8 +20,8 @@ export interface Owner {
 export function ownerOf(demo: string, file: string): Owner | undefined {
   for (const variant of variantsOf(demo)) {
     if (variant.file === file)
-      return { variant, language: ownLanguage }
-    const twin = twinsOf(demo, variant.name).find(each => each.file === file)
+      return { variant, language: variant.language ?? ownLanguage }
+    const twin = twinsOf(demo, variant.name, variant.language).find(each => each.file === file)
     if (twin)
       return { variant, language: twin.language }
   }

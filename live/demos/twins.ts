@@ -25,9 +25,10 @@ export function addTwins(demo: string, variant: string, twins: Twin[]) {
  *
  * @param demo its folder
  * @param variant its name
+ * @param own the language that the variant itself is in
  */
-export function twinsOf(demo: string, variant: string): readonly Twin[] {
-  return more.get(`${demo}/${variant}`) ?? allLanguages().flatMap(language => language === ownLanguage ? [] : twinIn(language, demo, variant) ?? [])
+export function twinsOf(demo: string, variant: string, own: Language = ownLanguage): readonly Twin[] {
+  return more.get(`${demo}/${variant}`) ?? allLanguages().flatMap(language => language === own ? [] : twinIn(language, demo, variant) ?? [])
 }
 
 function twinIn(language: Language, demo: string, variant: string): Twin | undefined {

@@ -47,10 +47,10 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
   })
   const variant = computed(() => variants.value.find(({ name }) => name === chosen.value) ?? variants.value[0])
   /** What the chosen variant can be shown as. */
-  const twins = computed(() => variant.value ? twinsOf(props.demo, variant.value.name) : [])
+  const twins = computed(() => variant.value ? twinsOf(props.demo, variant.value.name, variant.value.language) : [])
   /** The twin that is shown; `undefined` while the variant itself is. */
   const twin = computed(() => picture.value ? undefined : twins.value.find(({ language }) => language.id === state.language.value))
-  const language = computed(() => twin.value?.language ?? ownLanguage)
+  const language = computed(() => twin.value?.language ?? variant.value?.language ?? ownLanguage)
   /** Why what is shown can't run here; `undefined` when it can. */
   const obstacle = computed(() => language.value.obstacle(variant.value?.variant))
   /** The seed of Controlled runs; `undefined` for Real ones. */
@@ -92,7 +92,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     if (!owner || code.file === before?.file)
       return
     chosen.value = owner.variant.name
-    state.language.value = owner.language === ownLanguage ? undefined : owner.language.id
+    state.language.value = owner.language === (owner.variant.language ?? ownLanguage) ? undefined : owner.language.id
     mode.value = code.mode
   }, { immediate: true })
 

@@ -43,7 +43,7 @@ export const rooms = {
   'live/runtime': { from: ['engine/host', 'engine/io', 'engine/protocol', 'live/page'] },
   'live/recordings': { from: ['engine/insight', 'live/content'] },
   'live/languages': { from: ['engine/host', 'engine/protocol', 'live/content', 'live/recordings', 'live/runtime'] },
-  'live/demos': { from: ['live/content', 'live/languages', 'live/page', 'live/state'] },
+  'live/demos': { from: ['engine/protocol', 'live/content', 'live/languages', 'live/page', 'live/state'] },
   'live/runs': { from: ['engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/languages', 'live/page', 'live/recordings', 'live/runtime', 'live/state'] },
   'live/keys': { from: ['live/page', 'live/state'] },
   'live/highlight': { from: ['live/languages', 'live/slidev'] },
@@ -68,7 +68,7 @@ export const rooms = {
   'components': { from: ['engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/recordings', 'live/runs', 'live/runtime', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
   'components/talk': { from: ['engine/insight', 'engine/protocol', 'talk/art', 'talk/figures', 'talk/questions.ts', 'talk/sketches'] },
   'layouts': { from: ['components/talk'] },
-  'setup': { from: ['engine/io', 'live/dev-server', 'live/editor', 'live/highlight', 'live/languages', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share', 'live/slidev'] },
+  'setup': { from: ['engine/io', 'live/demos', 'live/dev-server', 'live/editor', 'live/highlight', 'live/languages', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share', 'live/slidev'] },
   // Content; the programs themselves import the runtime's modules only.
   'snippets': { from: ['live/content'] },
   'exercises': { from: ['live/content'] },

@@ -17,6 +17,7 @@ it('slides know these names and no others', () => {
     'Exercise',
     'Figure',
     'GilDoor',
+    'LiveBlock',
     'LiveCode',
     'Provenance',
     'QrCode',

@@ -1,0 +1,32 @@
+import type { Demo, Variant } from '../content/manifest'
+import type { Language } from '../languages/language'
+
+/** `threads.step-1.ts` is no variant of its own. */
+const STEP = /\.step-\d+$/
+
+/**
+ * What the files of a folder under `snippets/` say of a demo that has no manifest: each is a variant by its name, runs in both
+ * modes, and is taken for asyncio's where it says so.
+ *
+ * @param demo the folder
+ * @param languages that its files may be in
+ * @returns `undefined` where it has no such files
+ */
+export function bareDemo(demo: string, languages: readonly Language[]): Demo | undefined {
+  const folder = `/snippets/${demo}/`
+  const variants: Record<string, Variant> = {}
+  for (const language of languages) {
+    for (const [path, text] of Object.entries(language.texts)) {
+      const file = path.slice(folder.length)
+      const stem = file.slice(0, -language.ending.length)
+      if (!path.startsWith(folder) || file === 'manifest.ts' || STEP.test(stem))
+        continue
+      // The file of one variant may be named otherwise, as Python's `with_asyncio.py`.
+      const name = [stem.replace(/^with_/, ''), stem].find(each => language.fileOf(each) === file) ?? stem
+      variants[name] ??= { title: name.replaceAll('-', ' '), accent: language.hasEventLoop(text) ? 'asyncio' : 'threads' }
+    }
+  }
+  return Object.keys(variants).length === 0
+    ? undefined
+    : { title: demo.replaceAll('-', ' '), shows: '', modes: ['gil', 'free'], variants }
+}
