@@ -2,10 +2,12 @@
  * The script of a worker for Controlled runs: it serves one run after another, each from fresh state. The first worker runs
  * the main threads, and what chooses the schedules.
  */
-import type { ExplorationOptions } from './protocol/exploration'
+import type { ExplorationOptions, ExplorationReport } from './protocol/exploration'
 import type { SandboxToControlled, WorkerToSandbox } from './protocol/messages'
 import type { ScheduledRun, ScheduleRequest } from './protocol/schedule'
 import { Exploration } from './explore/exploration'
+import { countPreemptions } from './explore/preemptions'
+import { Shortest } from './explore/shortest'
 import { awaitOthers } from './kernel/controlled/baton'
 import { seedEntropy, takeEntropy, wallClock } from './kernel/controlled/entropy'
 import { attachControl, control } from './kernel/controlled/notes'
@@ -94,7 +96,32 @@ function explore(id: number, options: ExplorationOptions): void {
       reported = wallClock()
     }
   }
-  send({ type: 'explored', id, report: exploration.report(), isOver: true })
+  const report = exploration.report()
+  send({ type: 'explored', id, report, isOver: false })
+  send({ type: 'explored', id, report: withShortestExamples(report, options), isOver: true })
+}
+
+/** Runs of the search for the shortest schedule to one end. */
+const SHORTEST_RUNS = 300
+/** Most ends for which that is looked for. */
+const MAX_SHORTENED = 8
+
+/** The same report, with the shortest runs to its ends, as far as they are found in little time. */
+function withShortestExamples(report: ExplorationReport, { granularity, maxSteps }: ExplorationOptions): ExplorationReport {
+  if (report.ends.length < 2)
+    return report
+  const ends = report.ends.map((end, index) => {
+    if (index >= MAX_SHORTENED || end.preemptions === 0 || end.end.kind === 'unfinished')
+      return end
+    const search = new Shortest(end.example, { granularity, maxSteps, runs: SHORTEST_RUNS })
+    for (let request = search.next(); request && !isStopped(); request = search.next()) {
+      const run = runOnce(request)
+      if (!isStopped())
+        search.add(run)
+    }
+    return { ...end, example: search.best, preemptions: countPreemptions(search.best) }
+  })
+  return { ...report, ends }
 }
 
 async function prepare({ worker, moduleUrl, memory, control: controlMemory }: Extract<SandboxToControlled, { type: 'prepare-controlled' }>): Promise<void> {

@@ -2,24 +2,37 @@
  * `npm run snippet -- FILE …`; `scripts/setup/commands.mjs` has its options.
  *
  * Runs TypeScript and Python files in a headless browser, through the engine that the deck uses. Exit code 0 when each `main` ended
- * without an error, 1 when one did not, 2 when the call was wrong.
+ * without an error, 1 when one did not, 2 when the call was wrong. With `--explore`: 1 when an assertion or another error, or a
+ * deadlock, is possible in some schedule.
  *
- * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary', file, … }`.
+ * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary' | 'exploration', file, … }`.
  */
+import type { ExplorationOptions } from '../engine/protocol/exploration'
+import type { SnippetRunner } from './snippet/browser'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
+import { byEnding, languageFiles, typescriptFiles } from '../live/languages/files'
 import { readArguments, runScript, UsageError } from './setup/arguments.mjs'
 import { commands } from './setup/commands.mjs'
 import { startSnippetRunner } from './snippet/browser'
+import { canFail, explorationEvent, explorationLines } from './snippet/exploration'
 import { traceback } from './snippet/traceback'
 
 function readCall() {
   const { values, operands } = readArguments(commands.snippet, process.argv.slice(2))
   if (operands.length === 0)
     throw new UsageError('which file? npm run snippet -- FILE …')
-  const { mode, debug = false, json = false } = values
+  const { mode, debug = false, json = false, explore = false, bound, seed } = values
+  if (!explore && (bound !== undefined || seed !== undefined))
+    throw new UsageError('--bound and --seed go with --explore')
+  const other = operands.find(file => byEnding(file, languageFiles) !== typescriptFiles)
+  if (explore && other !== undefined)
+    throw new UsageError(`--explore takes ${typescriptFiles.name}, not ${other}`)
   return {
+    exploration: explore
+      ? { granularity: mode === 'free' ? 'free-threaded' : 'gil', ...bound !== undefined && { bound: Number(bound) }, ...seed !== undefined && { seed: Number(seed) } } satisfies ExplorationOptions
+      : undefined,
     files: operands.map(readSource),
     json,
     options: { mode: mode === 'free' ? 'free' : 'gil', debug, timeout: Number(values.timeout), switchInterval: Number(values['switch-interval']) } as const,
@@ -37,12 +50,35 @@ function readSource(file: string) {
   }
 }
 
+/** Prints what exploring a file has found; whether it can fail. */
+function exploreOne(file: string, report: Awaited<ReturnType<SnippetRunner['explore']>>, json: boolean): boolean {
+  if ('problems' in report) {
+    for (const { line, column, type, message, hint } of report.problems) {
+      if (json)
+        console.log(JSON.stringify({ type: 'error', file, exception: type, message, line, column, hint }))
+      else
+        console.error(`${file}:${line}:${column}: ${type}: ${message}`)
+    }
+    return true
+  }
+  if (json)
+    console.log(JSON.stringify({ type: 'exploration', file, ...explorationEvent(report) }))
+  else
+    console.log([`${file}:`, ...explorationLines(report)].join('\n'))
+  return canFail(report)
+}
+
 async function main(): Promise<number> {
-  const { files, json, options } = readCall()
+  const { files, json, options, exploration } = readCall()
   await using runner = await startSnippetRunner()
   const tell = (event: object): void => console.log(JSON.stringify(event))
   let failed = false
   for (const { file, source } of files) {
+    if (exploration) {
+      const report = await runner.explore(path.basename(file), source, exploration, options.timeout)
+      failed = exploreOne(file, report, json) || failed
+      continue
+    }
     const unfinished = new Map<string, string>()
     const summary = await runner.run(path.basename(file), source, options, (event) => {
       if (event.type === 'output') {

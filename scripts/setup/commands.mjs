@@ -15,6 +15,11 @@ function wrongSeconds(text) {
   return Number(text) > 0 && Number(text) < 1e6 ? undefined : 'is a number of seconds'
 }
 
+/** @param {string} text */
+function wrongBound(text) {
+  return /^\d{1,9}$/.test(text) ? undefined : 'is a whole number, 0 or more'
+}
+
 /** @param {readonly string[]} choices */
 function oneOf(choices) {
   return (/** @type {string} */ text) => choices.includes(text) ? undefined : `is ${choices.join(' or ')}`
@@ -83,6 +88,9 @@ export const commands = /** @type {const} */ ({
       'timeout': { type: 'string', value: 'SECONDS', default: '60', says: 'when a run is stopped', wrong: wrongSeconds },
       'switch-interval': { type: 'string', value: 'SECONDS', default: '0.005', says: 'that of the GIL', wrong: wrongSeconds },
       'debug': { type: 'boolean', default: false, says: 'asyncio\'s debug mode' },
+      'explore': { type: 'boolean', default: false, says: 'runs the program under all its schedules; exit code 1 if an assertion or another error, or a deadlock, is possible' },
+      'bound': { type: 'string', value: 'N', says: 'with --explore: only schedules with at most so many preemptions', wrong: wrongBound },
+      'seed': { type: 'string', value: 'N', says: 'with --explore: of the schedules at random, where there are too many', wrong: wrongBound },
     },
   },
   bench: {

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
 /** Runs snippets in a headless browser, through the engine that the deck uses. */
+import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
+import type { CompileProblem } from '../../engine/protocol/messages'
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Telling } from '../../live/content/recording'
 import type { SnippetEvent } from './page'
@@ -19,6 +21,8 @@ export interface SnippetRunner extends AsyncDisposable {
    * @param listener gets output and problems as they come
    */
   run: (name: string, source: string, options: RunOptions & { timeout: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
+  /** Explores the schedules of a TypeScript snippet, for a number of seconds at most; or says why it can't be compiled. */
+  explore: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
   /** Runs a snippet and gives all that it told, its trace included, when it is over. */
   tell: (name: string, source: string, options: TellOptions) => Promise<Telling>
 }
@@ -43,6 +47,7 @@ export async function startSnippetRunner(): Promise<SnippetRunner> {
       listener = onEvent
       return page.evaluate(([file, text, how, limit]) => window.runSnippet(file, text, how, limit), [name, source, options, timeout] as const)
     },
+    explore: (name, source, options, timeout) => page.evaluate(args => window.exploreSnippet(...args), [name, source, options, timeout] as const),
     tell: (name, source, options) => page.evaluate(args => window.tellSnippet(...args), [name, source, options] as const),
     async [Symbol.asyncDispose]() {
       await browser.close()

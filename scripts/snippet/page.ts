@@ -1,7 +1,9 @@
+import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
+import type { CompileProblem } from '../../engine/protocol/messages'
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Telling } from '../../live/content/recording'
 import type { TellOptions } from './tell'
-import { engineSupport, warmEngine } from '../../engine/host'
+import { engineSupport, useEngine, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
 import { sessionOf } from './session'
@@ -19,6 +21,8 @@ declare global {
     runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
     /** Resolves when the engine is ready: what is measured afterwards is the run alone. */
     snippetsReady: Promise<void>
+    /** Explores the schedules of a TypeScript snippet, for a number of seconds at most; or says why it can't be compiled. */
+    exploreSnippet: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
     /** Runs a snippet and gives all that it told, its trace included, when it is over. */
     tellSnippet: (name: string, source: string, options: TellOptions) => Promise<Telling>
     /** Set by the runner. */
@@ -52,6 +56,15 @@ window.runSnippet = async (name, source, options, timeout) => {
   clearTimeout(timer)
   await delivered
   return summary
+}
+
+window.exploreSnippet = async (name, source, options, timeout) => {
+  await ready
+  const { compiler, controlled } = useEngine()
+  const compiled = await compiler.compileControlled(source, name)
+  if ('problems' in compiled)
+    return compiled
+  return (await controlled.explore(compiled.program, options, { signal: AbortSignal.timeout(timeout * 1000) }))!
 }
 
 window.tellSnippet = async (name, source, options) => {

@@ -1,4 +1,5 @@
 import type { ItemOf, Source } from './sources'
+import { AssertionError } from '../../kernel/errors'
 import { onFreshRun } from '../../kernel/fresh-run'
 import { typeName } from '../../kernel/type-name'
 import { float, int, str } from './functions'
@@ -26,6 +27,18 @@ export function bool(value?: unknown): boolean {
     default:
       return Boolean(value)
   }
+}
+
+/**
+ * Raises an AssertionError unless the condition is true, as Python's statement `assert condition, message` does. Exploring
+ * the schedules of a program looks for one in which that happens.
+ *
+ * @throws AssertionError
+ * @see https://docs.python.org/3.14/reference/simple_stmts.html#the-assert-statement
+ */
+export function assert(condition: unknown, message?: unknown): asserts condition {
+  if (!bool(condition))
+    throw message === undefined ? new AssertionError() : new AssertionError(message)
 }
 
 /** Whether any of the items is true. @see https://docs.python.org/3.14/library/functions.html#any */

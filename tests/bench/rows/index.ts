@@ -13,6 +13,7 @@ import { pythonLock, pythonOverhead, pythonSwitch } from './python-speed'
 import { pythonFirstLine, pythonLoad } from './python-start'
 import { queue } from './queue'
 import { requests } from './requests'
+import { schedules } from './schedules'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { taskSwitch } from './task-switch'
 import { threadStart } from './thread-start'
@@ -29,6 +30,7 @@ export const rows: readonly BenchRow[] = [
   lockHandoff,
   queue,
   requests,
+  schedules,
   speedupFreeThreaded,
   speedupGil,
   gather10k,

@@ -4,6 +4,9 @@ import * as builtins from '../../../engine/stdlib/builtins'
 
 const { abs, all, any, bin, bool, chr, dict, divmod, enumerate, filter, format, hex, id, int, isinstance, iter, list, map, max, min, next, oct, ord, pow, range, repr, reversed, round, set, sorted, str, sum, tuple, zip } = builtins
 
+/** TypeScript wants an assertion's type declared. */
+const check: typeof builtins.assert = builtins.assert
+
 /** What a call gives as Python shows it, or the exception that it raises. */
 function shown(call: () => unknown): string {
   try {
@@ -31,6 +34,12 @@ const groups: Record<string, [call: () => unknown, python: string][]> = {
     [() => sorted(5 as never), 'TypeError: \'int\' object is not iterable'],
     [() => sorted([1], { key: 5 as never }), 'TypeError: \'int\' object is not callable'],
     [() => sorted([1], { reversed: true } as never), 'TypeError: sorted() got an unexpected keyword argument \'reversed\'. Did you mean \'reverse\'?'],
+  ],
+  'assert raises an AssertionError with the message, if there is one': [
+    [() => check(1), 'None'],
+    [() => check([]), 'AssertionError: '],
+    [() => check(0, 'no items'), 'AssertionError: no items'],
+    [() => check(null, 3), 'AssertionError: 3'],
   ],
   'sum adds numbers and lists': [
     [() => sum([1, 2, 3]), '6'],

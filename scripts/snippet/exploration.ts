@@ -1,0 +1,70 @@
+/** What `npm run snippet -- --explore` prints. */
+import type { ExplorationReport, ExploredEnd } from '../../engine/protocol/exploration'
+import type { ScheduledRun } from '../../engine/protocol/schedule'
+import { dataRaces, raceSentence } from '../../engine/explore/data-races'
+import { isFailure } from '../../engine/explore/ends'
+import { lockCycles, lockCycleSentence } from '../../engine/explore/lock-order'
+import { coverageSentence } from '../../engine/explore/report'
+import { scheduleOf } from '../../engine/explore/shortest'
+import { why } from '../../engine/explore/why'
+
+function sentences(report: ExplorationReport, of: (run: ScheduledRun) => readonly string[]): string[] {
+  return [...new Set(report.ends.flatMap(({ example }) => of(example)))]
+}
+
+/** What an exploration has found, in plain data: of each end the counts, why it comes about, and the shortest schedule found. */
+export function explorationEvent(report: ExplorationReport): object {
+  const { coverage, runs, redundant, atRandom, interleavings } = report
+  return {
+    coverage,
+    completeness: coverageSentence(report),
+    runs,
+    redundant,
+    atRandom,
+    interleavings,
+    ends: report.ends.map(({ example, ...end }) => ({ ...end, why: why(example), schedule: scheduleOf(example), threads: example.threads, steps: example.steps.map(({ thread, operation }) => ({ thread, ...operation })) })),
+    races: sentences(report, run => dataRaces(run).map(raceSentence)),
+    lockCycles: sentences(report, run => lockCycles(run).map(lockCycleSentence)),
+  }
+}
+
+/** Whether some schedule ends in an error or a deadlock. */
+export function canFail({ ends }: ExplorationReport): boolean {
+  return ends.some(({ end }) => isFailure(end))
+}
+
+function endTitle({ end, output }: ExploredEnd): string {
+  switch (end.kind) {
+    case 'finished':
+      return output === '' ? 'prints nothing' : `prints ${JSON.stringify(output.trimEnd())}`
+    case 'error':
+      return `${end.message} (line ${end.line})`
+    case 'deadlock':
+      return 'deadlock'
+    case 'unfinished':
+      return 'not over at the limit of steps'
+  }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+/** The same as lines for people. */
+export function explorationLines(report: ExplorationReport): string[] {
+  const { ends } = report
+  return [
+    `${coverageSentence(report)}: ${plural(ends.length, 'distinct end')}.`,
+    ...ends.flatMap((end) => {
+      const { runs, interleavings, preemptions, example } = end
+      const reason = why(example)
+      return [
+        `- ${endTitle(end)}: ${interleavings === undefined ? plural(runs, 'run') : plural(interleavings, 'interleaving')}, shortest with ${plural(preemptions, 'preemption')}`,
+        ...reason === undefined ? [] : [`  ${reason}.`],
+        `  schedule: ${scheduleOf(example).join(' ')}`,
+      ]
+    }),
+    ...sentences(report, run => dataRaces(run).map(raceSentence)).map(race => `race: ${race}.`),
+    ...sentences(report, run => lockCycles(run).map(lockCycleSentence)).map(cycle => `lock order: ${cycle}.`),
+  ]
+}
