@@ -63,10 +63,10 @@ export const rooms = {
   'talk/art': { from: [] },
   'talk/questions.ts': { from: [] },
   'talk/figures': { from: ['live/recordings'] },
-  'talk/sketches': { from: ['engine/protocol'] },
+  'talk/sketches': { from: ['engine/insight', 'engine/protocol'] },
   // What a slide may write.
   'components': { from: ['engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/recordings', 'live/runs', 'live/runtime', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
-  'components/talk': { from: ['engine/insight', 'engine/protocol', 'talk/art', 'talk/figures', 'talk/questions.ts', 'talk/sketches'] },
+  'components/talk': { from: ['engine/insight', 'talk/art', 'talk/figures', 'talk/questions.ts', 'talk/sketches'] },
   'layouts': { from: ['components/talk'] },
   'setup': { from: ['engine/io', 'live/demos', 'live/dev-server', 'live/editor', 'live/highlight', 'live/languages', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share', 'live/slidev'] },
   // Content; the programs themselves import the runtime's modules only.

@@ -1,4 +1,7 @@
+import type { DrawnState } from '../../engine/insight'
 import { State } from '../../engine/protocol/trace'
+
+export { BLOCKING } from '../../engine/insight'
 
 /** A drawn timeline: an idea of a run, not a run. Times are in the drawing's own unit. */
 export interface Sketch {
@@ -20,7 +23,7 @@ interface SketchLane {
 }
 
 /** A stretch of one state, with words in it if it is wide enough. */
-export type SketchSpan = readonly [state: State, from: number, to: number, label?: string]
+export type SketchSpan = readonly [state: DrawnState, from: number, to: number, label?: string]
 
 /** An arrow from one lane to another, or a line through all of them. */
 export interface SketchMark {
