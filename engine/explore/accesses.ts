@@ -1,13 +1,24 @@
 import type { Operation, OperationKind } from '../protocol/schedule'
 
-/** What one or several operations touch: an object is among the writes if any of them changes it. */
-export interface Accesses {
-  readonly reads: readonly string[]
-  readonly writes: readonly string[]
+/**
+ * How an object is touched: reads don't depend on each other, nor do accesses to parts of it, whose items are objects
+ * of their own.
+ */
+export type Mode = 'read' | 'write' | 'part'
+
+/** What one or several operations touch, each object once. */
+export type Accesses = readonly (readonly [object: string, mode: Mode])[]
+
+/** Whether two accesses to one object can't be swapped. */
+export function conflict(a: Mode, b: Mode): boolean {
+  return a === 'write' || a !== b
 }
 
 /** Operations whose order is no order of accesses to shared state: they are not counted among the interleavings. */
 const NO_ACCESSES: ReadonlySet<OperationKind> = new Set<OperationKind>(['begin', 'end', 'start', 'join', 'sleep', 'checkpoint', 'suspend'])
+
+/** Operations that concern the life of a thread. */
+const LIFE: ReadonlySet<OperationKind> = new Set<OperationKind>(['begin', 'end', 'start', 'join'])
 
 /** Whether an operation is an access to shared state, as interleavings are counted. */
 export function isAccess(operation: Operation): boolean {
@@ -30,27 +41,38 @@ export function isData(object: string): boolean {
 
 /** What operations of one thread touch together, if nothing comes between them. */
 export function accessesOf(operations: readonly Operation[], thread: number): Accesses {
-  const reads = new Set<string>()
-  const writes = new Set<string>()
+  const [only] = operations
+  if (operations.length === 1 && only!.object !== undefined && only!.also === undefined && !LIFE.has(only!.kind) && !only!.object.endsWith(']'))
+    return [[only!.object, only!.kind === 'read' ? 'read' : 'write']]
+  const modes = new Map<string, Mode>()
+  const touch = (object: string, mode: Mode): void => {
+    const known = modes.get(object)
+    // A read and an access to a part together conflict with both.
+    modes.set(object, known === undefined || known === mode ? mode : 'write')
+  }
   for (const operation of operations) {
-    for (const object of objectsOf(operation))
-      (operation.kind === 'read' ? reads : writes).add(object)
+    for (const object of objectsOf(operation)) {
+      touch(object, operation.kind === 'read' ? 'read' : 'write')
+      if (object.endsWith(']'))
+        touch(object.slice(0, object.indexOf('[')), 'part')
+    }
     // A thread's life is an object too: what starts it writes that, and what joins it reads it.
     switch (operation.kind) {
       case 'start':
         // Threads are numbered in the order of their starts.
-        writes.add('threads').add(lifeOf(operation.thread))
+        touch('threads', 'write')
+        touch(lifeOf(operation.thread), 'write')
         break
       case 'begin':
       case 'end':
-        writes.add(lifeOf(thread))
+        touch(lifeOf(thread), 'write')
         break
       case 'join':
-        reads.add(lifeOf(operation.thread))
+        touch(lifeOf(operation.thread), 'read')
         break
     }
   }
-  return { reads: [...reads].filter(object => !writes.has(object)), writes: [...writes] }
+  return [...modes]
 }
 
 /** The object that stands for a thread's life. */

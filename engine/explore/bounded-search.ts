@@ -90,7 +90,7 @@ export class BoundedSearch {
     // The thread's end lets others go on.
     if (!event || operation.kind === 'end')
       return undefined
-    const objects = [...event.reads, ...event.writes].filter(object => operation.kind !== 'begin' || object !== lifeOf(thread))
+    const objects = event.accesses.map(([object]) => object).filter(object => operation.kind !== 'begin' || object !== lifeOf(thread))
     return objects.every(object => this.owners.get(object) === thread) ? objects : undefined
   }
 
@@ -103,13 +103,13 @@ export class BoundedSearch {
   /** Notes which thread touches which objects, or would, and tries what was put off while only one did. */
   private share(trace: Trace): void {
     for (const event of trace.events)
-      this.touch(event.thread, event)
+      this.touch(event.thread, event.accesses)
     for (const { thread, operation } of trace.pending.flat())
       this.touch(thread, accessesOf([operation], thread))
   }
 
-  private touch(thread: ThreadNumber, { reads, writes }: Accesses): void {
-    for (const object of [...reads, ...writes]) {
+  private touch(thread: ThreadNumber, accesses: Accesses): void {
+    for (const [object] of accesses) {
       const owner = this.owners.get(object) ?? thread
       this.owners.set(object, owner === thread ? thread : 'several')
       if (owner === thread)

@@ -44,8 +44,10 @@ export class Enabledness {
         }
       }
       const event = trace.events[position]
-      for (const object of event?.writes ?? [])
-        last.set(object, event!)
+      for (const [object, mode] of event?.accesses ?? []) {
+        if (mode === 'write')
+          last.set(object, event!)
+      }
     })
   }
 
@@ -108,7 +110,7 @@ function blocksOn(operation: Operation): string | undefined {
 }
 
 function lastWrite(trace: Trace, object: string, position: number): Event | undefined {
-  return trace.events.slice(0, position).findLast(event => event.writes.includes(object))
+  return trace.events.slice(0, position).findLast(event => event.accesses.some(([touched, mode]) => touched === object && mode === 'write'))
 }
 
 /** The object's last event stands for all that has happened to it. */

@@ -1,13 +1,14 @@
 import type { Operation, PendingOperation, ScheduledRun, ScheduleStep, ThreadNumber } from '../protocol/schedule'
 import type { Accesses } from './accesses'
-import { accessesOf } from './accesses'
+import { accessesOf, conflict } from './accesses'
 
 /**
  * A step of a program together with all that had to come before it. Runs that differ only by the order of independent steps
  * consist of the same events; the same thread's step after other causes is another event.
  */
-export interface Event extends Accesses {
+export interface Event {
   readonly id: number
+  readonly accesses: Accesses
   readonly thread: ThreadNumber
   /** What its steps do, in order. */
   readonly operations: readonly Operation[]
@@ -44,14 +45,16 @@ const WHOLE_RUN = 'run'
 /** The last accesses to an object. */
 interface History {
   write?: Event
+  /** Since then. */
   reads: Event[]
+  parts: Event[]
 }
 
 /** All events that the runs of a program had so far, each once. */
 export class EventTable {
-  private readonly events = new Map<string, Event>()
-  /** By the id of a thread's event, those that came next in some run; its first ones by the negative number of the thread. */
-  private readonly successors = new Map<number, Event[]>()
+  private size = 0
+  /** By the id of a thread's event, those that came next in some run, by their causes; its first ones by the negative number of the thread. */
+  private readonly successors = new Map<number, Map<number | string, Event>>()
 
   /**
    * @param mayCutOff whether the end of the main thread may end the run while others could go on: then it can't be swapped
@@ -67,17 +70,11 @@ export class EventTable {
    * @param happened all events of the state
    */
   next(thread: ThreadNumber, previous: Event | undefined, happened: readonly Event[]): Event | undefined {
-    const known = this.successors.get(previous?.id ?? -1 - thread) ?? []
-    return known.find((event) => {
-      let before = 0
-      for (const other of happened) {
-        if (isBefore(other, event))
-          before++
-        else if (areDependent(other, event))
-          return false
-      }
-      return before === event.clock.reduce((sum, count) => sum + count, 0) - 1
-    })
+    for (const event of this.successors.get(previous?.id ?? -1 - thread)?.values() ?? []) {
+      if (isNextIn(event, happened))
+        return event
+    }
+    return undefined
   }
 
   /** A run as events. Steps that no other thread may precede belong to the event of the step before. */
@@ -109,44 +106,66 @@ export class EventTable {
 
   /** What operations touch, as far as other threads' steps depend on it. */
   accesses(operations: readonly Operation[], thread: ThreadNumber): Accesses {
-    const { reads, writes } = accessesOf(operations, thread)
+    const accesses = accessesOf(operations, thread)
     if (!this.mayCutOff)
-      return { reads, writes }
+      return accesses
     if (thread > 0)
-      return { reads: [...reads, WHOLE_RUN], writes }
-    return { reads, writes: operations.some(({ kind }) => kind === 'end') ? [...writes, WHOLE_RUN] : writes }
+      return [...accesses, [WHOLE_RUN, 'read']]
+    return operations.some(({ kind }) => kind === 'end') ? [...accesses, [WHOLE_RUN, 'write']] : accesses
   }
 
   private event(thread: ThreadNumber, previous: Event | undefined, steps: readonly ScheduleStep[], histories: Map<string, History>): Event {
     const operations = steps.map(step => step.operation)
     const accesses = this.accesses(operations, thread)
-    const causes = [...causesOf(accesses, histories)].filter(cause => cause.thread !== thread)
-    const key = `${thread} ${previous?.id} ${causes.map(cause => cause.id).sort((a, b) => a - b).join()} ${accesses.reads.join()} ${accesses.writes.join()} ${steps[0]!.operation.kind}`
-    let event = this.events.get(key)
+    const causes = causesOf(accesses, histories, thread)
+    const followed = previous?.id ?? -1 - thread
+    let known = this.successors.get(followed)
+    if (!known)
+      this.successors.set(followed, known = new Map())
+    // What a thread does next follows from what it has done and seen: its causes tell the events apart.
+    const key = causesKey(causes)
+    let event = known.get(key)
     if (!event) {
       const index = previous ? previous.index + 1 : 0
-      event = { ...accesses, id: this.events.size, thread, operations, index, clock: clockOf(thread, index, previous, causes), causes, previous }
-      this.events.set(key, event)
-      const successors = this.successors.get(previous?.id ?? -1 - thread)
-      if (successors)
-        successors.push(event)
-      else
-        this.successors.set(previous?.id ?? -1 - thread, [event])
+      event = { id: this.size++, accesses, thread, operations, index, clock: clockOf(thread, index, previous, causes), causes, previous }
+      known.set(key, event)
     }
-    for (const object of accesses.reads)
-      historyOf(histories, object).reads.push(event)
-    for (const object of accesses.writes)
-      histories.set(object, { write: event, reads: [] })
+    for (const [object, mode] of accesses) {
+      if (mode === 'write')
+        histories.set(object, { write: event, reads: [], parts: [] })
+      else
+        historyOf(histories, object)[mode === 'read' ? 'reads' : 'parts'].push(event)
+    }
     return event
   }
 }
 
-function areDependent(a: Event, b: Event): boolean {
-  return a.thread === b.thread || conflicts(a, b) || conflicts(b, a)
+/** The same for the same causes. */
+function causesKey(causes: readonly Event[]): number | string {
+  switch (causes.length) {
+    case 0:
+      return -1
+    case 1:
+      return causes[0]!.id
+    default:
+      return causes.map(cause => cause.id).sort((a, b) => a - b).join()
+  }
 }
 
-function conflicts(a: Accesses, b: Accesses): boolean {
-  return a.writes.some(object => b.writes.includes(object) || b.reads.includes(object))
+/** Whether all causes of an event have happened, and nothing else that it depends on. */
+function isNextIn(event: Event, happened: readonly Event[]): boolean {
+  let before = 0
+  for (const other of happened) {
+    if (isBefore(other, event))
+      before++
+    else if (areDependent(other, event))
+      return false
+  }
+  return before === event.clock.reduce((sum, count) => sum + count, 0) - 1
+}
+
+function areDependent(a: Event, b: Event): boolean {
+  return a.thread === b.thread || a.accesses.some(([object, mode]) => b.accesses.some(([other, otherMode]) => object === other && conflict(mode, otherMode)))
 }
 
 /** Steps, together with those that no other thread may precede. */
@@ -161,17 +180,15 @@ export function atomicSteps(steps: readonly ScheduleStep[]): readonly (readonly 
   return atomic
 }
 
-function causesOf({ reads, writes }: Accesses, histories: Map<string, History>): Set<Event> {
-  const causes = new Set<Event>()
-  for (const object of reads) {
-    const { write } = historyOf(histories, object)
-    if (write)
-      causes.add(write)
-  }
-  for (const object of writes) {
-    const history = historyOf(histories, object)
-    for (const event of history.reads.length > 0 ? history.reads : history.write ? [history.write] : [])
-      causes.add(event)
+function causesOf(accesses: Accesses, histories: Map<string, History>, thread: ThreadNumber): readonly Event[] {
+  const causes: Event[] = []
+  for (const [object, mode] of accesses) {
+    const { write, reads, parts } = historyOf(histories, object)
+    const since = mode === 'write' ? [...reads, ...parts] : mode === 'read' ? parts : reads
+    for (const event of since.length > 0 || !write ? since : [write]) {
+      if (event.thread !== thread && !causes.includes(event))
+        causes.push(event)
+    }
   }
   return causes
 }
@@ -179,7 +196,7 @@ function causesOf({ reads, writes }: Accesses, histories: Map<string, History>):
 function historyOf(histories: Map<string, History>, object: string): History {
   let history = histories.get(object)
   if (!history)
-    histories.set(object, history = { reads: [] })
+    histories.set(object, history = { reads: [], parts: [] })
   return history
 }
 

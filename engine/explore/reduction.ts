@@ -68,7 +68,7 @@ export class Reduction {
 
   private findReversals(trace: Trace): void {
     for (const reversal of reversals(trace, this.enabledness, (operations, thread) => this.table.accesses(operations, thread))) {
-      const key = `${frontier(trace, reversal.configuration).map(event => event.id).join()} ${reversal.next.thread}`
+      const key = keyOf(reversal)
       if (!this.seen.has(key)) {
         this.seen.add(key)
         this.open.push(reversal)
@@ -95,6 +95,14 @@ export class Reduction {
     const event = this.table.next(next.thread, trace.ofThread[next.thread]![next.index - 1], happened)
     return event === undefined || !this.covered.has([event, ...frontier(trace, configuration)])
   }
+}
+
+/** The same for the same step in the same state. */
+function keyOf({ trace, configuration, next }: Reversal): string {
+  let key = `${next.thread}`
+  for (let thread = 0; thread < configuration.length; thread++)
+    key += ` ${trace.ofThread[thread]![configuration[thread]! - 1]?.id ?? ''}`
+  return key
 }
 
 /** Whether the main thread's end ended a run in which other threads could have gone on. */

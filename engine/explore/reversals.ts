@@ -1,7 +1,8 @@
-import type { Accesses } from './accesses'
+import type { Accesses, Mode } from './accesses'
 import type { Configuration } from './configuration'
 import type { Enabledness, NextOperation } from './enabledness'
 import type { Event, EventTable, Trace } from './events'
+import { conflict } from './accesses'
 import { without } from './configuration'
 import { isBefore } from './events'
 
@@ -18,7 +19,7 @@ export interface Reversal {
 interface Touch {
   readonly event: Event
   readonly position: number
-  readonly writes: boolean
+  readonly mode: Mode
 }
 
 /**
@@ -32,10 +33,7 @@ export function reversals(trace: Trace, enabledness: Enabledness, accesses: Even
 
   const race = (next: NextOperation, previous: Event | undefined, touched: Accesses): void => {
     const seen = new Set<number>()
-    for (const position of [
-      ...touched.reads.flatMap(object => raced(touches.get(object), false, next, previous)),
-      ...touched.writes.flatMap(object => raced(touches.get(object), true, next, previous)),
-    ]) {
+    for (const position of touched.flatMap(([object, mode]) => raced(touches.get(object), mode, next, previous))) {
       if (seen.has(position))
         continue
       seen.add(position)
@@ -46,15 +44,15 @@ export function reversals(trace: Trace, enabledness: Enabledness, accesses: Even
     }
   }
 
-  function raced(of: readonly Touch[] | undefined, writes: boolean, next: NextOperation, previous: Event | undefined): readonly number[] {
+  function raced(of: readonly Touch[] | undefined, mode: Mode, next: NextOperation, previous: Event | undefined): readonly number[] {
     const positions: number[] = []
     const taken: Event[] = []
     for (let i = (of?.length ?? 0) - 1; i >= 0; i--) {
       const touch = of![i]!
-      if (!touch.writes && !writes)
+      if (!conflict(mode, touch.mode))
         continue
       if (previous && isBefore(touch.event, previous)) {
-        if (touch.writes)
+        if (touch.mode === 'write')
           break
         continue
       }
@@ -71,11 +69,9 @@ export function reversals(trace: Trace, enabledness: Enabledness, accesses: Even
 
   trace.events.forEach((event, position) => {
     const { operation } = trace.pending[position]!.find(pending => pending.thread === event.thread)!
-    race({ thread: event.thread, operation, index: event.index }, event.previous, event)
-    for (const object of event.reads)
-      touch(object, { event, position, writes: false })
-    for (const object of event.writes)
-      touch(object, { event, position, writes: true })
+    race({ thread: event.thread, operation, index: event.index }, event.previous, event.accesses)
+    for (const [object, mode] of event.accesses)
+      touch(object, { event, position, mode })
   })
   // What was never done, since its thread waited to the end, or was cut off by it.
   for (const { thread, operation } of trace.pending.at(-1)!) {

@@ -1,6 +1,6 @@
 import type { ScheduledRun, ScheduleRequest } from '../../../engine/protocol/schedule'
 import type { Program } from './model'
-import { objectsOf } from '../../../engine/explore/accesses'
+import { accessesOf } from '../../../engine/explore/accesses'
 import { countPreemptions } from '../../../engine/explore/preemptions'
 import { execute } from './model'
 
@@ -17,23 +17,24 @@ export function endText({ end, output }: Pick<ScheduledRun, 'end' | 'output'>): 
   return end.kind === 'deadlock' ? `deadlock ${end.waiting.map(({ thread, operation }) => `${thread} ${operation.object}`)} ${output}` : `${end.kind} ${output}`
 }
 
-/** The class of a run: for each object, who touched it in which order, without an order among reads. */
+/** The class of a run: for each object, who touched it in which order, without an order among reads, or among accesses to its items. */
 function classOf({ steps }: ScheduledRun): string {
-  const objects = new Map<string, string[][]>()
+  const objects = new Map<string, { mode: string, by: string[] }[]>()
   const counts = new Map<number, number>()
   for (const { thread, operation } of steps) {
     const index = counts.get(thread) ?? 0
     counts.set(thread, index + 1)
-    for (const object of objectsOf(operation)) {
-      const groups = objects.get(object) ?? [['']]
+    for (const [object, mode] of accessesOf([operation], thread)) {
+      const groups = objects.get(object) ?? []
       objects.set(object, groups)
-      if (operation.kind === 'read')
-        groups.at(-1)!.push(`${thread}.${index}`)
+      const last = groups.at(-1)
+      if (last?.mode === mode && mode !== 'write')
+        last.by.push(`${thread}.${index}`)
       else
-        groups.push([`!${thread}.${index}`], [''])
+        groups.push({ mode, by: [`${thread}.${index}`] })
     }
   }
-  return [...objects].sort(([a], [b]) => a < b ? -1 : 1).map(([object, groups]) => `${object}: ${groups.map(group => group.sort().join()).filter(group => group !== '').join(' ')}`).join('; ')
+  return [...objects].sort(([a], [b]) => a < b ? -1 : 1).map(([object, groups]) => `${object}: ${groups.map(({ by }) => by.sort().join()).join(' ')}`).join('; ')
 }
 
 /** How many schedules there would be if no thread ever waited. */

@@ -1,3 +1,4 @@
+import type { Body, Machine, Program } from './model'
 import { describe, expect, it } from 'vitest'
 import { explore } from './explore'
 import { counter, peterson, philosophers } from './programs'
@@ -55,5 +56,20 @@ describe('the algorithm of Peterson', () => {
     const failing = explore(peterson(true), { bound: 3 }).ends.find(({ end }) => end.kind === 'error')!
     expect(failing.preemptions).toBe(2)
     expect(failing.example.steps.filter(({ operation }) => /flag|turn/.test(operation.object ?? ''))).toHaveLength(7)
+  })
+})
+
+describe('items of a list', () => {
+  const program = (second: (m: Machine) => Body): Program => ({
+    threads: [{ name: 'Thread-1', body: m => m.write('list#1[0]', 1) }, { name: 'Thread-2', body: second }],
+  })
+  it.each<[string, (m: Machine) => Body, number]>([
+    ['another item', m => m.write('list#1[1]', 1), 1],
+    ['the same item', m => m.write('list#1[0]', 2), 2],
+    ['the whole list', function* (m) {
+      yield* m.read('list#1')
+    }, 2],
+  ])('are independent of other items, not of the list: %s', (_, second, runs) => {
+    expect(explore(program(second)).runs).toBe(runs)
   })
 })

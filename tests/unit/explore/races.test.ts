@@ -63,6 +63,36 @@ describe('a data race', () => {
   })
 })
 
+describe('of containers, a data race', () => {
+  it.each<[string, Program]>([
+    ['is an item that is read and then written', two(m => m.add('dict#1[\'k\']', 1, 3))],
+    ['is a loop during a write', two(function* (m) {
+      yield* m.update('list#1', 1, 3)
+    }, function* (m) {
+      yield* m.read('list#1', 6)
+      yield* m.read('list#1', 6)
+    })],
+    ['is a check and then an act', two(function* (m) {
+      if ((yield* m.read('list#1', 3)) === 0)
+        yield* m.update('list#1', -1, 4)
+    })],
+  ])('%s', (_, program) => {
+    expect(racesOf(program)).not.toEqual([])
+  })
+
+  it.each<[string, Program]>([
+    ['is not a single write with another', two(m => m.write('dict#1[\'k\']', 1, 3))],
+    ['is not a single write with a look-up', two(m => m.write('dict#1[\'k\']', 1, 3), function* (m) {
+      yield* m.read('dict#1[\'k\']', 6)
+    })],
+    ['is not an append with another', two(function* (m) {
+      yield* m.update('list#1', 1, 3)
+    })],
+  ])('%s', (_, program) => {
+    expect(racesOf(program)).toEqual([])
+  })
+})
+
 describe('no data race', () => {
   it.each<[string, Program]>([
     ['under a lock', counter(2, 'lock#1')],

@@ -12,7 +12,8 @@ export function randomProgram(seed: number): Program {
   const action = (): Action[] => {
     const name = int()
     const other = int()
-    switch (pick(['read', 'write', 'add', 'update', 'branch', 'locked', 'nested', 'slot', 'put', 'get', 'set', 'until', 'wait', 'notify', 'print'])) {
+    const item = pick(['list#1[0]', 'list#1[1]'])
+    switch (pick(['read', 'write', 'add', 'update', 'branch', 'locked', 'nested', 'slot', 'put', 'get', 'set', 'until', 'wait', 'notify', 'items', 'print'])) {
       case 'read':
         return [function* (m, local) {
           local.value = yield* m.read(name)
@@ -56,6 +57,20 @@ export function randomProgram(seed: number): Program {
         return [m => m.acquire('lock#1'), m => m.wait('condition#1', 'lock#1'), m => m.release('lock#1')]
       case 'notify':
         return [m => m.acquire('lock#1'), m => m.notify('condition#1'), m => m.release('lock#1')]
+      case 'items':
+        // Of a list: an item is set, or all of it read or changed.
+        return pick<Action[]>([
+          [m => m.write(item, 1)],
+          [function* (m, local) {
+            local.value = yield* m.read('list#1[0]')
+          }],
+          [function* (m) {
+            yield* m.read('list#1')
+          }],
+          [function* (m) {
+            yield* m.update('list#1', 1)
+          }],
+        ])
       default:
         return [(m, local) => m.print(local.value)]
     }
