@@ -1,7 +1,7 @@
 /** The run that goes on, and what the page says of its end. */
 import type { HostToSandbox, RunCounters } from '../protocol/messages'
 import type { Mode, Outcome, Problem, RunSummary } from '../protocol/run'
-import type { RunListener } from './run-listener'
+import type { RunListener } from '../protocol/run-event'
 import type { RunOutput } from './run-output'
 import type { RunningWatchdog } from './watchdog'
 

@@ -1,8 +1,8 @@
 /** The page's engine: one compiler, one sandbox, one run at a time. */
 import type { Program, RunCounters } from '../protocol/messages'
 import type { Outcome, OutputLine, RunOptions } from '../protocol/run'
+import type { RunListener } from '../protocol/run-event'
 import type { ActiveRun, RunStart } from './active-run'
-import type { RunListener } from './run-listener'
 import type { FrameListener } from './sandbox-frame'
 import { MAX_MESSAGE_LETTERS, shortened } from '../protocol/lengths'
 import { engineProblem, ignoredReports, summaryOf } from './active-run'
@@ -215,7 +215,7 @@ export class Engine {
     if (active?.id !== run || !active.inputs.delete(request))
       return
     this.#frame.send({ type: 'io-line', run, request, line })
-    active.listener.inputOver(request)
+    active.listener({ type: 'input-over', request })
   }
 
   /** Whether a run goes on. */
@@ -253,7 +253,7 @@ export class Engine {
         if (message.run === undefined)
           this.python.markBroken(message.reason)
         else if (message.run === active?.id)
-          active.listener.problem(deadInterpreter(message.reason))
+          active.listener({ type: 'problem', problem: deadInterpreter(message.reason) })
         return
       case 'scheduled':
       case 'explored':
@@ -269,18 +269,18 @@ export class Engine {
         this.#text(active, message.batch)
         break
       case 'trace':
-        active.listener.trace(message.batch)
+        active.listener({ type: 'trace', batch: message.batch })
         break
       case 'fault':
-        active.listener.problem(engineProblem(message.message))
+        active.listener({ type: 'problem', problem: engineProblem(message.message) })
         break
       case 'io-input':
         active.inputs.add(message.request)
-        active.listener.input({ request: message.request, prompt: shortened(message.prompt, MAX_MESSAGE_LETTERS), hidden: message.hidden })
+        active.listener({ type: 'input', wanted: { request: message.request, prompt: shortened(message.prompt, MAX_MESSAGE_LETTERS), hidden: message.hidden } })
         break
       case 'io-cancel':
         if (active.inputs.delete(message.request)) {
-          active.listener.inputOver(message.request)
+          active.listener({ type: 'input-over', request: message.request })
           break
         }
         void this.#io.handle(message)
@@ -313,7 +313,7 @@ export class Engine {
       this.#paced.do(() => active.output.take(piece, lines))
     this.#paced.do(() => {
       if (lines.length > 0)
-        active.listener.output(lines.sort((a, b) => a.time - b.time))
+        active.listener({ type: 'output', lines: lines.sort((a, b) => a.time - b.time) })
     })
   }
 
@@ -321,10 +321,10 @@ export class Engine {
     this.#answer.forget()
     this.controlled.reset(`the sandbox has not answered for ${DEAD_AFTER_MS / 1000} s`)
     this.#resetPython()
-    this.#active?.listener.problem({
+    this.#active?.listener({ type: 'problem', problem: {
       ...engineProblem(`the sandbox in which the program ran has not answered for ${DEAD_AFTER_MS / 1000} s; most likely it ran out of memory`),
       hint: 'A new sandbox is ready: the next run works.',
-    })
+    } })
     this.#end('crashed')
   }
 
@@ -332,7 +332,7 @@ export class Engine {
     this.#answer.forget()
     this.controlled.reset(reason)
     this.python.markBroken(reason)
-    this.#active?.listener.problem(engineProblem(reason))
+    this.#active?.listener({ type: 'problem', problem: engineProblem(reason) })
     this.#end('failed')
   }
 
@@ -353,9 +353,9 @@ export class Engine {
       this.#frame.watch(false)
     this.#io.abortAll()
     for (const request of active.inputs)
-      active.listener.inputOver(request)
+      active.listener({ type: 'input-over', request })
     if (active.output.ignored > 0 && outcome !== 'superseded')
-      active.listener.problem(ignoredReports(active.output.ignored))
-    active.listener.end(summaryOf(active, outcome, counters))
+      active.listener({ type: 'problem', problem: ignoredReports(active.output.ignored) })
+    active.listener({ type: 'end', summary: summaryOf(active, outcome, counters) })
   }
 }

@@ -1,5 +1,4 @@
 /** What a page needs to run snippets. */
-export type { RunListener } from './run-listener'
 export { SandboxError } from './sandbox-frame'
 export { Session, useEngine, warmEngine } from './session'
 export { startProgram, startPython } from './start-run'

@@ -1,7 +1,7 @@
 /** What the threads of one run tell in text records, passed on in the listener's words. */
 import type { OutputLine, Problem } from '../protocol/run'
+import type { RunListener } from '../protocol/run-event'
 import type { ProblemReport, TextRecord } from '../protocol/text'
-import type { RunListener } from './run-listener'
 import { shortenedName } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 import { deadlockReport, problemReport } from './shapes'
@@ -82,17 +82,17 @@ export class RunOutput {
       case TextKind.LaneName: {
         const [name, thread] = text.split('\n').map(shortenedName) as [string, string?]
         this.#lanes.set(lane, { name, isThread: thread === undefined, thread })
-        this.#listener.name('lane', lane, name)
+        this.#listener({ type: 'name', of: 'lane', id: lane, name })
         break
       }
       case TextKind.SubjectName:
-        this.#listener.name('subject', lane, shortenedName(text))
+        this.#listener({ type: 'name', of: 'subject', id: lane, name: shortenedName(text) })
         break
       case TextKind.Deadlock:
-        this.#listener.deadlock({ ...deadlockReport(text), time })
+        this.#listener({ type: 'deadlock', deadlock: { ...deadlockReport(text), time } })
         break
       case TextKind.Problem:
-        this.#listener.problem(this.#problem(this.#named(problemReport(text), lane), time))
+        this.#listener({ type: 'problem', problem: this.#problem(this.#named(problemReport(text), lane), time) })
         break
       default:
         throw new TypeError(`a record of unknown kind: ${String(kind)}`)

@@ -1,14 +1,9 @@
 /** What a block of live code holds: it compiles and runs one source after another. */
-import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../protocol/run'
-import type { RunListener } from './run-listener'
-import type { SessionState, StartRun } from './start-run'
+import type { RunOptions, RunSummary } from '../protocol/run'
+import type { RunEvent, RunListener, RunState } from '../protocol/run-event'
+import type { StartRun } from './start-run'
 import { Engine } from './engine'
 import { startProgram } from './start-run'
-
-/** What a session tells. Events of a superseded run are never delivered. */
-export interface SessionListener extends Partial<RunListener> {
-  state?: (state: SessionState) => void
-}
 
 let engine: Engine | undefined
 
@@ -26,8 +21,10 @@ export function warmEngine(): Promise<void> {
 export class Session {
   readonly #name: string
   readonly #start: StartRun
-  readonly #listeners = new Set<SessionListener>()
-  #state: SessionState = 'idle'
+  readonly #listeners = new Set<RunListener>()
+  /** Those of them that answer a program's questions for input. */
+  readonly #answering = new Set<RunListener>()
+  #state: RunState = 'idle'
   /** Grows with each run, so that what belongs to an older one can be told. */
   #generation = 0
   #run: number | undefined
@@ -43,26 +40,38 @@ export class Session {
     this.#start = start
   }
 
-  get state(): SessionState {
+  get state(): RunState {
     return this.#state
   }
 
-  /** Listens to the session; returns what ends that. */
-  subscribe(listener: SessionListener): () => void {
+  /**
+   * Subscribes to the events of all runs of the session but superseded ones.
+   *
+   * @param listener gets them
+   * @param answers whether it answers a program that waits for a line of standard input, by {@link answer}; where no
+   * listener does, standard input is closed @default false
+   * @returns what ends the subscription
+   */
+  subscribe(listener: RunListener, answers = false): () => void {
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    if (answers)
+      this.#answering.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+      this.#answering.delete(listener)
+    }
   }
 
-  #emit<K extends keyof SessionListener>(event: K, ...args: Parameters<NonNullable<SessionListener[K]>>): void {
+  #emit(event: RunEvent): void {
     for (const listener of this.#listeners)
-      (listener[event] as ((...values: typeof args) => void) | undefined)?.(...args)
+      listener(event)
   }
 
-  #enter(state: SessionState): void {
+  #enter(state: RunState): void {
     if (this.#state === state)
       return
     this.#state = state
-    this.#emit('state', state)
+    this.#emit({ type: 'state', state })
   }
 
   /**
@@ -80,7 +89,7 @@ export class Session {
         this.#run = this.#giveUp = undefined
         this.#enter('idle')
         if (summary.outcome !== 'superseded')
-          this.#emit('end', summary)
+          this.#emit({ type: 'end', summary })
       }
       resolve(summary)
     }
@@ -99,27 +108,22 @@ export class Session {
         useEngine().stop(previous)
       settle({ ...nothing, outcome })
     }
-    const current = <Args extends unknown[]>(tell: (...args: Args) => void) => (...args: Args): void => {
-      if (generation === this.#generation)
-        tell(...args)
+    const listener = (event: RunEvent): void => {
+      if (event.type === 'end')
+        return settle(event.summary)
+      if (generation !== this.#generation)
+        return
+      // Where nobody can type, standard input is closed.
+      if (event.type === 'input' && this.#answering.size === 0)
+        this.answer(event.wanted.request, undefined)
+      this.#emit(event)
     }
-    const listener: RunListener = {
-      output: current((lines: OutputLine[]) => this.#emit('output', lines)),
-      trace: current((batch: ArrayBuffer) => this.#emit('trace', batch)),
-      name: current((of: 'lane' | 'subject', id: number, name: string) => this.#emit('name', of, id, name)),
-      deadlock: current((deadlock: Deadlock) => this.#emit('deadlock', deadlock)),
-      problem: current((problem: Problem) => this.#emit('problem', problem)),
-      input: current((wanted: InputRequest) => {
-        // Where nobody can type, standard input is closed.
-        if ([...this.#listeners].every(({ input }) => input === undefined))
-          this.answer(wanted.request, undefined)
-        this.#emit('input', wanted)
-      }),
-      inputOver: current((request: number) => this.#emit('inputOver', request)),
-      end: settle,
+    const enter = (state: RunState): void => {
+      if (generation === this.#generation)
+        this.#enter(state)
     }
     try {
-      const begun = await this.#start(useEngine(), { source, name: this.#name, options, listener, signal: abandoned.signal, enter: current(state => this.#enter(state)) })
+      const begun = await this.#start(useEngine(), { source, name: this.#name, options, listener, signal: abandoned.signal, enter })
       if (begun === 'failed')
         settle({ ...nothing, outcome: 'failed' })
       else
@@ -142,8 +146,7 @@ export class Session {
   }
 
   /**
-   * Answers the program, which waits for a line of standard input. Without a listener for `input` it is answered that
-   * there is none.
+   * Answers the program, which waits for a line of standard input.
    *
    * @param line without its line break; `undefined`: the input is over
    */

@@ -1,9 +1,7 @@
 /** How a run begins, in each of the two languages that the engine runs: from the text to the engine's own start. */
 import type { RunOptions } from '../protocol/run'
+import type { RunListener, RunState } from '../protocol/run-event'
 import type { Engine } from './engine'
-import type { RunListener } from './run-listener'
-
-export type SessionState = 'idle' | 'loading' | 'compiling' | 'running' | 'stopping'
 
 /** A run that is to begin. */
 interface RunToStart {
@@ -15,7 +13,7 @@ interface RunToStart {
   /** Gives the run up as long as it has not begun. */
   signal: AbortSignal
   /** Reports what is done before it begins. */
-  enter: (state: SessionState) => void
+  enter: (state: RunState) => void
 }
 
 /**
@@ -40,11 +38,11 @@ export const startProgram: StartRun = async (engine, { source, name, options, li
     return undefined
   if ('problems' in result) {
     for (const problem of result.problems)
-      listener.problem({ severity: 'error', origin: 'compile', ...problem })
+      listener({ type: 'problem', problem: { severity: 'error', origin: 'compile', ...problem } })
     return 'failed'
   }
   for (const warning of result.program.warnings)
-    listener.problem({ severity: 'warning', origin: 'compile', ...warning })
+    listener({ type: 'problem', problem: { severity: 'warning', origin: 'compile', ...warning } })
   return engine.run(result.program, options, listener, signal)
 }
 
@@ -57,7 +55,7 @@ export const startPython: StartRun = async (engine, { source, name, options, lis
   catch (error) {
     if (signal.aborted)
       return undefined
-    listener.problem({ severity: 'error', origin: 'engine', type: 'RuntimeError', message: error instanceof Error ? error.message : String(error), hint: 'Python could not be started. Run again; if that does not help, reload the page.' })
+    listener({ type: 'problem', problem: { severity: 'error', origin: 'engine', type: 'RuntimeError', message: error instanceof Error ? error.message : String(error), hint: 'Python could not be started. Run again; if that does not help, reload the page.' } })
     return 'failed'
   }
 }

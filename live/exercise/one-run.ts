@@ -2,6 +2,7 @@ import type { OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { ExerciseRun, Way } from '../content/exercise'
 import type { RunSession } from '../languages/run-session'
 import { printed, summarizing, TraceModel } from '../../engine/insight'
+import { listenFor } from '../../engine/protocol/run-event'
 import { LaneKind } from '../../engine/protocol/trace'
 
 /** How a run is made. */
@@ -29,8 +30,8 @@ export async function runOnce(session: RunSession, source: string, { way, timeou
   let deadlocked = false
   let late = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  const leave = session.subscribe({
-    state(state) {
+  const leave = session.subscribe(listenFor({
+    state({ state }) {
       if (state !== 'running')
         return
       timer = setTimeout(() => {
@@ -38,15 +39,15 @@ export async function runOnce(session: RunSession, source: string, { way, timeou
         session.stop()
       }, timeout * 1000)
     },
-    output: lines => void output.push(...lines),
-    problem: problem => void problems.push(problem),
-    trace: batch => void model.feed(batch, 0, Infinity),
-    name: (of, id, name) => of === 'lane' ? model.nameLane(id, name) : model.nameSubject(id, name),
+    output: ({ lines }) => void output.push(...lines),
+    problem: ({ problem }) => void problems.push(problem),
+    trace: ({ batch }) => void model.feed(batch, 0, Infinity),
+    name: ({ of, id, name }) => of === 'lane' ? model.nameLane(id, name) : model.nameSubject(id, name),
     deadlock() {
       deadlocked = true
       session.stop()
     },
-  })
+  }))
   const stop = () => session.stop()
   signal?.addEventListener('abort', stop)
   try {

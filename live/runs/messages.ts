@@ -1,7 +1,8 @@
+/** What windows say to each other; all of them say and hear the same kinds of message. */
+import type { RunEvent } from '../../engine/protocol/run-event'
 import type { Entry } from '../state/replica'
 import type { Stamp } from '../state/stamp'
-/** What windows say to each other; all of them say and hear the same kinds of message. */
-import type { RunEvent, RunInfo, RunSnapshot } from './run-events'
+import type { RunInfo, RunSnapshot } from './run-events'
 
 /** A window of the deck, as the others know it. */
 export interface Peer {

@@ -1,10 +1,9 @@
 import type { RunSummary } from '../../engine/protocol/run'
+import type { RunEvent, RunListener } from '../../engine/protocol/run-event'
 import type { Telling } from '../content/recording'
 import type { RunSession } from '../languages/run-session'
 import { unpackTrace } from '../../engine/insight'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
-
-type Listener = Parameters<RunSession['subscribe']>[0]
 
 /** How often something may be told, in milliseconds. */
 const TICK = 16
@@ -14,12 +13,12 @@ const TICK = 16
  * the beginning of its program.
  */
 export class RecordedSession implements RunSession {
-  private readonly listeners = new Set<Listener>()
+  private readonly listeners = new Set<RunListener>()
   private ending: AbortController | undefined
 
   constructor(private readonly told: Telling) {}
 
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: RunListener): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
   }
@@ -27,11 +26,11 @@ export class RecordedSession implements RunSession {
   async run(): Promise<RunSummary> {
     const { told } = this
     const { signal } = this.ending = new AbortController()
-    this.tell(listener => listener.state?.('running'))
+    this.tell({ type: 'state', state: 'running' })
     for (const [id, name] of Object.entries(told.lanes))
-      this.tell(listener => listener.name?.('lane', Number(id), name))
+      this.tell({ type: 'name', of: 'lane', id: Number(id), name })
     for (const [id, name] of Object.entries(told.subjects))
-      this.tell(listener => listener.name?.('subject', Number(id), name))
+      this.tell({ type: 'name', of: 'subject', id: Number(id), name })
 
     const trace = unpackTrace(told.trace)
     const times = new Float64Array(trace)
@@ -53,26 +52,25 @@ export class RecordedSession implements RunSession {
       while (record < count && timeOf(record) <= until)
         record++
       if (record > first)
-        this.tell(listener => listener.trace?.(trace.slice(first * RECORD_BYTES, record * RECORD_BYTES)))
+        this.tell({ type: 'trace', batch: trace.slice(first * RECORD_BYTES, record * RECORD_BYTES) })
       const from = line
       while (line < told.lines.length && told.lines[line]!.time <= until)
         line++
       if (line > from)
-        this.tell(listener => listener.output?.(told.lines.slice(from, line)))
+        this.tell({ type: 'output', lines: told.lines.slice(from, line) })
       for (; problem < told.problems.length && (told.problems[problem]!.time ?? 0) <= until; problem++) {
-        const due = told.problems[problem]!
-        this.tell(listener => listener.problem?.(due))
+        this.tell({ type: 'problem', problem: told.problems[problem]! })
       }
       if (hangs && hangs.time <= until) {
         const deadlock = hangs
         hangs = undefined
-        this.tell(listener => listener.deadlock?.(deadlock))
+        this.tell({ type: 'deadlock', deadlock })
       }
       if (!over)
         await new Promise(resolve => setTimeout(resolve, TICK))
     }
     const summary: RunSummary = signal.aborted ? { ...told.summary, outcome: 'stopped', wall: performance.now() - begun } : told.summary
-    this.tell(listener => listener.end?.(summary))
+    this.tell({ type: 'end', summary })
     return summary
   }
 
@@ -80,7 +78,7 @@ export class RecordedSession implements RunSession {
     this.ending?.abort()
   }
 
-  private tell(each: (listener: Listener) => void) {
-    this.listeners.forEach(each)
+  private tell(event: RunEvent) {
+    this.listeners.forEach(listener => listener(event))
   }
 }

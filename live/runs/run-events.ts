@@ -31,22 +31,6 @@ export interface RunInfo {
   recorded?: string
 }
 
-/** Something that a run tells; all windows that show it are told the same, in the same order. */
-export type RunEvent
-  = | { type: 'state', state: 'idle' | 'loading' | 'compiling' | 'running' | 'stopping' }
-    | { type: 'output', lines: OutputLine[] }
-  /** Records of engine/protocol/trace.ts, whole ones. */
-    | { type: 'trace', batch: ArrayBuffer }
-    | { type: 'name', of: 'lane' | 'subject', id: number, name: string }
-    | { type: 'problem', problem: Problem }
-    | { type: 'deadlock', deadlock: Deadlock }
-  /** The program waits for a line of standard input, or not any more. */
-    | { type: 'input', wanted: InputRequest }
-    | { type: 'input-over', request: number }
-    | { type: 'end', summary: RunSummary }
-  /** It ended without a summary. */
-    | { type: 'gone', as: 'superseded' | 'broken' | 'lost' }
-
 /** A run as far as it has come: what another window, or this one after a reload, goes on from. */
 export interface RunSnapshot {
   info: RunInfo

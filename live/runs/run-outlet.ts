@@ -1,4 +1,5 @@
-import type { RunEvent, RunInfo } from './run-events'
+import type { RunEvent } from '../../engine/protocol/run-event'
+import type { RunInfo } from './run-events'
 
 /** Hears of a run that goes on in this window, to tell the others. */
 export interface RunOutlet {

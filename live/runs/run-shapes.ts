@@ -1,7 +1,8 @@
 /** What runs look like, checked where they come from storage or from another window. */
 import type { GenericSchema } from 'valibot'
 import type { Deadlock, ExceptionDetails, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
-import type { RunEvent, RunInfo, RunSnapshot } from './run-events'
+import type { RunEvent } from '../../engine/protocol/run-event'
+import type { RunInfo, RunSnapshot } from './run-events'
 import * as v from 'valibot'
 import { MAX_LINE_LETTERS, MAX_MESSAGE_LETTERS, MAX_NAME_LETTERS } from '../../engine/protocol/lengths'
 import { RECORD_BYTES } from '../../engine/protocol/trace'

@@ -1,6 +1,7 @@
 import type { RunOptions } from '../../engine/protocol/run'
+import type { RunEvent } from '../../engine/protocol/run-event'
 import type { RunSession } from '../languages/run-session'
-import type { RunEvent, RunInfo, RunSnapshot } from './run-events'
+import type { RunInfo, RunSnapshot } from './run-events'
 import type { RunOutlet } from './run-outlet'
 import { noteEngineError } from '../runtime/engine-support'
 import { clock as windowClock } from '../state/stage'
@@ -151,21 +152,10 @@ export class LiveRun extends RunView {
   }
 
   private listen(session: RunSession) {
-    const tell = (event: RunEvent) => {
+    session.subscribe((event) => {
       if (this.source === session)
         this.tell(event)
-    }
-    session.subscribe({
-      state: state => tell({ type: 'state', state }),
-      output: lines => tell({ type: 'output', lines }),
-      trace: batch => tell({ type: 'trace', batch }),
-      name: (of, id, name) => tell({ type: 'name', of, id, name }),
-      problem: problem => tell({ type: 'problem', problem }),
-      deadlock: deadlock => tell({ type: 'deadlock', deadlock }),
-      input: wanted => tell({ type: 'input', wanted }),
-      inputOver: request => tell({ type: 'input-over', request }),
-      end: summary => tell({ type: 'end', summary }),
-    })
+    }, true)
   }
 
   /** Takes an event of a run in this window, and passes it on. */

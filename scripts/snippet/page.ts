@@ -6,6 +6,7 @@ import type { TellOptions } from './tell'
 import { engineSupport, useEngine, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
+import { listenFor } from '../../engine/protocol/run-event'
 import { sessionOf } from './session'
 import { tellRun } from './tell'
 
@@ -46,11 +47,11 @@ window.runSnippet = async (name, source, options, timeout) => {
   const emit = (events: SnippetEvent[]): void => {
     delivered = delivered.then(() => window.emitSnippetEvents(events))
   }
-  session.subscribe({
-    output: lines => emit(lines.map(line => ({ type: 'output', line }))),
-    problem: problem => emit([{ type: 'problem', problem }]),
-    deadlock: deadlock => emit([{ type: 'deadlock', deadlock }]),
-  })
+  session.subscribe(listenFor({
+    output: ({ lines }) => emit(lines.map(line => ({ type: 'output', line }))),
+    problem: ({ problem }) => emit([{ type: 'problem', problem }]),
+    deadlock: ({ deadlock }) => emit([{ type: 'deadlock', deadlock }]),
+  }))
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   const summary = await session.run(source, options)
   clearTimeout(timer)

@@ -2,6 +2,7 @@ import type { PackOptions } from '../../engine/insight'
 import type { Deadlock, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { Telling, ToldTotals } from '../../live/content/recording'
 import { packTrace, summarize, TraceModel, unpackTrace } from '../../engine/insight'
+import { listenFor } from '../../engine/protocol/run-event'
 import { decodeRecords } from '../../engine/protocol/trace'
 import { sessionOf } from './session'
 
@@ -30,16 +31,16 @@ export async function tellRun(name: string, source: string, { timeout, keep, ...
   const lanes: Record<string, string> = {}
   const subjects: Record<string, string> = {}
   let found: Deadlock | undefined
-  session.subscribe({
-    output: more => void lines.push(...more),
-    problem: problem => void problems.push(problem),
-    trace: batch => void batches.push(batch.slice(0)),
-    name: (of, id, name) => void ((of === 'lane' ? lanes : subjects)[id] = name),
-    deadlock: (deadlock) => {
+  session.subscribe(listenFor({
+    output: event => void lines.push(...event.lines),
+    problem: ({ problem }) => void problems.push(problem),
+    trace: ({ batch }) => void batches.push(batch.slice(0)),
+    name: ({ of, id, name }) => void ((of === 'lane' ? lanes : subjects)[id] = name),
+    deadlock: ({ deadlock }) => {
       found ??= deadlock
       setTimeout(() => session.stop(), AFTER_DEADLOCK)
     },
-  })
+  }))
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   const summary = await session.run(source, options)
   clearTimeout(timer)

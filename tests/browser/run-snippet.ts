@@ -2,6 +2,7 @@
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import { Session, warmEngine } from '../../engine/host'
 import { printed } from '../../engine/insight'
+import { listenFor } from '../../engine/protocol/run-event'
 
 /** What a snippet printed, what went wrong, and how it ended. */
 export interface SnippetResult {
@@ -30,18 +31,18 @@ export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock 
   const output: OutputLine[] = []
   const problems: Problem[] = []
   const deadlocks: Deadlock[] = []
-  session.subscribe({
-    output: lines => void output.push(...lines),
-    problem: problem => void problems.push(problem),
-    deadlock: (deadlock) => {
+  session.subscribe(listenFor({
+    output: ({ lines }) => void output.push(...lines),
+    problem: ({ problem }) => void problems.push(problem),
+    deadlock: ({ deadlock }) => {
       deadlocks.push(deadlock)
       if (stopAtDeadlock)
         session.stop()
     },
-  })
+  }))
   const typed = [...input ?? []]
   if (input)
-    session.subscribe({ input: ({ request }) => session.answer(request, typed.shift()) })
+    session.subscribe(listenFor({ input: ({ wanted }) => session.answer(wanted.request, typed.shift()) }), true)
   await warmEngine()
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {

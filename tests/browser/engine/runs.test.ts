@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { Session, warmEngine } from '../../../engine/host'
 import { MAX_LINE_LETTERS } from '../../../engine/protocol/lengths'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { runSnippet } from '../run-snippet'
 
 function LOST_UPDATE(step: string): string {
@@ -104,12 +105,12 @@ it('a run that was superseded shows nothing more, neither before it begins nor i
   const session = new Session('twice.ts')
   const seen: string[] = []
   const begun = new Promise<void>((resolve) => {
-    session.subscribe({
-      output(lines) {
+    session.subscribe(listenFor({
+      output({ lines }) {
         seen.push(...lines.map(line => line.text))
         resolve()
       },
-    })
+    }))
   })
   const endless = (name: string): string => `
 import { print } from 'builtins'

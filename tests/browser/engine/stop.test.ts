@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Session } from '../../../engine/host'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { runSnippet } from '../run-snippet'
 
 const ENDLESS: Record<string, string> = {
@@ -63,7 +64,7 @@ const ROUNDS = import.meta.env.FULL === '1' ? 10 : 3
 async function stopAfterFirstLine(source: string, mode: 'gil' | 'free'): Promise<number> {
   const session = new Session('endless.ts')
   const { promise: started, resolve } = Promise.withResolvers<void>()
-  session.subscribe({ output: () => resolve() })
+  session.subscribe(listenFor({ output: () => resolve() }))
   const ended = session.run(source, { mode, threads: 1 })
   await started
   const begin = performance.now()
@@ -103,10 +104,10 @@ describe('stop', () => {
     const session = new Session('finally.ts')
     const lines: string[] = []
     const { promise: started, resolve } = Promise.withResolvers<void>()
-    session.subscribe({ output: (batch) => {
-      lines.push(...batch.map(line => line.text))
+    session.subscribe(listenFor({ output: (event) => {
+      lines.push(...event.lines.map(line => line.text))
       resolve()
-    } })
+    } }))
     const ended = session.run(`
       import * as time from 'time'
       import { print } from 'builtins'

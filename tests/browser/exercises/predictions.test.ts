@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { Session, warmEngine } from '../../../engine/host'
 import { summarizing, TraceModel } from '../../../engine/insight'
 import { registerServiceWorker } from '../../../engine/io/register'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { predictions } from '../../../exercises/predictions'
 import { filesOf } from '../../../live/content/manifest'
 
@@ -42,14 +43,14 @@ it.each(predictions)('$demo, $variant: $question', { timeout: 60_000 }, async ({
     const model = new TraceModel()
     const lines: string[] = []
     let deadlocked = false
-    session.subscribe({
-      output: output => void lines.push(...output.map(({ text }) => text)),
-      trace: batch => void model.feed(batch, 0, Infinity),
+    session.subscribe(listenFor({
+      output: event => void lines.push(...event.lines.map(({ text }) => text)),
+      trace: ({ batch }) => void model.feed(batch, 0, Infinity),
       deadlock() {
         deadlocked = true
         session.stop()
       },
-    })
+    }))
     const { wall } = await session.run(sources[`../../../snippets/${demo}/${filesOf(name).typescript}`]!, { mode, threads: variant.threads ?? manifest.threads })
     model.finish(wall)
     const { peakRunning } = [...drain(summarizing(model))].at(-1)!

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Session, startProgram, startPython } from '../../../engine/host'
 import { SpanWord } from '../../../engine/insight/columns'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { State } from '../../../engine/protocol/trace'
 import { runSnippet } from '../run-snippet'
 import { runPython } from './run-python'
@@ -89,13 +90,13 @@ describe('standard input', { timeout: 120_000 }, () => {
     const session = new Session(name, start)
     const over: number[] = []
     let asked = 0
-    session.subscribe({
-      input: ({ request }) => {
-        asked = request
+    session.subscribe(listenFor({
+      'input': ({ wanted }) => {
+        asked = wanted.request
         session.stop()
       },
-      inputOver: request => void over.push(request),
-    })
+      'input-over': ({ request }) => void over.push(request),
+    }), true)
     const summary = await session.run(name.endsWith('.py') ? 'input("go on? ")' : 'import { input } from "builtins"\nexport function main() { input("go on? ") }')
     expect(summary.outcome).toBe('stopped')
     expect(over).toEqual([asked])

@@ -2,6 +2,7 @@
 import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../../engine/protocol/run'
 import { Session, startPython } from '../../../engine/host'
 import { printed, TraceModel } from '../../../engine/insight'
+import { listenFor } from '../../../engine/protocol/run-event'
 
 /** What a program printed, what went wrong, what its timeline shows, and how it ended. */
 export interface PythonResult {
@@ -31,28 +32,28 @@ export async function runPython(source: string, { timeout = 60, stopAt, stopAtDe
   const problems: Problem[] = []
   const deadlocks: Deadlock[] = []
   const model = new TraceModel()
-  session.subscribe({
-    output: (lines) => {
+  session.subscribe(listenFor({
+    output: ({ lines }) => {
       output.push(...lines)
       if (stopAt !== undefined && lines.some(({ text }) => text.includes(stopAt)))
         session.stop()
     },
-    trace: batch => void model.feed(batch),
-    name: (of, id, name) => of === 'lane' ? model.nameLane(id, name) : model.nameSubject(id, name),
-    problem: problem => void problems.push(problem),
-    deadlock: (deadlock) => {
+    trace: ({ batch }) => void model.feed(batch),
+    name: ({ of, id, name }) => of === 'lane' ? model.nameLane(id, name) : model.nameSubject(id, name),
+    problem: ({ problem }) => void problems.push(problem),
+    deadlock: ({ deadlock }) => {
       deadlocks.push(deadlock)
       if (stopAtDeadlock)
         session.stop()
     },
-  })
+  }))
   const inputs: InputRequest[] = []
   const typed = [...input ?? []]
   if (input) {
-    session.subscribe({ input: (wanted) => {
+    session.subscribe(listenFor({ input: ({ wanted }) => {
       inputs.push(wanted)
       session.answer(wanted.request, typed.shift())
-    } })
+    } }), true)
   }
   const timer = setTimeout(() => session.stop(), timeout * 1000)
   try {

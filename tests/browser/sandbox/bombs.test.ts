@@ -2,6 +2,7 @@ import type { Problem } from '../../../engine/protocol/run'
 import type { SnippetResult } from '../run-snippet'
 import { describe, expect, it } from 'vitest'
 import { Session } from '../../../engine/host'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { runSnippet } from '../run-snippet'
 
 interface Bomb {
@@ -118,7 +119,7 @@ async function longestFrame<T>(what: Promise<T>): Promise<{ result: T, longest: 
 it('a newer run takes the place of a flood of messages that nobody stops', async () => {
   const flood = new Session('flood.ts')
   const { promise: floods, resolve } = Promise.withResolvers<void>()
-  flood.subscribe({ output: () => resolve() })
+  flood.subscribe(listenFor({ output: () => resolve() }))
   const flooded = flood.run(`import { Thread } from 'threading'
 import { print } from 'builtins'
 // As many as keep the frame busy for some seconds; without an end they would take all the memory of the machine.

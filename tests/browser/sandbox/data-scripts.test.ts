@@ -1,9 +1,10 @@
 /** A sandbox whose scripts stand in data: addresses, as WebKit needs it; tests/e2e-webkit has the rest of it. */
-import type { RunListener } from '../../../engine/host'
 import type { OutputLine, Problem, RunSummary } from '../../../engine/protocol/run'
+import type { RunListener } from '../../../engine/protocol/run-event'
 import { describe, expect, it } from 'vitest'
 import { Engine } from '../../../engine/host/engine'
 import { SandboxFrame } from '../../../engine/host/sandbox-frame'
+import { listenFor } from '../../../engine/protocol/run-event'
 
 const engine = new Engine(new URL('.', location.href), listener => new SandboxFrame(listener, 'data'))
 
@@ -12,7 +13,7 @@ async function told(begin: (listener: RunListener) => Promise<unknown>) {
   const lines: OutputLine[] = []
   const problems: Problem[] = []
   const { promise, resolve } = Promise.withResolvers<RunSummary>()
-  await begin({ output: batch => void lines.push(...batch), problem: problem => void problems.push(problem), trace() {}, name() {}, deadlock() {}, input() {}, inputOver() {}, end: resolve })
+  await begin(listenFor({ output: event => void lines.push(...event.lines), problem: ({ problem }) => void problems.push(problem), end: ({ summary }) => resolve(summary) }))
   const { outcome } = await promise
   return { outcome, lines: lines.map(({ text }) => text), problems }
 }

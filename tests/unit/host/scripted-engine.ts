@@ -6,6 +6,7 @@ import type { Deadlock, OutputLine, Problem, RunSummary } from '../../../engine/
 import { vi } from 'vitest'
 import { Engine } from '../../../engine/host/engine'
 import { SandboxError } from '../../../engine/host/sandbox-frame'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { provideWithResolvers } from './with-resolvers'
 
 const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sources":[],"names":[],"mappings":""}', warnings: [], startsThreads: false, asksWeb: false }
@@ -67,15 +68,13 @@ export function scriptedEngine() {
   let frame!: ScriptedFrame
   const engine = new Engine(new URL('http://localhost/'), listener => frame = new ScriptedFrame(listener))
   const heard = { lines: [] as OutputLine[], problems: [] as Problem[], deadlocks: [] as Deadlock[], names: [] as string[], traces: 0, ends: [] as RunSummary[] }
-  const listener = {
-    output: (lines: OutputLine[]) => void heard.lines.push(...lines),
+  const listener = listenFor({
+    output: ({ lines }) => void heard.lines.push(...lines),
     trace: () => void heard.traces++,
-    name: (_: 'lane' | 'subject', __: number, name: string) => void heard.names.push(name),
-    problem: (problem: Problem) => void heard.problems.push(problem),
-    input: () => undefined,
-    inputOver: () => undefined,
-    deadlock: (deadlock: Deadlock) => void heard.deadlocks.push(deadlock),
-    end: (summary: RunSummary) => void heard.ends.push(summary),
-  }
+    name: ({ name }) => void heard.names.push(name),
+    problem: ({ problem }) => void heard.problems.push(problem),
+    deadlock: ({ deadlock }) => void heard.deadlocks.push(deadlock),
+    end: ({ summary }) => void heard.ends.push(summary),
+  })
   return { engine, frame, listener, heard, run: () => engine.run(PROGRAM, {}, listener) as Promise<number> }
 }

@@ -1,6 +1,7 @@
 import type { Telling } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
 import { packTrace, TraceModel } from '../../../engine/insight'
+import { listenFor } from '../../../engine/protocol/run-event'
 import { State } from '../../../engine/protocol/trace'
 import { RecordedSession } from '../../../live/runs/recorded-session'
 import { encode, end, start, state } from '../insight/records'
@@ -24,13 +25,13 @@ function play(of: Telling) {
   const model = new TraceModel()
   const begun = performance.now()
   const note = (what: string) => seen.push([what, performance.now() - begun])
-  session.subscribe({
-    output: lines => lines.forEach(({ text }) => note(text)),
-    problem: ({ message }) => note(message),
-    trace: batch => void model.feed(batch),
-    name: (_, id, name) => model.nameLane(id, name),
-    end: ({ outcome }) => note(outcome),
-  })
+  session.subscribe(listenFor({
+    output: ({ lines }) => lines.forEach(({ text }) => note(text)),
+    problem: ({ problem }) => note(problem.message),
+    trace: ({ batch }) => void model.feed(batch),
+    name: ({ id, name }) => model.nameLane(id, name),
+    end: ({ summary }) => note(summary.outcome),
+  }))
   return { session, seen, model, run: session.run() }
 }
 

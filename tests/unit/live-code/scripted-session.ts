@@ -1,17 +1,16 @@
 import type { RunOptions, RunSummary } from '../../../engine/protocol/run'
+import type { RunEvent, RunListener } from '../../../engine/protocol/run-event'
 import type { RunSession } from '../../../live/languages/run-session'
-
-type Listener = Parameters<RunSession['subscribe']>[0]
 
 /** A session whose events a test tells one by one. */
 export class ScriptedSession implements RunSession {
   readonly runs: { source: string, options: RunOptions | undefined, settle: (summary: RunSummary) => void }[] = []
-  readonly listeners: Listener[] = []
+  readonly listeners: RunListener[] = []
   stopped = 0
   /** The lines of standard input that it was answered. */
   readonly answers: [request: number, line: string | undefined][] = []
 
-  subscribe(listener: Listener) {
+  subscribe(listener: RunListener) {
     this.listeners.push(listener)
     return () => {}
   }
@@ -31,11 +30,9 @@ export class ScriptedSession implements RunSession {
   }
 
   /** Tells an event to all who listen. */
-  tell(event: Partial<{ [K in keyof Listener]: Parameters<NonNullable<Listener[K]>> }>) {
-    for (const listener of this.listeners) {
-      for (const [name, args] of Object.entries(event))
-        (listener[name as keyof Listener] as (...values: unknown[]) => void)(...args)
-    }
+  tell(event: RunEvent) {
+    for (const listener of this.listeners)
+      listener(event)
   }
 }
 

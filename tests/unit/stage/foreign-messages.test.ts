@@ -1,6 +1,7 @@
 import type { OutputLine } from '../../../engine/protocol/run'
+import type { RunEvent } from '../../../engine/protocol/run-event'
 import type { StageMessage } from '../../../live/runs/messages'
-import type { RunEvent, RunSnapshot } from '../../../live/runs/run-events'
+import type { RunSnapshot } from '../../../live/runs/run-events'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { MAX_LINE_LETTERS } from '../../../engine/protocol/lengths'
