@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { computed } from 'vue'
 import { isExercise } from '../demos/exercises'
 import { keptRecord } from '../state/kept-record'
+import { KEPT } from '../state/storage'
 
 /** How far somebody has come with an exercise. */
 const progress = v.object({
@@ -13,7 +14,7 @@ const progress = v.object({
 type Progress = v.InferOutput<typeof progress>
 
 /** Kept in this browser only. */
-const kept = keptRecord('exercises', progress, isExercise)
+const kept = keptRecord(KEPT.exercises, progress, isExercise)
 
 /** How far somebody has come with an exercise; reactive, and the same wherever it is shown. */
 export function useProgress(name: string) {

@@ -2,7 +2,7 @@ import type { Mode } from '../content/manifest'
 import type { DemoVariant } from '../demos/demos'
 import type { Stepped } from '../demos/useSteps'
 import type { LiveContext } from '../slidev/useLiveContext'
-import { computed, shallowRef, watch } from 'vue'
+import { computed, watch } from 'vue'
 import { demoOf, variantsOf } from '../demos/demos'
 import { linkedOf } from '../demos/linked'
 import { ownerOf } from '../demos/owner'
@@ -53,8 +53,6 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
   const language = computed(() => twin.value?.language ?? variant.value?.language ?? ownLanguage)
   /** Why what is shown can't run here; `undefined` when it can. */
   const obstacle = computed(() => language.value.obstacle(variant.value?.variant))
-  /** The seed of Controlled runs; `undefined` for Real ones. */
-  const seed = shallowRef<number>()
   // A recording is of the whole twin, so none of its steps is shown beside it.
   const shown = computed((): Stepped | undefined => twin.value && obstacle.value !== undefined
     ? { file: twin.value.file, steps: [twin.value.source] }
@@ -111,7 +109,6 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     twin,
     language,
     obstacle,
-    seed,
     file,
     run,
     marked,

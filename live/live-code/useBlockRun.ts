@@ -12,7 +12,7 @@ import { summaryWords } from './status'
  * @param code what the block shows
  */
 export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveContext) {
-  const { language, mode, obstacle, run, seed, state, text, variant } = code
+  const { language, mode, obstacle, run, state, text, variant } = code
   const status = computed(() => run.value.status.value)
   const running = computed(() => status.value.kind === 'running' || status.value.kind === 'stopping')
   const runs = computed(() => !picture.value && canRun.value)
@@ -25,7 +25,7 @@ export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveCont
     // What can't run in its language runs in the deck's own.
     if (obstacle.value !== undefined)
       state.language.value = undefined
-    await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: language.value.hasControlledRuns ? seed.value : undefined })
+    await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: language.value.hasControlledRuns ? state.seed.value : undefined })
   }
 
   return {

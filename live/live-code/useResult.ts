@@ -65,7 +65,7 @@ function inMode(run: EndedRun | undefined, mode: EndedRun['mode']): EndedRun | u
 }
 
 /** What a recorded run proves. */
-export function recordedResult(demo: string, variant: string, { recording }: RecordedRun): RunResult | undefined {
+export function recordedResult(demo: string, variant: string, { recording }: Pick<RecordedRun, 'recording'>): RunResult | undefined {
   const manifest = demoOf(demo)
   const ended = (name: string): EndedRun | undefined => {
     const told = recording.variants[name]?.told

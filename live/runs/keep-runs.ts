@@ -3,9 +3,9 @@ import type { Replica } from '../state/replica'
 import type { LiveRun } from './run'
 import { clear, createStore, del, get, set } from 'idb-keyval'
 import * as v from 'valibot'
-import { deckScope } from '../page/deck-scope'
 import { refuse } from '../page/refused'
 import { isLater } from '../state/stamp'
+import { runsDatabase } from '../state/storage'
 import { isActive } from './run-events'
 import { runSnapshot } from './run-shapes'
 import { onRuns, runOf } from './runs'
@@ -17,7 +17,7 @@ const MOST = { lines: 20_000, letters: 2_000_000, records: 200_000 }
 /** And while the run goes on, each second. */
 const MOST_GROWING = { lines: 200, letters: 20_000, records: 2_000 }
 
-const store = typeof indexedDB === 'undefined' ? undefined : createStore(`live-code ${deckScope()}`, 'runs')
+const store = typeof indexedDB === 'undefined' ? undefined : createStore(runsDatabase(), 'runs')
 const restored = new Set<string>()
 
 /** Keeps what runs have shown over a reload, and forgets it when the stage is cleared. */

@@ -21,9 +21,8 @@ export class RunView {
   readonly deadlock: ShallowRef<Deadlock | undefined> = shallowRef()
   /** The lines of standard input that the program waits for. */
   readonly inputs: ShallowRef<readonly InputRequest[]> = shallowRef([])
+  /** Triggered once a frame while it grows, as the log is. */
   readonly model: ShallowRef<TraceModel> = shallowRef(markRaw(new TraceModel()))
-  /** Changes whenever the model has changed. */
-  readonly revision = shallowRef(0)
   /** What the trace adds up to; only after the run. */
   readonly totals: ShallowRef<TraceSummary | undefined> = shallowRef()
   /** Which run it is; `undefined` before the first. */
@@ -178,7 +177,6 @@ export class RunView {
     this.totals.value = undefined
     const model = markRaw(new TraceModel())
     this.model.value = model
-    this.revision.value++
     this.pump = new TracePump(model, {
       frame: () => this.show(),
       totals: (totals) => { this.totals.value = totals },
@@ -220,6 +218,6 @@ export class RunView {
       this.problems.value = [...this.problems.value, ...this.newProblems]
       this.newProblems = []
     }
-    this.revision.value++
+    triggerRef(this.model)
   }
 }

@@ -17,6 +17,8 @@ export interface BlockState {
   view: WritableComputedRef<string>
   /** Name of the language that is shown; `undefined`: the deck's own. */
   language: WritableComputedRef<string | undefined>
+  /** The seed of Controlled runs; `undefined` for Real ones. */
+  seed: WritableComputedRef<number | undefined>
   /** Whether it fills its slide. @default false */
   large: WritableComputedRef<boolean>
   /** The line that was chosen elsewhere. */
@@ -60,6 +62,7 @@ export function useBlockState(key: string, run: () => string | undefined): Block
     mode: register(`mode:${key}`, undefined),
     view: register(`view:${key}`, 'output'),
     language: register(`language:${key}`, undefined),
+    seed: register(`seed:${key}`, undefined),
     large: register(`large:${key}`, false),
     line: register(`line:${key}`, undefined),
     moment: ofRun<number>(`moment:${key}`),

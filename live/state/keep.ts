@@ -1,17 +1,11 @@
 import type { Replica } from './replica'
-import type { Stamp } from './stamp'
-import * as v from 'valibot'
 import { refuse } from '../page/refused'
 import { keepsEdits } from './keeps-edits'
-import { readEntry, stamp } from './register-shapes'
 import { isFleeting } from './registers'
+import { KEPT, readStage, writeStage } from './storage'
 
-const KEY = 'live-code:stage'
 /** How long changes are collected before they are written, in milliseconds. */
 const DELAY = 200
-
-/** What is kept; each entry is read by itself, so that a broken one costs no other. */
-const kept = v.object({ epoch: v.optional(stamp), entries: v.array(v.unknown()) })
 
 /**
  * Keeps a replica in the browser's storage. Several windows write the same place: they have the same state, and what
@@ -31,7 +25,7 @@ export function keepOverReloads<Registers extends object>(replica: Replica<Regis
     timer = 0
     const { epoch, entries } = replica.all()
     try {
-      storage.setItem(KEY, JSON.stringify({ epoch, entries: entries.filter(({ key, value }) => value !== undefined && !isFleeting(key)) } satisfies v.InferOutput<typeof kept>))
+      storage.setItem(KEPT.stage, writeStage(epoch, entries.filter(({ key, value }) => value !== undefined && !isFleeting(key))))
       keepsEdits.value = isLasting(storage)
     }
     catch (error) {
@@ -54,24 +48,21 @@ function isLasting(storage: Storage): boolean {
 /** Takes over what was kept. What is not of its shape is dropped; what can't be read at all is removed. */
 function restore<Registers extends object>(replica: Replica<Registers>, storage: Storage) {
   try {
-    const text = storage.getItem(KEY)
+    const text = storage.getItem(KEPT.stage)
     if (text === null)
       return
-    const { epoch, entries } = v.parse(kept, JSON.parse(text)) as { epoch?: Stamp, entries: unknown[] }
+    const { epoch, entries, refused } = readStage(text)
     if (epoch)
       replica.clear(epoch)
-    replica.merge(entries.flatMap((each) => {
-      const entry = readEntry(each)
-      if (!entry)
-        refuse('storage')
-      return entry ?? []
-    }))
+    replica.merge(entries)
+    for (let i = 0; i < refused; i++)
+      refuse('storage')
   }
   catch (error) {
     refuse('storage')
     console.warn('What was kept from the last visit can\'t be read, and is dropped:', error)
     try {
-      storage.removeItem(KEY)
+      storage.removeItem(KEPT.stage)
     }
     catch {
       // What can't be removed is overwritten by the next edit, or there is no storage at all.

@@ -46,6 +46,7 @@ const named = {
   mode: v.picklist(['gil', 'free']),
   view: name,
   language: name,
+  seed: count,
   line: oneBased,
   text: v.object({ base: name, text: v.pipe(v.string(), v.maxLength(MOST_TEXT)) }),
   cursor: v.object({ anchor: place, head: place }),

@@ -50,6 +50,8 @@ export interface Registers {
   [mode: `mode:${string}`]: Mode
   /** Which view of the result a block shows. */
   [view: `view:${string}`]: string
+  /** The seed from which a block's Controlled runs follow; nothing for Real ones. */
+  [seed: `seed:${string}`]: number
   /** Which other language than the deck's own a block shows. */
   [language: `language:${string}`]: string
   /** The line that was chosen on the timeline, in the output or in a traceback. */

@@ -1,4 +1,4 @@
-import type { Ref } from 'vue'
+import type { Ref, ShallowRef } from 'vue'
 import type { Span, TraceModel } from '../../engine/insight'
 import type { TimeWindow } from './window'
 import { computed } from 'vue'
@@ -6,9 +6,8 @@ import { pan, reveal, wholeRun, zoom } from './window'
 
 /** What a timeline reads its run from. */
 export interface TimelineSource {
-  model: TraceModel
-  /** Changes whenever the model has changed. */
-  revision: number
+  /** Grows while the run goes on. */
+  model: Readonly<ShallowRef<TraceModel>>
   /** Whether the run goes on. */
   live?: boolean
   /** At least so many milliseconds are drawn. */
@@ -23,9 +22,7 @@ export interface TimelineSource {
  */
 export function useTimeWindow(source: TimelineSource, chosen: Ref<TimeWindow | undefined>) {
   const whole = computed(() => {
-    // The model itself isn't reactive; its revision is.
-    void source.revision
-    const { origin, horizon } = source.model
+    const { origin, horizon } = source.model.value
     return wholeRun(origin, Math.max(horizon, origin + (source.extent ?? 0)), source.live ?? false)
   })
   const window = computed(() => chosen.value ?? whole.value)

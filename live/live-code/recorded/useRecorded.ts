@@ -2,14 +2,14 @@ import type { ShallowRef } from 'vue'
 import type { TraceModel } from '../../../engine/insight'
 import type { Mode } from '../../content/manifest'
 import type { Recording, Telling } from '../../content/recording'
-import { markRaw, shallowRef, watch } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { deckRecording, modelOf } from '../../recordings/telling'
 
 /** A recorded run as it is shown where nothing can run: on paper. */
 export interface RecordedRun {
   recording: Recording
   told: Telling
-  model: TraceModel
+  model: Readonly<ShallowRef<TraceModel>>
 }
 
 /**
@@ -25,7 +25,7 @@ export function useRecorded(of: () => { demo: string, variant: string, mode: Mod
       return
     const recording = await deckRecording(wanted.demo, wanted.mode)
     const told = recording?.variants[wanted.variant]?.told
-    recorded.value = recording && told ? { recording, told, model: markRaw(modelOf(told)) } : null
+    recorded.value = recording && told ? { recording, told, model: shallowRef(modelOf(told)) } : null
   }, { immediate: true })
   return recorded
 }

@@ -1,5 +1,6 @@
 import type { OutputLine, Problem } from '../../../engine/protocol/run'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { watchSyncEffect } from 'vue'
 import { State } from '../../../engine/protocol/trace'
 import { LiveRun } from '../../../live/runs/run'
 import { encode, start, state } from '../insight/records'
@@ -58,6 +59,27 @@ describe('a live run', () => {
     expect(run.log.value.slice(0, 9).map(({ text }) => text)).toEqual(['one', 'two', 'three'])
     expect(run.problems.value).toEqual([problem])
     expect(run.model.value.lanes).toHaveLength(1)
+  })
+
+  it('triggers its model and its log once a frame, however much has come, and not without something new', async () => {
+    await begin()
+    const seen = { models: 0, logs: 0 }
+    watchSyncEffect(() => {
+      if (run.model.value)
+        seen.models++
+    })
+    watchSyncEffect(() => {
+      if (run.log.value)
+        seen.logs++
+    })
+    expect(seen).toEqual({ models: 1, logs: 1 })
+    session.tell({ type: 'output', lines: [line('shown at once')] })
+    expect(seen).toEqual({ models: 2, logs: 2 })
+    for (let i = 0; i < 100; i++)
+      session.tell({ type: 'trace', batch: encode(i === 0 ? [start(0, 1)] : [state(i, 1, State.Running)]) })
+    expect(seen).toEqual({ models: 2, logs: 2 })
+    frames.next()
+    expect(seen).toEqual({ models: 3, logs: 2 })
   })
 
   it('asks for no more frames when it is over', async () => {

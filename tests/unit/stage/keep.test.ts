@@ -47,6 +47,20 @@ function opened(kept?: unknown) {
 const stamp = [Date.now() - 1000, 'old']
 const good = { key: 'variant:x@1', value: 'threads', stamp }
 
+it('what the first version kept of the shown language, whether it was Python, is the language now', () => {
+  const stage = opened({ entries: [{ key: 'python:x@1', value: true, stamp }, { key: 'python:y@2', value: false, stamp }, { key: 'python:z@3', value: 'yes', stamp }, good] })
+  expect(stage.get('language:x@1')).toBe('python')
+  expect(stage.get('language:y@2')).toBeUndefined()
+  expect(stage.get('variant:x@1')).toBe('threads')
+  expect(refused.get('storage')).toBe(1)
+})
+
+it('what this version keeps says its version, and is read as it is', async () => {
+  opened().set('seed:x@1', 7)
+  await vi.waitFor(() => expect(JSON.parse(storage.getItem(KEY)!)).toMatchObject({ version: 2 }))
+  expect(opened().get('seed:x@1')).toBe(7)
+})
+
 it('what was set comes back after a reload', async () => {
   const before = opened()
   before.set('text:x/threads.ts', { base: '1', text: 'edited' })

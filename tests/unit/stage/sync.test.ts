@@ -38,6 +38,9 @@ describe.each([['BroadcastChannel', true], ['the dev server', false]])('windows 
     expect(b.stage.get('variant:x@1')).toBe('threads')
     b.stage.set('variant:x@1', 'asyncio')
     expect(a.stage.get('variant:x@1')).toBe('asyncio')
+    // The seed of Controlled runs, so that each window starts the same one.
+    a.stage.set('seed:x@1', 7)
+    expect(b.stage.get('seed:x@1')).toBe(7)
     expect(a.stage.get('text:x/threads.ts')?.text).toBe('edited')
   })
 

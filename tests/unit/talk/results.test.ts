@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 /** What demos show large when a run is over, read off their recorded runs. */
-import { markRaw } from 'vue'
 import { allDemos, demoOf } from '../../../live/demos/demos'
 import { recordedResult } from '../../../live/live-code/useResult'
-import { deckRecording, modelOf } from '../../../live/recordings/telling'
+import { deckRecording } from '../../../live/recordings/telling'
 
 /** What fits into the pane of the output on one line, and under it on two. */
 const MAX_VALUE_LETTERS = 15
@@ -16,7 +15,7 @@ async function resultsOf(demo: string) {
   for (const mode of demoOf(demo)!.modes) {
     const recording = await deckRecording(demo, mode)
     for (const [variant, { told }] of Object.entries(recording?.variants ?? {})) {
-      const result = told && recordedResult(demo, variant, { recording: recording!, told, model: markRaw(modelOf(told)) })
+      const result = told && recordedResult(demo, variant, { recording: recording! })
       if (result)
         results.push({ variant, mode, ...result })
     }
