@@ -20,7 +20,7 @@ const onlyInFull = [
 const onlyInFullOfUnit = ['tests/unit/slidev/real-sources.test.ts']
 
 /** What runs programs and looks at what they print, and leaves the page as it was. */
-const programs = ['tests/browser/{programs,differences}.test.ts', 'tests/browser/{compiled,conformance,demos,exercises,properties}/**/*.test.ts']
+const programs = ['tests/browser/{programs,differences}.test.ts', 'tests/browser/{compiled,conformance,controlled,demos,exercises,properties}/**/*.test.ts']
 /** The same in Python. */
 const pythonPrograms = ['tests/browser/python/**/*.test.ts']
 

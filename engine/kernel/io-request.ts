@@ -11,6 +11,7 @@ import { current } from './current'
 import { onFreshRun } from './fresh-run'
 import { futexWait } from './futex'
 import { bytes, words } from './memory'
+import { outsidePoint } from './schedule'
 
 /** Most bytes that one answer can bring. */
 const MAX_BUFFER_BYTES = 1024 * 1024
@@ -71,6 +72,7 @@ export class IoRequest {
    * @param inbox the event loop's inbox that gets the answers; 0 to wait for them with {@link wait}
    */
   constructor(options: IoRequestOptions | { prompt: string }, inbox: number) {
+    outsidePoint('prompt' in options ? 'input' : 'request')
     openRequests++
     this.address = allocate(IO_WORDS)
     words.fill(0, this.address, this.address + IO_WORDS)

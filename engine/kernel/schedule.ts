@@ -54,5 +54,8 @@ export function blockPoint(_kind: Op, _object: number, _timeout: number, _test: 
 /** The wait that follows ends by taking this lock again. */
 export function regains(_lock: number, _subject: number): void {}
 
+/** A thread asks for what only the world outside the run can give. */
+export function outsidePoint(_what: 'request' | 'input' | 'process'): void {}
+
 /** A shared object was made. */
 export function objectMade(_kind: number, _address: number): void {}

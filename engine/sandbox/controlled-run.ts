@@ -159,8 +159,7 @@ class ControlledProgram {
       return
     this.#raiseStop()
     this.#stopTimer = setTimeout(() => {
-      this.close()
-      this.#fail(`a thread did not heed Stop for ${STOP_GRACE_MS / 1000} s`)
+      this.close(`a thread did not heed Stop for ${STOP_GRACE_MS / 1000} s`)
     }, STOP_GRACE_MS)
   }
 
@@ -169,8 +168,13 @@ class ControlledProgram {
     Atomics.or(new Int32Array(this.#memory), Word.EvalBreaker, Breaker.Stop)
   }
 
-  /** Throws the workers away. */
-  close(): void {
+  /**
+   * Throws the workers away.
+   *
+   * @param reason what is said of runs that are not over
+   */
+  close(reason = 'newer runs took the place of these'): void {
+    this.#fail(reason)
     this.#raiseStop()
     Atomics.store(this.#words, Control.Closed, 1)
     for (let index = 0; index < this.#workers.length; index++) {

@@ -2,6 +2,7 @@
 import type { Next } from './baton'
 import { Control, Op, Test } from '../../protocol/baton-layout'
 import { current } from '../current'
+import { EOFError, RuntimeError } from '../errors'
 import { announceOwn, canGoOn, goOn, numberOf, passBaton, valueOfStep } from './baton'
 import { raiseIfStopping } from './futex'
 import { control, isEngineLooking } from './notes'
@@ -90,6 +91,15 @@ function wait(next: Next & { test: Test, address: number, operand: number }, tim
   // Under a GIL a call that need not wait releases nothing.
   takeAnnounced(isGil() && canGoOn())
   return holds(next.test, next.address, next.operand) || (next.other !== undefined && holds(next.other.test, next.other.address, next.other.operand))
+}
+
+/** @throws what stands for an outside that a Controlled run does not have */
+export function outsidePoint(what: 'request' | 'input' | 'process'): void {
+  if (what === 'input')
+    throw new EOFError('EOF when reading a line')
+  throw new RuntimeError(what === 'request'
+    ? 'a Controlled run makes no requests: time.sleep(…) or asyncio.sleep(…) can stand for one'
+    : 'a Controlled run starts no processes: a ThreadPoolExecutor can stand for them')
 }
 
 export { noteObject as objectMade } from './notes'

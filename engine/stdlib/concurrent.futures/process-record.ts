@@ -5,6 +5,7 @@ import { current } from '../../kernel/current'
 import { countRunning } from '../../kernel/hang'
 import { words } from '../../kernel/memory'
 import { nextLane } from '../../kernel/process'
+import { outsidePoint } from '../../kernel/schedule'
 import { nameLane } from '../../kernel/text-writer'
 import { traceLaneStart } from '../../kernel/trace-writer'
 import { Word } from '../../protocol/layout'
@@ -29,6 +30,7 @@ export function makeProcess(): number {
  * @param lane the process's, read where the record is
  */
 export function announceProcess(record: number, executor: number, isSibling: boolean, lane = words[record + ThreadWord.Lane]!, number = nextProcessNumber()): void {
+  outsidePoint('process')
   nameLane(lane, `SpawnProcess-${number}`)
   traceLaneStart(lane, LaneKind.Thread, current.line)
   const message: WorkerToSandbox = { type: 'process', run: current.run, request: { record, executor, lane, isSibling } }

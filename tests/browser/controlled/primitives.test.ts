@@ -147,3 +147,39 @@ export function main(): void {
 `, {})
   expect(stepLines(run!).slice(2, 6)).toEqual(['1 begin :7', '1 read cells[1] 0 :4', '1 write cells[1] 5 :4', '1 end thread :4'])
 })
+
+it('says what a Controlled run doesn\'t have: requests, processes, a line that is typed', async () => {
+  const failures: string[] = []
+  for (const call of ['web.get(\'io/wait?ms=1\')', 'input()', 'new ProcessPoolExecutor().submit(square, 2).result()']) {
+    const [run] = await runSchedules(`import { ProcessPoolExecutor } from 'concurrent.futures'
+import { input } from 'builtins'
+import * as web from 'web'
+export function square(x: number): number { return x * x }
+export function main(): void { ${call} }
+`, {})
+    failures.push(run!.end.kind === 'error' ? run!.end.message : run!.end.kind)
+  }
+  expect(failures).toEqual([expect.stringContaining('makes no requests'), 'EOFError: EOF when reading a line', expect.stringContaining('starts no processes')])
+})
+
+it('gives a hundred threads their workers', async () => {
+  const [run] = await runSchedules(`import { Thread } from 'threading'
+import { print } from 'builtins'
+import * as shared from 'shared'
+const count = shared.int(0)
+function work(): void { count.value += 1 }
+export function main(): void {
+  const threads = Array.from({ length: 100 }, () => new Thread({ target: work }))
+  for (const thread of threads) thread.start()
+  for (const thread of threads) thread.join()
+  print(count.value)
+}
+`, { policy: { kind: 'random', seed: 1 }, maxSteps: 5000 })
+  expect(run).toMatchObject({ end: { kind: 'finished' } })
+  expect(run!.threads.length).toBe(101)
+})
+
+it('rejects runs whose place is taken by those of another program', async () => {
+  const endless = runSchedules('export function main(): void { for (;;) ; }', { maxSteps: 20_000 })
+  await Promise.all([expect(endless).rejects.toThrow('newer runs took the place'), new Promise(resolve => setTimeout(resolve, 500)).then(() => runSchedules('export function main(): void {}', {}))])
+})
