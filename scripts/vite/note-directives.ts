@@ -1,13 +1,14 @@
 import type { Plugin } from 'vite'
 import type { Demo } from '../../live/content/manifest.ts'
-import type { LiveSlide } from '../notes/live-slide'
+import type { LiveSlide } from '../notes/live-slide.ts'
 import { Buffer } from 'node:buffer'
+import { existsSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { directiveInWords, directivesOf, replaceDirectives } from '../notes/directives.mjs'
-import { actsOf } from '../notes/keys'
-import { liveSlideOf } from '../notes/live-slide'
+import { actsOf } from '../notes/keys.ts'
+import { liveSlideOf } from '../notes/live-slide.ts'
 
 /** The module that holds what Slidev knows of a slide, its note among it. */
 const SLIDE = /^(.*)__slidev_\d+\.frontmatter$/
@@ -68,10 +69,13 @@ async function contentOf(file: string, code: string): Promise<string> {
   return lines.slice(0, end < 0 ? undefined : end).join('\n')
 }
 
-/** The manifest of a demo, which Vite's configuration can't import: it is TypeScript. */
+/** The manifest of a demo, which Vite's configuration can't import: it is TypeScript. Without one its variants go by their names. */
 async function bundledManifest(root: string, demo: string): Promise<Demo> {
+  const file = path.join(root, 'snippets', demo, 'manifest.ts')
+  if (!existsSync(file))
+    return { title: demo, shows: '', modes: ['gil', 'free'], variants: {} }
   const { outputFiles: [bundle] } = await build({
-    entryPoints: [path.join(root, 'snippets', demo, 'manifest.ts')],
+    entryPoints: [file],
     bundle: true,
     write: false,
     format: 'esm',

@@ -23,11 +23,12 @@ function moduleOf(noteHTML: string): string {
 
 type Transform = (this: { error: (message: string) => never }, code: string, id: string) => Promise<{ code: string } | undefined>
 
-async function transformed(noteHTML: string): Promise<string> {
+async function transformed(noteHTML: string, hasManifest = true): Promise<string> {
   const root = await fs.mkdtemp(path.join(os.tmpdir(), 'notes-'))
   onTestFinished(() => fs.rm(root, { recursive: true }))
   await fs.mkdir(path.join(root, 'snippets/mine'), { recursive: true })
-  await fs.writeFile(path.join(root, 'snippets/mine/manifest.ts'), 'export default { modes: [\'gil\', \'free\'], variants: { slow: { title: \'slow\' }, quick: { title: \'as <quick>\' } } }')
+  if (hasManifest)
+    await fs.writeFile(path.join(root, 'snippets/mine/manifest.ts'), 'export default { modes: [\'gil\', \'free\'], variants: { slow: { title: \'slow\' }, quick: { title: \'as <quick>\' } } }')
   await fs.writeFile(path.join(root, 'talk.md'), slide)
   const { configResolved, transform } = noteDirectives() as Plugin & { configResolved: (config: { root: string }) => void, transform: Transform }
   configResolved({ root })
@@ -48,6 +49,10 @@ it('a directive of a note stands in the presenter’s window as keys and in word
 it('what readers get stands in an element of its own, after what the speaker says', async () => {
   const code = await transformed('<p>[run] Look.</p>\n<p>[readers]</p>\n<p>Run it.</p>')
   expect(code).toContain(JSON.stringify('Look.</p>\n<div class="note-readers"><p>Run it.</p></div>').slice(1))
+})
+
+it('a demo without a manifest is no obstacle: its variants go by their names', async () => {
+  expect(await transformed('<p>[run quick free]</p>', false)).toContain('Run “quick”, free-threaded')
 })
 
 it('a directive that can’t be understood ends the build, and is named with its file', async () => {
