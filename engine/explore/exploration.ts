@@ -2,6 +2,7 @@ import type { Coverage, ExplorationOptions, ExplorationReport } from '../protoco
 import type { Schedule, ScheduledRun, ScheduleRequest } from '../protocol/schedule'
 import { BoundedSearch } from './bounded-search'
 import { Ends } from './ends'
+import { Findings } from './findings'
 import { Reduction } from './reduction'
 
 /** Depths of the faults that runs at random look for: how many of a program's steps have to come in a certain order. */
@@ -16,6 +17,7 @@ export class Exploration {
   private readonly options: Required<Omit<ExplorationOptions, 'bound'>> & Pick<ExplorationOptions, 'bound'>
   private readonly reduction = new Reduction()
   private readonly bounded = new BoundedSearch()
+  private readonly findings = new Findings()
   private ends = new Ends()
   private phase: 'all' | 'bounded' | 'random' | 'over'
   private readonly runs = { all: 0, bounded: 0, random: 0 }
@@ -65,18 +67,22 @@ export class Exploration {
         if (this.reduction.restarts > restarts)
           this.ends = new Ends()
         // What was cut off is not counted: classes differ by steps that are no accesses.
-        if (trace)
+        if (trace) {
           this.ends.add(run, this.reduction.restarts === 0 ? trace : undefined)
+          this.findings.add(run)
+        }
         break
       }
       case 'bounded':
         this.runs.bounded++
         this.bounded.add(run)
         this.ends.add(run)
+        this.findings.add(run)
         break
       case 'random':
         this.runs.random++
         this.ends.add(run)
+        this.findings.add(run)
         break
       case 'over':
         throw new Error('The exploration is over')
@@ -98,6 +104,8 @@ export class Exploration {
       runs: all + bounded + random,
       redundant: this.reduction.redundant,
       atRandom: random,
+      races: this.findings.races,
+      lockOrders: this.findings.lockOrders,
       ...interleavings !== undefined && { interleavings },
     }
   }

@@ -64,6 +64,8 @@ const report = v.object({
   redundant: count,
   atRandom: count,
   interleavings: v.optional(count),
+  races: v.array(v.string()),
+  lockOrders: v.array(v.string()),
 })
 
 const message = v.variant('type', [

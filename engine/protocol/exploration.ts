@@ -51,4 +51,8 @@ export interface ExplorationReport {
   readonly atRandom: number
   /** How many interleavings there are; missing where they can't be counted exactly, or weren't all explored. */
   readonly interleavings?: number
+  /** Data races and races of tasks that any of the runs has shown, each in one sentence without its full stop. */
+  readonly races: readonly string[]
+  /** Orders of locks that can deadlock, in the same form. */
+  readonly lockOrders: readonly string[]
 }

@@ -1,20 +1,13 @@
 /** What `npm run snippet -- --explore` prints. */
 import type { ExplorationReport, ExploredEnd } from '../../engine/protocol/exploration'
-import type { ScheduledRun } from '../../engine/protocol/schedule'
-import { dataRaces, raceSentence } from '../../engine/explore/data-races'
 import { isFailure } from '../../engine/explore/ends'
-import { lockCycles, lockCycleSentence } from '../../engine/explore/lock-order'
 import { coverageSentence } from '../../engine/explore/report'
 import { scheduleOf } from '../../engine/explore/shortest'
 import { why } from '../../engine/explore/why'
 
-function sentences(report: ExplorationReport, of: (run: ScheduledRun) => readonly string[]): string[] {
-  return [...new Set(report.ends.flatMap(({ example }) => of(example)))]
-}
-
 /** What an exploration has found, in plain data: of each end the counts, why it comes about, and the shortest schedule found. */
 export function explorationEvent(report: ExplorationReport): object {
-  const { coverage, runs, redundant, atRandom, interleavings } = report
+  const { coverage, runs, redundant, atRandom, interleavings, races, lockOrders } = report
   return {
     coverage,
     completeness: coverageSentence(report),
@@ -23,8 +16,8 @@ export function explorationEvent(report: ExplorationReport): object {
     atRandom,
     interleavings,
     ends: report.ends.map(({ example, ...end }) => ({ ...end, why: why(example), schedule: scheduleOf(example), threads: example.threads, steps: example.steps.map(({ thread, operation }) => ({ thread, ...operation })) })),
-    races: sentences(report, run => dataRaces(run).map(raceSentence)),
-    lockCycles: sentences(report, run => lockCycles(run).map(lockCycleSentence)),
+    races,
+    lockOrders,
   }
 }
 
@@ -64,7 +57,7 @@ export function explorationLines(report: ExplorationReport): string[] {
         `  schedule: ${scheduleOf(example).join(' ')}`,
       ]
     }),
-    ...sentences(report, run => dataRaces(run).map(raceSentence)).map(race => `race: ${race}.`),
-    ...sentences(report, run => lockCycles(run).map(lockCycleSentence)).map(cycle => `lock order: ${cycle}.`),
+    ...report.races.map(race => `race: ${race}.`),
+    ...report.lockOrders.map(order => `lock order: ${order}.`),
   ]
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { dataRaces, raceSentence } from '../../../engine/explore/data-races'
 import { lockCycles, lockCycleSentence } from '../../../engine/explore/lock-order'
 import { taskRaces, taskRaceSentence } from '../../../engine/explore/task-races'
+import { explore } from './explore'
 import { execute } from './model'
 import { counter, peterson, philosophers } from './programs'
 
@@ -133,6 +134,20 @@ describe('no data race', () => {
     expect(whole.end.kind).toBe('finished')
     expect(dataRaces(whole)).toEqual([])
   })
+})
+
+it('exploring finds a race that a lock hides in the run without preemption', () => {
+  const program = two(function* (m) {
+    yield* m.write('x', 1, 3)
+    yield* m.acquire('lock#1', 4)
+    yield* m.release('lock#1', 5)
+  }, function* (m) {
+    yield* m.acquire('lock#1', 8)
+    yield* m.release('lock#1', 9)
+    yield* m.write('x', 2, 10)
+  })
+  expect(racesOf(program)).toEqual([])
+  expect(explore(program).races).toEqual(['Thread-1 writes x on line 3, Thread-2 writes x on line 10: nothing orders the two'])
 })
 
 describe('an order of locks that can deadlock', () => {
