@@ -29,6 +29,8 @@ export default {
     'slides.md',
     'pages/*.md',
     'layouts/*.vue',
+    // What a fenced block becomes.
+    'components/LiveBlock.vue',
     'setup/*.ts',
     'styles/index.ts',
     'style.ts',
