@@ -11,7 +11,7 @@ const CONTAINER = /^(?:list|dict|set|deque|defaultdict|ordereddict|counter|bytea
 const MAX_LINES_APART = 3
 
 /** One of the two accesses of a race. */
-export interface RacingAccess {
+interface RacingAccess {
   readonly thread: ThreadNumber
   readonly threadName: string
   readonly kind: AccessKind

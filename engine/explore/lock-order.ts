@@ -4,7 +4,7 @@ import { happenedBefore, HappensBefore } from './clocks'
 import { Locks } from './locks'
 
 /** A thread that took one lock while it held another. */
-export interface LockOrder {
+interface LockOrder {
   readonly thread: ThreadNumber
   readonly threadName: string
   readonly holds: string
