@@ -4,7 +4,7 @@ import { keepOffline, offlineStatus } from '../engine/io/offline/page'
 import { registerServiceWorker } from '../engine/io/register'
 import { keepKeysUsable } from '../live/page/focus'
 import { whenIdle } from '../live/page/idle'
-import { startEngineAhead } from '../live/runtime/engine-ahead'
+import { startEngineAhead } from '../live/runtime/warm'
 import { awaitLinks } from '../live/share/arrivals'
 
 /** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */

@@ -6,19 +6,49 @@ import { whenIdle } from '../page/idle'
 import { loadEngine } from './engine'
 import { noteEngineError, support } from './engine-support'
 
-/** The engine's start, once something has asked for it. */
+/** The engine, loaded and on its way to be ready, once anything has asked for it ahead of a run. */
+let beginning: Promise<Engine> | undefined
+/** The engine's start with all that follows it, once a slide has asked for it. */
 let starting: Promise<void> | undefined
 /** The compiler, once the engine is loaded. */
 const compiler = shallowRef<Compiler>()
 /** How many threads the demo in sight starts. */
 let expected = 0
 
+/** How long the first slide may wait until the engine's frame is made, in milliseconds. */
+const PATIENCE_MS = 200
 /** How long no program may have run before the compiler is fetched and started, in milliseconds. */
 const QUIET_MS = 2000
 
+/** Whether anything may be fetched ahead: on a metered connection the engine comes with the first run. */
+function mayWarm(): boolean {
+  return !isMetered() && support.value.supported
+}
+
+/** Loads the engine and lets its frame and its pool boot. */
+function begin(): Promise<Engine> {
+  beginning ??= loadEngine().then(({ useEngine }) => {
+    const engine = useEngine()
+    // A failure is reported to whoever needs the engine.
+    engine.start().catch(() => {})
+    return engine
+  })
+  return beginning
+}
+
+/**
+ * Starts the engine before the first slide is drawn: its frame and its workers boot on other cores meanwhile. Resolves
+ * when the frame is made, or when that takes too long.
+ */
+export async function startEngineAhead() {
+  // A failure is reported when the slide's live code asks for the engine.
+  if (mayWarm())
+    await Promise.race([begin().catch(() => {}), new Promise(resolve => setTimeout(resolve, PATIENCE_MS))])
+}
+
 /**
  * Gets the engine ready in the browser's idle time, so that the first run is quick; it waits until the page has loaded,
- * since nothing may be on the way to the first slide. On a metered connection the engine comes with the first run.
+ * since nothing may be on the way to the first slide.
  */
 export function warmWhenIdle() {
   const idle = () => whenIdle(() => void warmAtOnce(), 5000)
@@ -44,16 +74,13 @@ export async function warmForThreads(threads: number) {
 
 /** Starts frame and pool, and later the compiler; only the first call does anything. */
 async function warmAtOnce() {
-  if (!isMetered() && support.value.supported)
+  if (mayWarm())
     await (starting ??= start())
 }
 
 async function start() {
   try {
-    const { engineSupport, useEngine } = await loadEngine()
-    if (!engineSupport().supported)
-      return
-    const engine = useEngine()
+    const engine = await begin()
     compiler.value = engine.compiler
     await engine.start(expected)
     void warmCompilerWhenQuiet(engine)
@@ -83,7 +110,7 @@ export function compileAhead(source: string, file: string) {
 
 /** Starts the compiler, since a text is about to be edited; a failure is reported by the run of what was edited. */
 export async function warmCompiler() {
-  if (!support.value.supported || isMetered())
+  if (!mayWarm())
     return
   const { useEngine } = await loadEngine()
   void useEngine().compiler.warm()
