@@ -10,7 +10,6 @@ test.describe('running', () => {
     await page.keyboard.press('ControlOrMeta+Enter')
     await block.ended('finished')
     await expect(block.output).toContainText('from the editor')
-    await expect(block.output).toContainText('MainThread')
     await expect(block.editor).toHaveClass(/focused/)
   })
 
