@@ -20,6 +20,20 @@ export function coverageSentence({ ends, coverage, runs, atRandom, interleavings
   }
 }
 
+/** How a program ended, in a few words. */
+export function endTitle({ end, output }: Pick<ExploredEnd, 'end' | 'output'>): string {
+  switch (end.kind) {
+    case 'finished':
+      return output === '' ? 'prints nothing' : `prints ${JSON.stringify(output.trimEnd())}`
+    case 'error':
+      return `${end.message} (line ${end.line})`
+    case 'deadlock':
+      return 'deadlock'
+    case 'unfinished':
+      return 'not over at the limit of steps'
+  }
+}
+
 function randomResult(ends: readonly ExploredEnd[]): string {
   if (ends.some(({ end }) => isFailure(end)))
     return 'not all that can fail need be among them'

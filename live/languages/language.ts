@@ -1,5 +1,6 @@
 import type { LanguageRegistration } from 'shiki'
 import type { EngineSupport } from '../../engine/host'
+import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
 import type { Exercise, ExerciseWords, Way } from '../content/exercise'
 import type { Mode, Variant } from '../content/manifest'
 import type { Recording } from '../content/recording'
@@ -19,6 +20,16 @@ export interface LanguageFiles {
   fileOf: (variant: string) => string
   /** Loads its grammar for the highlighter; Shiki's own grammars are in `shiki/langs/`. */
   grammar: () => Promise<{ default: LanguageRegistration[] }>
+}
+
+/** How the schedules of a program are explored. */
+export interface Explore extends ExplorationOptions {
+  /** How many threads get their workers ahead. */
+  threads: number | undefined
+  /** Ends it early: what has been found is given. */
+  signal: AbortSignal
+  /** Hears now and then what has been found so far. */
+  progress: (report: ExplorationReport) => void
 }
 
 /** What is said of the program that runs the code, where that isn't the deck's own runtime. */
@@ -56,6 +67,13 @@ export interface Language extends LanguageFiles {
   modes: (ofDemo: readonly Mode[]) => readonly Mode[]
   /** Whether it can make Controlled runs, from a seed. */
   hasControlledRuns: boolean
+  /**
+   * Runs a program under all schedules, up to equivalence. @default it can't
+   *
+   * @returns `undefined` when it was ended before it began
+   * @throws Error for a program that can't be compiled, or not be run so
+   */
+  explore?: (text: string, file: string, how: Explore) => Promise<ExplorationReport | undefined>
   /** Whether it can run in this window, and why not; reactive. */
   support: () => EngineSupport
   /** Why this one variant can't run in it here: its recording is shown instead. `undefined` when it can; reactive. */

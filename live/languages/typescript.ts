@@ -16,6 +16,16 @@ export const typescript: Language = {
   },
   modes: ofDemo => ofDemo,
   hasControlledRuns: false,
+  async explore(text, file, { threads, signal, progress, ...options }) {
+    const { useEngine } = await loadEngine()
+    const { compiler, controlled } = useEngine()
+    const compiled = await compiler.compileControlled(text, file)
+    if ('problems' in compiled) {
+      const [{ type, message, line } = { type: 'SyntaxError', message: 'it does not compile', line: 0 }] = compiled.problems
+      throw new Error(`${type}: ${message}${line ? ` (line ${line})` : ''}`)
+    }
+    return controlled.explore(compiled.program, options, { threads, signal, progress })
+  },
   support: () => support.value,
   obstacle: () => undefined,
   warm: warmForThreads,

@@ -1,7 +1,7 @@
 /** What `npm run snippet -- --explore` prints. */
-import type { ExplorationReport, ExploredEnd } from '../../engine/protocol/exploration'
+import type { ExplorationReport } from '../../engine/protocol/exploration'
 import { isFailure } from '../../engine/explore/ends'
-import { coverageSentence } from '../../engine/explore/report'
+import { coverageSentence, endTitle } from '../../engine/explore/report'
 import { scheduleOf } from '../../engine/explore/shortest'
 import { why } from '../../engine/explore/why'
 
@@ -24,19 +24,6 @@ export function explorationEvent(report: ExplorationReport): object {
 /** Whether some schedule ends in an error or a deadlock. */
 export function canFail({ ends }: ExplorationReport): boolean {
   return ends.some(({ end }) => isFailure(end))
-}
-
-function endTitle({ end, output }: ExploredEnd): string {
-  switch (end.kind) {
-    case 'finished':
-      return output === '' ? 'prints nothing' : `prints ${JSON.stringify(output.trimEnd())}`
-    case 'error':
-      return `${end.message} (line ${end.line})`
-    case 'deadlock':
-      return 'deadlock'
-    case 'unfinished':
-      return 'not over at the limit of steps'
-  }
 }
 
 function plural(count: number, noun: string): string {

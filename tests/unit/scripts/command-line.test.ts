@@ -133,7 +133,7 @@ it('a file is meant from the folder in which npm was called', async () => {
 describe('readArguments', () => {
   it('gives values, defaults and operands', () => {
     expect(readArguments(commands.snippet, ['a.ts', '--', '--mode=free', 'b.ts'])).toEqual({
-      values: { 'mode': 'free', 'json': false, 'timeout': '60', 'switch-interval': '0.005', 'debug': false },
+      values: { 'mode': 'free', 'json': false, 'explore': false, 'timeout': '60', 'switch-interval': '0.005', 'debug': false },
       operands: ['a.ts', 'b.ts'],
     })
     expect(readArguments(commands.preview, ['--no-headers']).values).toMatchObject({ headers: false, base: '/' })

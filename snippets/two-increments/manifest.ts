@@ -1,0 +1,12 @@
+import { defineDemo } from '../../live/content/manifest'
+
+export default defineDemo({
+  title: 'Seventy schedules, and most of them lose an update',
+  shows: 'Two threads add to one counter, twice each. A run shows one schedule; “Schedules” runs all of them, and steps through one that loses.',
+  modes: ['free', 'gil'],
+  threads: 2,
+  variants: {
+    threads: { title: '+= 1', accent: 'threads' },
+    locked: { title: 'with lock', accent: 'threads' },
+  },
+})
