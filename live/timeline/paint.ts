@@ -129,8 +129,10 @@ function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: Drawn
 /** Says on a loop's thread what it means that the loop is blocked. */
 function paintBlocked(context: CanvasRenderingContext2D, scene: Scene) {
   const { model, palette, rowOf, rows } = scene
-  if (rows.height < LABEL_SIZE + 2)
+  // Its letters have no tails that reach far below the line.
+  if (rows.height < LABEL_SIZE - 1)
     return
+  const high = Math.min(LABEL_SIZE + 3, rows.height)
   context.textAlign = 'center'
   for (const { thread, from, to } of blockedStretches(model)) {
     const row = rowOf.get(thread)
@@ -145,7 +147,7 @@ function paintBlocked(context: CanvasRenderingContext2D, scene: Scene) {
     const middle = (left + right) / 2
     const y = yOf(scene, row)
     context.fillStyle = palette.paper
-    context.fillRect(middle - wide / 2, y - LABEL_SIZE / 2 - 1.5, wide, LABEL_SIZE + 3)
+    context.fillRect(middle - wide / 2, y - high / 2, wide, high)
     context.fillStyle = palette.states[BLOCKING]
     context.fillText(words, middle, y + 0.5)
   }
