@@ -9,4 +9,11 @@ export default defineDemo({
     threads: { title: '+= 1', accent: 'threads' },
     locked: { title: 'with lock', accent: 'threads' },
   },
+  figures: {
+    counted: /^(\d+)/,
+  },
+  agree: ['locked.counted'],
+  bars: [
+    { says: 'With the lock every run counts to four', figure: 'locked.counted', atLeast: 4, atMost: 4, runs: 5 },
+  ],
 })
