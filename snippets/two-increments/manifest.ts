@@ -14,6 +14,7 @@ export default defineDemo({
   },
   agree: ['locked.counted'],
   bars: [
-    { says: 'With the lock every run counts to four', figure: 'locked.counted', atLeast: 4, atMost: 4, runs: 5 },
+    { says: 'With the lock every run counts to four, free-threaded', where: 'deck', mode: 'free', figure: 'locked.counted', atLeast: 4, atMost: 4, runs: 5 },
+    { says: 'With the lock every run counts to four, with the GIL', mode: 'gil', figure: 'locked.counted', atLeast: 4, atMost: 4, runs: 5 },
   ],
 })
