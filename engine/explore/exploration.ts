@@ -9,7 +9,7 @@ import { Reduction } from './reduction'
 const DEPTHS = [2, 3, 4] as const
 
 /**
- * Explores the schedules of a program, step by step and without running anything itself: whoever runs it asks for the next
+ * Explores the schedules of a program, step by step and without running anything itself: its caller asks for the next
  * schedule, and adds the run. First all schedules up to equivalence; where they are too many, those with few preemptions,
  * fewest first; then some at random.
  */

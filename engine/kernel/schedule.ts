@@ -44,7 +44,7 @@ export function acquirePoint(_lock: number, _timeout: number, _subject = _lock):
  * @param _address where
  * @param _operand what the word is compared with
  * @param _value what is put
- * @param _other address of another word that lets it go on when it is above 0; 0 for none
+ * @param _other address of another word: above 0, it ends the wait; 0 for none
  * @returns false when the time is over already
  */
 export function blockPoint(_kind: Op, _object: number, _timeout: number, _test: Test, _address: number, _operand: number, _value?: unknown, _other = 0): boolean {

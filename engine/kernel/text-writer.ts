@@ -95,12 +95,12 @@ function writeOutput(kind: TextKind, text: string): void {
     write(kind, current.lane, current.line, text)
 }
 
-/** Tells the name of a lane; of a task with its thread's after a line break. */
+/** Sends the name of a lane; of a task with its thread's after a line break. */
 export function nameLane(lane: number, name: string, thread?: string): void {
   write(TextKind.LaneName, lane, 0, [name, ...thread === undefined ? [] : [thread]].map(oneLine).join('\n'))
 }
 
-/** Tells the name of an object that lanes may wait for. */
+/** Sends the name of an object that lanes may wait for. */
 export function nameSubject(address: number, name: string): void {
   write(TextKind.SubjectName, address + current.subjectBase, 0, oneLine(name))
 }

@@ -37,7 +37,7 @@ export const CLOCK = 1
 /** What has to be so before a thread can take its next step; tested by whoever holds the baton. */
 export enum Test {
   Nothing = 0,
-  /** The word is another than the operand: somebody has changed what a futex waits for. */
+  /** The word differs from the operand: what a futex waits for has changed. */
   NotEqual,
   /** The word is greater than the operand. */
   Greater,

@@ -127,7 +127,7 @@ export type SandboxToWorker
     process?: ProcessInfo
   }
 
-/** What a worker for Controlled runs is told. */
+/** Messages to a worker for Controlled runs. */
 export type SandboxToControlled
   /** Imports the program's module, which gives a function, and waits for threads to run. */
   = | { type: 'prepare-controlled', worker: number, moduleUrl: string, memory: SharedArrayBuffer, control: SharedArrayBuffer }

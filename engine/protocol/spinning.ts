@@ -30,7 +30,7 @@ export class Spinning {
   /**
    * @param thread
    * @param operation what the thread has just done
-   * @param locals the thread's own variables before it, as any text that is the same for the same state, where they are known:
+   * @param locals the thread's own variables before it, as a text that is equal for equal states, where they are known:
    * then one round without a change is enough
    */
   ran(thread: ThreadNumber, operation: Operation, locals?: string): void {

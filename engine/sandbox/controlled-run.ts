@@ -21,7 +21,7 @@ export class ControlledPrograms {
   /**
    * @param source the script of the workers
    * @param scripts how it reaches them
-   * @param send tells the page
+   * @param send sends a message to the page
    */
   constructor(source: string, scripts: ScriptScheme, send: (message: SandboxToHost) => void) {
     this.#url = scriptUrl(source, scripts)
@@ -29,7 +29,7 @@ export class ControlledPrograms {
     this.#send = send
   }
 
-  /** Makes the runs, and tells the page what came of them. */
+  /** Makes the runs and reports them to the page. */
   run(message: ScheduleMessage): void {
     const { program } = message
     if (this.#program?.code !== program.code || this.#program.isBusy) {

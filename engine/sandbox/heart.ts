@@ -14,7 +14,7 @@ onmessageerror = () => { throw new TypeError('a SharedArrayBuffer does not reach
 
 /** The heart before it beats. */
 export interface Heart {
-  /** Answers on this port from now on; the first beat tells the page that the frame is ready. */
+  /** Answers on this port from now on; the first beat says that the frame is ready. */
   beatOn: (port: MessagePort) => void
 }
 

@@ -23,7 +23,7 @@ export class Interpreters {
   /**
    * @param boot the files
    * @param scripts how they reach the workers
-   * @param send tells the page
+   * @param send sends a message to the page
    */
   constructor(boot: Extract<HostToPython, { type: 'python-boot' }>, scripts: ScriptScheme, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
     const { workerSource, files, snapshot } = boot

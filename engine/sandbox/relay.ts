@@ -49,7 +49,7 @@ export class Relay {
 
   /**
    * @param run its number
-   * @param send tells the page
+   * @param send sends a message to the page
    * @param onCorrupt called when a ring holds what the engine has not written
    */
   constructor(run: number, send: (message: SandboxToHost, transfer: Transferable[]) => void, onCorrupt: () => void) {

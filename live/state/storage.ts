@@ -46,7 +46,7 @@ export function writeStage(epoch: Stamp | undefined, entries: readonly Entry[]):
 }
 
 /**
- * Reads the stage's state as any version has kept it.
+ * Reads the stage's state, whichever version stored it.
  *
  * @throws {Error} when it is nothing that one could have
  */

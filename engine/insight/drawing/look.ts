@@ -4,7 +4,7 @@ import { STATES } from '../totals'
 /** Drawn in the place of a state where an event loop is blocked; no trace says so, {@link blockedStretches} finds it. */
 export const BLOCKING = 8
 
-/** What a drawing tells apart. */
+/** The states that a drawing distinguishes. */
 export type DrawnState = State | typeof BLOCKING
 
 /** All of it, in the order of legends. */

@@ -25,12 +25,12 @@ function write(text: string, end: string): void {
   noteOutput(text + end)
 }
 
-/** Tells the name of a lane. */
+/** Sends the name of a lane. */
 export function nameLane(lane: number, name: string): void {
   noteName(-lane, name)
 }
 
-/** Tells the name of an object. */
+/** Sends the name of an object. */
 export function nameSubject(address: number, name: string): void {
   noteName(address, name)
 }

@@ -163,7 +163,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.join
    */
   join(options: {
-    /** How many seconds to wait at most; whether the thread has ended, `isAlive` tells. @default forever */
+    /** Longest wait in seconds; `isAlive` says afterwards whether the thread has ended. @default forever */
     timeout?: number | null
   } = {}): void {
     checkOptions('Thread.join', options, WAIT_NAMES)
