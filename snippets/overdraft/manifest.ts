@@ -13,6 +13,11 @@ export default defineDemo({
     paid: /^(\d+) × 80 paid/m,
     balance: /balance (-?\d+)/,
   },
+  result: ({ figures: { paid, balance } }) => paid === undefined || balance === undefined
+    ? undefined
+    : balance < 0
+      ? { value: `Balance −${-balance}`, says: `${paid} × 80 paid out of 100`, tone: 'bad' }
+      : { value: `Balance ${balance}`, says: `${paid} × 80 paid out of 100`, tone: 'good' },
   agree: ['locked.paid', 'locked.balance'],
   bars: [
     { says: 'Both are paid, from an account that has enough for one', figure: 'threads.paid', atLeast: 2, atMost: 2, runs: 5, of: 'some' },

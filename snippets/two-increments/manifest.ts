@@ -12,6 +12,9 @@ export default defineDemo({
   figures: {
     counted: /^(\d+)/,
   },
+  result: ({ figures: { counted } }) => counted === undefined
+    ? undefined
+    : { value: `${counted} of 4`, says: counted < 4 ? 'increments counted, in this schedule' : 'increments counted: one schedule of many', tone: counted < 4 ? 'bad' : 'good' },
   agree: ['locked.counted'],
   bars: [
     { says: 'With the lock every run counts to four, free-threaded', where: 'deck', mode: 'free', figure: 'locked.counted', atLeast: 4, atMost: 4, runs: 5 },
