@@ -1,7 +1,8 @@
 import { vi } from 'vitest'
 
-/** Frames that come when a test asks for them. */
+/** Frames that come when a test asks for them, and a clock that stands still, so that none is too full on a busy machine. */
 export function stubFrames(options: { hidden?: boolean } = {}) {
+  vi.useFakeTimers({ toFake: ['performance'] })
   let callbacks = new Map<number, () => void>()
   let last = 0
   vi.stubGlobal('document', { hidden: options.hidden ?? false })

@@ -12,10 +12,10 @@ afterEach(() => {
 
 describe('the trace pump', () => {
   it('spreads a long batch over frames, reading no more in one than its budget allows', () => {
-    // A clock that moves by a millisecond each time somebody looks at it.
+    const frames = stubFrames()
+    // A clock that moves by a millisecond each time it is read.
     let now = 0
     vi.stubGlobal('performance', { now: () => now++ })
-    const frames = stubFrames()
     const model = new TraceModel()
     const totals = vi.fn()
     const pump = new TracePump(model, { frame: () => {}, totals })
@@ -33,7 +33,6 @@ describe('the trace pump', () => {
   })
 
   it('moves the clock on while nothing is written and the run goes on', () => {
-    vi.useFakeTimers({ toFake: ['performance'] })
     const frames = stubFrames()
     const model = new TraceModel()
     const pump = new TracePump(model, { frame: () => {}, totals: () => {} })
@@ -50,8 +49,8 @@ describe('the trace pump', () => {
   })
 
   it('goes on without frames while the page is hidden', () => {
-    vi.useFakeTimers()
     stubFrames({ hidden: true })
+    vi.useFakeTimers()
     const model = new TraceModel()
     const pump = new TracePump(model, { frame: () => {}, totals: () => {} })
     pump.add(encode([start(0, 1)]))
