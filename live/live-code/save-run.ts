@@ -1,9 +1,9 @@
 import type { TraceModel } from '../../engine/insight'
 import type { RunSummary } from '../../engine/protocol/run'
+import { readPalette } from '../../engine/display/timeline/palette'
 import { chromeTrace, timelineSvg } from '../../engine/insight'
 import { ownLanguage } from '../languages/registry'
 import { saveFile } from '../page/save-file'
-import { readPalette } from '../timeline/palette'
 
 /** A run that is to be saved. */
 export interface SavedRun {

@@ -1,9 +1,9 @@
 import type { LiveContext } from '../slidev/useLiveContext'
 import type { BlockCode } from './useBlockCode'
 import { computed } from 'vue'
+import { summaryWords } from '../../engine/display/status'
 import { canRun, runText } from '../runs/run-text'
 import { useFallback } from '../runs/useFallback'
-import { summaryWords } from './status'
 
 /**
  * The run of a block's code: how far it has come, how it is started and stopped, and what is shown where it can't run.

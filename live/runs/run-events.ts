@@ -1,20 +1,6 @@
-import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
+import type { RunStatus } from '../../engine/display/status'
+import type { Deadlock, InputRequest, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
 import type { Stamp } from '../state/stamp'
-
-/** How far a run has come. */
-export type RunStatus
-  = | { kind: 'never' }
-    | { kind: 'loading' }
-    | { kind: 'compiling' }
-    /** `since` is a reading of `performance.now()`. */
-    | { kind: 'running', since: number }
-    | { kind: 'stopping', since: number }
-    | { kind: 'ended', summary: RunSummary }
-    | { kind: 'superseded' }
-    /** The engine itself could not be started. */
-    | { kind: 'broken' }
-    /** The window in which it ran is gone. */
-    | { kind: 'lost' }
 
 /** What a run is known by in all windows. */
 export interface RunInfo {

@@ -1,13 +1,14 @@
 import type { ShallowRef } from 'vue'
+import type { RunStatus } from '../../engine/display/status'
 import type { TraceSummary } from '../../engine/insight'
 import type { Deadlock, InputRequest, OutputLine, Problem } from '../../engine/protocol/run'
 import type { RunEvent } from '../../engine/protocol/run-event'
-import type { RunInfo, RunSnapshot, RunStatus } from './run-events'
+import type { RunInfo, RunSnapshot } from './run-events'
 import { markRaw, shallowRef, triggerRef } from 'vue'
+import { lastLines, OutputLog } from '../../engine/display/output-log'
+import { TracePump } from '../../engine/display/trace-pump'
 import { recordsOf, TraceModel } from '../../engine/insight'
-import { lastLines, OutputLog } from './output-log'
 import { isActive } from './run-events'
-import { TracePump } from './trace-pump'
 
 /**
  * What is shown of one run, wherever it runs: its events and snapshots in, reactive state out. Events are collected and

@@ -1,4 +1,4 @@
-import { AXIS } from '../timeline/scene'
+import { AXIS } from '../../engine/display/timeline/scene'
 
 /** Rows of a timeline that are given height at most: more lanes share it. */
 const MOST = 8

@@ -1,13 +1,8 @@
 import type { Ref } from 'vue'
-import type { Palette } from '../../engine/insight'
-import type { Scene } from './scene'
-import { paint } from './paint'
-import { readPalette } from './palette'
-import { makeFills } from './patterns'
+import type { Shown } from '../../engine/display/timeline/picture'
+import { readPalette } from '../../engine/display/timeline/palette'
+import { Picture } from '../../engine/display/timeline/picture'
 import { useDrawing } from './useDrawing'
-
-/** The part of a scene that doesn't follow from the canvas. */
-type Shown = Omit<Scene, 'width' | 'height' | 'scale' | 'palette' | 'fills' | 'font'>
 
 /**
  * Paints a timeline onto its canvas, in the colours and the face that the canvas has by then.
@@ -17,18 +12,12 @@ type Shown = Omit<Scene, 'width' | 'height' | 'scale' | 'palette' | 'fills' | 'f
  * @param shown what to paint
  */
 export function usePicture(canvas: Readonly<Ref<HTMLCanvasElement | null>>, size: Ref<{ width: number, height: number }>, shown: () => Shown) {
-  let look: { palette: Palette, font: string } | undefined
-  let fills: { key: string, of: ReturnType<typeof makeFills> } | undefined
+  const picture = new Picture(readPalette)
 
-  return useDrawing(canvas, (context, { width, height, scale }, changed) => {
+  return useDrawing(canvas, (context, place, changed) => {
+    const { width, height } = place
     if (size.value.width !== width || size.value.height !== height)
       size.value = { width, height }
-    if (!look || changed)
-      look = { palette: readPalette(context.canvas), font: getComputedStyle(context.canvas).fontFamily }
-    const { palette, font } = look
-    const key = `${scale} ${Object.values(palette.states).join()}`
-    if (fills?.key !== key)
-      fills = { key, of: makeFills(context, palette, scale) }
-    paint(context, { ...shown(), width, height, scale, palette, fills: fills.of, font })
+    picture.paint(context, place, changed, shown())
   })
 }

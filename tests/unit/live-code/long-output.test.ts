@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { lastLines, MOST_LETTERS, OutputLog } from '../../../engine/display/output-log'
 import { TextBatches } from '../../../engine/host/text-decoder'
 import { attachMemory } from '../../../engine/kernel/memory'
 import { attachText, nameLane, report, writeLine, writePiece } from '../../../engine/kernel/text-writer'
@@ -7,7 +8,6 @@ import { cut, MAX_LINE_LETTERS, MAX_MESSAGE_LETTERS, MAX_NAME_LETTERS, shortened
 import { RING_HEADER_BYTES } from '../../../engine/protocol/ring'
 import { CUT_LINE, TEXT_GRANULE_BYTES, TEXT_HEADER_BYTES, TextKind } from '../../../engine/protocol/text'
 import { RingReader } from '../../../engine/sandbox/ring-reader'
-import { lastLines, MOST_LETTERS, OutputLog } from '../../../live/runs/output-log'
 
 /** What a thread writes, as the page decodes it. */
 function written(write: () => void) {

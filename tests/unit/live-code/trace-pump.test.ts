@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { TracePump } from '../../../engine/display/trace-pump'
 import { TraceModel } from '../../../engine/insight'
 import { State } from '../../../engine/protocol/trace'
-import { TracePump } from '../../../live/runs/trace-pump'
 import { encode, manyStates, start, state } from '../insight/records'
 import { stubFrames } from './frames'
 

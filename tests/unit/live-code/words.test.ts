@@ -1,9 +1,9 @@
 import type { OutputLine, Problem } from '../../../engine/protocol/run'
 import { describe, expect, it } from 'vitest'
+import { MOST_LINES, OutputLog } from '../../../engine/display/output-log'
+import { groupProblems, whereWords } from '../../../engine/display/problem-groups'
+import { statusWords, summaryWords } from '../../../engine/display/status'
 import { parseLines } from '../../../live/live-code/lines'
-import { groupProblems, whereWords } from '../../../live/live-code/problem-groups'
-import { statusWords, summaryWords } from '../../../live/live-code/status'
-import { MOST_LINES, OutputLog } from '../../../live/runs/output-log'
 import { summaryOf } from './scripted-session'
 
 const problem: Problem = { severity: 'error', origin: 'thread', type: 'RuntimeError', message: 'no', line: 3, where: 'Thread-1' }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FULL_ROW, layoutRows, LEAST_ROW } from '../../../live/timeline/rows'
-import { pan, reveal, wholeRun, zoom } from '../../../live/timeline/window'
+import { FULL_ROW, layoutRows, LEAST_ROW } from '../../../engine/display/timeline/rows'
+import { pan, reveal, wholeRun, zoom } from '../../../engine/display/timeline/window'
 
 describe('rows', () => {
   it('are as high as there is room for, and no higher than a name needs', () => {

@@ -1,6 +1,20 @@
-import type { Problem, RunSummary } from '../../engine/protocol/run'
-import type { RunStatus } from '../runs/run-events'
-import { duration } from '../../engine/insight'
+import type { Problem, RunSummary } from '../protocol/run'
+import { duration } from '../insight'
+
+/** How far a run has come. */
+export type RunStatus
+  = | { kind: 'never' }
+    | { kind: 'loading' }
+    | { kind: 'compiling' }
+    /** `since` is a reading of `performance.now()`. */
+    | { kind: 'running', since: number }
+    | { kind: 'stopping', since: number }
+    | { kind: 'ended', summary: RunSummary }
+    | { kind: 'superseded' }
+    /** The engine itself could not be started. */
+    | { kind: 'broken' }
+    /** The window in which it ran is gone. */
+    | { kind: 'lost' }
 
 /** A run's state in a few words. */
 export interface StatusWords {

@@ -1,8 +1,8 @@
-import type { DrawnState } from '../../engine/insight'
+import type { DrawnState } from '../../insight'
 import type { Arrow } from './arrows'
 import type { Scene } from './scene'
-import { blockedStretches, BLOCKING, duration, LOOKS, segments, shortName, ticks } from '../../engine/insight'
-import { LaneKind, State } from '../../engine/protocol/trace'
+import { blockedStretches, BLOCKING, duration, LOOKS, segments, shortName, ticks } from '../../insight'
+import { LaneKind, State } from '../../protocol/trace'
 import { arrowOf, paintArrow } from './arrows'
 import { AXIS, GUTTER, xOf, yOf } from './scene'
 

@@ -1,5 +1,5 @@
-import type { Ref } from 'vue'
-import type { Lane, Span, TraceModel } from '../../engine/insight'
+import type { Lane, Span, TraceModel } from '../../insight'
+import type { Holder } from './holder'
 
 /**
  * The span that was chosen, and how the keys move it: left and right along its lane, up and down from lane to
@@ -7,9 +7,9 @@ import type { Lane, Span, TraceModel } from '../../engine/insight'
  *
  * @param model what is shown
  * @param lanes its lanes in the order of their rows
- * @param chosen the span, as lane and index: the span itself still grows while the run goes on
+ * @param chosen holds the span, as lane and index: the span itself still grows while the run goes on
  */
-export function useSelection(model: () => TraceModel, lanes: () => readonly Lane[], chosen: Ref<{ lane: number, index: number } | undefined>) {
+export function spanSelection(model: () => TraceModel, lanes: () => readonly Lane[], chosen: Holder<{ lane: number, index: number }>) {
   function span(): Span | undefined {
     const lane = chosen.value && model().lane(chosen.value.lane)
     return lane && chosen.value && chosen.value.index < lane.spans.length
@@ -50,4 +50,4 @@ export function useSelection(model: () => TraceModel, lanes: () => readonly Lane
 }
 
 /** The chosen span, and what moves it. */
-export type TimelineSelection = ReturnType<typeof useSelection>
+export type TimelineSelection = ReturnType<typeof spanSelection>

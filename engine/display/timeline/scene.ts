@@ -1,4 +1,4 @@
-import type { DrawnState, Lane, Palette, Span, TraceModel } from '../../engine/insight'
+import type { DrawnState, Lane, Palette, Span, TraceModel } from '../../insight'
 import type { Fill } from './patterns'
 import type { Rows } from './rows'
 import type { TimeWindow } from './window'

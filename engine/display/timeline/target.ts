@@ -1,4 +1,4 @@
-import type { Lane, Span, TraceModel } from '../../engine/insight'
+import type { Lane, Span, TraceModel } from '../../insight'
 import type { Rows } from './rows'
 import type { TimeWindow } from './window'
 import { AXIS, GUTTER } from './scene'

@@ -1,5 +1,5 @@
-import type { DrawnState, Palette } from '../../engine/insight'
-import { DRAWN_STATES, LOOKS } from '../../engine/insight'
+import type { DrawnState, Palette } from '../../insight'
+import { DRAWN_STATES, LOOKS } from '../../insight'
 
 /** How a state's bar is filled: an even colour, a pattern over it, or both. */
 export interface Fill {

@@ -1,6 +1,6 @@
-import type { TraceModel, TraceSummary } from '../../engine/insight'
-import { summarizing } from '../../engine/insight'
-import { RECORD_BYTES } from '../../engine/protocol/trace'
+import type { TraceModel, TraceSummary } from '../insight'
+import { summarizing } from '../insight'
+import { RECORD_BYTES } from '../protocol/trace'
 
 /** How long reading the trace may take out of one frame, in milliseconds. */
 const BUDGET = 3

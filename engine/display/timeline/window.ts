@@ -1,3 +1,6 @@
+import type { Span } from '../../insight'
+import type { Holder } from './holder'
+
 /** The stretch of time in sight, in milliseconds since the run's epoch. */
 export interface TimeWindow {
   from: number
@@ -56,3 +59,59 @@ function inside(window: TimeWindow, whole: TimeWindow): TimeWindow {
   const from = Math.max(whole.from, Math.min(window.from, whole.to - length))
   return { from, to: from + length }
 }
+
+/** How far a run has come. */
+interface RunExtent {
+  /** When its program began, in milliseconds since the run's epoch. */
+  origin: number
+  /** How far it has come. */
+  horizon: number
+  /** Whether it goes on. */
+  live: boolean
+}
+
+/**
+ * The stretch of time in sight, and what changes it. Until the person zooms, it is the whole run and grows with it.
+ *
+ * @param run how far the run has come
+ * @param chosen holds what the person has zoomed to
+ */
+export function timeWindow(run: () => RunExtent, chosen: Holder<TimeWindow>) {
+  function whole(): TimeWindow {
+    const { origin, horizon, live } = run()
+    return wholeRun(origin, horizon, live)
+  }
+
+  function window(): TimeWindow {
+    return chosen.value ?? whole()
+  }
+
+  return {
+    window,
+    /** Whether the person has zoomed in. */
+    zoomed: (): boolean => chosen.value !== undefined,
+    /** Zooms about a time; about the middle if none is given. */
+    zoomBy(factor: number, about = (window().from + window().to) / 2) {
+      const all = whole()
+      const next = zoom(window(), factor, about, all)
+      chosen.value = next === all ? undefined : next
+    },
+    /** Moves by a part of what is in sight. */
+    panBy(share: number) {
+      if (chosen.value)
+        chosen.value = pan(chosen.value, share * (chosen.value.to - chosen.value.from), whole())
+    },
+    /** Shows the whole run again. */
+    fit() {
+      chosen.value = undefined
+    },
+    /** Moves, if it must, so that a span is in sight. */
+    reveal(span: Span) {
+      if (chosen.value)
+        chosen.value = reveal(chosen.value, span.start, span.end, whole())
+    },
+  }
+}
+
+/** The stretch of time in sight, and what changes it. */
+export type TimeWindowControl = ReturnType<typeof timeWindow>

@@ -1,11 +1,11 @@
-import type { Span } from '../../engine/insight'
-import type { TimelineSelection } from './useSelection'
-import type { TimelineWindow } from './useTimeWindow'
+import type { Span } from '../../insight'
+import type { TimelineSelection } from './selection'
+import type { TimeWindowControl } from './window'
 
 /** What the keys move. */
 interface Moved {
   selection: TimelineSelection
-  time: TimelineWindow
+  time: Pick<TimeWindowControl, 'zoomBy' | 'fit'>
   /** Shows the span that they have come to. */
   follow: (span: Span) => void
   /** Shows the line of source that a span knows. */
@@ -18,7 +18,7 @@ interface Moved {
  *
  * @returns what to call with each press
  */
-export function useTimelineKeys({ selection, time, follow, line }: Moved): (event: KeyboardEvent) => void {
+export function timelineKeys({ selection, time, follow, line }: Moved): (event: KeyboardEvent) => void {
   function go(span: Span | undefined) {
     if (span)
       follow(span)
@@ -50,7 +50,7 @@ export function useTimelineKeys({ selection, time, follow, line }: Moved): (even
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
     if (!act)
       return
-    // The deck must not turn its pages with the keys that move through the timeline.
+    // The page must not scroll, nor a deck turn its slides, with the keys that move through the timeline.
     event.preventDefault()
     event.stopPropagation()
     act(event)

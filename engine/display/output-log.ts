@@ -1,6 +1,6 @@
-import type { OutputLine } from '../../engine/protocol/run'
-import { Printed } from '../../engine/insight'
-import { moreLetters } from '../../engine/protocol/lengths'
+import type { OutputLine } from '../protocol/run'
+import { Printed } from '../insight'
+import { moreLetters } from '../protocol/lengths'
 
 /** More lines than this are not kept; the oldest go first, and the log says how many. */
 export const MOST_LINES = 200_000

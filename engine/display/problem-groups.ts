@@ -1,4 +1,4 @@
-import type { Problem } from '../../engine/protocol/run'
+import type { Problem } from '../protocol/run'
 
 /** The same problem in one or more places of the run. */
 export interface ProblemGroup {

@@ -1,13 +1,13 @@
-import type { Ref } from 'vue'
-import { shallowRef } from 'vue'
-
 /** A point in CSS pixels from the element's top left corner. */
 export interface Point {
   x: number
   y: number
 }
 
-interface Handlers {
+/** What is told of the pointer. */
+interface PointerHandlers {
+  /** The pointer hovers here; `undefined`: nowhere any more. */
+  hover: (point: Point | undefined) => void
   /** The pointer was dragged with its button down; CSS pixels since the last call. */
   drag: (dx: number, dy: number) => void
   /** The pointer was pressed and let go at the same place. */
@@ -26,10 +26,11 @@ const SLACK = 4
 const WHEEL = 0.0016
 
 /**
- * Hover, drag, press, wheel and pinch on an element, in its own CSS pixels whatever the slide's scale.
+ * Hover, drag, press, wheel and pinch on an element, in its own CSS pixels whatever scale it is shown at.
+ *
+ * @returns listeners by the names of their events
  */
-export function usePointer(element: Readonly<Ref<HTMLElement | null>>, handlers: Handlers) {
-  const hover = shallowRef<Point>()
+export function trackPointer(element: { readonly value: HTMLElement | null }, handlers: PointerHandlers) {
   const fingers = new Map<number, Point>()
   let moved = false
 
@@ -49,7 +50,7 @@ export function usePointer(element: Readonly<Ref<HTMLElement | null>>, handlers:
 
   function move(event: PointerEvent) {
     const point = pointOf(event)
-    hover.value = event.pointerType === 'touch' ? undefined : point
+    handlers.hover(event.pointerType === 'touch' ? undefined : point)
     const last = fingers.get(event.pointerId)
     if (!last)
       return
@@ -89,14 +90,11 @@ export function usePointer(element: Readonly<Ref<HTMLElement | null>>, handlers:
   }
 
   return {
-    hover,
-    listeners: {
-      pointerdown: down,
-      pointermove: move,
-      pointerup: up,
-      pointercancel: up,
-      pointerleave: () => { hover.value = undefined },
-      wheel,
-    },
+    pointerdown: down,
+    pointermove: move,
+    pointerup: up,
+    pointercancel: up,
+    pointerleave: () => handlers.hover(undefined),
+    wheel,
   }
 }

@@ -1,6 +1,6 @@
-import type { Palette, Span } from '../../engine/insight'
+import type { Palette, Span } from '../../insight'
 import type { Scene } from './scene'
-import { State } from '../../engine/protocol/trace'
+import { State } from '../../protocol/trace'
 import { xOf, yOf } from './scene'
 
 /** Points from a lane that waits to the lane that it waits for. */
