@@ -2,6 +2,7 @@ import type { Mode, RunOptions } from '../../../engine/protocol/run'
 import type { SnippetResult } from '../run-snippet'
 import { expect, it } from 'vitest'
 import { runSnippet } from '../run-snippet'
+import { byTurns } from '../thinned'
 import { PRELUDE } from './prelude'
 
 const FULL = import.meta.env.FULL === '1'
@@ -14,7 +15,7 @@ let turn = 0
 
 /** The modes that a promise is checked in: with FULL=1 all of them, else one, by turns. */
 export function modesByTurns(modes: readonly Mode[]): readonly Mode[] {
-  return FULL ? modes : [modes[turn++ % modes.length]!]
+  return byTurns(modes, turn++)
 }
 
 /** What else a promise says. */

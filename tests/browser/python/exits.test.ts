@@ -1,5 +1,6 @@
 /** How a program ends: exit statuses, hooks, what runs after its last line. */
 import { describe, expect, it } from 'vitest'
+import { thinned } from '../thinned'
 import { runPython } from './run-python'
 
 describe('the end of a program', { timeout: 120_000 }, () => {
@@ -57,7 +58,7 @@ describe('the end of a program', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('finished')
   })
 
-  it.each([
+  it.each(thinned<[call: string, outcome: string, exitStatus: number | undefined, printed: string[], message: string | undefined]>([
     ['sys.exit(3)', 'failed', 3, [], 'exit status 3, by sys.exit(3)'],
     ['sys.exit(True)', 'failed', 1, [], 'exit status 1, by sys.exit(True)'],
     ['sys.exit({"a": 1})', 'failed', 1, ['{\'a\': 1}'], 'exit status 1, by sys.exit'],
@@ -71,7 +72,7 @@ describe('the end of a program', { timeout: 120_000 }, () => {
     ['os.kill(os.getpid(), signal.SIGTERM)', 'failed', 143, [], 'exit status 143, by the signal SIGTERM'],
     ['signal.raise_signal(signal.SIGKILL)', 'failed', 137, [], 'exit status 137, by the signal SIGKILL'],
     ['threading.Thread(target=os._exit, args=[5]).start(); time.sleep(100)', 'failed', 5, [], 'exit status 5, by os._exit(5)'],
-  ])('by %s says which status the program asked for', async (call, outcome, exitStatus, printed, message) => {
+  ], 3))('by %s says which status the program asked for', async (call, outcome, exitStatus, printed, message) => {
     const { lines, problems, summary } = await runPython(`import os, signal, sys, threading, time\nprint('before')\n${call}\nprint('after')`)
     expect(lines).toEqual(['before', ...printed])
     expect(problems).toMatchObject(message === undefined ? [] : [{ severity: 'warning', type: 'SystemExit', message }])

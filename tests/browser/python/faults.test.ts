@@ -3,6 +3,7 @@
  * the same. What is right stays right with each of them.
  */
 import { describe, expect, it } from 'vitest'
+import { thinned } from '../thinned'
 import { runPython } from './run-python'
 
 const FULL = import.meta.env.FULL === '1'
@@ -145,7 +146,7 @@ async function shows(source: string, seed: number): Promise<boolean> {
   return deadlocks.length > 0 || problems.length > 0 || lines.join() !== 'right'
 }
 
-describe.each(Object.entries(PROGRAMS))('%s', (_, { wrong, right }) => {
+describe.each(thinned(Object.entries(PROGRAMS), 2))('%s', (_, { wrong, right }) => {
   it('shows with one of twenty seeds, each time', { timeout: 120_000 }, async () => {
     let found: number | undefined
     for (const seed of SEEDS) {
