@@ -40,6 +40,13 @@ export default antfu(
       'jsdoc/require-param-description': 'off',
       'jsdoc/require-returns-description': 'off',
       'jsdoc/require-yields-check': 'off',
+      // They look for tags and types that TypeScript has in its own syntax, and take a sixth of the time of all rules.
+      'jsdoc/check-access': 'off',
+      'jsdoc/check-types': 'off',
+      'jsdoc/check-property-names': 'off',
+      'jsdoc/require-property': 'off',
+      'jsdoc/require-property-description': 'off',
+      'jsdoc/require-property-name': 'off',
     },
   },
   {

@@ -7,7 +7,7 @@ const FULL = process.env.FULL === '1'
 const firefox = findFirefox()
 const port = Number(process.env.E2E_PORT ?? 4173)
 
-/** What takes minutes: two windows, two devices, the whole talk on paper. `npm run test:full` has all of it. */
+/** What takes minutes: two windows, two devices, the whole talk on paper. `npm run test:full` has all of it, and what is tagged `@in-full`. */
 const onlyInFull = ['**/addon/foreign-deck.test.ts', '**/export/{export,print}.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/{extending,reading,share}.test.ts', '**/live/{memory-bomb,python}.test.ts']
 
 export default defineConfig({
@@ -31,6 +31,7 @@ export default defineConfig({
       // One for each, since each is emptied when its tests begin.
       outputDir: 'test-results/chromium',
       testIgnore: FULL ? [] : onlyInFull,
+      grepInvert: FULL ? [] : /@in-full/,
       use: { launchOptions: { executablePath: await findBrowser(), args: [...browserArguments(), ...lazyOptimizer()] } },
     },
     // What is tagged: each thing that a person does with the deck once, and in full again in other places. A Firefox as it

@@ -1,8 +1,8 @@
 import type { SnippetResult } from './run-snippet'
 import { describe, expect, it } from 'vitest'
+import { byTurns } from '../thinned'
 import { runPython } from './python/run-python'
 import { runSnippet } from './run-snippet'
-import { byTurns } from './thinned'
 
 const texts = import.meta.glob<string>(['./programs/*.{ts,py}'], { eager: true, import: 'default', query: '?raw' })
 const names = Object.keys(texts).filter(path => path.endsWith('.py')).map(path => path.slice('./programs/'.length, -'.py'.length))

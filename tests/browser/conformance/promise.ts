@@ -1,8 +1,8 @@
 import type { Mode, RunOptions } from '../../../engine/protocol/run'
 import type { SnippetResult } from '../run-snippet'
 import { expect, it } from 'vitest'
+import { byTurns } from '../../thinned'
 import { runSnippet } from '../run-snippet'
-import { byTurns } from '../thinned'
 import { PRELUDE } from './prelude'
 
 const FULL = import.meta.env.FULL === '1'

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { byTurns } from '../thinned'
+import { byTurns } from '../../thinned'
 import { promise } from './promise'
 
 const imports = `

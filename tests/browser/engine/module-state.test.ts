@@ -1,8 +1,8 @@
 /** What a thread changes in vain is reported: the module's lists, Maps and fields are not shared as they are in Python. */
 import type { Mode } from '../../../engine/protocol/run'
 import { describe, expect, it } from 'vitest'
+import { byTurns, thinned } from '../../thinned'
 import { runSnippet } from '../run-snippet'
-import { byTurns, thinned } from '../thinned'
 
 /** The warnings of a program, as `line: message`. */
 async function warnings(source: string, mode: Mode = 'gil'): Promise<string[]> {

@@ -1,6 +1,6 @@
 /** How a program ends: exit statuses, hooks, what runs after its last line. */
 import { describe, expect, it } from 'vitest'
-import { thinned } from '../thinned'
+import { thinned } from '../../thinned'
 import { runPython } from './run-python'
 
 describe('the end of a program', { timeout: 120_000 }, () => {

@@ -3,7 +3,7 @@
  * the same. What is right stays right with each of them.
  */
 import { describe, expect, it } from 'vitest'
-import { thinned } from '../thinned'
+import { thinned } from '../../thinned'
 import { runPython } from './run-python'
 
 const FULL = import.meta.env.FULL === '1'

@@ -100,7 +100,7 @@ test('a storage that is full, a database that never answers and caches that are 
   expect(errors).toEqual([])
 })
 
-test('what is kept in wrong shapes, the deck\'s and Slidev\'s, is dropped: slides and live code are there', async ({ page, site }) => {
+test('what is kept in wrong shapes, the deck\'s and Slidev\'s, is dropped: slides and live code are there', { tag: '@in-full' }, async ({ page, site }) => {
   const url = await site('built')
   await openSlide(page, url)
   await page.evaluate(async (file) => {
@@ -127,7 +127,7 @@ test('what is kept in wrong shapes, the deck\'s and Slidev\'s, is dropped: slide
   expect(errors).toEqual([])
 })
 
-test('two decks on one host share no edit and do not move each other; what an earlier version kept goes to the first that has the demo', async ({ page }) => {
+test('two decks on one host share no edit and do not move each other; what an earlier version kept goes to the first that has the demo', { tag: '@in-full' }, async ({ page }) => {
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'two-decks-'))
   await fs.symlink(dist, path.join(folder, 'one'))
   await fs.symlink(dist, path.join(folder, 'two'))

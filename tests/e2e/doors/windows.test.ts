@@ -59,7 +59,7 @@ test('of Run pressed in two windows at the same instant one run is left, the sam
   }
 })
 
-test('an edit of 200,000 letters on one line is shown after a reload, and can be reset', async ({ page, site }) => {
+test('an edit of 200,000 letters on one line is shown after a reload, and can be reset', { tag: '@in-full' }, async ({ page, site }) => {
   const url = await site('built')
   const block = await openLive(page, url, 'lost-update')
   await block.edit()

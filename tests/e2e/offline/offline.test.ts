@@ -24,7 +24,7 @@ async function keepAll(page: Page) {
   await page.keyboard.press('Escape')
 }
 
-test('kept once, the deck starts without a network on a host without headers, and its code can be edited and runs', { tag: '@firefox' }, async ({ page }) => {
+test('kept once, the deck starts without a network on a host without headers, and its code can be edited and runs', { tag: ['@firefox', '@in-full'] }, async ({ page }) => {
   const site = await servePlainCopy()
   await openSlide(page, site.url)
   await keepAll(page)

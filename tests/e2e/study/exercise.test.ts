@@ -36,7 +36,7 @@ test('an exercise fails the start, gives hints in steps, then the solution, and 
   await expect(exercise.locator('.exercise-solved')).toHaveCount(0)
 })
 
-test('a solution passes in all forty runs, and that is remembered', { tag: '@firefox-in-full' }, async ({ page, site }) => {
+test('a solution passes in all forty runs, and that is remembered', { tag: ['@firefox-in-full', '@in-full'] }, async ({ page, site }) => {
   const { block, exercise, verdict } = await openExercise(page, await site('built'), EXERCISE)
   await block.edit()
   await block.write(readFileSync(`exercises/${EXERCISE}/solution.ts`, 'utf8'))
