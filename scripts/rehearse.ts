@@ -70,17 +70,14 @@ async function rehearseSlide(slide: TalkSlide, presenter: TalkWindow, audience: 
   return row
 }
 
-/** Goes on, click by click, until the next slide is shown. */
-async function goOn(presenter: TalkWindow, row: Row) {
+/** Goes on to the next slide: click by click along the main path, or down to an optional slide. */
+async function goOn(presenter: TalkWindow, row: Row, next: TalkSlide) {
   await presenter.page.keyboard.press('Escape')
   for (let clicks = 1; clicks <= MOST_CLICKS; clicks++) {
     const url = presenter.page.url()
-    await presenter.page.keyboard.press('ArrowRight')
+    await presenter.page.keyboard.press(next.optional && await presenter.clicksLeft() === 0 ? 'Shift+ArrowDown' : 'ArrowRight')
     await until('the next click is shown', async () => presenter.page.url() !== url)
     if (await presenter.slide() !== row.no) {
-      // A key that is held down for a second goes on turning slides, and on a busy machine a press may take that long.
-      if (await presenter.slide() > row.no + 1)
-        await presenter.page.evaluate(no => location.hash = `/presenter/${no}`, row.no + 1)
       if (clicks > 1)
         row.did.push(`${clicks - 1} click${clicks > 2 ? 's' : ''}`)
       return
@@ -123,13 +120,14 @@ async function main(): Promise<number> {
   const begun = performance.now()
   try {
     const [presenter, audience] = await openTalk(browser)
-    for (const slide of slides) {
+    for (const [index, slide] of slides.entries()) {
       const row = await rehearseSlide(slide, presenter, audience)
       rows.push(row)
-      if (slide !== slides.at(-1)) {
-        await goOn(presenter, row).catch((error: Error) => {
+      const next = slides[index + 1]
+      if (next) {
+        await goOn(presenter, row, next).catch((error: Error) => {
           row.troubles.push(error.message)
-          return presenter.page.evaluate(no => location.hash = `/presenter/${no}`, slide.no + 1)
+          return presenter.page.evaluate(no => location.hash = `/presenter/${no}`, next.no)
         })
       }
       const ok = row.troubles.length === 0

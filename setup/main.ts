@@ -6,11 +6,13 @@ import { keepKeysUsable } from '../live/page/focus'
 import { whenIdle } from '../live/page/idle'
 import { startEngineAhead } from '../live/runtime/warm'
 import { awaitLinks } from '../live/share/arrivals'
+import { followMainPath } from '../live/slidev/useMainPath'
 
 /** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */
 const QUIET_MS = 12_000
 
-export default defineAppSetup(async ({ router }) => {
+export default defineAppSetup(async ({ app, router }) => {
+  followMainPath(app)
   keepKeysUsable()
   // The built site knows that its first slide has live code: the engine starts beside the drawing of that slide.
   if ('liveCode' in document.documentElement.dataset)

@@ -45,7 +45,7 @@ export function secondsText(seconds: number): string {
 const SAME = 1.15
 
 /** How much faster or slower one run was than another, in words. */
-export function comparedWith(run: EndedRun, other: EndedRun): string {
+export function comparedWith(run: Pick<EndedRun, 'seconds'>, other: Pick<EndedRun, 'seconds' | 'title'>): string {
   const factor = other.seconds / run.seconds
   if (factor < SAME && factor > 1 / SAME)
     return `as slow as ${other.title}`

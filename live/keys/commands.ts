@@ -15,7 +15,7 @@ export type BlockCommand
     | 'enlarge'
 
 /** What can be asked of the stage as a whole. */
-export type StageCommand = 'larger' | 'smaller' | 'pace' | 'reset-all' | 'help'
+export type StageCommand = 'larger' | 'smaller' | 'pace' | 'blank' | 'reset-all' | 'help'
 
 export type Command = BlockCommand | StageCommand
 
@@ -44,9 +44,13 @@ export const KEYS: readonly Keys[] = [
   { command: 'enlarge', key: 'e', code: 'KeyE', says: 'fill the slide' },
   { command: 'larger', key: '+', code: 'Equal', says: 'larger code' },
   { command: 'smaller', key: '-', code: 'Minus', says: 'smaller code' },
+  { command: 'blank', key: 'b', code: 'KeyB', says: 'black screen, and back; also .' },
   { command: 'reset-all', key: 'X', code: 'KeyX', shift: true, says: 'twice: reset everything' },
   { command: 'help', key: '?', code: 'Slash', shift: true, says: 'these keys' },
 ]
+
+/** Where the plus needs Shift it comes as an equals sign without; a clicker's button for a black screen sends a full stop. */
+const ALIASES: ReadonlyMap<string, string> = new Map([['=', '+'], ['.', 'b']])
 
 /**
  * What a key asks for.
@@ -63,8 +67,7 @@ export function commandOf(event: KeyboardEvent, writing: boolean): Command | und
     return undefined
   if (writing)
     return KEYS.find(({ code, shift = false }) => code === event.code && shift === event.shiftKey)?.command
-  // Where the plus needs Shift it comes as an equals sign without.
-  const key = event.key === '=' ? '+' : event.key
+  const key = ALIASES.get(event.key) ?? event.key
   return KEYS.find(keys => keys.key === key)?.command
 }
 

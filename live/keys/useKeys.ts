@@ -25,6 +25,7 @@ export function useKeys({ toggleHelp, lettersAreTaken }: KeyOptions) {
     'larger': () => changeFont(1),
     'smaller': () => changeFont(-1),
     'pace': nextPace,
+    'blank': () => stage.set('blank', !stage.get('blank')),
     'help': toggleHelp,
     'reset-all': () => {
       if (performance.now() - lastReset > TWICE) {
@@ -81,7 +82,8 @@ export const OTHER_KEYS: readonly { keys: string, says: string }[] = [
   { keys: 'Ctrl Enter', says: 'run' },
   { keys: 'Ctrl .', says: 'stop' },
   { keys: 'Escape', says: 'leave the editor' },
-  { keys: '← → Space', says: 'slides and clicks' },
+  { keys: '← → Space', says: 'along the main path; PageUp and PageDown wherever the focus is' },
+  { keys: 'Shift ↓ ↑', says: 'down to the optional slides, back to where you left' },
   { keys: 'o  g  d  f', says: 'overview, go to, dark, full screen' },
 ]
 

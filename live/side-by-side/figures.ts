@@ -25,7 +25,7 @@ export interface SideColumn {
 const SAID = new Set(['seconds', 'wall', 'peakThreads', 'gilSwitches'])
 
 /**
- * The columns of the table: the time and what it is over that of the first variant, what ran and waited at once, and
+ * The columns of the table: the time and what it is over that of the first variant, how often the GIL changed hands, and
  * the demo's own figures, without those in which all variants agree by what they are.
  */
 export function columnsOf(demo: Demo, mode: 'gil' | 'free'): SideColumn[] {
@@ -34,9 +34,6 @@ export function columnsOf(demo: Demo, mode: 'gil' | 'free'): SideColumn[] {
   return [
     { key: 'time', title: 'time', meaning: 'From the call of main to the end of the last thread', cell: ({ summary }) => duration(summary.wall) },
     { key: 'ratio', title: '× first', meaning: 'Its time over that of the first one', cell: ({ summary }, first) => first ? `${(summary.wall / first.summary.wall).toFixed(2)}` : '' },
-    { key: 'running', title: '≥ 2 running', meaning: 'Time with two or more threads running at once', cell: ({ totals }) => duration(totals.overlap) },
-    { key: 'waiting', title: 'peak waiting', meaning: 'Most threads and tasks sleeping or on I/O at one time', cell: ({ totals }) => count(totals.peakWaiting) },
-    { key: 'threads', title: 'threads', meaning: 'Most threads alive at one time', cell: ({ summary }) => count(summary.peakThreads) },
     ...mode === 'gil' ? [{ key: 'switches', title: 'GIL switches', meaning: 'How often the GIL changed hands', cell: ({ summary }: SideRun) => count(summary.gilSwitches) }] : [],
     ...own.map(name => ({ key: `own-${name}`, title: name, meaning: `Read off the output: ${name}`, cell: ({ figures }: SideRun) => figures[name] === undefined ? '–' : count(figures[name]) })),
   ]

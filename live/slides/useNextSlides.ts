@@ -4,6 +4,7 @@ import { isMetered } from '../../engine/io/connection'
 import { whenIdle } from '../page/idle'
 import { useNav } from '../slidev/client'
 import { drawAhead } from '../slidev/draw-ahead'
+import { useMainPath } from '../slidev/useMainPath'
 
 /** How long the first slide has the browser to itself, in milliseconds. */
 const FIRST_MS = 2000
@@ -11,20 +12,23 @@ const FIRST_MS = 2000
 const OTHERS_MS = 1000
 
 /**
- * Draws the slides before and after the one in sight in the browser's idle time, so that they are there when the
+ * Draws the slides that a key leads to from the one in sight in the browser's idle time, so that they are there when the
  * speaker turns, and then fetches the code of all others. Slidev would draw the whole deck three seconds after the
  * first slide, which takes seconds; slides.md says `preload: false` for that reason.
  */
 export function useNextSlides() {
   const { currentSlideNo, slides } = useNav()
+  const { ways } = useMainPath()
   let isOpen = true
   onScopeDispose(() => isOpen = false)
 
   function drawNext() {
-    for (const no of [currentSlideNo.value + 1, currentSlideNo.value - 1]) {
+    const here = currentSlideNo.value
+    const { next, previous, down } = ways.value
+    for (const no of [next, previous, down]) {
       whenIdle(() => {
-        const route = slides.value[no - 1]
-        if (isOpen && route && Math.abs(no - currentSlideNo.value) <= 1)
+        const route = no === undefined ? undefined : slides.value[no - 1]
+        if (isOpen && route && here === currentSlideNo.value)
           draw(route)
       }, 500)
     }

@@ -31,7 +31,14 @@ interface SlidevNav {
   currentSlideNo: ComputedRef<number>
   currentLayout: ComputedRef<string>
   clicks: ComputedRef<number>
+  clicksStart: ComputedRef<number>
   clicksTotal: ComputedRef<number>
+  /** 1 for on, -1 for back. */
+  clicksDirection: Ref<number>
+  nextRoute: ComputedRef<SlideRoute>
+  prevRoute: ComputedRef<SlideRoute>
+  hasNext: ComputedRef<boolean>
+  hasPrev: ComputedRef<boolean>
   isPrintMode: ComputedRef<boolean>
   /** 1-based numbers of the slides that are printed. */
   printRange: Ref<number[]>

@@ -1,6 +1,8 @@
 import type { ComputedRef, Ref } from 'vue'
 import { computed } from 'vue'
 import { useNav, useSlideContext } from './client'
+import { waysFrom } from './main-path'
+import { pathSlide } from './useMainPath'
 
 /** Where a block stands. */
 export interface LiveContext {
@@ -18,14 +20,18 @@ export interface LiveContext {
 
 /** Where a block stands; to be called in its setup. */
 export function useLiveContext(): LiveContext {
-  const { isPrintMode } = useNav()
+  const { isPrintMode, slides } = useNav()
   const { $nav, $page, $renderContext } = useSlideContext()
   const picture = computed(() => isPrintMode.value || !['slide', 'presenter'].includes($renderContext.value))
+  const around = computed(() => {
+    const { next, previous, down } = waysFrom(slides.value.map(pathSlide), $nav.value.currentSlideNo)
+    return [$nav.value.currentSlideNo, next, previous, down]
+  })
   return {
     picture,
     printed: computed(() => isPrintMode.value),
     present: computed(() => !picture.value && $nav.value.currentSlideNo === $page.value),
     page: $page,
-    near: computed(() => picture.value || Math.abs($nav.value.currentSlideNo - $page.value) <= 1),
+    near: computed(() => picture.value || around.value.includes($page.value)),
   }
 }

@@ -14,10 +14,16 @@ interface SectionTime {
   used: number
 }
 
+/** The section of a visit during which the clock stands still. */
+export const PAUSE = ''
+
 /** Where the talk is, in minutes. */
 export interface TalkTime {
+  /** Without pauses. */
   used: number
   planned: number
+  /** Of the planned minutes, how many are left; less than nothing when the talk has used more. */
+  left: number
   sections: SectionTime[]
   /** How much later than planned it is; less than nothing: earlier. None while it is within the time of its slide. */
   late: number
@@ -27,7 +33,7 @@ export interface TalkTime {
  * Adds up where the talk is.
  *
  * @param slides all slides in their order
- * @param visits when it came into which section
+ * @param visits when it came into which section, or was paused
  * @param current index of the slide that is shown
  * @param now a reading of `Date.now()`
  */
@@ -38,17 +44,21 @@ export function talkTime(slides: readonly PlannedSlide[], visits: readonly Visit
     known.planned += minutes
     sections.set(section, known)
   }
+  let used = 0
   visits.forEach(({ section, at }, i) => {
+    const minutes = section === PAUSE ? 0 : ((visits[i + 1]?.at ?? now) - at) / 60_000
     const known = sections.get(section)
     if (known)
-      known.used += ((visits[i + 1]?.at ?? now) - at) / 60_000
+      known.used += minutes
+    used += minutes
   })
-  const used = visits[0] ? (now - visits[0].at) / 60_000 : 0
+  const planned = sum(slides)
   const before = sum(slides.slice(0, current))
   const after = before + (slides[current]?.minutes ?? 0)
   return {
     used,
-    planned: sum(slides),
+    planned,
+    left: planned - used,
     sections: [...sections.values()].filter(({ planned, used }) => planned > 0 || used > 0),
     late: visits.length === 0 ? 0 : used > after ? used - after : used < before ? used - before : 0,
   }

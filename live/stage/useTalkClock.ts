@@ -3,11 +3,11 @@ import { computed, shallowRef, watch } from 'vue'
 import { useDeck } from '../slides/useDeck'
 import { useNav } from '../slidev/client'
 import { stage } from '../state/stage'
-import { talkTime } from './talk-time'
+import { PAUSE, talkTime } from './talk-time'
 
 /**
  * The talk's clock, for the presenter's window: it begins when the first slide is left, notes when each section begins,
- * and goes on after a reload.
+ * and goes on after a reload. While it is paused, slides take no time.
  */
 export function useTalkClock() {
   const { currentSlideNo, slides } = useNav()
@@ -20,6 +20,7 @@ export function useTalkClock() {
     minutes: optional ? 0 : Number(slides.value[i]?.meta.slide?.frontmatter.minutes ?? 0),
   })))
   const visits = computed(() => stage.get('visits') ?? [])
+  const paused = computed(() => visits.value.at(-1)?.section === PAUSE)
   const section = computed(() => planned.value[currentSlideNo.value - 1]?.section ?? '')
 
   function visit(name: string) {
@@ -31,7 +32,7 @@ export function useTalkClock() {
   watch(currentSlideNo, (no, before) => {
     if (visits.value.length === 0 && before === 1 && no > 1)
       visit(planned.value[0]?.section ?? section.value)
-    if (visits.value.length > 0)
+    if (visits.value.length > 0 && !paused.value)
       visit(section.value)
   })
 
@@ -39,7 +40,10 @@ export function useTalkClock() {
     time: computed(() => talkTime(planned.value, visits.value, currentSlideNo.value - 1, now.value)),
     section,
     running: computed(() => visits.value.length > 0),
+    paused,
+    /** Starts the clock, or lets it go on after a pause. */
     start: () => visit(section.value),
+    pause: () => visit(PAUSE),
     reset: () => stage.set('visits', undefined),
   }
 }

@@ -64,10 +64,11 @@ const single = {
   font: v.pipe(v.number(), v.integer(), v.minValue(-2), v.maxValue(6)),
   pace: v.picklist(PACES),
   visits: v.pipe(v.array(v.object({ section: name, at: past })), v.maxLength(10_000)),
+  blank: v.boolean(),
   pen: name,
 } satisfies { [Key in SingleKey]: GenericSchema<Registers[Key]> }
 
-type SingleKey = 'font' | 'pace' | 'visits' | 'pen'
+type SingleKey = 'font' | 'pace' | 'visits' | 'blank' | 'pen'
 type NamedKind = keyof Registers extends infer Key ? Key extends `${infer Kind}:${string}` ? Kind : never : never
 
 const kinds = new Map<string, GenericSchema>(Object.entries(named))

@@ -78,13 +78,15 @@ export interface Registers {
   pace: Pace
   /** When the talk came into each of its sections, in the order of the visits; nothing before it has begun. */
   visits: readonly Visit[]
+  /** Whether the audience sees a black screen. */
+  blank: boolean
   /** Id of the window that holds the pen: the one that was last used. */
   pen: string
 }
 
 /** What is not worth keeping over a reload. */
 export function isFleeting(key: string): boolean {
-  return key === 'pen' || key.startsWith('cursor:')
+  return key === 'pen' || key === 'blank' || key.startsWith('cursor:')
 }
 
 /** The key of a piece of live code: a demo may stand on several slides. */

@@ -31,6 +31,13 @@ export class TalkWindow {
     return Number(new URL(this.page.url()).hash.match(/(\d+)/)?.[1] ?? 1)
   }
 
+  /** How many clicks the slide has before the next one comes; of the presenter's window. */
+  async clicksLeft(): Promise<number> {
+    const [, total = '1'] = /(\d+)$/.exec(await this.page.getByTitle('Clicks in this slide:').first().getAttribute('title') ?? '') ?? []
+    const [, clicks = '0'] = /clicks=(\d+)/.exec(this.page.url()) ?? []
+    return Math.max(0, Number(total) - 1 - Number(clicks))
+  }
+
   /** How the run stands, by id: what the block says of itself. */
   async run(): Promise<{ id: string | null, status: string | null, deadlocked: boolean }> {
     return this.block.evaluate(block => ({

@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { secondsText } from '../../live/content/result'
 
 export default defineDemo({
   title: 'Cancellation is an exception, raised at the await',
@@ -7,6 +8,15 @@ export default defineDemo({
   variants: {
     timeout: { title: 'timeout', accent: 'asyncio' },
     cancel: { title: 'cancel', accent: 'asyncio' },
+  },
+  result: ({ seconds, text, variant }) => {
+    if (variant === 'timeout')
+      return text.includes('took too long') ? { value: secondsText(seconds), says: 'for a wait of 2 s: cut short, and finally ran' } : undefined
+    if (!text.includes('cancelled at the await'))
+      return undefined
+    return text.includes('slow was cancelled')
+      ? { value: 'Cancelled', says: 'at its await, and main is told', tone: 'good' }
+      : { value: 'Swallowed', says: 'slow was cancelled, and main never learns it', tone: 'bad' }
   },
   bars: [
     { says: 'A timeout of 0.3 s ends a wait of two seconds', figure: 'timeout.wall', atLeast: 0.3, atMost: 0.6, runs: 5, of: 'median' },

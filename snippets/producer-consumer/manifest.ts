@@ -1,4 +1,5 @@
 import { defineDemo } from '../../live/content/manifest'
+import { secondsText } from '../../live/content/result'
 
 export default defineDemo({
   title: 'Don’t share. Hand over, through a queue',
@@ -11,6 +12,9 @@ export default defineDemo({
   figures: {
     served: /order (\d+) is served\n?$/,
   },
+  result: ({ figures: { served }, seconds }) => served === undefined
+    ? undefined
+    : { value: `${served} served`, says: `in ${secondsText(seconds)}: the slower side sets the pace` },
   agree: ['threads.served', 'asyncio.served'],
   bars: [
     { says: 'Every order is served, in order', figure: 'threads.served', atLeast: 6, atMost: 6, runs: 5 },

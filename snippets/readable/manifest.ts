@@ -8,6 +8,12 @@ export default defineDemo({
     before: { title: 'before', accent: 'threads', threads: 5 },
     after: { title: 'after', accent: 'asyncio' },
   },
+  result: ({ text, variant }) => {
+    const why = /no total: (.+)/.exec(text)?.[1]
+    if (variant === 'after')
+      return why === undefined ? undefined : { value: 'No total', says: `and the error says why: ${why}`, tone: 'good' }
+    return text.includes('failed') ? { value: 'failed', says: 'and nothing says what, or why', tone: 'bad' } : undefined
+  },
   bars: [
     { says: 'Both wait for all prices at once', figure: 'after.wall', atLeast: 0.1, atMost: 0.5, runs: 5, of: 'median' },
   ],

@@ -106,8 +106,6 @@ export async function openLive(page: Page, url: string, demo: string): Promise<L
 
 /**
  * Sees that the deck has its keys: one of them turns slides. The deck is on the slide `here` afterwards, as before.
- *
- * A key that is held down for a second turns slide after slide, and on a busy machine a press may take that long.
  */
 export async function expectKeysTurnSlides(page: Page, here: number): Promise<void> {
   expect(slideNumber(page)).toBe(here)

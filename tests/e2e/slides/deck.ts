@@ -61,14 +61,20 @@ export class Deck {
     }
   }
 
-  /** Visits each slide and each of its clicks, as the speaker does. */
+  /** Visits each slide and each of its clicks. */
   async* clicks(): AsyncGenerator<number> {
-    for (let before = ''; before !== this.place;) {
-      before = this.place
-      await this.settled()
-      yield Number(/^\d+/.exec(before)?.[0] ?? 1)
-      await this.page.keyboard.press('ArrowRight')
-      await this.page.waitForTimeout(50)
+    for (const { no } of await talkSlides()) {
+      await this.page.evaluate((hash) => {
+        location.hash = hash
+      }, `/${no}`)
+      await this.page.locator(`.slidev-page-${no} .slidev-layout`).waitFor()
+      for (let before = ''; before !== this.place && Number.parseInt(this.place) === no;) {
+        before = this.place
+        await this.settled()
+        yield no
+        await this.page.keyboard.press('ArrowRight')
+        await this.page.waitForTimeout(50)
+      }
     }
   }
 

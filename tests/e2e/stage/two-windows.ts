@@ -16,7 +16,7 @@ export interface Stage {
  * Opens a window of its own. A page that Playwright opens is a tab, and a browser draws only the tab in front at full
  * rate: the others once a second.
  */
-async function newWindow(page: Page): Promise<Page> {
+export async function newWindow(page: Page): Promise<Page> {
   // Only Chromium can be asked for a window. In Firefox a tab that nobody sees has its timers slowed down, and its frames.
   if (page.context().browser()?.browserType().name() !== 'chromium')
     return page.context().newPage()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commandOf, KEYS } from '../../../live/keys/commands'
+import { pathCommandOf } from '../../../live/keys/path-keys'
 
 function press(key: string, more: Partial<KeyboardEvent> = {}): KeyboardEvent {
   return { key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more } as KeyboardEvent
@@ -37,5 +38,23 @@ describe('the keys of the stage', () => {
 
   it('are not what somebody composes', () => {
     expect(commandOf(press('n', { code: 'KeyN', isComposing: true }), false)).toBeUndefined()
+  })
+
+  it('blank the screen by b and by the full stop that a clicker sends, where no text is typed', () => {
+    expect(commandOf(press('b'), false)).toBe('blank')
+    expect(commandOf(press('.', { code: 'Period' }), false)).toBe('blank')
+    expect(commandOf(press('.', { code: 'Period' }), true)).toBeUndefined()
+    expect(commandOf(press('b', { code: 'KeyB' }), true)).toBeUndefined()
+  })
+
+  it('turn slides by Page Down and Page Up alone, and by Shift with an arrow lead to optional slides and back', () => {
+    expect(pathCommandOf(press('PageDown'), true)).toBe('next')
+    expect(pathCommandOf(press('PageUp'), true)).toBe('previous')
+    expect(pathCommandOf(press('ArrowDown', { shiftKey: true }), false)).toBe('down')
+    expect(pathCommandOf(press('ArrowUp', { shiftKey: true }), false)).toBe('up')
+    // Slidev has the arrows, the browser has its tabs, and a selection grows by pages.
+    expect(pathCommandOf(press('ArrowDown', { shiftKey: true }), true)).toBeUndefined()
+    for (const other of [press('ArrowDown'), press('PageDown', { ctrlKey: true }), press('PageDown', { shiftKey: true }), press('PageUp', { altKey: true })])
+      expect(pathCommandOf(other, false)).toBeUndefined()
   })
 })

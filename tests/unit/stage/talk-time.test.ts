@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockWords, talkTime } from '../../../live/stage/talk-time'
+import { clockWords, PAUSE, talkTime } from '../../../live/stage/talk-time'
 
 const slides = [
   { section: 'Opening', minutes: 1 },
@@ -25,6 +25,13 @@ describe('the talk\'s clock', () => {
   it('is late after its slide\'s time, early before it, and neither within', () => {
     const at = (now: number) => talkTime(slides, [{ section: 'Opening', at: 0 }], 3, now * minute).late
     expect([at(2), at(3), at(5), at(6), at(8)]).toEqual([-1, 0, 0, 0, 2])
+  })
+
+  it('stands still during a pause, and knows what is left', () => {
+    const visits = [{ section: 'Opening', at: 0 }, { section: PAUSE, at: 2 * minute }, { section: 'Threads', at: 5 * minute }]
+    expect(talkTime(slides, visits.slice(0, 2), 1, 4 * minute)).toMatchObject({ used: 2, left: 8 })
+    expect(talkTime(slides, visits, 1, 6 * minute)).toMatchObject({ used: 3, left: 7 })
+    expect(talkTime(slides, visits, 1, 20 * minute).left).toBe(-7)
   })
 
   it('stands still before the talk begins', () => {
