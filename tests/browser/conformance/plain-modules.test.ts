@@ -71,6 +71,29 @@ it('hashlib: sha256 gives the digests that CPython gives, fed at once or in piec
   ])
 })
 
+it('hashlib: all algorithms give the digests that CPython gives, by name too', async () => {
+  expect(await printed(`
+  const data = new Uint8Array(100_000)
+  for (let i = 0; i < data.length; i++) data[i] = i * 7
+  for (const make of [hashlib.md5, hashlib.sha1, hashlib.sha224, hashlib.sha384, hashlib.sha512, hashlib.sha3_224, hashlib.sha3_256, hashlib.sha3_384, hashlib.sha3_512, hashlib.blake2b, hashlib.blake2s]) {
+    const hash = make(data)
+    print(hash.name, hash.digestSize, hash.blockSize, hash.hexdigest().slice(0, 16), hashlib.new(hash.name, data).hexdigest() === hash.hexdigest())
+  }`)).toEqual([
+    'md5 16 64 8cb7f568752be648 True',
+    'sha1 20 64 db6498cdec44effe True',
+    'sha224 28 64 5e0c9aee74c1acf4 True',
+    'sha384 48 128 25bec0a179599c2f True',
+    'sha512 64 128 7d50c71109cca3d6 True',
+    'sha3_224 28 144 9c3697a78e2ce1f1 True',
+    'sha3_256 32 136 8f563558f21baa61 True',
+    'sha3_384 48 104 b828ed691a0cfcd0 True',
+    'sha3_512 64 72 a4f257c4e830894d True',
+    'blake2b 64 128 c84282fe8589b145 True',
+    'blake2s 32 64 cb6b2d88e15b5fdc True',
+  ])
+  expect(await raised('hashlib.new(\'x\')')).toBe('ValueError: unsupported hash type x')
+})
+
 it('hashlib: a string has to be encoded first', async () => {
   expect(await raised('hashlib.sha256(\'text\' as never)')).toBe('TypeError: Strings must be encoded before hashing')
 })
