@@ -48,6 +48,9 @@ export default {
     'scripts/notes/minutes.ts',
     'tests/bench/main.ts',
     'engine/io/service-worker.ts',
+    // The entries of the engine's own package, and its service worker.
+    'element/{index,define}.ts',
+    'engine/io/isolating-worker.ts',
     'engine/kernel/dispose-symbols.ts',
     // Stand in the place of other modules in the script of Controlled runs.
     'engine/kernel/controlled/*.ts',

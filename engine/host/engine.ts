@@ -43,16 +43,17 @@ export class Engine {
   readonly #answer = new FrameAnswer(message => this.#frame.send(message))
 
   /**
-   * @param base the deck's address
+   * @param base the address whose `io/` programs may ask
    * @param createFrame makes the frame @default that of this page
+   * @param files the address of the folder that holds Python's files @default `base`
    */
-  constructor(base: URL, createFrame: (listener: FrameListener) => EngineFrame = listener => new SandboxFrame(listener)) {
+  constructor(base: URL, createFrame: (listener: FrameListener) => EngineFrame = listener => new SandboxFrame(listener), files = base) {
     this.#frame = createFrame({
       message: message => this.#receive(message),
       died: () => this.#died(),
       broken: error => this.#broken(error.message),
     })
-    this.python = new PythonHost(base, (message, transfer) => this.#frame.send(message, transfer))
+    this.python = new PythonHost(files, (message, transfer) => this.#frame.send(message, transfer))
     this.controlled = new ControlledHost(this.#frame, () => ++this.#lastRun, () => {
       if (!this.isRunning)
         this.#frame.watch(false)

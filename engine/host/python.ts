@@ -5,9 +5,9 @@ import { version } from 'pyodide/package.json'
 import { keepSnapshot, keptSnapshot } from './python-snapshot'
 
 /**
- * Addresses of all that a Python program needs, for who wants to have it ahead: all are the deck's own.
+ * Addresses of all that a Python program needs, for who wants to have it ahead.
  *
- * @param base the deck's address
+ * @param base the address of the folder that holds them
  */
 export function pythonFileUrls(base: URL): { loader: string, runtime: string, wasm: string, library: string } {
   const at = (file: string): string => new URL(`python/${version}/${file}`, base).href

@@ -7,9 +7,22 @@ import { startProgram } from './start-run'
 
 let engine: Engine | undefined
 
-/** The page's engine. */
-export function useEngine(): Engine {
-  return engine ??= new Engine(new URL('.', location.href))
+/** Where the engine finds what is not part of its code. */
+export interface EnginePlaces {
+  /** The address whose `io/` programs may ask. */
+  requests: URL
+  /** The address of the folder that holds Python's files, in `python/`. */
+  files: URL
+}
+
+/**
+ * The page's engine, made by the first call.
+ *
+ * @param places where it finds what is not part of its code; the first call says so @default all of it beside the page
+ */
+export function useEngine(places?: EnginePlaces): Engine {
+  const { requests, files } = places ?? { requests: new URL('.', location.href), files: undefined }
+  return engine ??= new Engine(requests, undefined, files)
 }
 
 /** Starts the frame, the pool and the compiler, so that the first run of any text is quick. */

@@ -8,15 +8,12 @@
  */
 /// <reference lib="webworker" />
 import type { OfflineEntry, OfflinePart, PageToServiceWorker, ServiceWorkerToPage } from './offline/messages'
-import type { RequestsToServiceWorker } from './requests/messages'
-import * as v from 'valibot'
 import { isMetered } from './connection'
 import { answerIo, isIoPath } from './endpoint'
 import { isolated } from './isolation'
 import { KeptParts } from './offline/kept-parts'
 import { isOwnMachine } from './own-machine'
-import { RequestsOfPage } from './requests/answering'
-import { RequestsToServiceWorkerSchema } from './requests/messages'
+import { RequestsOfPages } from './requests/pages'
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: readonly OfflineEntry[] }
 
@@ -44,22 +41,11 @@ async function install(event: ExtendableEvent): Promise<void> {
 
 self.addEventListener('activate', event => event.waitUntil(Promise.all([self.clients.claim(), kept.tidy(event)])))
 
-/** Pages whose requests are being answered, by their ids. */
-const asking = new Map<string, RequestsOfPage>()
-
-async function answerRequests(message: RequestsToServiceWorker, page: Client): Promise<void> {
-  const requests = asking.get(page.id) ?? new RequestsOfPage(page)
-  asking.set(page.id, requests)
-  await requests.handle(message)
-  if (requests.isIdle)
-    asking.delete(page.id)
-}
+const requests = new RequestsOfPages()
 
 self.addEventListener('message', (event) => {
-  if (event.source instanceof Client && v.is(RequestsToServiceWorkerSchema, event.data)) {
-    event.waitUntil(answerRequests(event.data, event.source))
+  if (requests.take(event))
     return
-  }
   const message = event.data as PageToServiceWorker
   switch (message.type) {
     case 'claim':

@@ -34,6 +34,8 @@ export const rooms = {
   'engine/explore': { from: ['engine/protocol'] },
   'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
   'engine/io': { from: [] },
+  // The engine as a package of its own, for any web page.
+  'element': { from: ['engine/display', 'engine/host', 'engine/insight', 'engine/io', 'engine/protocol'] },
   // Live code: what any deck could use, from the bottom up.
   'live/page': { from: [] },
   'live/content': { from: ['engine/protocol'] },
@@ -49,7 +51,7 @@ export const rooms = {
   'live/keys': { from: ['live/page', 'live/state'] },
   'live/highlight': { from: ['live/languages', 'live/slidev'] },
   'live/editor': { from: ['engine/protocol', 'live/highlight', 'live/keys', 'live/languages', 'live/slidev', 'live/state'] },
-  'live/timeline': { from: ['engine/display', 'engine/insight', 'engine/protocol', 'live/state'] },
+  'live/timeline': { from: ['engine/display', 'engine/insight', 'live/state'] },
   'live/live-code': { from: ['engine/display', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/editor', 'live/keys', 'live/languages', 'live/page', 'live/recordings', 'live/runs', 'live/runtime', 'live/schedules', 'live/share', 'live/slidev', 'live/state'] },
   'live/schedules': { from: ['engine/explore', 'engine/protocol', 'live/content', 'live/languages'] },
   'live/side-by-side': { from: ['engine/display', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/live-code', 'live/recordings', 'live/runs', 'live/state'] },
@@ -88,6 +90,6 @@ export const rooms = {
 
 /** @type {readonly PackageRule[]} */
 export const packageRules = [
-  { packages: ['vue', 'vue-router', '@vue', '@vueuse', '@unhead', '@slidev'], notIn: '^engine/', because: 'the engine knows neither Vue nor Slidev' },
+  { packages: ['vue', 'vue-router', '@vue', '@vueuse', '@unhead', '@slidev'], notIn: '^(?:engine|element)/', because: 'the engine and its element know neither Vue nor Slidev' },
   { packages: ['@slidev/client'], notIn: '^(?!live/slidev/)', because: 'live/slidev alone knows Slidev\'s inside' },
 ]

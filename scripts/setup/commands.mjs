@@ -46,10 +46,10 @@ const serving = /** @type {const} */ ({
 })
 
 export const commands = /** @type {const} */ ({
-  start: { does: 'Installs what is missing, builds if a source changed, serves the built deck and opens it.', options: serving },
-  preview: { does: 'Serves what was built last.', options: serving },
-  build: { does: 'Builds the deck into dist/.', options: {} },
-  export: {
+  'start': { does: 'Installs what is missing, builds if a source changed, serves the built deck and opens it.', options: serving },
+  'preview': { does: 'Serves what was built last.', options: serving },
+  'build': { does: 'Builds the deck into dist/.', options: {} },
+  'export': {
     does: 'Prints the talk from the built site.',
     options: {
       'clicks': { type: 'boolean', default: false, says: 'a page for every click, not only for the last one of a slide' },
@@ -61,7 +61,7 @@ export const commands = /** @type {const} */ ({
       'format': { type: 'string', value: 'pdf|png', default: 'pdf', says: 'a document, or a picture of each page', wrong: oneOf(['pdf', 'png']) },
     },
   },
-  record: {
+  'record': {
     does: 'Records the demos: each variant in the deck\'s engine, each Python twin on CPython.',
     options: {
       only: { type: 'string', value: 'deck|python', says: 'one of the two', wrong: oneOf(['deck', 'python']) },
@@ -70,7 +70,7 @@ export const commands = /** @type {const} */ ({
       runs: { type: 'string', value: 'N', default: '5', says: 'runs of each variant', wrong: wrongCount },
     },
   },
-  rehearse: {
+  'rehearse': {
     does: 'Goes through the whole talk in two windows as the notes say.',
     options: {
       main: { type: 'boolean', default: false, says: 'leaves the optional slides\' code alone' },
@@ -79,7 +79,7 @@ export const commands = /** @type {const} */ ({
       to: { type: 'string', value: 'N', says: 'the last slide', wrong: wrongCount },
     },
   },
-  snippet: {
+  'snippet': {
     does: 'Runs TypeScript and Python files through the deck\'s engine, in a browser without a window.',
     operands: 'FILE …',
     options: {
@@ -93,14 +93,20 @@ export const commands = /** @type {const} */ ({
       'seed': { type: 'string', value: 'N', says: 'with --explore: of the schedules at random, where there are too many', wrong: wrongBound },
     },
   },
-  bench: {
+  'pack-engine': {
+    does: 'Packs the engine and <live-code> for any web page: live-concurrency-engine-….tgz.',
+    options: {
+      output: { type: 'string', value: 'FOLDER', says: 'where the tarball goes; else where it is called' },
+    },
+  },
+  'bench': {
     does: 'Measures the engine and the deck, and holds each figure against its bar.',
     options: {
       only: { type: 'string', multiple: true, value: 'ROW', says: 'only this row; may be given more than once' },
       json: { type: 'string', value: 'FILE', says: 'writes the figures there too' },
     },
   },
-  test: {
+  'test': {
     does: 'Runs every check, or those that are named: types, lint, unit, browser, e2e, rehearse.',
     operands: '[CHECK …]',
     options: {
@@ -108,7 +114,7 @@ export const commands = /** @type {const} */ ({
       busy: { type: 'boolean', default: false, says: 'beside programs that take all the machine\'s time' },
     },
   },
-  dev: {
+  'dev': {
     does: 'Slidev with hot reloading.',
     options: {
       port: { type: 'string', value: 'N', says: 'the port; else the first free one from 3030', wrong: wrongPort },

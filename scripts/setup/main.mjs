@@ -67,6 +67,8 @@ async function run(name, args) {
       return await ensureInstalled() || await buildIfStale() || await runTool('rehearse', args)
     case 'snippet':
       return await ensureInstalled() || await runTool('snippet', args)
+    case 'pack-engine':
+      return await ensureInstalled() || await runTool('pack-engine', args)
     case 'test':
       operands.forEach(check => checkName('check', check, checkNames))
       return await ensureInstalled() || await test(operands, readArguments(commands.test, args).values)

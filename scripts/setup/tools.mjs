@@ -8,6 +8,7 @@ const tools = {
   'export': ['node_modules/tsx/dist/cli.mjs', 'scripts/export.ts'],
   'eslint': ['node_modules/eslint/bin/eslint.js'],
   'knip': ['node_modules/knip/bin/knip.js'],
+  'pack-engine': ['node_modules/tsx/dist/cli.mjs', 'scripts/pack-engine.ts'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
   'record': ['node_modules/tsx/dist/cli.mjs', 'scripts/record.ts'],
   'rehearse': ['node_modules/tsx/dist/cli.mjs', 'scripts/rehearse.ts'],

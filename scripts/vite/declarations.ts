@@ -99,7 +99,7 @@ function relative(from: string, to: string): string {
 }
 
 /** Replaces what stands between the quotes of each import, export and import type, and drops imports that nothing uses. */
-function rewriteSpecifiers(text: string, rewrite: (specifier: string) => string): string {
+export function rewriteSpecifiers(text: string, rewrite: (specifier: string) => string): string {
   const file = ts.createSourceFile('declaration.d.ts', text, ts.ScriptTarget.ESNext, false)
   const used = new Set<string>()
   const literals: ts.StringLiteral[] = []
