@@ -3,7 +3,8 @@
  *
  * The files go by the variants' names, see {@link filesOf}.
  */
-import type { Accent, Mode } from './mode'
+import type { Mode } from '../../engine/protocol/run'
+import type { Accent } from './accent'
 import type { ResultOf } from './result'
 
 export type { Accent, Mode }

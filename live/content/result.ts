@@ -1,5 +1,6 @@
 /** What a run proves, in one number or a few words: large on the slide when it is over, with its output under it. */
-import type { Accent, Mode } from './mode'
+import type { Mode } from '../../engine/protocol/run'
+import type { Accent } from './accent'
 
 /** A run that is over, as a demo reads its result off it. */
 export interface EndedRun {
