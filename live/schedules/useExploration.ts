@@ -1,5 +1,5 @@
 import type { ExplorationReport } from '../../engine/protocol/exploration'
-import type { Mode } from '../../engine/protocol/run'
+import type { Mode } from '../content/manifest'
 import type { Explore, Language } from '../languages/language'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 
