@@ -1,3 +1,5 @@
+import { ticks as niceTicks, tickStep } from 'd3-array'
+
 /** One mark on the time axis. */
 export interface Tick {
   /** Milliseconds, counted as the edges are. */
@@ -13,23 +15,16 @@ export interface Tick {
  * @param most how many marks there is room for
  */
 export function ticks(from: number, to: number, most: number): Tick[] {
-  const step = roundStep((to - from) / Math.max(1, most))
-  if (!(step > 0) || !Number.isFinite(step))
+  if (!(to > from) || !Number.isFinite(to - from))
     return []
+  let count = Math.max(1, Math.floor(most))
+  let times = niceTicks(from, to, count)
+  // D3 takes the count as a wish, and may give a few more.
+  while (times.length > Math.max(1, most) && count > 1)
+    times = niceTicks(from, to, --count)
+  const step = Math.abs(tickStep(from, to, count))
   const digits = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-  const first = Math.ceil(from / step - 1e-9)
-  const last = Math.floor(to / step + 1e-9)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => {
-    const time = (first + i) * step
-    return { time, label: grouped(time, digits) }
-  })
-}
-
-/** The smallest of 1, 2, 5, 10, 20, 50 … (or their tenths) that is not below `least`. */
-function roundStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least))
-  const factor = [1, 2, 5, 10].find(f => f * power >= least * (1 - 1e-9)) ?? 10
-  return factor * power
+  return times.map(time => ({ time, label: grouped(time, digits) }))
 }
 
 /**
