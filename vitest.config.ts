@@ -1,5 +1,6 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import process from 'node:process'
+import vue from '@vitejs/plugin-vue'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { browserArguments, findBrowser, lazyOptimizer } from './scripts/browser.mjs'
@@ -56,11 +57,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: deckPlugins(),
+        plugins: [vue(), ...deckPlugins()],
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['tests/unit/**/*.test.ts'],
+          include: ['tests/{mounted,unit}/**/*.test.ts'],
           exclude: FULL ? [] : onlyInFullOfUnit,
           // On two cores Vitest would take one: most of the time a test here waits for a process that it has started.
           maxWorkers: 2,
