@@ -57,7 +57,7 @@ export class Engine {
     this.controlled = new ControlledHost(this.#frame, () => ++this.#lastRun, () => {
       if (!this.isRunning)
         this.#frame.watch(false)
-    })
+    }, () => this.python.warm())
     this.#io = new IoBridge(base, (message, transfer) => this.#frame.send(message, transfer))
   }
 

@@ -7,7 +7,7 @@
  */
 import type { ExplorationOptions, ExplorationReport } from './exploration'
 import type { IoAnswer, IoRequest, WorkerIo } from './io'
-import type { HostToPython, PythonToHost } from './python'
+import type { HostToPython, PythonProgram, PythonToHost } from './python'
 import type { Mode, Outcome, Place, ProgramOutcome } from './run'
 import type { ScheduledRun, ScheduleRequest } from './schedule'
 
@@ -66,9 +66,9 @@ export type HostToSandbox
     /** The script of workers for Controlled runs; once, before the first of those messages. */
     | { type: 'controlled-script', source: string }
     /** Controlled runs of a program, one after the other, of which each begins from fresh state. */
-    | { type: 'schedule', run: number, program: Program, requests: ScheduleRequest[], threads: number }
+    | { type: 'schedule', run: number, program: Program | PythonProgram, requests: ScheduleRequest[], threads: number }
     /** Explores the schedules of a program. */
-    | { type: 'explore', run: number, program: Program, options: ExplorationOptions, threads: number }
+    | { type: 'explore', run: number, program: Program | PythonProgram, options: ExplorationOptions, threads: number }
     | { type: 'stop', run: number }
     /** How many workers the next run will want: they are made ready while nothing runs. */
     | { type: 'expect', workers: number }

@@ -5,8 +5,10 @@
  * host (page) <-> sandbox (frame of opaque origin) <-> interpreter (worker)
  * ```
  */
+import type { ExplorationOptions, ExplorationReport } from './exploration'
 import type { IoAnswer, IoRequest } from './io'
 import type { ProgramOutcome } from './run'
+import type { ScheduledRun, ScheduleRequest } from './schedule'
 
 /** Pyodide's files as the page has fetched them: the frame can fetch nothing. Blobs go from process to process uncopied. */
 export interface PythonFiles {
@@ -15,6 +17,14 @@ export interface PythonFiles {
   runtime: Blob
   /** `python_stdlib.zip`. */
   library: Blob
+}
+
+/** A Python program for Controlled runs. */
+export interface PythonProgram {
+  language: 'python'
+  /** The file's name, as tracebacks show it. */
+  name: string
+  source: string
 }
 
 /** How a Python program is to be run. */
@@ -72,6 +82,9 @@ export type SandboxToInterpreter
     epoch: number
     program: PythonRun
   }
+  /** Controlled runs of a program, from then on of no other; `stop` is not 0 when they are to end. */
+  | { type: 'schedule', id: number, program: PythonProgram, requests: ScheduleRequest[], stop: Int32Array }
+  | { type: 'explore', id: number, program: PythonProgram, options: ExplorationOptions, stop: Int32Array }
   /** Look at the eval breaker: Stop was pressed. */
   | { type: 'stop' }
   | IoAnswer
@@ -82,4 +95,8 @@ export type InterpreterToSandbox
     | { type: 'main-ended', outcome: ProgramOutcome, wall: number, peakThreads: number, gilSwitches: number, gilRequests: number, exitStatus?: number }
     /** An error that nobody caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }
+    | { type: 'scheduled', id: number, runs: ScheduledRun[] }
+    | { type: 'explored', id: number, report: ExplorationReport, isOver: boolean }
+    /** The program can't be run so: it does not compile, say. */
+    | { type: 'schedules-failed', id: number, message: string }
     | IoRequest

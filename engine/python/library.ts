@@ -1,15 +1,25 @@
 /** The engine's Python modules, in the order in which they are loaded. */
+import accesses from './lib/accesses.py'
+import calls from './lib/calls.py'
 import clock from './lib/clock.py'
+import containers from './lib/containers.py'
 import exits from './lib/exits.py'
 import green from './lib/green.py'
 import input from './lib/input.py'
 import limits from './lib/limits.py'
 import local from './lib/local.py'
+import locks from './lib/locks.py'
 import loop from './lib/loop.py'
+import objects from './lib/objects.py'
+import operands from './lib/operands.py'
 import output from './lib/output.py'
 import report from './lib/report.py'
 import requests from './lib/requests.py'
 import run from './lib/run.py'
+import schedules from './lib/schedules.py'
+import spinning from './lib/spinning.py'
+import stepped from './lib/stepped.py'
+import steps from './lib/steps.py'
 import threads from './lib/threads.py'
 import web from './lib/web.py'
 
@@ -27,4 +37,14 @@ export const librarySources: readonly (readonly [name: string, source: string])[
   ['web', web],
   ['_green_limits', limits],
   ['_green_run', run],
+  ['_green_spinning', spinning],
+  ['_green_operands', operands],
+  ['_green_steps', steps],
+  ['_green_objects', objects],
+  ['_green_containers', containers],
+  ['_green_accesses', accesses],
+  ['_green_locks', locks],
+  ['_green_calls', calls],
+  ['_green_stepped', stepped],
+  ['_green_schedules', schedules],
 ]

@@ -2,6 +2,7 @@
 import type { InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
 import type { ProgramLife } from './bridge'
 import type { Pyodide, PythonFunction } from './pyodide-module'
+import { explore, makeRuns } from '../explore/drive'
 import { now, setEpoch } from '../kernel/clock'
 import { current } from '../kernel/current'
 import { attachMemory, words } from '../kernel/memory'
@@ -13,14 +14,18 @@ import { Controlled } from './controlled'
 import { startInterpreter } from './interpreter'
 import { Preemption } from './preemption'
 import { Requests } from './requests'
+import { ScheduledProgram } from './scheduled-program'
 import { Scheduler } from './scheduler'
 import { packSnapshot } from './snapshot'
 import { separateStacks } from './stacks'
 
 type Run = Extract<SandboxToInterpreter, { type: 'run' }>
+type Schedules = Extract<SandboxToInterpreter, { type: 'schedule' | 'explore' }>
 
 const compiled = Promise.withResolvers<WebAssembly.Module>()
 let pyodide: Pyodide | undefined
+/** The program whose schedules this interpreter runs, if it does. */
+let scheduled: ScheduledProgram | undefined
 let requests: Requests | undefined
 let preemption: Preemption | undefined
 
@@ -137,6 +142,23 @@ function writeThrough({ setStdout, setStderr, _module: { API } }: Pyodide, sched
   }
 }
 
+/** Makes Controlled runs of a program. */
+async function schedule(message: Schedules): Promise<void> {
+  const { id, program, stop } = message
+  try {
+    scheduled ??= new ScheduledProgram(pyodide!, program, stop)
+    if (message.type === 'schedule') {
+      send({ type: 'scheduled', id, runs: await makeRuns(scheduled, message.requests) })
+      return
+    }
+    const report = await explore(scheduled, message.options, found => send({ type: 'explored', id, report: found, isOver: false }))
+    send({ type: 'explored', id, report, isOver: true })
+  }
+  catch (error) {
+    send({ type: 'schedules-failed', id, message: error instanceof Error ? error.message : String(error) })
+  }
+}
+
 function fail(error: unknown): void {
   send({ type: 'engine-error', message: error instanceof Error ? error.stack ?? error.message : String(error) })
 }
@@ -151,6 +173,10 @@ addEventListener('message', ({ data }: MessageEvent<SandboxToInterpreter>) => {
       break
     case 'run':
       run(data).catch(fail)
+      break
+    case 'schedule':
+    case 'explore':
+      void schedule(data)
       break
     case 'stop':
       preemption?.noticeStop()

@@ -30,8 +30,7 @@ export class ControlledPrograms {
   }
 
   /** Makes the runs and reports them to the page. */
-  run(message: ScheduleMessage): void {
-    const { program } = message
+  run(message: ScheduleMessage, program: Program): void {
     if (this.#program?.code !== program.code || this.#program.isBusy) {
       this.#program?.close()
       this.#program = new ControlledProgram(program, this.#url, scriptUrl(program.code, this.#scripts), this.#send)

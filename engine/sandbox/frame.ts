@@ -8,6 +8,7 @@ import { startHeart } from './heart'
 import { Interpreters } from './interpreters'
 import { WorkerPool } from './pool'
 import { PythonRunInFrame } from './python-run'
+import { PythonSchedulesInFrame } from './python-schedules'
 import { RunInFrame } from './sandbox-run'
 
 /** The workers' script comes with the frame's document, so that they boot even while the page is busy. */
@@ -19,6 +20,7 @@ const pool = new WorkerPool(workerSource, scripts, workers => send({ type: 'warm
 let run: RunInFrame | PythonRunInFrame | undefined
 let interpreters: Interpreters | undefined
 let controlled: ControlledPrograms | undefined
+let pythonSchedules: PythonSchedulesInFrame | undefined
 
 function send(message: SandboxToHost, transfer: Transferable[] = []): void {
   parent.postMessage(message, '*', transfer)
@@ -38,8 +40,10 @@ function handle(message: HostToSandbox): void {
       run = new RunInFrame(message, pool, send)
       break
     case 'python-boot':
+      pythonSchedules?.close('other files of Python have come')
       interpreters?.close()
       interpreters = new Interpreters(message, pool.scripts, send)
+      pythonSchedules = new PythonSchedulesInFrame(interpreters, send)
       break
     case 'python-code':
       interpreters?.compile(message.wasm)
@@ -53,10 +57,14 @@ function handle(message: HostToSandbox): void {
       break
     case 'schedule':
     case 'explore':
-      controlled?.run(message)
+      if ('language' in message.program)
+        pythonSchedules?.run(message, message.program)
+      else
+        controlled?.run(message, message.program)
       break
     case 'stop':
       controlled?.stop(message.run)
+      pythonSchedules?.stop(message.run)
       if (run?.id === message.run)
         run.stop()
       break

@@ -32,7 +32,7 @@ export const rooms = {
   'engine/insight': { from: ['engine/protocol'] },
   'engine/display': { from: ['engine/insight', 'engine/protocol'] },
   'engine/explore': { from: ['engine/protocol'] },
-  'engine/python': { from: ['engine/kernel', 'engine/protocol'] },
+  'engine/python': { from: ['engine/explore', 'engine/kernel', 'engine/protocol'] },
   'engine/io': { from: [] },
   // The engine as a package of its own, for any web page.
   'element': { from: ['engine/display', 'engine/host', 'engine/insight', 'engine/io', 'engine/protocol'] },
