@@ -12,7 +12,6 @@ import type { SnippetRunner } from './snippet/browser'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { byEnding, languageFiles, typescriptFiles } from '../live/languages/files'
 import { readArguments, runScript, UsageError } from './setup/arguments.mjs'
 import { commands } from './setup/commands.mjs'
 import { startSnippetRunner } from './snippet/browser'
@@ -26,9 +25,6 @@ function readCall() {
   const { mode, debug = false, json = false, explore = false, bound, seed } = values
   if (!explore && (bound !== undefined || seed !== undefined))
     throw new UsageError('--bound and --seed go with --explore')
-  const other = operands.find(file => byEnding(file, languageFiles) !== typescriptFiles)
-  if (explore && other !== undefined)
-    throw new UsageError(`--explore takes ${typescriptFiles.name}, not ${other}`)
   return {
     exploration: explore
       ? { granularity: mode === 'free' ? 'free-threaded' : 'gil', ...bound !== undefined && { bound: Number(bound) }, ...seed !== undefined && { seed: Number(seed) } } satisfies ExplorationOptions

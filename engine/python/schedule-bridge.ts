@@ -1,6 +1,5 @@
 /** What Python calls while it runs under a schedule that is chosen: lib/steps.py, as the module `deck`. */
-import type { ThreadNumber } from '../protocol/schedule'
-import type { ScheduleRequest } from '../protocol/schedule'
+import type { ScheduleRequest, ThreadNumber } from '../protocol/schedule'
 import type { Chooser } from '../protocol/schedule-policy'
 import type { PyodideModule, PythonFunction } from './pyodide-module'
 import { createChooser } from '../protocol/schedule-policy'

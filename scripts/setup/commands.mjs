@@ -83,7 +83,7 @@ export const commands = /** @type {const} */ ({
     does: 'Runs TypeScript and Python files through the deck\'s engine, in a browser without a window.',
     operands: 'FILE …',
     options: {
-      'mode': { type: 'string', value: 'gil|free', default: 'gil', says: 'with the GIL or without, for TypeScript', wrong: oneOf(['gil', 'free']) },
+      'mode': { type: 'string', value: 'gil|free', default: 'gil', says: 'with the GIL or without, for TypeScript; with --explore for Python too: threads may switch at every bytecode', wrong: oneOf(['gil', 'free']) },
       'json': { type: 'boolean', default: false, says: 'a JSON object on each line' },
       'timeout': { type: 'string', value: 'SECONDS', default: '60', says: 'when a run is stopped', wrong: wrongSeconds },
       'switch-interval': { type: 'string', value: 'SECONDS', default: '0.005', says: 'that of the GIL', wrong: wrongSeconds },

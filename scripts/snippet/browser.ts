@@ -21,7 +21,7 @@ export interface SnippetRunner extends AsyncDisposable {
    * @param listener gets output and problems as they come
    */
   run: (name: string, source: string, options: RunOptions & { timeout: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
-  /** Explores the schedules of a TypeScript snippet, for a number of seconds at most; or says why it can't be compiled. */
+  /** Explores the schedules of a snippet, for a number of seconds at most; or says why it can't be compiled. */
   explore: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
   /** Runs a snippet and gives all that it told, its trace included, when it is over. */
   tell: (name: string, source: string, options: TellOptions) => Promise<Telling>

@@ -7,7 +7,7 @@ import { engineSupport, useEngine, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
 import { listenFor } from '../../engine/protocol/run-event'
-import { sessionOf } from './session'
+import { controllable, sessionOf } from './session'
 import { tellRun } from './tell'
 
 /** What the page tells the runner while a snippet runs, in the order in which it happened. */
@@ -22,7 +22,7 @@ declare global {
     runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
     /** Resolves when the engine is ready: what is measured afterwards is the run alone. */
     snippetsReady: Promise<void>
-    /** Explores the schedules of a TypeScript snippet, for a number of seconds at most; or says why it can't be compiled. */
+    /** Explores the schedules of a snippet, for a number of seconds at most; or says why it can't be compiled. */
     exploreSnippet: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
     /** Runs a snippet and gives all that it told, its trace included, when it is over. */
     tellSnippet: (name: string, source: string, options: TellOptions) => Promise<Telling>
@@ -61,11 +61,11 @@ window.runSnippet = async (name, source, options, timeout) => {
 
 window.exploreSnippet = async (name, source, options, timeout) => {
   await ready
-  const { compiler, controlled } = useEngine()
-  const compiled = await compiler.compileControlled(source, name)
-  if ('problems' in compiled)
-    return compiled
-  return (await controlled.explore(compiled.program, options, { signal: AbortSignal.timeout(timeout * 1000) }))!
+  const { controlled } = useEngine()
+  const prepared = await controllable(name, source)
+  if ('problems' in prepared)
+    return prepared
+  return (await controlled.explore(prepared, options, { signal: AbortSignal.timeout(timeout * 1000) }))!
 }
 
 window.tellSnippet = async (name, source, options) => {

@@ -1,4 +1,6 @@
-import { Session, startProgram, startPython } from '../../engine/host'
+import type { ControllableProgram } from '../../engine/host/controlled'
+import type { CompileProblem } from '../../engine/protocol/messages'
+import { Session, startProgram, startPython, useEngine } from '../../engine/host'
 import { byEnding, languageFiles, pythonFiles, typescriptFiles } from '../../live/languages/files'
 
 const starts = new Map([[typescriptFiles.id, startProgram], [pythonFiles.id, startPython]])
@@ -10,4 +12,17 @@ const starts = new Map([[typescriptFiles.id, startProgram], [pythonFiles.id, sta
  */
 export function sessionOf(name: string): Session {
   return new Session(name, starts.get(byEnding(name, languageFiles).id))
+}
+
+/**
+ * A program for Controlled runs, or why it can't be compiled.
+ *
+ * @param name the file's: its ending says which language it is
+ * @param source the program
+ */
+export async function controllable(name: string, source: string): Promise<ControllableProgram | { problems: readonly CompileProblem[] }> {
+  if (byEnding(name, languageFiles) === pythonFiles)
+    return { language: 'python', name, source }
+  const compiled = await useEngine().compiler.compileControlled(source, name)
+  return 'problems' in compiled ? compiled : compiled.program
 }

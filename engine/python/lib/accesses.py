@@ -9,7 +9,6 @@ import dis
 import sys
 import types
 
-import _green as green
 import _green_objects as objects
 import _green_steps as steps
 from _green_containers import CONTAINER_TYPES, accesses_of_call, container_of_iterator, item_of
@@ -29,7 +28,6 @@ grown = False
 _tables = {}
 # How attributes of a class are found, by class and name.
 _attributes = {}
-program_codes = set()
 
 
 def install(code):

@@ -14,7 +14,6 @@ import _green as green
 import _green_steps as steps
 
 SIMPLE = (int, float, str, bool, type(None), bytes, complex)
-CONTAINERS = (list, dict, set, collections.deque, bytearray)
 # No object that a program shares is found through these.
 OPAQUE = (types.ModuleType, type, BaseException, types.FrameType, types.CodeType, types.BuiltinFunctionType, weakref.ref)
 MAX_WALK = 5_000

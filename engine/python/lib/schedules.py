@@ -173,5 +173,4 @@ def clear():
     objects.begin({})
     locks.part_of.clear()
     steps.turns.clear()
-    steps.parked.clear()
     stepped.handles.clear()

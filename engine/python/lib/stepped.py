@@ -17,7 +17,7 @@ import _green_objects as objects
 import _green_report as problems
 import _green_steps as steps
 import _green_threads as threads
-from _green_locks import deadline_of, line_outside, operation
+from _green_locks import deadline_of, line_outside
 
 MAX_THREADS = 500
 # What time.time() shows when a run begins.

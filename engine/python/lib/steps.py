@@ -27,7 +27,7 @@ class Leave(BaseException):
 class Turn:
     """A thread of the run, and what it is about to do."""
 
-    __slots__ = ('number', 'name', 'thread', 'operation', 'index', 'ready', 'deadline', 'lock', 'alive', 'switchable', 'atomic', 'refusals', 'token', 'woken', 'task', 'objects', 'resume', 'private')
+    __slots__ = ('number', 'name', 'thread', 'operation', 'index', 'ready', 'deadline', 'lock', 'alive', 'switchable', 'atomic', 'refusals', 'task', 'objects', 'resume', 'private')
 
     def __init__(self, number, thread, name):
         self.number = number
@@ -45,8 +45,6 @@ class Turn:
         # How many calls it is in whose parts are no steps of their own.
         self.atomic = 0
         self.refusals = 0
-        self.token = 0
-        self.woken = False
         # Name of the task that runs in it.
         self.task = ''
         # Names the step by which a call goes on that has begun to wait.
@@ -69,14 +67,11 @@ end = None
 leaving = False
 rounds = 0
 spinning = Spinning()
-# Parked threads by their tokens.
-parked = {}
-last_token = 0
 
 
 def begin(request):
     """A run begins: the calling thread is its main one."""
-    global turns, running, under_gil, schedule, position, max_steps, diverged, by_policy, operations, taken, clock, end, leaving, rounds, spinning, parked
+    global turns, running, under_gil, schedule, position, max_steps, diverged, by_policy, operations, taken, clock, end, leaving, rounds, spinning
     green.current = green.MAIN
     running = Turn(0, green.MAIN, 'MainThread')
     turns = [running]
@@ -86,7 +81,6 @@ def begin(request):
     operations, taken = [], []
     clock, end, leaving, rounds = 0.0, None, False, 0
     spinning = Spinning()
-    parked = {}
     step({'kind': 'begin', 'line': 0})
 
 
