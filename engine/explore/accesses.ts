@@ -32,7 +32,7 @@ export function objectsOf({ kind, object, also }: Operation): readonly string[] 
 }
 
 /** What threads synchronise by, and what no program reads or writes as a value. */
-const NO_DATA = /^(?:clock$|stdout$|(?:r?lock|condition|event|(?:bounded)?semaphore|barrier|\w*queue|future|task|thread|timer|loop|\w*executor)#)/
+const NO_DATA = /^(?:clock$|stdout$|(?:r?lock|condition|event|(?:bounded)?semaphore|barrier|\w*queue|future|task|thread|timer|\w*loop|\w*inbox|\w*executor)#)/
 
 /** Whether an object is a value of the program, whose accesses can race. */
 export function isData(object: string): boolean {

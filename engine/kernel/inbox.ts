@@ -8,9 +8,11 @@ import { WaitKind } from '../protocol/wait-layout'
 import { futexWaitQuietly, futexWake, raiseIfStopping } from './futex'
 import { waitForThread } from './hang'
 import { words } from './memory'
+import { touchesInbox } from './schedule'
 
 /** Leaves a node for a loop and wakes it. */
 export function pushNode(inbox: number, node: number): void {
+  touchesInbox(inbox)
   let head: number
   do {
     head = Atomics.load(words, inbox + InboxWord.Head)
@@ -22,11 +24,13 @@ export function pushNode(inbox: number, node: number): void {
 
 /** Whether there is a node; next to nothing to ask. */
 export function hasNodes(inbox: number): boolean {
+  touchesInbox(inbox)
   return words[inbox + InboxWord.Head] !== 0
 }
 
 /** Takes all nodes, the first one left first. */
 export function takeNodes(inbox: number): number[] {
+  touchesInbox(inbox)
   const nodes: number[] = []
   for (let node = Atomics.exchange(words, inbox + InboxWord.Head, 0); node !== 0; node = words[node + NodeWord.Next]!)
     nodes.push(node)

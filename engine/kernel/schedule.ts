@@ -51,6 +51,9 @@ export function blockPoint(_kind: Op, _object: number, _timeout: number, _test: 
   return true
 }
 
+/** The step that goes on leaves something in an inbox, or looks into it. */
+export function touchesInbox(_inbox: number): void {}
+
 /** The wait that follows ends by taking this lock again. */
 export function regains(_lock: number, _subject: number): void {}
 

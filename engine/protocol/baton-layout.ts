@@ -111,8 +111,10 @@ export enum OperationWord {
   Also = 8,
   /** 1 when the clock may end it. */
   Timed = 9,
+  /** Address of the inbox that it left something in or looked into; 0 for none. */
+  Inbox = 10,
 }
-export const OPERATION_WORDS = 10
+export const OPERATION_WORDS = 11
 
 /** Words of a step. */
 export enum StepWord {

@@ -5,6 +5,7 @@
  */
 import type { Mode } from '../../engine/protocol/run'
 import type { Accent } from './accent'
+import type { Goal } from './goal'
 import type { ResultOf } from './result'
 
 export type { Accent, Mode }
@@ -30,6 +31,18 @@ interface ExpectedFailure {
   because: string
 }
 
+/** What must hold in all schedules of a variant. */
+interface AllSchedules {
+  /** The claim in words. */
+  says: string
+  /** In which mode threads switch. @default the demo's first mode */
+  mode?: Mode
+  /** All ends that there are, in any order: what is printed, `deadlock`, or the message of an error. */
+  ends: readonly string[]
+  /** How many interleavings there are. @default not claimed */
+  interleavings?: number
+}
+
 /** One way to write the demo. */
 export interface Variant {
   /** Label of its tab; at most three words. */
@@ -43,6 +56,10 @@ export interface Variant {
   debug?: boolean
   /** Absent: it ends well. */
   fails?: ExpectedFailure
+  /** What its schedules come to, all of them: proved by exploring them to the end. @default nothing is claimed */
+  inAllSchedules?: AllSchedules
+  /** What a person is to bring about by choosing the schedule: shown with the block’s schedules. */
+  goal?: Goal
   /**
    * Why there is no twin, or why the twin does not run like the others. Absent: there is one, and it runs on
    * CPython 3.11 or newer as it is.

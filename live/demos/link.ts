@@ -1,4 +1,5 @@
 /** The code of a link: what somebody made of a variant, compressed into the query of the address's hash. */
+import { readSchedule } from '../../engine/protocol/schedule-text'
 
 /** What a link carries. */
 export interface SharedCode {
@@ -6,6 +7,8 @@ export interface SharedCode {
   file: string
   text: string
   mode: 'gil' | 'free'
+  /** The choices of a schedule of it, as `readSchedule` reads them. @default none */
+  schedule?: string
 }
 
 /** What has come of reading a link. */
@@ -22,8 +25,10 @@ export const MOST_LETTERS = 16_000
 /** Bytes of the code in a link; nobody reads a longer snippet, and a small link could hide a huge one. */
 export const MOST_BYTES = 200_000
 
-/** Of the first version of links; one that begins otherwise is of another time. */
-const VERSION = '1.'
+/** What links begin with: those with code alone, and those with a schedule too. One that begins otherwise is of another time. */
+const VERSIONS = { code: '1.', schedule: '2.' } as const
+/** Letters of both. */
+const VERSION_LETTERS = 2
 
 const BROKEN = 'This link is broken: a part of it is missing or was changed on its way. Ask for it once more, and copy all of it.'
 const TOO_LONG = 'This link is too long to be one of this talk’s, so it was not read.'
@@ -33,40 +38,43 @@ const TOO_LONG = 'This link is too long to be one of this talk’s, so it was no
  *
  * @returns the text; `undefined` when the code is too long for a link
  */
-export async function encodeLink({ file, text, mode }: SharedCode): Promise<string | undefined> {
+export async function encodeLink({ file, text, mode, schedule }: SharedCode): Promise<string | undefined> {
   if (text.length > MOST_BYTES)
     return undefined
   // zlib's checksum tells a link that lost a letter from one that is whole.
-  const packing = new Blob([JSON.stringify([file, mode, text])]).stream().pipeThrough(new CompressionStream('deflate'))
+  const packing = new Blob([JSON.stringify([file, mode, text, schedule].filter(part => part !== undefined))]).stream().pipeThrough(new CompressionStream('deflate'))
   const packed = new Uint8Array(await new Response(packing).arrayBuffer())
-  return packed.length * 4 / 3 > MOST_LETTERS - 10 ? undefined : VERSION + toBase64Url(packed)
+  return packed.length * 4 / 3 > MOST_LETTERS - 10 ? undefined : VERSIONS[schedule === undefined ? 'code' : 'schedule'] + toBase64Url(packed)
 }
 
 /** Reads the text of a query; never rejects, whatever it holds. */
 export async function decodeLink(query: string): Promise<ReadLink> {
   if (query.length > MOST_LETTERS)
     return { problem: TOO_LONG }
-  if (!query.startsWith(VERSION))
+  const hasSchedule = query.startsWith(VERSIONS.schedule)
+  if (!hasSchedule && !query.startsWith(VERSIONS.code))
     return /^\d+\./.test(query) ? { problem: 'This link was made by a newer version of the talk: reload the page, and open it again.' } : { problem: BROKEN }
   try {
-    const packed = fromBase64Url(query.slice(VERSION.length))
+    const packed = fromBase64Url(query.slice(VERSION_LETTERS))
     const bytes = await unpack(packed)
     if (!bytes)
       return { problem: TOO_LONG }
-    return read(JSON.parse(new TextDecoder().decode(bytes))) ?? { problem: BROKEN }
+    return read(JSON.parse(new TextDecoder().decode(bytes)), hasSchedule) ?? { problem: BROKEN }
   }
   catch {
     return { problem: BROKEN }
   }
 }
 
-function read(value: unknown): ReadLink | undefined {
-  if (!Array.isArray(value) || value.length !== 3)
+function read(value: unknown, hasSchedule: boolean): ReadLink | undefined {
+  if (!Array.isArray(value) || value.length !== (hasSchedule ? 4 : 3))
     return undefined
-  const [file, mode, text] = value as unknown[]
-  return typeof file === 'string' && typeof text === 'string' && (mode === 'gil' || mode === 'free')
-    ? { code: { file, mode, text } }
-    : undefined
+  const [file, mode, text, schedule] = value as unknown[]
+  if (typeof file !== 'string' || typeof text !== 'string' || (mode !== 'gil' && mode !== 'free'))
+    return undefined
+  if (!hasSchedule)
+    return { code: { file, mode, text } }
+  return typeof schedule === 'string' && readSchedule(schedule) ? { code: { file, mode, text, schedule } } : undefined
 }
 
 /** What zlib has packed; `undefined` when it is more than a link may hold, which is found before all of it is unpacked. */

@@ -28,3 +28,11 @@ export function putLinked(code: SharedCode) {
 export function dropLinked(file: string) {
   linked.delete(file)
 }
+
+/** The schedule that a link brought along with its code, given once: as its choices. */
+export function takeLinkedSchedule(file: string): string | undefined {
+  const { schedule, ...code } = linked.get(file) ?? {}
+  if (schedule !== undefined)
+    linked.set(file, code as SharedCode)
+  return schedule
+}

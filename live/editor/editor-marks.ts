@@ -1,5 +1,7 @@
 import type * as Monaco from 'monaco-editor'
 import type { Problem } from '../../engine/protocol/run'
+import type { ThreadMark } from './thread-marks'
+import { markName } from './thread-marks'
 
 /** Whose marks these are among an editor's, so that they don't wipe out the type checker's. */
 const OWNER = 'live-code'
@@ -32,10 +34,12 @@ export interface LineMarks {
   selected: number | undefined
   /** Those with an error. */
   problems: readonly Problem[]
+  /** Where threads stand while a schedule is stepped through. */
+  standings: readonly ThreadMark[]
 }
 
 /** The decorations for lines that are highlighted as a whole. */
-export function lineMarks(monaco: typeof Monaco, { marked, selected, problems }: LineMarks): Monaco.editor.IModelDeltaDecoration[] {
+export function lineMarks(monaco: typeof Monaco, { marked, selected, problems, standings }: LineMarks): Monaco.editor.IModelDeltaDecoration[] {
   const mark = (line: number, className: string) => ({
     range: new monaco.Range(line, 1, line, 1),
     options: { isWholeLine: true, className },
@@ -45,5 +49,12 @@ export function lineMarks(monaco: typeof Monaco, { marked, selected, problems }:
     ...marked.map(line => mark(line, 'live-line-marked')),
     ...[...errors].map(line => mark(line, 'live-line-error')),
     ...selected === undefined ? [] : [mark(selected, 'live-line-selected')],
+    ...standings.filter(({ line }) => line > 0).map(stand => ({
+      range: new monaco.Range(stand.line, Number.MAX_SAFE_INTEGER, stand.line, Number.MAX_SAFE_INTEGER),
+      options: {
+        showIfCollapsed: true,
+        after: { content: ` ◂ ${markName(stand)}`, inlineClassName: `live-stand-${stand.waits ? 'blocked' : stand.thread % 6}` },
+      },
+    })),
   ]
 }

@@ -2,6 +2,7 @@ import type * as Monaco from 'monaco-editor'
 import type { Ref } from 'vue'
 import type { Problem } from '../../engine/protocol/run'
 import type { Selection } from '../state/registers'
+import type { ThreadMark } from './thread-marks'
 import { nextTick, onBeforeUnmount, shallowRef, watch } from 'vue'
 import { languageOf } from '../languages/registry'
 import { loadMonaco } from '../slidev/tools'
@@ -21,6 +22,8 @@ export interface EditorOptions {
   selected: () => number | undefined
   /** The lines that matter. */
   marked: () => readonly number[]
+  /** Where threads stand. */
+  standings: () => readonly ThreadMark[]
   /** The cursor has moved; `undefined`: the editor is closed. */
   select: (selection: Selection | undefined) => void
   run: () => void
@@ -140,7 +143,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     if (!monaco || !model)
       return
     markProblems(monaco, model, options.problems())
-    marks?.set(lineMarks(monaco, { marked: options.marked(), selected: options.selected(), problems: options.problems() }))
+    marks?.set(lineMarks(monaco, { marked: options.marked(), selected: options.selected(), problems: options.problems(), standings: options.standings() }))
   }
 
   function close() {
@@ -156,7 +159,7 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
     marks = undefined
   }
 
-  watch([options.problems, options.selected, options.marked], mark)
+  watch([options.problems, options.selected, options.marked, options.standings], mark)
   watch(options.selected, (line) => {
     if (line !== undefined)
       editor.value?.revealLineInCenterIfOutsideViewport(line)

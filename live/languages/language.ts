@@ -1,6 +1,7 @@
 import type { LanguageRegistration } from 'shiki'
 import type { EngineSupport } from '../../engine/host'
 import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
+import type { ScheduledRun, ScheduleRequest } from '../../engine/protocol/schedule'
 import type { Exercise, ExerciseWords, Way } from '../content/exercise'
 import type { Mode, Variant } from '../content/manifest'
 import type { Recording } from '../content/recording'
@@ -30,6 +31,14 @@ export interface Explore extends ExplorationOptions {
   signal: AbortSignal
   /** Hears now and then what has been found so far. */
   progress: (report: ExplorationReport) => void
+}
+
+/** How one Controlled run is made. */
+export interface Replay extends ScheduleRequest {
+  /** How many threads get their workers ahead. */
+  threads: number | undefined
+  /** Gives it up. */
+  signal: AbortSignal
 }
 
 /** What is said of the program that runs the code, where that isn't the deck's own runtime. */
@@ -74,6 +83,13 @@ export interface Language extends LanguageFiles {
    * @throws Error for a program that can't be compiled, or not be run so
    */
   explore?: (text: string, file: string, how: Explore) => Promise<ExplorationReport | undefined>
+  /**
+   * Makes one Controlled run of a program, by a schedule. @default it can't
+   *
+   * @returns `undefined` when it was given up
+   * @throws Error for a program that can't be compiled, or not be run so
+   */
+  replay?: (text: string, file: string, how: Replay) => Promise<ScheduledRun | undefined>
   /** Whether it can run in this window, and why not; reactive. */
   support: () => EngineSupport
   /** Why this one variant can't run in it here: its recording is shown instead. `undefined` when it can; reactive. */

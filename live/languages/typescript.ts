@@ -4,6 +4,18 @@ import { support } from '../runtime/engine-support'
 import { compileAhead, warmCompiler, warmForThreads } from '../runtime/warm'
 import { typescriptFiles } from './files'
 
+/** A program for Controlled runs, and what makes them. */
+async function compiled(text: string, file: string) {
+  const { useEngine } = await loadEngine()
+  const { compiler, controlled } = useEngine()
+  const result = await compiler.compileControlled(text, file)
+  if ('problems' in result) {
+    const [{ type, message, line } = { type: 'SyntaxError', message: 'it does not compile', line: 0 }] = result.problems
+    throw new Error(`${type}: ${message}${line ? ` (line ${line})` : ''}`)
+  }
+  return { controlled, program: result.program }
+}
+
 /** The deck's own language: on real threads, by the runtime of engine/. */
 export const typescript: Language = {
   ...typescriptFiles,
@@ -17,14 +29,13 @@ export const typescript: Language = {
   modes: ofDemo => ofDemo,
   hasControlledRuns: false,
   async explore(text, file, { threads, signal, progress, ...options }) {
-    const { useEngine } = await loadEngine()
-    const { compiler, controlled } = useEngine()
-    const compiled = await compiler.compileControlled(text, file)
-    if ('problems' in compiled) {
-      const [{ type, message, line } = { type: 'SyntaxError', message: 'it does not compile', line: 0 }] = compiled.problems
-      throw new Error(`${type}: ${message}${line ? ` (line ${line})` : ''}`)
-    }
-    return controlled.explore(compiled.program, options, { threads, signal, progress })
+    const { controlled, program } = await compiled(text, file)
+    return controlled.explore(program, options, { threads, signal, progress })
+  },
+  async replay(text, file, { threads, signal, ...request }) {
+    const { controlled, program } = await compiled(text, file)
+    const [run] = await controlled.run(program, [request], { threads, signal })
+    return run
   },
   support: () => support.value,
   obstacle: () => undefined,

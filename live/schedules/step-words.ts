@@ -1,4 +1,4 @@
-import type { Operation, ScheduledRun, ScheduleStep } from '../../engine/protocol/schedule'
+import type { Operation, ScheduledRun } from '../../engine/protocol/schedule'
 
 const VERBS: Readonly<Record<Operation['kind'], string>> = {
   begin: 'begins',
@@ -34,22 +34,17 @@ export function stepWords(operation: Operation, threads: readonly string[]): str
   return [VERBS[kind], what].filter(Boolean).join(' ') + (value === undefined ? '' : `: ${value}`)
 }
 
-/** The last value that was seen of each shared object, after so many steps, by its name. */
-export function valuesAfter(run: Pick<ScheduledRun, 'steps'>, count: number): Map<string, string> {
-  const values = new Map<string, string>()
-  for (const { operation: { kind, name, object, value } } of run.steps.slice(0, count)) {
-    if (value !== undefined && (kind === 'read' || kind === 'write' || kind === 'update'))
-      values.set(name ?? object ?? '', value)
-  }
-  return values
-}
-
-/** Where the threads stand before a step, and what those that can't go on wait for. */
-export function standing(step: ScheduleStep, threads: readonly string[]): { name: string, line: number, words: string, blocked: boolean }[] {
-  return step.pending.map(({ thread, operation, enabled }) => ({
-    name: threads[thread] ?? `thread ${thread}`,
-    line: operation.line,
-    words: enabled ? stepWords(operation, threads) : `can't go on: ${stepWords(operation, threads)}`,
-    blocked: !enabled,
-  }))
+/**
+ * A step as a sentence's part: `Step 3 of 9: Thread-1 reads counter: 0, line 8`.
+ *
+ * @param run
+ * @param at the step, counted from 1
+ */
+export function stepSentence(run: Pick<ScheduledRun, 'steps' | 'threads'>, at: number): string {
+  const { steps, threads } = run
+  const step = steps[at - 1]
+  if (!step)
+    return ''
+  const { thread, operation } = step
+  return `Step ${at} of ${steps.length}: ${threads[thread]} ${stepWords(operation, threads)}${operation.line ? `, line ${operation.line}` : ''}`
 }

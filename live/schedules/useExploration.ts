@@ -13,7 +13,7 @@ export interface Explored {
 }
 
 /** Threads switch where CPython's may, or at each access to what they share. */
-const GRANULARITIES: Readonly<Record<Mode, Explore['granularity']>> = { gil: 'gil', free: 'free-threaded' }
+export const GRANULARITIES: Readonly<Record<Mode, Explore['granularity']>> = { gil: 'gil', free: 'free-threaded' }
 
 /**
  * Explores the schedules of a program, when it is asked for.

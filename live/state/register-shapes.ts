@@ -4,6 +4,7 @@ import type { Registers } from './registers'
 import type { Entry } from './replica'
 import type { Stamp } from './stamp'
 import * as v from 'valibot'
+import { readSchedule } from '../../engine/protocol/schedule-text'
 import { PACES } from './pace'
 
 /** Letters of the longest text that an edit may have. */
@@ -54,6 +55,8 @@ const named = {
   moment: ofRun(finite),
   loop: ofRun(count),
   scroll: ofRun(notNegative),
+  schedule: v.object({ base: name, mode: v.picklist(['gil', 'free']), choices: v.pipe(v.string(), v.check(text => readSchedule(text) !== undefined)), isOpen: v.optional(v.boolean()) }),
+  at: count,
   step: oneBased,
   series: stamp,
   large: v.boolean(),

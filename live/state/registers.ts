@@ -25,6 +25,17 @@ export interface TimelineView {
   scroll: number
 }
 
+/** A schedule of a program's threads that a block steps through. */
+export interface SteppedSchedule {
+  /** The text that it was made for, as a short name of it, and the mode. */
+  base: string
+  mode: Mode
+  /** Its choices, as `readSchedule` reads them. */
+  choices: string
+  /** The person chooses step by step: what comes after the choices is open. */
+  isOpen?: boolean
+}
+
 /** The talk came into a section. */
 export interface Visit {
   section: string
@@ -66,6 +77,9 @@ export interface Registers {
   [loop: `loop:${string}`]: OfRun<number>
   /** The first line of the output in sight, from 0, with the part of it that is scrolled away; nothing while the end is followed. */
   [scroll: `scroll:${string}`]: OfRun<number>
+  /** The schedule that a block steps through, and how many of its steps are done. */
+  [schedule: `schedule:${string}`]: SteppedSchedule
+  [at: `at:${string}`]: number
   /** Which step of a file is shown, from 1; the last one is the variant itself. */
   [step: `step:${string}`]: number
   /** When a comparison of variants was last begun: what ran before it is not shown there. */

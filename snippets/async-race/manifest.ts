@@ -5,9 +5,13 @@ export default defineDemo({
   shows: 'Ten payments read the balance, await, and write it back. The same nine are lost in every run.',
   modes: ['gil'],
   variants: {
-    asyncio: { title: 'await in between', accent: 'asyncio' },
-    together: { title: 'no await', accent: 'asyncio' },
-    locked: { title: 'with lock', accent: 'asyncio' },
+    asyncio: {
+      title: 'await in between',
+      accent: 'asyncio',
+      inAllSchedules: { says: 'The loop’s order is fixed: one end only', ends: ['balance 110, lost 90\n'] },
+    },
+    together: { title: 'no await', accent: 'asyncio', inAllSchedules: { says: 'One end only', ends: ['balance 200, lost 0\n'] } },
+    locked: { title: 'with lock', accent: 'asyncio', inAllSchedules: { says: 'One end only', ends: ['balance 200, lost 0\n'] } },
   },
   figures: {
     lost: /lost (\d+)/,

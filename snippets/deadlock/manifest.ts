@@ -11,7 +11,11 @@ export default defineDemo({
       accent: 'threads',
       fails: { kind: 'deadlock', because: 'Each thread holds the lock that the other one waits for.' },
     },
-    ordered: { title: 'one order', accent: 'threads' },
+    ordered: {
+      title: 'one order',
+      accent: 'threads',
+      inAllSchedules: { says: 'No schedule deadlocks', ends: ['Ada has both and eats\nGuido has both and eats\n', 'Guido has both and eats\nAda has both and eats\n'] },
+    },
   },
   result: ({ variant, text }) => variant === 'ordered' && text.includes('eats')
     ? { value: 'No deadlock', says: 'One order for both: the second one waits its turn', tone: 'good' }

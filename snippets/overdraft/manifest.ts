@@ -6,8 +6,16 @@ export default defineDemo({
   modes: ['gil', 'free'],
   threads: 2,
   variants: {
-    threads: { title: 'check, then pay', accent: 'threads' },
-    locked: { title: 'with lock', accent: 'threads' },
+    threads: {
+      title: 'check, then pay',
+      accent: 'threads',
+      inAllSchedules: { says: 'Both check before the bank has answered either: in every schedule both are paid', ends: ['2 × 80 paid, balance -60\n'] },
+    },
+    locked: {
+      title: 'with lock',
+      accent: 'threads',
+      inAllSchedules: { says: 'In every schedule one is paid, and 20 are left', ends: ['1 × 80 paid, balance 20\n'] },
+    },
   },
   figures: {
     paid: /^(\d+) × 80 paid/m,

@@ -6,8 +6,21 @@ export default defineDemo({
   modes: ['free', 'gil'],
   threads: 2,
   variants: {
-    threads: { title: '+= 1', accent: 'threads' },
-    locked: { title: 'with lock', accent: 'threads' },
+    threads: {
+      title: '+= 1',
+      accent: 'threads',
+      inAllSchedules: { says: 'Seventy interleavings print 2, 3 or 4', ends: ['2\n', '3\n', '4\n'], interleavings: 70 },
+      goal: {
+        says: 'Lose an update with four accesses to the counter.',
+        because: 'Both threads read before either wrote: two increments, and the counter is 1.',
+        reached: ({ accesses, values }) => accesses === 4 && values.get('counter') === '1',
+      },
+    },
+    locked: {
+      title: 'with lock',
+      accent: 'threads',
+      inAllSchedules: { says: 'Every schedule prints 4', ends: ['4\n'] },
+    },
   },
   figures: {
     counted: /^(\d+)/,

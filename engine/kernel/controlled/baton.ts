@@ -20,6 +20,11 @@ export function valueOfStep(value: unknown): void {
   noteValue(operation, value)
 }
 
+/** This thread's last operation has touched an inbox too. */
+export function inboxOfStep(inbox: number): void {
+  control[ControlTable.Operations + OPERATION_WORDS * operation + OperationWord.Inbox] = inbox
+}
+
 /** A thread's next operation, and what has to be so before it can be done. */
 export interface Next {
   kind: Op

@@ -44,7 +44,7 @@ function readOperation(index: number, { given, objects }: Names): Operation {
   const task = control[at + OperationWord.Task]!
   const object = kind === Op.Print ? OUTPUT : kind === Op.Sleep ? 'clock' : objects.get(address)
   const name = address === 0 ? undefined : given.get(address)
-  const also = [objects.get(control[at + OperationWord.Also]!), control[at + OperationWord.Timed] === 1 && kind !== Op.Sleep ? 'clock' : undefined].filter(other => other !== undefined)
+  const also = [objects.get(control[at + OperationWord.Also]!), objects.get(control[at + OperationWord.Inbox]!), control[at + OperationWord.Timed] === 1 && kind !== Op.Sleep ? 'clock' : undefined].filter(other => other !== undefined)
   const value = notedText(at + OperationWord.Text)
   return {
     kind: OPERATION_KINDS[kind]!,

@@ -3,7 +3,7 @@ import type { Next } from './baton'
 import { Control, Op, Test } from '../../protocol/baton-layout'
 import { current } from '../current'
 import { EOFError, RuntimeError } from '../errors'
-import { announceOwn, canGoOn, goOn, numberOf, passBaton, valueOfStep } from './baton'
+import { announceOwn, canGoOn, goOn, inboxOfStep, numberOf, passBaton, valueOfStep } from './baton'
 import { raiseIfStopping } from './futex'
 import { control, isEngineLooking } from './notes'
 import { holds, isAlone } from './scheduler'
@@ -75,7 +75,8 @@ export function blockPoint(kind: Op, object: number, timeout: number, test: Test
   if (isOutside())
     return true
   const isSo = wait({ kind, object, test, address, operand, other: other === 0 ? undefined : { test: Test.Greater, address: other, operand: 0 } }, timeout)
-  if (value !== undefined)
+  // What was not put anywhere is no value of the step.
+  if (value !== undefined && holds(test, address, operand))
     valueOfStep(value)
   return isSo
 }
@@ -100,6 +101,11 @@ export function outsidePoint(what: 'request' | 'input' | 'process'): void {
   throw new RuntimeError(what === 'request'
     ? 'a Controlled run makes no requests: time.sleep(…) or asyncio.sleep(…) can stand for one'
     : 'a Controlled run starts no processes: a ThreadPoolExecutor can stand for them')
+}
+
+export function touchesInbox(inbox: number): void {
+  if (!isOutside())
+    inboxOfStep(inbox)
 }
 
 export { noteObject as objectMade } from './notes'

@@ -3,10 +3,12 @@ import { allocate, free } from '../../kernel/allocator'
 import { blocking } from '../../kernel/blocking'
 import { now } from '../../kernel/clock'
 import { current } from '../../kernel/current'
-import { TimeoutError, ValueError } from '../../kernel/errors'
+import { RuntimeError, TimeoutError, ValueError } from '../../kernel/errors'
 import { inboxSignal, takeNodes, waitForNode } from '../../kernel/inbox'
 import { words } from '../../kernel/memory'
+import { registerKind } from '../../kernel/objects'
 import { checkOptions } from '../../kernel/options'
+import { objectMade } from '../../kernel/schedule'
 import { typeName } from '../../kernel/type-name'
 import { FutureState } from '../../protocol/future-layout'
 import { State } from '../../protocol/trace'
@@ -45,6 +47,11 @@ function isFinished(future: Future<unknown>): boolean {
   return future.state >= FutureState.CancelledAndNotified
 }
 
+/** No other thread gets to see one: the kind gives Controlled runs a name for it. */
+const KIND = registerKind('FutureInbox', () => {
+  throw new RuntimeError('an inbox of futures has no handles')
+})
+
 /** An inbox that hears of futures, for as long as it is in use. */
 class FutureInbox implements Disposable {
   readonly #address = allocate(2)
@@ -52,6 +59,7 @@ class FutureInbox implements Disposable {
 
   constructor(futures: Iterable<Future<unknown>>) {
     words.fill(0, this.#address, this.#address + 2)
+    objectMade(KIND, this.#address)
     this.#pending = new Set([...futures].filter(future => future.tellWhenFinished(this.#address)))
   }
 

@@ -4,7 +4,7 @@ import type { Explore, Language } from '../../../live/languages/language'
 import { describe, expect, it } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { typescript } from '../../../live/languages/typescript'
-import { standing, stepWords, valuesAfter } from '../../../live/schedules/step-words'
+import { stepWords } from '../../../live/schedules/step-words'
 import { useExploration } from '../../../live/schedules/useExploration'
 
 const threads = ['MainThread', 'Thread-1']
@@ -25,15 +25,6 @@ describe('a step is told in words', () => {
     [{ kind: 'end', line: 0 } as const, 'ends'],
   ])('%o', (operation, words) => {
     expect(stepWords(operation, threads)).toBe(words)
-  })
-
-  it('and so are the values that are shared after it, and the threads that can not go on', () => {
-    expect([...valuesAfter(run, 2)]).toEqual([['counter', '0']])
-    expect([...valuesAfter(run, 3)]).toEqual([['counter', '1']])
-    expect(standing(run.steps[2]!, threads)).toEqual([
-      { name: 'MainThread', line: 10, words: 'can\'t go on: joins Thread-1', blocked: true },
-      { name: 'Thread-1', line: 5, words: 'writes int#1', blocked: false },
-    ])
   })
 })
 

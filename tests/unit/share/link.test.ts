@@ -3,13 +3,14 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { zlibSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { scheduleText } from '../../../engine/protocol/schedule-text'
 import { decodeLink, encodeLink, MOST_BYTES, MOST_LETTERS } from '../../../live/demos/link'
 
 const code: SharedCode = { file: 'lost-update/threads.ts', text: 'print(\'größer → 𝕏\')\n'.repeat(30), mode: 'free' }
 
 /** A query around whatever bytes. */
-function queryOf(bytes: Uint8Array): string {
-  return `1.${Buffer.from(bytes).toString('base64url')}`
+function queryOf(bytes: Uint8Array, version = 1): string {
+  return `${version}.${Buffer.from(bytes).toString('base64url')}`
 }
 
 describe('a link', () => {
@@ -18,6 +19,22 @@ describe('a link', () => {
       const query = (await encodeLink({ file: 'deadlock/ordered.ts', text, mode }))!
       expect(await decodeLink(query)).toEqual({ code: { file: 'deadlock/ordered.ts', text, mode } })
     }), { numRuns: 200 })
+  })
+
+  it('carries a schedule too, which is still short, and the same when it is read', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.nat(9), { maxLength: 500 }), async (schedule) => {
+      const shared = { ...code, schedule: scheduleText(schedule) }
+      const query = (await encodeLink(shared))!
+      expect(query).toMatch(/^2\./)
+      expect(await decodeLink(query)).toEqual({ code: shared })
+    }), { numRuns: 50 })
+  })
+
+  it('with a schedule that is none says that it is broken', async () => {
+    for (const schedule of ['one', '0x99999', 3, null, '1 '.repeat(60_000)])
+      expect(await decodeLink(queryOf(zlibSync(new TextEncoder().encode(JSON.stringify(['a/b.ts', 'gil', '', schedule]))), 2))).toMatchObject({ problem: expect.stringContaining('broken') })
+    for (const value of [['a/b.ts', 'gil', ''], ['a/b.ts', 'gil', '', '0', '0']])
+      expect(await decodeLink(queryOf(zlibSync(new TextEncoder().encode(JSON.stringify(value))), 2))).toMatchObject({ problem: expect.stringContaining('broken') })
   })
 
   it('needs no escaping in an address, and is shorter than its code', async () => {
@@ -41,7 +58,7 @@ describe('a link', () => {
   })
 
   it('of whatever letters says what is wrong with it, and never throws', async () => {
-    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.string().map(text => `1.${text}`), fc.uint8Array({ maxLength: 300 }).map(queryOf)), async (query) => {
+    await fc.assert(fc.asyncProperty(fc.oneof(fc.string(), fc.string().map(text => `1.${text}`), fc.uint8Array({ maxLength: 300 }).map(bytes => queryOf(bytes))), async (query) => {
       expect(await decodeLink(query)).toMatchObject({ problem: expect.stringMatching(/^This link /) })
     }), { numRuns: 500 })
   })
@@ -62,7 +79,7 @@ describe('a link', () => {
   })
 
   it('of a later version asks for a reload', async () => {
-    expect(await decodeLink('2.abc')).toMatchObject({ problem: expect.stringContaining('newer version') })
+    expect(await decodeLink('3.abc')).toMatchObject({ problem: expect.stringContaining('newer version') })
   })
 
   it('is not made for code that is too long for one', async () => {

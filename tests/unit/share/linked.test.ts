@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { currentText, useText } from '../../../live/demos/edits'
-import { dropLinked, linkedOf, putLinked } from '../../../live/demos/linked'
+import { dropLinked, linkedCode, linkedOf, putLinked, takeLinkedSchedule } from '../../../live/demos/linked'
 import { stage } from '../../../live/state/stage'
 
 const MODE = { mode: 'gil' } as const
@@ -31,6 +31,14 @@ describe('code that came by a link', () => {
     keep()
     expect([text.value, linked.value]).toEqual(['theirs', false])
     expect(currentText('l3/x.ts', ['original'])).toBe('theirs')
+  })
+
+  it('gives the schedule that came with it once, also after it was edited', () => {
+    const { text } = useText(() => 'l6/x.ts', () => 'original')
+    putLinked({ file: 'l6/x.ts', text: 'theirs', schedule: '0x3 1', ...MODE })
+    text.value = 'theirs, with a change'
+    expect([takeLinkedSchedule('l6/x.ts'), takeLinkedSchedule('l6/x.ts'), takeLinkedSchedule('none/x.ts')]).toEqual(['0x3 1', undefined, undefined])
+    expect(linkedCode('l6/x.ts')).toEqual({ file: 'l6/x.ts', text: 'theirs, with a change', ...MODE })
   })
 
   it('is found by its demo, the latest first', () => {

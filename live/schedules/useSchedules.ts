@@ -1,0 +1,28 @@
+import type { Goal } from '../content/goal'
+import type { Standing } from './moment'
+import type { SteppedProgram } from './useStepper'
+import { computed } from 'vue'
+import { useExploration } from './useExploration'
+import { useStepper } from './useStepper'
+
+/**
+ * The schedules of a block's code: all of them, and the one that is stepped through.
+ *
+ * @param key see `blockKey`
+ * @param what the program
+ * @param active whether its schedules are in sight
+ * @param goal what a person is to bring about
+ */
+export function useSchedules(key: string, what: () => SteppedProgram, active: () => boolean, goal: () => Goal | undefined) {
+  const stepper = useStepper(key, what, active)
+  return {
+    exploration: useExploration(what),
+    stepper,
+    goal: computed(goal),
+    /** Where each thread stands in the code; nothing while no schedule is stepped through. */
+    standings: computed((): readonly Standing[] => active() && stepper.isShown.value ? stepper.moment.value?.threads ?? [] : []),
+  }
+}
+
+/** The schedules of a block's code. */
+export type Schedules = ReturnType<typeof useSchedules>
