@@ -1,8 +1,9 @@
 /**
  * What an exercise says of itself. Each folder under `exercises/` has an `exercise.ts` that exports one by default,
  * a `start.ts` from which the learner goes on, and a `solution.ts` that passes all checks; `start.py` and `solution.py`
- * are the same in Python. The checks are the same for both languages: they look at what a run printed and did.
+ * are the same in Python. Where the learner is the scheduler there is a goal, and its schedule in the place of a solution. The checks are the same for both languages: they look at what a run printed and did.
  */
+import type { Goal } from './goal'
 import type { Accent } from './manifest'
 
 /**
@@ -62,6 +63,12 @@ export interface ExerciseWords {
   because: string
 }
 
+/** A goal of an exercise, and the schedule that stands for its solution. */
+export interface ScheduleGoal extends Goal {
+  /** As `readSchedule` reads it, free-threaded. */
+  readonly schedule: string
+}
+
 /** An exercise. */
 export interface Exercise extends ExerciseWords {
   title: string
@@ -73,6 +80,13 @@ export interface Exercise extends ExerciseWords {
   /** Why it makes no sense in Python, in one sentence for the learner. Absent: it has its `start.py` and `solution.py`. */
   onlyTypescript?: string
   checks: readonly Check[]
+  /**
+   * Whether Check explores the schedules too, as far as the space allows: each end has to keep the checks of `every`, which
+   * may look at what was printed and at nothing else. @default false
+   */
+  explored?: boolean
+  /** What the learner is to bring about by choosing the schedule of `start.ts`, instead of editing it. @default nothing */
+  goal?: ScheduleGoal
   /** Threads that the solution starts. @default 0 */
   threads?: number
   /** asyncio's debug mode. @default false */

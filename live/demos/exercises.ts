@@ -21,7 +21,8 @@ export function exerciseOf(name: string): CatalogEntry | undefined {
     return undefined
   const demo = `exercises/${name}`
   const start = variantOf(name, exercise, 'start', 'yours')
-  addDemo(demo, [start, variantOf(name, exercise, 'solution', 'a solution')])
+  // Where the learner is the scheduler, the solution is a schedule.
+  addDemo(demo, exercise.goal ? [start] : [start, variantOf(name, exercise, 'solution', 'a solution')])
   for (const which of ['start', 'solution'] as const)
     addTwins(demo, which, twinsOf(name, which))
   return { exercise, demo, start }
@@ -44,13 +45,13 @@ function twinsOf(name: string, which: 'start' | 'solution'): Twin[] {
   })
 }
 
-function variantOf(name: string, { accent, debug, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
+function variantOf(name: string, { accent, debug, goal, threads }: Exercise, which: 'start' | 'solution', title: string): DemoVariant {
   const file = `exercises/${name}/${which}${ownLanguage.ending}`
   const source = ownLanguage.texts[`/${file}`]!.trimEnd()
   return {
     file,
     name: which,
-    variant: { title, accent, debug },
+    variant: { title, accent, debug, goal },
     source,
     steps: [source],
     // Most that is to be found shows without the GIL.

@@ -1,7 +1,9 @@
-/** Checks a learner's code by running it: often, and in the two ways of its language. */
+/** Checks a learner's code by running it: often, in the two ways of its language, and where the exercise asks for it in all schedules. */
 import type { Exercise, ExerciseRun, Way } from '../content/exercise'
+import type { ExploredReport } from './explore-code'
 import { RUNS, TRIES } from '../content/exercise'
 import { languageOf } from '../languages/registry'
+import { exploreCode } from './explore-code'
 import { runOnce } from './one-run'
 
 /** What a run did not keep. */
@@ -25,7 +27,9 @@ export interface WayReport {
 /** What has come of checking. */
 export interface Report {
   ways: readonly WayReport[]
-  /** All runs of both ways kept all promises. */
+  /** What exploring has come to; none where it was not asked for, or can't be had. */
+  explored?: ExploredReport
+  /** All runs of both ways kept all promises, and all schedules that were explored. */
   passed: boolean
   /** Somebody stopped it, or ran something else meanwhile. */
   interrupted: boolean
@@ -36,12 +40,13 @@ export interface CheckOptions {
   /** Runs of each way; fewer than {@link TRIES} are made more for what has to happen in some. @default 20 */
   runs?: number
   signal?: AbortSignal
-  /** Told after each run. */
-  progress?: (ways: readonly WayReport[]) => void
+  /** Told after each run, and now and then while schedules are explored. */
+  progress?: (ways: readonly WayReport[], explored: ExploredReport | undefined) => void
 }
 
 /**
- * Runs the code in turns in both ways, and holds each run against all checks.
+ * Explores the code, where that was asked for; if that finds nothing, runs it in turns in both ways, and holds each run
+ * against all checks.
  *
  * @param exercise what must hold
  * @param name the file's name, as stacks show it
@@ -50,8 +55,15 @@ export interface CheckOptions {
 export async function checkCode(exercise: Exercise, name: string, source: string, options: CheckOptions = {}): Promise<Report> {
   const { runs = RUNS, signal, progress } = options
   const language = languageOf(name)
-  const session = await language.session(name)
   const ways: WayReport[] = language.ways.map(way => ({ way, passed: 0 }))
+  const explored = exercise.explored
+    ? await exploreCode(exercise, language, name, source, { signal: signal ?? new AbortController().signal, progress: found => progress?.([], found) })
+    : undefined
+  if (signal?.aborted)
+    return { ways: [], explored, passed: false, interrupted: true }
+  if (explored?.failure)
+    return { ways: [], explored, passed: false, interrupted: false }
+  const session = await language.session(name)
   /** What happened at least once, by way. */
   const seen = { free: new Set<string>(), gil: new Set<string>(), controlled: new Set<string>() }
   const some = exercise.checks.filter(({ of }) => of === 'some').map(({ says }) => says)
@@ -59,7 +71,7 @@ export async function checkCode(exercise: Exercise, name: string, source: string
   for (let no = 1; no <= Math.max(runs, TRIES); no++) {
     for (const report of ways.filter(({ way, failure }) => !failure && waits(way, no))) {
       if (signal?.aborted)
-        return { ways, passed: false, interrupted: true }
+        return { ways, explored, passed: false, interrupted: true }
       const { run, trouble } = await runOnce(session, source, {
         way: report.way,
         seed: report.way === 'controlled' ? no : undefined,
@@ -69,16 +81,16 @@ export async function checkCode(exercise: Exercise, name: string, source: string
         signal,
       })
       if (signal?.aborted || run.outcome === 'superseded')
-        return { ways, passed: false, interrupted: true }
+        return { ways, explored, passed: false, interrupted: true }
       const failure = judge(exercise, run, trouble, seen[report.way], no >= TRIES)
       if (failure)
         report.failure = { ...failure, no, run }
       else
         report.passed++
-      progress?.(ways.map(way => ({ ...way })))
+      progress?.(ways.map(way => ({ ...way })), explored)
     }
   }
-  return { ways, passed: ways.every(({ failure }) => !failure), interrupted: false }
+  return { ways, explored, passed: ways.every(({ failure }) => !failure), interrupted: false }
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { Exercise } from '../content/exercise'
 import type { Report, WayReport } from './check-code'
+import type { ExploredReport } from './explore-code'
 import { onBeforeUnmount, shallowRef } from 'vue'
 
 /** How far checking has come. */
 export type CheckState
   = | { kind: 'never' }
-    | { kind: 'checking', ways: readonly WayReport[] }
+    | { kind: 'checking', ways: readonly WayReport[], explored?: ExploredReport }
     | { kind: 'checked', report: Report }
     /** The engine could not be started. */
     | { kind: 'broken', reason: string }
@@ -34,7 +35,7 @@ export function useCheck(exercise: Exercise, file: () => string) {
       const { checkCode } = await import('./check-code')
       const report = await checkCode(exercise, file(), source, {
         signal: mine.signal,
-        progress: ways => tell({ kind: 'checking', ways }),
+        progress: (ways, explored) => tell({ kind: 'checking', ways, explored }),
       })
       tell({ kind: 'checked', report })
     }

@@ -20,10 +20,12 @@ interface Block {
   controls: () => boolean
   run: () => Promise<void>
   stop: () => void
+  /** Explores its schedules. */
+  explore: () => void
 }
 
 /** What keys and buttons ask of a block of live code. */
-export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, stop }: Block, code: BlockCode) {
+export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, stop, explore }: Block, code: BlockCode) {
   const { chosen, mode, next, previous, reset, state, twin, twins, variant, variants } = code
   const { language, large } = state
   const { used } = useActiveBlock({ present: takesKeys, act })
@@ -42,6 +44,7 @@ export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, s
     'mode': () => mode.value = after(variant.value?.modes ?? ['gil'], mode.value),
     'timeline': () => plot.value?.focus?.(),
     'enlarge': () => large.value = !large.value,
+    'explore': explore,
   }
 
   function act(command: BlockCommand) {

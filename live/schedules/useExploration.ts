@@ -2,6 +2,8 @@ import type { ExplorationReport } from '../../engine/protocol/exploration'
 import type { Mode } from '../content/manifest'
 import type { Explore, Language } from '../languages/language'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { stage } from '../state/stage'
+import { textName } from './open-schedule'
 
 /** What is explored. */
 export interface Explored {
@@ -16,11 +18,13 @@ export interface Explored {
 export const GRANULARITIES: Readonly<Record<Mode, Explore['granularity']>> = { gil: 'gil', free: 'free-threaded' }
 
 /**
- * Explores the schedules of a program, when it is asked for.
+ * Explores the schedules of a program, when it is asked for in this window or in another one: each finds the same.
  *
+ * @param key see `blockKey`
  * @param what the program; what was found is forgotten when it changes
+ * @param active whether its schedules are in sight
  */
-export function useExploration(what: () => Explored) {
+export function useExploration(key: string, what: () => Explored, active: () => boolean) {
   const report = shallowRef<ExplorationReport>()
   /** Why it could not be explored. */
   const problem = shallowRef<string>()
@@ -37,7 +41,17 @@ export function useExploration(what: () => Explored) {
     problem.value = undefined
   }
 
+  /** What is to be explored, so that other windows know. */
+  function name() {
+    return `${what().mode} ${textName(what().text)}`
+  }
+
   async function start() {
+    stage.set(`explored:${key}`, name())
+    await begin()
+  }
+
+  async function begin() {
     forget()
     const { language, text, file, mode, threads } = what()
     const mine = new AbortController()
@@ -61,6 +75,10 @@ export function useExploration(what: () => Explored) {
   }
 
   watch(() => Object.values(what()), forget)
+  watch(() => active() && stage.get(`explored:${key}`) === name(), (isWanted) => {
+    if (isWanted && !stopper.value && !report.value)
+      void begin()
+  }, { immediate: true })
   onScopeDispose(stop)
 
   return {

@@ -2,6 +2,7 @@ import type { Goal } from '../content/goal'
 import type { Standing } from './moment'
 import type { SteppedProgram } from './useStepper'
 import { computed } from 'vue'
+import { reachedAt } from './moment'
 import { useExploration } from './useExploration'
 import { useStepper } from './useStepper'
 
@@ -15,8 +16,14 @@ import { useStepper } from './useStepper'
  */
 export function useSchedules(key: string, what: () => SteppedProgram, active: () => boolean, goal: () => Goal | undefined) {
   const stepper = useStepper(key, what, active)
+  /** After how many steps of the schedule in sight the goal was reached; nothing as long as it wasn't. */
+  const reached = computed(() => {
+    const wanted = goal()
+    return wanted && stepper.run.value ? reachedAt(stepper.run.value, stepper.at.value, wanted.reached) : undefined
+  })
   return {
-    exploration: useExploration(what),
+    reached,
+    exploration: useExploration(key, what, active),
     stepper,
     goal: computed(goal),
     /** Where each thread stands in the code; nothing while no schedule is stepped through. */

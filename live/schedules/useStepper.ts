@@ -4,12 +4,12 @@ import type { Language } from '../languages/language'
 import type { SteppedSchedule } from '../state/registers'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { scheduleOf } from '../../engine/explore/shortest'
-import { fnv1a } from '../../engine/protocol/hash'
 import { readSchedule, scheduleText } from '../../engine/protocol/schedule-text'
 import { stage } from '../state/stage'
 import { momentOf } from './moment'
+import { textName } from './open-schedule'
+import { replayed } from './replayed'
 import { withShortNames } from './thread-names'
-import { GRANULARITIES } from './useExploration'
 
 /** What is stepped through. */
 export interface SteppedProgram {
@@ -18,14 +18,6 @@ export interface SteppedProgram {
   file: string
   mode: Mode
   threads: number | undefined
-}
-
-/** Steps after which a run is cut off. */
-const MAX_STEPS = 10_000
-
-/** A short name for a text: it only has to tell versions of one file apart. */
-function textName(text: string): string {
-  return `${text.length}-${fnv1a(new TextEncoder().encode(text)).toString(36)}`
 }
 
 /** Goes on to where there is a choice again. */
@@ -80,29 +72,14 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
   async function replay(schedule: Schedule, seed?: number): Promise<ScheduledRun | undefined> {
     latest?.abort()
     const mine = latest = new AbortController()
-    const { language, text, file, mode, threads } = what()
     busy.value = true
     problem.value = undefined
-    try {
-      const found = await language.replay?.(text, file, {
-        schedule,
-        policy: seed === undefined ? { kind: 'continue' } : { kind: 'random', seed },
-        granularity: GRANULARITIES[mode],
-        maxSteps: MAX_STEPS,
-        threads,
-        signal: mine.signal,
-      })
-      return latest === mine && found ? withShortNames(found) : undefined
-    }
-    catch (error) {
-      if (latest === mine)
-        problem.value = error instanceof Error ? error.message : String(error)
+    const found = await replayed(what(), schedule, { seed, signal: mine.signal })
+    if (latest !== mine)
       return undefined
-    }
-    finally {
-      if (latest === mine)
-        busy.value = false
-    }
+    busy.value = false
+    problem.value = found.problem
+    return found.run
   }
 
   function name(choices: string): string {

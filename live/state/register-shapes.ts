@@ -55,6 +55,7 @@ const named = {
   moment: ofRun(finite),
   loop: ofRun(count),
   scroll: ofRun(notNegative),
+  explored: name,
   schedule: v.object({ base: name, mode: v.picklist(['gil', 'free']), choices: v.pipe(v.string(), v.check(text => readSchedule(text) !== undefined)), isOpen: v.optional(v.boolean()) }),
   at: count,
   step: oneBased,

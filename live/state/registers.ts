@@ -77,6 +77,8 @@ export interface Registers {
   [loop: `loop:${string}`]: OfRun<number>
   /** The first line of the output in sight, from 0, with the part of it that is scrolled away; nothing while the end is followed. */
   [scroll: `scroll:${string}`]: OfRun<number>
+  /** Whose schedules a block has explored: the mode, and a short name of the text. */
+  [explored: `explored:${string}`]: string
   /** The schedule that a block steps through, and how many of its steps are done. */
   [schedule: `schedule:${string}`]: SteppedSchedule
   [at: `at:${string}`]: number

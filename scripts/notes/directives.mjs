@@ -7,6 +7,7 @@
  * - `[python]` shows the demo's Python, `[typescript]` its TypeScript again
  * - `[step]` types the next step letter by letter, `[step at once]` shows it
  * - `[edit]` is for what the speaker changes by hand, in the words that follow
+ * - `[explore]` explores all schedules of what is shown; `[explore locked]` chooses that variant first
  * - `[stop]` ends a run that doesn't end by itself
  * - `[ask]` asks the room the question that follows
  *
@@ -16,11 +17,11 @@
 
 /** @typedef {'gil' | 'free'} Mode */
 /**
- * @typedef {{ do: 'run', all?: true, variant?: string, mode?: Mode } | { do: 'tab', variant: string }
+ * @typedef {{ do: 'run', all?: true, variant?: string, mode?: Mode } | { do: 'tab', variant: string } | { do: 'explore', variant?: string }
  *   | { do: 'step', atOnce?: true } | { do: 'language', twin: boolean } | { do: 'edit' | 'stop' | 'ask' }} Directive
  */
 
-const DIRECTIVE = /\[(run|tab|step|python|typescript|edit|stop|ask)\b([^\]\n]*)\]/g
+const DIRECTIVE = /\[(run|explore|tab|step|python|typescript|edit|stop|ask)\b([^\]\n]*)\]/g
 const READERS = /^[ \t]*\[readers\][ \t]*$/m
 /** Whether the directive shows the twin. */
 const LANGUAGES = new Map([['python', true], ['typescript', false]])
@@ -77,6 +78,8 @@ export function directiveInWords(directive, titles) {
     }
     case 'tab':
       return `Choose “${titles[directive.variant] ?? directive.variant}”`
+    case 'explore':
+      return directive.variant === undefined ? 'Explore every schedule' : `Explore every schedule of “${titles[directive.variant] ?? directive.variant}”`
     case 'step':
       return directive.atOnce ? 'Next step' : 'Type the next step'
     case 'language':
@@ -111,6 +114,12 @@ function parsed({ 0: whole, 1: verb = '', 2: rest }) {
       if (variant === undefined || more.length > 0)
         throw new Error(`${whole} must name one variant`)
       return { do: 'tab', variant }
+    }
+    case 'explore': {
+      const [variant, ...more] = words
+      if (more.length > 0)
+        throw new Error(`${whole} names more than a variant`)
+      return { do: 'explore', ...variant !== undefined && { variant } }
     }
     case 'step': {
       const how = words.join(' ')

@@ -51,6 +51,8 @@ export function actsOf(directives: readonly Directive[], live: LiveSlide | undef
         return [...toVariant(directive.variant), ...toMode(directive.mode), 'Ctrl+Enter']
       case 'tab':
         return toVariant(directive.variant)
+      case 'explore':
+        return [...toVariant(directive.variant), 'a']
       case 'step':
         return [directive.atOnce ? 'Shift+n' : 'n']
       case 'language':

@@ -32,6 +32,8 @@ export async function perform(directive: Directive, slide: LiveSlide, presenter:
     }
     case 'tab':
       return [await choose(titleOf(slide, directive.variant), slide, presenter, audience)]
+    case 'explore':
+      return [...directive.variant === undefined ? [] : [await choose(titleOf(slide, directive.variant), slide, presenter, audience)], await explore(presenter, audience)]
     case 'step':
       return [await typeStep(directive.atOnce ?? false, slide, presenter, audience)]
     case 'language':
@@ -143,6 +145,17 @@ export async function stop(presenter: TalkWindow, audience: TalkWindow): Promise
   await until('the run is over', async () => isOver((await presenter.run()).status))
   await sameEnd(['stopped'], presenter, audience)
   return 'stop'
+}
+
+async function explore(presenter: TalkWindow, audience: TalkWindow): Promise<string> {
+  const ends = (window: TalkWindow) => window.block.locator('.schedule-ends strong').allTextContents()
+  const covers = ({ block }: TalkWindow) => block.locator('.schedule-note').textContent()
+  await presenter.page.keyboard.press('a')
+  for (const window of [presenter, audience])
+    await until(`the ${window.name} shows all schedules`, async () => (await ends(window)).length > 0 && await window.block.getByRole('button', { name: 'Stop exploring' }).count() === 0, LIMIT)
+  if ((await ends(presenter)).join() !== (await ends(audience)).join())
+    throw new Error('the audience sees other ends')
+  return `explored: ${await covers(presenter)}`
 }
 
 async function sameEnd(wanted: readonly string[], presenter: TalkWindow, audience: TalkWindow): Promise<void> {

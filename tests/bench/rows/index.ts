@@ -12,9 +12,11 @@ import { lockUncontended } from './lock-uncontended'
 import { pythonLock, pythonOverhead, pythonSwitch } from './python-speed'
 import { pythonFirstLine, pythonLoad } from './python-start'
 import { queue } from './queue'
+import { reduction } from './reduction'
 import { requests } from './requests'
 import { schedules } from './schedules'
 import { speedupFreeThreaded, speedupGil } from './speedup'
+import { stepper } from './stepper'
 import { taskSwitch } from './task-switch'
 import { threadStart } from './thread-start'
 import { timeline } from './timeline'
@@ -31,6 +33,8 @@ export const rows: readonly BenchRow[] = [
   queue,
   requests,
   schedules,
+  reduction,
+  stepper,
   speedupFreeThreaded,
   speedupGil,
   gather10k,

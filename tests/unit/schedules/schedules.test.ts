@@ -1,11 +1,12 @@
 import type { ExplorationReport } from '../../../engine/protocol/exploration'
 import type { ScheduledRun } from '../../../engine/protocol/schedule'
 import type { Explore, Language } from '../../../live/languages/language'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
 import { typescript } from '../../../live/languages/typescript'
 import { stepWords } from '../../../live/schedules/step-words'
 import { useExploration } from '../../../live/schedules/useExploration'
+import { stage } from '../../../live/state/stage'
 
 const threads = ['MainThread', 'Thread-1']
 const run: Pick<ScheduledRun, 'steps'> = {
@@ -28,6 +29,8 @@ describe('a step is told in words', () => {
   })
 })
 
+afterEach(() => stage.clear())
+
 describe('an exploration', () => {
   const report = { ends: [], runs: 3 } as unknown as ExplorationReport
 
@@ -35,7 +38,7 @@ describe('an exploration', () => {
     const text = ref('first')
     const scope = effectScope()
     const language: Language = { ...typescript, explore: (_text, _file, how) => explore(how) }
-    const exploration = scope.run(() => useExploration(() => ({ language, text: text.value, file: 'a/b.ts', mode: 'free', threads: 2 })))!
+    const exploration = scope.run(() => useExploration('demo@1', () => ({ language, text: text.value, file: 'a/b.ts', mode: 'free', threads: 2 }), () => true))!
     return { text, exploration }
   }
 
@@ -49,6 +52,17 @@ describe('an exploration', () => {
     expect(asked).toMatchObject({ granularity: 'free-threaded', threads: 2 })
     expect(exploration.report.value).toBe(report)
     expect(exploration.isRunning.value).toBe(false)
+  })
+
+  it('is made in another window as well, once it was asked for in one', async () => {
+    const here = explored(async () => report)
+    const there = explored(async () => ({ ...report, runs: 4 }))
+    await nextTick()
+    expect(there.exploration.report.value).toBeUndefined()
+    await here.exploration.start()
+    await nextTick()
+    await nextTick()
+    expect(there.exploration.report.value).toMatchObject({ runs: 4 })
   })
 
   it('says why it could not be made', async () => {

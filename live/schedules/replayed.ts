@@ -1,0 +1,34 @@
+import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
+import type { SteppedProgram } from './useStepper'
+import { withShortNames } from './thread-names'
+import { GRANULARITIES } from './useExploration'
+
+/** Steps after which a run is cut off. */
+const MAX_STEPS = 10_000
+
+/**
+ * Makes the run of a schedule.
+ *
+ * @param program
+ * @param schedule
+ * @param how
+ * @param how.seed chooses what comes after the schedule. @default each thread goes on as long as it can
+ * @param how.signal gives it up
+ * @returns the run, or why there is none; neither when it was given up
+ */
+export async function replayed({ language, text, file, mode, threads }: SteppedProgram, schedule: Schedule, { seed, signal }: { seed?: number, signal: AbortSignal }): Promise<{ run?: ScheduledRun, problem?: string }> {
+  try {
+    const run = await language.replay?.(text, file, {
+      schedule,
+      policy: seed === undefined ? { kind: 'continue' } : { kind: 'random', seed },
+      granularity: GRANULARITIES[mode],
+      maxSteps: MAX_STEPS,
+      threads,
+      signal,
+    })
+    return run ? { run: withShortNames(run) } : {}
+  }
+  catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) }
+  }
+}
