@@ -1,4 +1,4 @@
-import type { Mode } from '../content/mode'
+import type { Mode } from '../../engine/protocol/run'
 import { fnv1a } from '../../engine/protocol/hash'
 import { stage } from '../state/stage'
 

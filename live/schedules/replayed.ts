@@ -16,7 +16,9 @@ const MAX_STEPS = 10_000
  * @param how.signal gives it up
  * @returns the run, or why there is none; neither when it was given up
  */
-export async function replayed({ language, text, file, mode, threads }: SteppedProgram, schedule: Schedule, { seed, signal }: { seed?: number, signal: AbortSignal }): Promise<{ run?: ScheduledRun, problem?: string }> {
+export async function replayed(program: SteppedProgram, schedule: Schedule, how: { seed?: number, signal: AbortSignal }): Promise<{ run?: ScheduledRun, problem?: string }> {
+  const { language, text, file, mode, threads } = program
+  const { seed, signal } = how
   try {
     const run = await language.replay?.(text, file, {
       schedule,

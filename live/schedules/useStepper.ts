@@ -1,5 +1,5 @@
-import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
 import type { Mode } from '../../engine/protocol/run'
+import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
 import type { Language } from '../languages/language'
 import type { SteppedSchedule } from '../state/registers'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'

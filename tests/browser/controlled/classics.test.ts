@@ -67,7 +67,7 @@ function visitSecond(): void { visit(1) }
 const FLAG = 'mine.value = 1'
 const TURN = 'turn.value = 1 - me'
 
-it('Peterson’s algorithm lets no two in, in any schedule; its flags are a race all the same', { timeout: 180_000 }, async () => {
+it('peterson’s algorithm lets no two in, in any schedule; its flags are a race all the same', { timeout: 180_000 }, async () => {
   const report = await exploreSnippet(peterson(FLAG, TURN))
   expect(report.coverage).toMatchObject({ kind: 'all' })
   expect(failures(report)).toEqual([])
