@@ -15,6 +15,7 @@ describe('what a note says to do', () => {
     ['[run free] Some are lost.', [{ do: 'run', mode: 'free' }]],
     ['[run call gil] Lost too. [run all]', [{ do: 'run', variant: 'call', mode: 'gil' }, { do: 'run', all: true }]],
     ['[run all free]', [{ do: 'run', all: true, mode: 'free' }]],
+    ['[explore] All of it. [explore locked] One end.', [{ do: 'explore' }, { do: 'explore', variant: 'locked' }]],
     ['[tab locked]\n[step] It adds a lock. [edit] A third one.\n[stop]', [{ do: 'tab', variant: 'locked' }, { do: 'step' }, { do: 'edit' }, { do: 'stop' }]],
     ['[python] [ask] Who is paid? [run] [typescript] [step at once]', [{ do: 'language', twin: true }, { do: 'ask' }, { do: 'run' }, { do: 'language', twin: false }, { do: 'step', atOnce: true }]],
     ['[run] Look.\n\n[readers]\n\nPress [run] yourself.', [{ do: 'run' }]],
