@@ -64,7 +64,7 @@ export interface ExerciseWords {
 }
 
 /** A goal of an exercise, and the schedule that stands for its solution. */
-export interface ScheduleGoal extends Goal {
+interface ScheduleGoal extends Goal {
   /** As `readSchedule` reads it, free-threaded. */
   readonly schedule: string
 }

@@ -1,7 +1,17 @@
+import type { Mode } from '../../engine/protocol/run'
 import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
-import type { SteppedProgram } from './useStepper'
+import type { Language } from '../languages/language'
 import { withShortNames } from './thread-names'
 import { GRANULARITIES } from './useExploration'
+
+/** What is stepped through. */
+export interface SteppedProgram {
+  language: Language
+  text: string
+  file: string
+  mode: Mode
+  threads: number | undefined
+}
 
 /** Steps after which a run is cut off. */
 const MAX_STEPS = 10_000

@@ -1,6 +1,6 @@
 import type { Goal } from '../content/goal'
 import type { Standing } from './moment'
-import type { SteppedProgram } from './useStepper'
+import type { SteppedProgram } from './replayed'
 import { computed } from 'vue'
 import { reachedAt } from './moment'
 import { useExploration } from './useExploration'

@@ -1,7 +1,6 @@
-import type { Mode } from '../../engine/protocol/run'
 import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
-import type { Language } from '../languages/language'
 import type { SteppedSchedule } from '../state/registers'
+import type { SteppedProgram } from './replayed'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { scheduleOf } from '../../engine/explore/shortest'
 import { readSchedule, scheduleText } from '../../engine/protocol/schedule-text'
@@ -10,15 +9,6 @@ import { momentOf } from './moment'
 import { textName } from './open-schedule'
 import { replayed } from './replayed'
 import { withShortNames } from './thread-names'
-
-/** What is stepped through. */
-export interface SteppedProgram {
-  language: Language
-  text: string
-  file: string
-  mode: Mode
-  threads: number | undefined
-}
 
 /** Goes on to where there is a choice again. */
 function nextChoice({ steps }: ScheduledRun, from: number): number {
