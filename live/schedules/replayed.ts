@@ -29,8 +29,10 @@ const MAX_STEPS = 10_000
 export async function replayed(program: SteppedProgram, schedule: Schedule, how: { seed?: number, signal: AbortSignal }): Promise<{ run?: ScheduledRun, problem?: string }> {
   const { language, text, file, mode, threads } = program
   const { seed, signal } = how
+  if (!language.replay)
+    return { problem: `${language.name} can’t follow a schedule here` }
   try {
-    const run = await language.replay?.(text, file, {
+    const run = await language.replay(text, file, {
       schedule,
       policy: seed === undefined ? { kind: 'continue' } : { kind: 'random', seed },
       granularity: GRANULARITIES[mode],
