@@ -51,7 +51,7 @@ describe('a row of tabs', () => {
 describe('the mode\'s switch', () => {
   it('changes by an arrow key, with the focus on what is chosen', async () => {
     const group = mount(ModeSwitch, {
-      props: { 'modes': ['gil', 'free'], 'modelValue': 'gil', 'onUpdate:modelValue': mode => group.setProps({ modelValue: mode }) },
+      props: { 'modes': ['gil', 'free'] as const, 'modelValue': 'gil' as const, 'onUpdate:modelValue': (mode: 'gil' | 'free') => group.setProps({ modelValue: mode }) },
       attachTo: document.body,
     })
     await group.find('[role=radiogroup]').trigger('keydown', { key: 'ArrowRight' })
