@@ -1,10 +1,10 @@
 /** Serves the built deck: `npm run preview`, and the last step of `npm start`. */
-import type { Site, SiteOptions } from './server/site'
+import type { SiteOptions } from './server/site'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { openInBrowser } from './server/open'
-import { serveSite } from './server/site'
+import { onFreePort, serveSite } from './server/site'
 import { readArguments, runScript, UsageError } from './setup/arguments.mjs'
 import { PREVIOUS } from './setup/build.mjs'
 import { commands } from './setup/commands.mjs'
@@ -16,18 +16,6 @@ const FIRST_PORT = 3030
 const { values } = readArguments(commands.preview, process.argv.slice(2))
 const { base = '/', headers = true, open = hasScreen() } = values
 
-async function serveOnFreePort(options: SiteOptions, from: number): Promise<Site> {
-  for (let port = from; ; port++) {
-    try {
-      return await serveSite({ ...options, port })
-    }
-    catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port === from + 100)
-        throw error
-    }
-  }
-}
-
 void runScript(async () => {
   const options: SiteOptions = {
     folder: inRoot('dist'),
@@ -38,7 +26,7 @@ void runScript(async () => {
   if (!fs.existsSync(path.join(options.folder, 'index.html')))
     throw new UsageError('there is no built site in dist/: npm run build makes it')
   const site = values.port === undefined
-    ? await serveOnFreePort(options, FIRST_PORT)
+    ? await onFreePort(FIRST_PORT, port => serveSite({ ...options, port }))
     : await serveSite({ ...options, port: Number(values.port) }).catch(portTaken)
   console.log(`\n  The deck is at ${site.url}\n  Ctrl+C ends it.\n`)
   if (open)

@@ -16,7 +16,10 @@ export type BlockCommand
     | 'explore'
 
 /** What can be asked of the stage as a whole. */
-export type StageCommand = 'larger' | 'smaller' | 'pace' | 'blank' | 'reset-all' | 'help'
+export type StageCommand = 'larger' | 'smaller' | 'pace' | 'blank' | 'reset-all' | 'help' | RoomCommand
+
+/** What can be asked of the room of the audience's devices. */
+export type RoomCommand = 'join' | 'poll' | 'question'
 
 export type Command = BlockCommand | StageCommand
 
@@ -47,6 +50,9 @@ export const KEYS: readonly Keys[] = [
   { command: 'larger', key: '+', code: 'Equal', says: 'larger code' },
   { command: 'smaller', key: '-', code: 'Minus', says: 'smaller code' },
   { command: 'blank', key: 'b', code: 'KeyB', says: 'black screen, and back; also .' },
+  { command: 'join', key: 'j', code: 'KeyJ', says: 'the room: show the way in' },
+  { command: 'poll', key: 'a', code: 'KeyA', says: 'the room: ask it, close the vote' },
+  { command: 'question', key: 'q', code: 'KeyQ', says: 'the room: project its question' },
   { command: 'reset-all', key: 'X', code: 'KeyX', shift: true, says: 'twice: reset everything' },
   { command: 'help', key: '?', code: 'Slash', shift: true, says: 'these keys' },
 ]

@@ -1,4 +1,4 @@
-import type { Command, StageCommand } from './commands'
+import type { Command, RoomCommand, StageCommand } from './commands'
 import { useEventListener } from '@vueuse/core'
 import { say } from '../page/toast'
 import { changeFont } from '../state/font'
@@ -13,12 +13,14 @@ const TWICE = 3000
 interface KeyOptions {
   /** Shows and hides the list of keys. */
   toggleHelp: () => void
+  /** Does what is asked of the room. */
+  room: (command: RoomCommand) => void
   /** Whether letters mean something else right now. */
   lettersAreTaken: () => boolean
 }
 
 /** Listens to the keys of the stage. What an editor, a timeline or a field has made use of is left alone. */
-export function useKeys({ toggleHelp, lettersAreTaken }: KeyOptions) {
+export function useKeys({ toggleHelp, room, lettersAreTaken }: KeyOptions) {
   let lastReset = Number.NEGATIVE_INFINITY
 
   const acts: Record<StageCommand, () => void> = {
@@ -27,6 +29,9 @@ export function useKeys({ toggleHelp, lettersAreTaken }: KeyOptions) {
     'pace': nextPace,
     'blank': () => stage.set('blank', !stage.get('blank')),
     'help': toggleHelp,
+    'join': () => room('join'),
+    'poll': () => room('poll'),
+    'question': () => room('question'),
     'reset-all': () => {
       if (performance.now() - lastReset > TWICE) {
         lastReset = performance.now()

@@ -13,7 +13,8 @@ const peer = v.object({ id: name, presenter: v.boolean(), runs: v.boolean(), con
 const entries = v.pipe(v.array(v.unknown()), v.maxLength(100_000)) as unknown as GenericSchema<Entry[]>
 const ofRun = { file: name, run: name }
 
-const message: GenericSchema<StageMessage> = v.variant('type', [
+/** Any message; the entries in it are checked one by one, see {@link readEnvelope}. */
+export const stageMessage: GenericSchema<StageMessage> = v.variant('type', [
   v.object({ type: v.literal('hello'), peer }),
   v.object({
     type: v.literal('here'),
@@ -32,7 +33,7 @@ const message: GenericSchema<StageMessage> = v.variant('type', [
   v.object({ type: v.literal('ask'), file: name, source: v.pipe(v.string(), v.maxLength(MOST_TEXT)), options: runOptions }),
 ])
 
-const envelope = v.object({ from: name, n: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)), to: v.optional(name), message })
+const envelope = v.object({ from: name, n: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)), to: v.optional(name), message: stageMessage })
 
 /**
  * Reads what has arrived.

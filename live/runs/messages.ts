@@ -67,6 +67,8 @@ export interface Link {
   send: (envelope: Envelope) => void
   /** Sets who takes what arrives, whatever it is. */
   receive: (take: (arrived: unknown) => void) => void
+  /** Hears what this window says to all and what it takes from the others, each once: for those whom the others don't know. */
+  overhear?: (message: StageMessage) => void
 }
 
 /** What a window without the password may say: it asks, and changes nothing. */

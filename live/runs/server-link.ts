@@ -1,7 +1,7 @@
-import type { Envelope, Link } from './messages'
+import type { Link } from './messages'
 import type { Join, Packed, Rights } from './server-protocol'
-import { RECORD_BYTES } from '../../engine/protocol/trace'
 import { CONTROL_COOKIE, JOIN, MESSAGE, pack, RIGHTS, unpack } from './server-protocol'
+import { TraceBudget } from './trace-budget'
 
 /** Bytes of records that may go over the server for one run; the rest is counted, not sent. */
 const MOST_TRACE = 8_000_000
@@ -29,29 +29,11 @@ export function serverLink(id: string, rights: (rights: Rights) => void): Link |
   hot.on('vite:ws:connect', join)
   join()
 
-  /** Bytes of each run's trace, sent and not sent. */
-  const bytes = new Map<string, number>()
-
-  /** A long trace would choke the connection: what is too much is left out, and counted as missing. */
-  function thinned(envelope: Envelope): Envelope {
-    const { message } = envelope
-    if (message.type !== 'event')
-      return envelope
-    const { run, event } = message
-    const known = bytes.get(run) ?? 0
-    if (event.type === 'trace') {
-      bytes.set(run, known + event.batch.byteLength)
-      return known > MOST_TRACE ? { ...envelope, message: { ...message, event: { type: 'trace', batch: new ArrayBuffer(0) } } } : envelope
-    }
-    if (event.type !== 'end' || known <= MOST_TRACE)
-      return envelope
-    const droppedRecords = event.summary.droppedRecords + Math.floor((known - MOST_TRACE) / RECORD_BYTES)
-    return { ...envelope, message: { ...message, event: { type: 'end', summary: { ...event.summary, droppedRecords } } } }
-  }
+  const budget = new TraceBudget(MOST_TRACE)
 
   return {
     isLocal: false,
-    send: envelope => hot.send(MESSAGE, pack(thinned(envelope))),
+    send: envelope => hot.send(MESSAGE, pack({ ...envelope, message: budget.thinned(envelope.message) })),
     receive: take => hot.on(MESSAGE, (packed: Packed) => take(unpacked(packed))),
   }
 }

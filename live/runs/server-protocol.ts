@@ -36,13 +36,26 @@ const BUFFER = '$buffer'
 
 /** Turns an envelope into text; traces are buffers, which JSON has no word for. */
 export function pack({ from, n, to, message }: Envelope): Packed {
-  return { from, n, to, json: JSON.stringify(message, (_, value: unknown) => value instanceof ArrayBuffer ? { [BUFFER]: toBase64(value) } : value) }
+  return { from, n, to, json: writeText(message) }
 }
 
 /** Reads what {@link pack} wrote. */
 export function unpack({ from, n, to, json }: Packed): Envelope {
-  const message = JSON.parse(json, (_, value: unknown) => isPacked(value) ? fromBase64(value[BUFFER]) : value) as Envelope['message']
-  return { from, n, to, message }
+  return { from, n, to, message: readText(json) as Envelope['message'] }
+}
+
+/** Plain data with buffers in it, as JSON. */
+export function writeText(data: unknown): string {
+  return JSON.stringify(data, (_, value: unknown) => value instanceof ArrayBuffer ? { [BUFFER]: toBase64(value) } : value)
+}
+
+/**
+ * Reads what {@link writeText} wrote.
+ *
+ * @throws {Error} when it is no such text
+ */
+export function readText(text: string): unknown {
+  return JSON.parse(text, (_, value: unknown) => isPacked(value) ? fromBase64(value[BUFFER]) : value)
 }
 
 function isPacked(value: unknown): value is { [BUFFER]: string } {

@@ -57,7 +57,7 @@ export class StageSync {
 
   constructor(private readonly options: SyncOptions) {
     for (const link of options.links)
-      link.receive(arrived => this.arrive(arrived, link))
+      this.listen(link)
     this.ends = [
       options.stage.subscribe({
         set: entry => this.send({ type: 'set', entries: [entry] }),
@@ -77,7 +77,7 @@ export class StageSync {
         },
         event: ({ file, id: run }, n, event) => {
           // A flood is not copied for nobody: a window that comes later asks for a snapshot.
-          if (options.peers.size > 0)
+          if (options.peers.size > 0 || options.links.some(({ overhear }) => overhear))
             this.send({ type: 'event', file, run, n, event })
         },
         stop: info => this.send({ type: 'stop', file: info.file, run: info.id }, ownerOf(info)),
@@ -97,6 +97,12 @@ export class StageSync {
     this.send({ type: 'ask', file, source, options }, peer.id)
   }
 
+  /** One more way to others, who are told nothing of what was before. */
+  connect(link: Link) {
+    this.options.links.push(link)
+    this.listen(link)
+  }
+
   /** Says good-bye. */
   close() {
     this.send({ type: 'bye' })
@@ -107,6 +113,17 @@ export class StageSync {
     const envelope: Envelope = { from: this.options.me().id, n: this.n++, to, message }
     for (const link of this.options.links)
       link.send(envelope)
+    if (to === undefined)
+      this.pass(message)
+  }
+
+  private pass(message: StageMessage) {
+    for (const link of this.options.links)
+      link.overhear?.(message)
+  }
+
+  private listen(link: Link) {
+    link.receive(arrived => this.arrive(arrived, link))
   }
 
   /** What comes from outside may be anything: what no window could have sent is dropped, and counted. */
@@ -132,6 +149,8 @@ export class StageSync {
     if (from === id || n <= (this.taken.get(from) ?? -1))
       return
     this.taken.set(from, n)
+    if (to === undefined)
+      this.pass(message)
     if (to === undefined || to === id)
       this.hear(message, from)
   }

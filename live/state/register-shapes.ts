@@ -70,9 +70,19 @@ const single = {
   visits: v.pipe(v.array(v.object({ section: name, at: past })), v.maxLength(10_000)),
   blank: v.boolean(),
   pen: name,
+  room: v.object({ join: v.optional(name) }),
+  poll: v.object({
+    id: name,
+    page: oneBased,
+    question: name,
+    choices: v.pipe(v.array(name), v.maxLength(100)),
+    votes: count,
+    counts: v.optional(v.pipe(v.array(count), v.maxLength(100))),
+  }),
+  asked: v.pipe(v.array(v.object({ id: name, text: name, votes: count, shown: v.optional(v.boolean()) })), v.maxLength(1000)),
 } satisfies { [Key in SingleKey]: GenericSchema<Registers[Key]> }
 
-type SingleKey = 'font' | 'pace' | 'visits' | 'blank' | 'pen'
+type SingleKey = 'font' | 'pace' | 'visits' | 'blank' | 'pen' | 'room' | 'poll' | 'asked'
 type NamedKind = keyof Registers extends infer Key ? Key extends `${infer Kind}:${string}` ? Kind : never : never
 
 const kinds = new Map<string, GenericSchema>(Object.entries(named))

@@ -43,6 +43,36 @@ export interface Visit {
   at: number
 }
 
+/** A question to the room, and how far its vote has come. */
+export interface Poll {
+  /** Its name: the question itself, where it has no other. */
+  id: string
+  /** 1-based number of the slide that it belongs to. */
+  page: number
+  question: string
+  choices: readonly string[]
+  /** How many have voted so far. */
+  votes: number
+  /** How many have chosen each; nothing while the vote is open. */
+  counts?: readonly number[]
+}
+
+/** A question of the audience that the speaker has let through. */
+export interface Asked {
+  id: string
+  text: string
+  /** How many want it to be answered. */
+  votes: number
+  /** Whether it stands on the projected picture. @default false */
+  shown?: boolean
+}
+
+/** A room of the audience's devices. */
+interface Room {
+  /** The address to join it, while it is shown to the audience. */
+  join?: string
+}
+
 /** A value that belongs to one run, and to none after it. */
 interface OfRun<Value> {
   /** Its id; none before the first. */
@@ -98,11 +128,20 @@ export interface Registers {
   blank: boolean
   /** Id of the window that holds the pen: the one that was last used. */
   pen: string
+  /** Nothing while there is no room. */
+  room: Room
+  /** The poll that goes on, or whose result is shown. */
+  poll: Poll
+  /** What the audience has asked, as far as the speaker lets it through. */
+  asked: readonly Asked[]
 }
 
-/** What is not worth keeping over a reload. */
+/** What ends with the windows that show it. */
+const FLEETING: ReadonlySet<string> = new Set<keyof Registers>(['pen', 'blank', 'room', 'poll', 'asked'])
+
+/** What is not worth keeping over a reload, or nobody's to keep. */
 export function isFleeting(key: string): boolean {
-  return key === 'pen' || key === 'blank' || key.startsWith('cursor:')
+  return FLEETING.has(key) || key.startsWith('cursor:')
 }
 
 /** The key of a piece of live code: a demo may stand on several slides. */

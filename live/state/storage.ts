@@ -16,6 +16,10 @@ export const KEPT = {
   exercises: 'exercises',
   /** Answers to questions. */
   predictions: 'predictions',
+  /** The presenter's key of the room. */
+  room: 'room',
+  /** A guest's random name for the presenter. */
+  device: 'room-device',
 } as const
 
 /** Where the first edition kept edits, a record by their files. */

@@ -1,5 +1,7 @@
+import type { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { SiteFolders } from './files.ts'
 import fs from 'node:fs'
 import http from 'node:http'
@@ -19,6 +21,16 @@ export interface SiteOptions extends SiteFolders {
    * worker has to do both. @default true
    */
   headers?: boolean
+  /** Name or address to listen on. @default 'localhost': this machine only */
+  host?: string
+  /**
+   * Answers a request in the place of the site's files.
+   *
+   * @returns whether it did; if not, nothing was sent
+   */
+  first?: (place: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+  /** Takes connections that ask for another protocol. @default none is taken */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 }
 
 /** A site that is being served. */
@@ -28,22 +40,24 @@ export interface Site {
 }
 
 /**
- * Serves a built site on this machine only. No request ends it: what can't be read is answered with 400, what fails
+ * Serves a built site, on this machine only unless it is asked for more. No request ends it: what can't be read is answered with 400, what fails
  * with 500.
  *
  * @throws {Error} when the folder holds no site, or (code `EADDRINUSE`) when the port is taken
  */
 export async function serveSite(options: SiteOptions): Promise<Site> {
-  const { folder, port = 0, base = '/' } = options
+  const { folder, port = 0, base = '/', host = 'localhost', upgrade } = options
   if (!fs.existsSync(`${folder}/index.html`))
     throw new Error(`there is no built site in ${folder}: run \`npm run build\` first`)
 
   const server = http.createServer((request, response) => {
     answer(options, request, response).catch((error: unknown) => fail(response, error))
   })
+  if (upgrade)
+    server.on('upgrade', upgrade)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, 'localhost', resolve)
+    server.listen(port, host, resolve)
   })
   const { port: actual } = server.address() as AddressInfo
   return {
@@ -55,7 +69,25 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
   }
 }
 
-async function answer({ base = '/', headers = true, ...folders }: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/**
+ * Starts something on the first free port.
+ *
+ * @param from the first one to try; a hundred are
+ * @throws {Error} of the last attempt, or when it fails for another reason
+ */
+export async function onFreePort<Started>(from: number, start: (port: number) => Promise<Started>): Promise<Started> {
+  for (let port = from; ; port++) {
+    try {
+      return await start(port)
+    }
+    catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || port === from + 100)
+        throw error
+    }
+  }
+}
+
+async function answer({ base = '/', headers = true, first, ...folders }: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = parseTarget(request.url)
   if (!target)
     return say(response, 400, 'this address can\'t be read')
@@ -72,6 +104,8 @@ async function answer({ base = '/', headers = true, ...folders }: SiteOptions, r
   if (headers)
     Object.entries(isolationHeaders).forEach(([name, value]) => response.setHeader(name, value))
   const place = decodeURIComponent(target.path)
+  if (place.startsWith(base) && await first?.(place.slice(base.length), request, response))
+    return
   if (!place.startsWith(base) || !await sendFile(folders, place.slice(base.length), request, response))
     say(response, 404, `not found: the site is at ${base}`)
 }

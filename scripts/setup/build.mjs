@@ -22,17 +22,22 @@ export const PREVIOUS = '.dist/previous'
  * Builds the deck into `dist/`, for any base path. A site in there stays whole, and is served, until the new one is
  * finished; it also stays when the build fails.
  *
- * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
+ * @param {object} [options]
+ * @param {boolean} [options.notes] whether the speaker's notes are in it; what is for readers always is. Default: true
  * @returns {Promise<number>} an exit code
  */
-export function build(say = undefined) {
-  return alone(() => buildNow(say), say)
+export function build({ notes = true } = {}) {
+  return alone(() => buildNow(undefined, notes))
 }
 
-/** @param {(text: string) => void} [say] */
-async function buildNow(say = undefined) {
-  const hash = hashOfSources()
-  const code = await runTool('slidev', ['build', '--base', './', '--out', NEXT], {}, say)
+/**
+ * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
+ * @param {boolean} [notes]
+ */
+async function buildNow(say = undefined, notes = true) {
+  // A site without notes is none that `npm start` would have made.
+  const hash = notes ? hashOfSources() : ''
+  const code = await runTool('slidev', ['build', '--base', './', '--out', NEXT], notes ? {} : { WITHOUT_SPEAKER_NOTES: '1' }, say)
   if (code !== 0)
     return code
   fs.rmSync(stamp, { force: true })

@@ -38,6 +38,16 @@ function wrongBase(text) {
   return /^[\w./~-]*$/.test(text) && !text.split('/').includes('..') ? undefined : 'is a path, as /talk/'
 }
 
+/** @param {string} text */
+function wrongAddress(text) {
+  return /^https?:\/\/[^\s?#]+$/.test(text) && URL.canParse(text) ? undefined : 'is an address, as https://talk.example/'
+}
+
+/** @param {string} text */
+function wrongRelay(text) {
+  return /^wss?:\/\/\S+$/.test(text) && URL.canParse(text) ? undefined : 'is an address, as wss://broker.example/mqtt'
+}
+
 const serving = /** @type {const} */ ({
   port: { type: 'string', value: 'N', says: 'the port; else the first free one from 3030', wrong: wrongPort },
   base: { type: 'string', value: 'PATH', default: '/', says: 'the path that the deck lives under', wrong: wrongBase },
@@ -48,7 +58,20 @@ const serving = /** @type {const} */ ({
 export const commands = /** @type {const} */ ({
   'start': { does: 'Installs what is missing, builds if a source changed, serves the built deck and opens it.', options: serving },
   'preview': { does: 'Serves what was built last.', options: serving },
-  'build': { does: 'Builds the deck into dist/.', options: {} },
+  'build': {
+    does: 'Builds the deck into dist/.',
+    options: { notes: { type: 'boolean', default: true, says: 'without the speaker\'s notes, for a site that everybody can read' } },
+  },
+  'present': {
+    does: 'Serves the built deck, and opens a room: the audience follows, votes and asks on devices of the same network.',
+    options: {
+      'port': { type: 'string', value: 'N', says: 'the port of the presenter\'s pages; else the first free one from 3030', wrong: wrongPort },
+      'guests-port': { type: 'string', value: 'N', says: 'the port of the guests\' pages; else the first free one from 3131', wrong: wrongPort },
+      'address': { type: 'string', value: 'URL', says: 'under which guests reach this machine, as a tunnel\'s or another network\'s', wrong: wrongAddress },
+      'relay': { type: 'string', value: 'URL', says: 'an MQTT broker over WebSocket in the place of the one in here, as wss://broker.example/mqtt', wrong: wrongRelay },
+      'open': { type: 'boolean', says: 'opens the browser, as where there is a screen; --no-open does not' },
+    },
+  },
   'export': {
     does: 'Prints the talk from the built site.',
     options: {

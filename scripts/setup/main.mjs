@@ -54,7 +54,9 @@ async function run(name, args) {
     case 'dev':
       return await ensureInstalled() || await runTool('slidev', [...(hasScreen() && !args.some(arg => /^--(?:no-)?open$/.test(arg)) ? ['--open'] : []), ...args])
     case 'build':
-      return await ensureInstalled() || await build()
+      return await ensureInstalled() || await build(readArguments(commands.build, args).values)
+    case 'present':
+      return await ensureInstalled() || await buildIfStale() || await runTool('present', args)
     case 'preview':
       return await ensureInstalled() || await runTool('serve', args)
     case 'export':

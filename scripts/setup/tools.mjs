@@ -10,6 +10,7 @@ const tools = {
   'knip': ['node_modules/knip/bin/knip.js'],
   'pack-engine': ['node_modules/tsx/dist/cli.mjs', 'scripts/pack-engine.ts'],
   'playwright': ['node_modules/@playwright/test/cli.js'],
+  'present': ['node_modules/tsx/dist/cli.mjs', 'scripts/present.ts'],
   'record': ['node_modules/tsx/dist/cli.mjs', 'scripts/record.ts'],
   'rehearse': ['node_modules/tsx/dist/cli.mjs', 'scripts/rehearse.ts'],
   'rooms': ['scripts/lint/main.mjs'],

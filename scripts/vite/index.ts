@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import path from 'node:path'
+import process from 'node:process'
 import { bundledText } from './bundled-text.ts'
 import { compiledPrograms } from './compiled-programs.ts'
 import { highlightedTexts } from './highlighted-texts.ts'
@@ -18,7 +19,7 @@ export function deckPlugins(): Plugin[] {
     bundledText(),
     compiledPrograms(),
     highlightedTexts(),
-    noteDirectives(),
+    noteDirectives({ speakers: process.env.WITHOUT_SPEAKER_NOTES === undefined }),
     pythonFiles(),
     runtimeTypes(engine),
     serviceWorker(path.join(engine, 'io/service-worker.ts')),

@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 import { directiveInWords, directivesOf, replaceDirectives } from '../notes/directives.mjs'
 import { actsOf } from '../notes/keys.ts'
 import { liveSlideOf } from '../notes/live-slide.ts'
+import { markSpeakerNote } from '../notes/speaker-notes.ts'
 
 /** The module that holds what Slidev knows of a slide, its note among it. */
 const SLIDE = /^(.*)__slidev_\d+\.frontmatter$/
@@ -21,8 +22,11 @@ const READERS = /<p>\[readers\]<\/p>\s*/
  * Shows the directives of speaker notes as the keys to press, and as people say them: `[run locked free]` as
  * “v i Ctrl+Enter Run “with lock”, free-threaded”, with the titles of the demo on that slide. The text for readers stands
  * in an element of its own, `.note-readers`, which the presenter's window hides.
+ *
+ * @param options what to keep
+ * @param options.speakers whether notes for the speaker are kept; a site for everybody is built without. @default true
  */
-export function noteDirectives(): Plugin {
+export function noteDirectives({ speakers = true } = {}): Plugin {
   let root: string
   return {
     name: 'deck:note-directives',
@@ -40,7 +44,7 @@ export function noteDirectives(): Plugin {
       try {
         const [speaker = '', readers] = (JSON.parse(html) as string).split(READERS)
         const live = await liveSlideOf({ content: await contentOf(file, code) }, demo => bundledManifest(root, demo))
-        note = withCues(speaker, live) + (readers === undefined ? '' : `<div class="note-readers">${readers}</div>`)
+        note = (speakers ? markSpeakerNote(withCues(speaker, live)) : '') + (readers === undefined ? '' : `<div class="note-readers">${readers}</div>`)
       }
       catch (error) {
         this.error(`${file}: ${error instanceof Error ? error.message : String(error)}`)

@@ -1,0 +1,198 @@
+/** The room as the presenter's window opens it: tells guests what happens on the stage, and hears them. */
+import type { ShallowRef } from 'vue'
+import type { RoomCommand } from '../keys/commands'
+import type { Place, RoomState, Whispered } from './messages'
+import type { PollQuestion } from './polls'
+import { shallowReactive, shallowRef, triggerRef, watch } from 'vue'
+import { refuse } from '../page/refused'
+import { say } from '../page/toast'
+import { allRuns, runOf } from '../runs/runs'
+import { startStage } from '../runs/start'
+import { stage } from '../state/stage'
+import { isLater } from '../state/stamp'
+import { Ballots } from './ballots'
+import { toBase64Url } from './base64'
+import { Inbox } from './inbox'
+import { mqttRelay } from './mqtt-relay'
+import { MOST_OF_RUN, NewsFilter } from './news'
+import { pollsOn } from './polls'
+import { Presence } from './presence'
+import { presenterKey } from './presenter-key'
+import { RoomPublisher } from './publisher'
+import { Questions } from './questions'
+import { readRoomFile } from './room-file'
+import { boxKeys, Unsealer } from './sealed'
+import { readGuestMessage } from './shapes'
+import { roomOf } from './signed'
+
+/** How often what is counted is shown anew, in milliseconds. */
+const SHOWN_EVERY = 500
+/** Letters of a value that the room gets; nobody reads a longer text on a phone. */
+const MOST_ENTRY = 100_000
+
+/** The room as the presenter's window shows it. */
+export interface PresenterRoom {
+  /** How guests come in. */
+  join: string
+  connected: boolean
+  followers: number
+  questions: ShallowRef<Questions>
+  act: (command: RoomCommand) => void
+  release: (id: string) => void
+  drop: (id: string) => void
+  /** Takes a released question back. */
+  withdraw: (id: string) => void
+  show: (id: string | undefined) => void
+}
+
+/** The room of this window; `undefined` while there is none. */
+export const presenterRoom = shallowRef<PresenterRoom>()
+
+/**
+ * Opens the room. Of several windows that are asked to, one does, and the next one when that is closed.
+ *
+ * @param place where the talk is
+ * @throws {NoRoom} when there is no relay
+ */
+export async function openRoom(place: () => Place): Promise<void> {
+  const file = await readRoomFile()
+  // One browser's room speaks with one voice. Without locks, as on an insecure page, the speaker sees to that.
+  if (navigator.locks)
+    await navigator.locks.request('live-code:room', () => new Promise<void>(() => serve(file, place)))
+  else
+    serve(file, place)
+}
+
+function serve(file: { relay: string, guests: string }, place: () => Place) {
+  const { secret, session } = presenterKey()
+  const keys = boxKeys()
+  const ballots = new Ballots()
+  const presence = new Presence()
+  const questions = new Questions()
+  const shownQuestions = shallowRef(questions)
+  const join = new URL(file.guests)
+  join.searchParams.set('room', roomOf(secret))
+
+  function changeQuestions(change: () => void) {
+    change()
+    triggerRef(shownQuestions)
+  }
+
+  function show(id: string | undefined) {
+    stage.set('asked', stage.get('asked')?.map(({ shown: _, ...each }) => each.id === id ? { ...each, shown: true } : each))
+  }
+
+  const acts: Record<RoomCommand, () => void> = {
+    join: () => stage.set('room', stage.get('room')?.join === undefined ? { join: join.href } : {}),
+    poll: () => {
+      const now = stage.get('poll')
+      if (now && !now.counts)
+        return stage.set('poll', { ...now, votes: ballots.votesOf(now.id), counts: ballots.countsOf(now.id, now.choices.length) })
+      const next = nextPoll(pollsOn(place().page), now?.id)
+      if (!next && !now)
+        say('No question to the room on this slide')
+      stage.set('poll', next && { ...next, page: place().page, votes: ballots.votesOf(next.id) })
+    },
+    question: () => {
+      const asked = stage.get('asked') ?? []
+      const [most] = [...asked].sort((a, b) => b.votes - a.votes)
+      if (!most)
+        return say('No question of the audience was let through')
+      show(asked.some(each => each.shown) ? undefined : most.id)
+    },
+  }
+
+  const room = shallowReactive<PresenterRoom>({
+    join: join.href,
+    connected: false,
+    followers: 0,
+    questions: shownQuestions,
+    act: command => acts[command](),
+    release: id => changeQuestions(() => stage.set('asked', questions.release(id, stage.get('asked') ?? []))),
+    drop: id => changeQuestions(() => questions.drop(id)),
+    withdraw: id => stage.set('asked', stage.get('asked')?.filter(each => each.id !== id)),
+    show,
+  })
+
+  function hear({ device, whisper }: Whispered) {
+    const poll = stage.get('poll')
+    if (whisper.type === 'ask')
+      return changeQuestions(() => questions.ask(device, whisper.text) || refuse('room'))
+    if (whisper.type === 'upvote')
+      return stage.set('asked', questions.upvote(device, whisper.question, whisper.on, stage.get('asked') ?? []))
+    if (!poll || poll.id !== whisper.poll || poll.counts || whisper.choice >= poll.choices.length)
+      return refuse('room')
+    ballots.vote(poll.id, device, whisper.choice)
+  }
+
+  const publisher = new RoomPublisher({ secret, session, state: () => roomState(place(), toBase64Url(keys.publicKey)) })
+  const inbox = new Inbox(new Unsealer(keys), hear, () => refuse('room'))
+  const { topics } = publisher
+
+  const relay = mqttRelay(file.relay, {
+    connected: () => {
+      room.connected = true
+      relay.subscribe(topics.guests)
+      publisher.connected(relay)
+    },
+    lost: () => {
+      room.connected = false
+      publisher.lost()
+    },
+    arrived: (topic, payload) => {
+      if (topic === topics.state)
+        return publisher.sawState(payload)
+      const message = topic === topics.guests ? readGuestMessage(payload) : undefined
+      if (!message)
+        return refuse('room')
+      if (message.type === 'sealed')
+        return inbox.add(message.sealed)
+      presence.here(message.guest)
+      if (message.waits)
+        publisher.greet(message.guest)
+    },
+  })
+
+  const filter = new NewsFilter(name => runOf(name).snapshot(MOST_OF_RUN))
+  startStage().connect({
+    isLocal: true,
+    send: () => {},
+    receive: () => {},
+    overhear(message) {
+      const news = filter.newsOf(message)
+      if (news && !(news.type === 'set' && news.entries.some(isLong)))
+        publisher.tell(news)
+    },
+  })
+  watch(place, at => publisher.tell({ type: 'at', place: at }))
+
+  // A reset of the stage is none of the room.
+  watch(() => stage.get('room'), now => now ?? stage.set('room', {}), { immediate: true })
+  setInterval(() => {
+    room.followers = presence.count()
+    const poll = stage.get('poll')
+    if (poll && !poll.counts)
+      stage.set('poll', { ...poll, votes: ballots.votesOf(poll.id) })
+  }, SHOWN_EVERY)
+  addEventListener('pagehide', () => relay.close())
+  presenterRoom.value = room
+}
+
+/** After the one that was asked last, if that was of the same slide. */
+function nextPoll(polls: readonly PollQuestion[], last: string | undefined): PollQuestion | undefined {
+  return polls[polls.findIndex(({ id }) => id === last) + 1]
+}
+
+function isLong({ value }: { value: unknown }): boolean {
+  return JSON.stringify(value ?? null).length > MOST_ENTRY
+}
+
+function roomState(place: Place, box: string): RoomState {
+  const { entries, epoch } = stage.all()
+  let last = undefined as ReturnType<typeof runOf> | undefined
+  for (const run of allRuns()) {
+    if (run.info.value && isLater(run.info.value.stamp, last?.info.value?.stamp))
+      last = run
+  }
+  return { place, entries: entries.filter(entry => !isLong(entry)), epoch, run: last?.snapshot(MOST_OF_RUN), box }
+}

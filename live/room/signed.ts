@@ -1,0 +1,53 @@
+/** What the presenter says to the room: signed, so that guests take it from nobody else, whichever way it came. */
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { toBase64Url } from './base64'
+
+/** What is signed begins with this, so that the signature is none of anything else. */
+const CONTEXT = new TextEncoder().encode('live-room 1\n')
+const SIGNATURE_BYTES = 64
+
+/** Public key of a presenter, as base64url: the name of the room. */
+export function roomOf(secret: Uint8Array): string {
+  return toBase64Url(ed25519.getPublicKey(secret))
+}
+
+/** A new secret key of a presenter. */
+export function newSecret(): Uint8Array {
+  return ed25519.utils.randomSecretKey()
+}
+
+/**
+ * Signs a text.
+ *
+ * @returns the signature, then the text as UTF-8
+ */
+export function sign(secret: Uint8Array, text: string): Uint8Array {
+  const body = new TextEncoder().encode(text)
+  return joined(ed25519.sign(joined(CONTEXT, body), secret), body)
+}
+
+/**
+ * Reads what {@link sign} wrote.
+ *
+ * @returns the text; `undefined` when another key has signed it, or nobody
+ */
+export function verified(publicKey: Uint8Array, message: Uint8Array): string | undefined {
+  if (message.length <= SIGNATURE_BYTES)
+    return undefined
+  const body = message.subarray(SIGNATURE_BYTES)
+  try {
+    if (ed25519.verify(message.subarray(0, SIGNATURE_BYTES), joined(CONTEXT, body), publicKey))
+      return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  }
+  catch {
+    // No point of the curve, or no UTF-8.
+  }
+  return undefined
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + second.length)
+  whole.set(first)
+  whole.set(second, first.length)
+  return whole
+}

@@ -1,0 +1,128 @@
+import type { Client } from 'aedes'
+import type { Buffer } from 'node:buffer'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { randomUUID } from 'node:crypto'
+import { Aedes } from 'aedes'
+import { createWebSocketStream, WebSocketServer } from 'ws'
+import { MOST_GUEST_BYTES } from '../../live/room/shapes'
+import { AllowanceByName } from './allowance'
+
+/** What the presenter's pages and the guests' may do. */
+export type Side = 'presenter' | 'guests'
+
+/** Takes the connections of one side. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+export interface Broker {
+  upgradeFor: (side: Side) => Upgrade
+  /** How many clients are connected, on both sides. */
+  clients: () => number
+  close: () => Promise<void>
+}
+
+/** Bytes of the longest frame; the presenter sends a run's timeline. */
+const MOST_BYTES = { presenter: 8_000_000, guests: MOST_GUEST_BYTES + 1024 }
+/** Messages of one connection and of one address: so many at once, and so many a second. */
+const OF_CONNECTION = { burst: 20, perSecond: 2 }
+const OF_ADDRESS = { burst: 200, perSecond: 20 }
+/** Connections of one address. Devices behind a tunnel have this machine's. */
+const MOST_CONNECTIONS = 200
+const OWN_ADDRESS = /^(?:::1|(?:::ffff:)?127\.)/
+/** A client that takes nothing for so long is dropped, so that the others need not wait, in milliseconds. */
+const SLOW = 5000
+/** Where messages go that are too many: nobody hears them. */
+const NOWHERE = 'live-room/dropped'
+
+const TOPIC = /^live-room\/[\w-]{43}\/(live|state|guests)$/
+
+interface Connection {
+  side: Side
+  address: string
+}
+
+/**
+ * The room's relay: an MQTT broker in this process. Guests read what the presenter says, and send to the presenter alone,
+ * not too much and not too often; nobody but the presenter's pages says anything to guests.
+ */
+export async function startBroker(): Promise<Broker> {
+  const connections = new WeakMap<Client, Connection>()
+  const ofClient = new AllowanceByName(OF_CONNECTION)
+  const ofAddress = new AllowanceByName(OF_ADDRESS)
+  const open = new Map<string, number>()
+
+  const broker = await Aedes.createBroker({
+    drainTimeout: SLOW,
+    maxClientsIdLength: 100,
+    preConnect(_client, packet, done) {
+      // Who takes another one's name would put them out.
+      packet.clientId = randomUUID()
+      packet.clean = true
+      done(null, true)
+    },
+    authorizePublish(client, packet, done) {
+      const from = client && connections.get(client)
+      const kind = TOPIC.exec(packet.topic)?.[1]
+      if (!from || kind === undefined)
+        return done(new Error('no topic of a room'))
+      if (from.side === 'presenter')
+        return done(null)
+      if (kind !== 'guests' || packet.retain || packet.payload.length > MOST_GUEST_BYTES)
+        return done(new Error('guests speak to the presenter alone'))
+      if (!ofClient.take(client.id) || !(OWN_ADDRESS.test(from.address) || ofAddress.take(from.address)))
+        Object.assign(packet, { topic: NOWHERE, payload: '' })
+      done(null)
+    },
+    authorizeSubscribe(client, subscription, done) {
+      const kind = TOPIC.exec(subscription.topic)?.[1]
+      const allowed = kind !== undefined && (kind !== 'guests' || connections.get(client)?.side === 'presenter')
+      done(null, allowed ? { ...subscription, qos: 0 } : null)
+    },
+  })
+  // What a client does wrong ends its connection, and nothing else.
+  broker.on('clientError', () => {})
+  broker.on('connectionError', () => {})
+
+  const sockets = {
+    presenter: new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES.presenter, handleProtocols: mqttOf }),
+    guests: new WebSocketServer({ noServer: true, maxPayload: MOST_BYTES.guests, handleProtocols: mqttOf }),
+  }
+
+  return {
+    upgradeFor: side => (request, socket, head) => {
+      const address = request.socket.remoteAddress ?? ''
+      const already = open.get(address) ?? 0
+      if (already >= MOST_CONNECTIONS && !OWN_ADDRESS.test(address)) {
+        socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\n\r\n')
+        return
+      }
+      open.set(address, already + 1)
+      socket.once('close', () => {
+        const left = (open.get(address) ?? 1) - 1
+        if (left > 0)
+          open.set(address, left)
+        else
+          open.delete(address)
+      })
+      socket.on('error', () => {})
+      sockets[side].handleUpgrade(request, socket, head, (webSocket) => {
+        const stream = createWebSocketStream(webSocket)
+        stream.on('error', () => {})
+        webSocket.on('error', () => {})
+        connections.set(broker.handle(stream, request), { side, address })
+      })
+    },
+    clients: () => broker.connectedClients,
+    close: async () => {
+      for (const server of Object.values(sockets)) {
+        server.clients.forEach(client => client.terminate())
+        server.close()
+      }
+      await new Promise<void>(resolve => broker.close(resolve))
+    },
+  }
+}
+
+function mqttOf(protocols: Set<string>): string | false {
+  return protocols.has('mqtt') ? 'mqtt' : false
+}
