@@ -90,7 +90,7 @@ function started(port: number | undefined, first: number, start: (port: number) 
 }
 
 /** The presenter's pages have the notes: a page of another site, under a name of its own for this machine, gets none. */
-async function refuseStrangers(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+function refuseStrangers(request: IncomingMessage, response: ServerResponse): boolean {
   if (isFromOwnMachine(request))
     return false
   response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('the presenter\'s pages are for this machine, as localhost\n')
