@@ -31,6 +31,8 @@ export default {
     'layouts/*.vue',
     // What a fenced block becomes.
     'components/LiveBlock.vue',
+    // What slides of other talks may write.
+    'components/Poll.vue',
     'setup/*.ts',
     'styles/index.ts',
     'style.ts',

@@ -26,7 +26,7 @@ const WAITS = 4000
 const PRESENTER = 'room'
 
 /** How a guest stands. */
-export type GuestStatus = 'joining' | 'live' | 'away'
+type GuestStatus = 'joining' | 'live' | 'away'
 
 /** The room as a guest's page shows it. */
 export interface GuestRoom {

@@ -1,8 +1,10 @@
 /** The room as the presenter's window opens it: tells guests what happens on the stage, and hears them. */
 import type { ShallowRef } from 'vue'
 import type { RoomCommand } from '../keys/commands'
+import type { Poll } from '../state/registers'
+import type { PollResults } from './kept-polls'
 import type { Place, RoomState, Whispered } from './messages'
-import type { PollQuestion } from './polls'
+import type { PollQuestion } from './offered-polls'
 import { shallowReactive, shallowRef, triggerRef, watch } from 'vue'
 import { refuse } from '../page/refused'
 import { say } from '../page/toast'
@@ -43,6 +45,8 @@ export interface PresenterRoom {
   /** Takes a released question back. */
   withdraw: (id: string) => void
   show: (id: string | undefined) => void
+  /** Of all polls that were closed. */
+  results: ShallowRef<PollResults>
 }
 
 /** The room of this window; `undefined` while there is none. */
@@ -69,6 +73,7 @@ function serve(file: { relay: string, guests: string }, place: () => Place) {
   const ballots = new Ballots()
   const presence = new Presence()
   const questions = new Questions()
+  const results = shallowRef<PollResults>({})
   const shownQuestions = shallowRef(questions)
   const join = new URL(file.guests)
   join.searchParams.set('room', roomOf(secret))
@@ -82,12 +87,18 @@ function serve(file: { relay: string, guests: string }, place: () => Place) {
     stage.set('asked', stage.get('asked')?.map(({ shown: _, ...each }) => each.id === id ? { ...each, shown: true } : each))
   }
 
+  function closePoll(poll: Poll) {
+    const counts = ballots.countsOf(poll.id, poll.choices.length)
+    results.value = { ...results.value, [poll.id]: counts }
+    stage.set('poll', { ...poll, votes: ballots.votesOf(poll.id), counts })
+  }
+
   const acts: Record<RoomCommand, () => void> = {
     join: () => stage.set('room', stage.get('room')?.join === undefined ? { join: join.href } : {}),
     poll: () => {
       const now = stage.get('poll')
       if (now && !now.counts)
-        return stage.set('poll', { ...now, votes: ballots.votesOf(now.id), counts: ballots.countsOf(now.id, now.choices.length) })
+        return closePoll(now)
       const next = nextPoll(pollsOn(place().page), now?.id)
       if (!next && !now)
         say('No question to the room on this slide')
@@ -112,6 +123,7 @@ function serve(file: { relay: string, guests: string }, place: () => Place) {
     drop: id => changeQuestions(() => questions.drop(id)),
     withdraw: id => stage.set('asked', stage.get('asked')?.filter(each => each.id !== id)),
     show,
+    results,
   })
 
   function hear({ device, whisper }: Whispered) {

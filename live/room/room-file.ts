@@ -14,7 +14,7 @@ export interface RoomFile {
 }
 
 /** Why there can be no room here, for the person in front of the page. */
-export class NoRoom extends Error {}
+class NoRoom extends Error {}
 
 /**
  * Reads where the room goes over.

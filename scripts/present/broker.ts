@@ -9,7 +9,7 @@ import { MOST_GUEST_BYTES } from '../../live/room/shapes'
 import { AllowanceByName } from './allowance'
 
 /** What the presenter's pages and the guests' may do. */
-export type Side = 'presenter' | 'guests'
+type Side = 'presenter' | 'guests'
 
 /** Takes the connections of one side. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void

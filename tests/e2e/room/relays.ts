@@ -1,0 +1,71 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import fs from 'node:fs/promises'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+/** Where Debian puts it, which is on no user's path. */
+const MOSQUITTO = '/usr/sbin/mosquitto'
+
+/** A broker that knows nothing of rooms. */
+export interface Mosquitto {
+  /** Its address for browsers. */
+  url: string
+  stop: () => Promise<void>
+}
+
+/** Whether the machine has one. */
+export async function hasMosquitto(): Promise<boolean> {
+  return await fs.access(MOSQUITTO, fs.constants.X_OK).then(() => true, () => false)
+}
+
+/** Starts a mosquitto on this machine, as its package comes, for anybody. */
+export async function startMosquitto(host: string): Promise<Mosquitto> {
+  const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'mosquitto-'))
+  const [plain, sockets] = [await freePort(), await freePort()]
+  // Debian's 2.0.11 serves no websockets without a plain listener beside them.
+  await fs.writeFile(path.join(folder, 'mosquitto.conf'), [
+    'allow_anonymous true',
+    `listener ${plain} 127.0.0.1`,
+    `listener ${sockets} ${host}`,
+    'protocol websockets',
+    '',
+  ].join('\n'))
+  const child = spawn(MOSQUITTO, ['-c', path.join(folder, 'mosquitto.conf')], { stdio: 'ignore' })
+  await answers(sockets, host)
+  return {
+    url: `ws://${host}:${sockets}/`,
+    async stop() {
+      await ended(child)
+      await fs.rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const over = new Promise(resolve => child.once('exit', resolve))
+  child.kill()
+  await over
+}
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => server.once('listening', resolve))
+  const { port } = server.address() as net.AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+async function answers(port: number, host: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const isThere = await new Promise<boolean>((resolve) => {
+      const socket = net.connect(port, host, () => resolve(true)).on('error', () => resolve(false))
+      socket.once('connect', () => socket.destroy())
+    })
+    if (isThere)
+      return
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+  throw new Error('mosquitto does not answer')
+}
