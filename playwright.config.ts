@@ -2,13 +2,14 @@ import process from 'node:process'
 import { defineConfig } from '@playwright/test'
 import { browserArguments, findBrowser, lazyOptimizer } from './scripts/browser.mjs'
 import { findFirefox } from './scripts/firefox.mjs'
+import { findMosquitto } from './scripts/mosquitto.mjs'
 
 const FULL = process.env.FULL === '1'
 const firefox = findFirefox()
 const port = Number(process.env.E2E_PORT ?? 4173)
 
 /** What takes minutes: two windows, two devices, the whole talk on paper. `npm run test:full` has all of it, and what is tagged `@in-full`. */
-const onlyInFull = ['**/addon/foreign-deck.test.ts', '**/export/{export,print}.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/{extending,reading,share}.test.ts', '**/live/{memory-bomb,python}.test.ts']
+const onlyInFull = ['**/room/room-mosquitto.test.ts', '**/addon/foreign-deck.test.ts', '**/export/{export,print}.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/{extending,reading,share}.test.ts', '**/live/{memory-bomb,python}.test.ts']
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -30,7 +31,7 @@ export default defineConfig({
       name: 'chromium',
       // One for each, since each is emptied when its tests begin.
       outputDir: 'test-results/chromium',
-      testIgnore: FULL ? [] : onlyInFull,
+      testIgnore: FULL ? ('file' in findMosquitto() ? [] : ['**/room/room-mosquitto.test.ts']) : onlyInFull,
       grepInvert: FULL ? [] : /@in-full/,
       use: { launchOptions: { executablePath: await findBrowser(), args: [...browserArguments(), ...lazyOptimizer()] } },
     },

@@ -4,6 +4,7 @@ import path from 'node:path'
 import process from 'node:process'
 import { ensureBrowser } from '../browser.mjs'
 import { ensureFirefox } from '../firefox.mjs'
+import { findMosquitto } from '../mosquitto.mjs'
 import { OLDEST_PYTHON, WITH_PYTHON } from '../python.mjs'
 import { ensureWebKit } from '../webkit.mjs'
 import { buildIfStale } from './build.mjs'
@@ -41,7 +42,7 @@ export const stages = {
     title: 'End-to-end tests on the built site (Playwright, Chromium)',
     inBrowser: true,
     onTheSite: true,
-    run: say => withBrowser(say, () => playwright('chromium', say)),
+    run: say => withBrowser(say, () => endToEnd(say)),
   },
   firefox: {
     title: 'End-to-end tests on the built site (Playwright, Firefox)',
@@ -110,6 +111,16 @@ async function playwright(project, say) {
     E2E_PORT: process.env.E2E_PORT ?? String(await freePort()),
   }, say)
   return honest(playwrightCounts(report), code)
+}
+
+/**
+ * @param {Say} say
+ * @returns {Promise<Counts>}
+ */
+async function endToEnd(say) {
+  const counts = await playwright('chromium', say)
+  const broker = findMosquitto()
+  return process.env.FULL !== '1' || 'file' in broker ? counts : { ...counts, leftOut: leftOut('the room by mosquitto', broker).leftOut }
 }
 
 /**

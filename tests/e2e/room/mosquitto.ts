@@ -4,9 +4,7 @@ import fs from 'node:fs/promises'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-
-/** Where Debian puts it, which is on no user's path. */
-const MOSQUITTO = '/usr/sbin/mosquitto'
+import { findMosquitto } from '../../../scripts/mosquitto.mjs'
 
 /** A broker that knows nothing of rooms. */
 export interface Mosquitto {
@@ -15,13 +13,15 @@ export interface Mosquitto {
   stop: () => Promise<void>
 }
 
-/** Whether the machine has one. */
-export async function hasMosquitto(): Promise<boolean> {
-  return await fs.access(MOSQUITTO, fs.constants.X_OK).then(() => true, () => false)
-}
-
-/** Starts a mosquitto on this machine, as its package comes, for anybody. */
+/**
+ * Starts a mosquitto on this machine, as its package comes, for anybody.
+ *
+ * @throws {Error} when there is none
+ */
 export async function startMosquitto(host: string): Promise<Mosquitto> {
+  const found = findMosquitto()
+  if (!('file' in found))
+    throw new Error(`mosquitto is ${found.missing}`)
   const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'mosquitto-'))
   const [plain, sockets] = [await freePort(), await freePort()]
   // Debian's 2.0.11 serves no websockets without a plain listener beside them.
@@ -32,7 +32,7 @@ export async function startMosquitto(host: string): Promise<Mosquitto> {
     'protocol websockets',
     '',
   ].join('\n'))
-  const child = spawn(MOSQUITTO, ['-c', path.join(folder, 'mosquitto.conf')], { stdio: 'ignore' })
+  const child = spawn(found.file, ['-c', path.join(folder, 'mosquitto.conf')], { stdio: 'ignore' })
   await answers(sockets, host)
   return {
     url: `ws://${host}:${sockets}/`,

@@ -1,0 +1,18 @@
+/** Finds the MQTT broker that a test of the room uses beside the deck's own. Free of dependencies. */
+import fs from 'node:fs'
+import process from 'node:process'
+
+/** Where packages put it; Debian's is on no user's path. */
+const PLACES = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto']
+
+/**
+ * @returns {{ file: string } | import('./setup/reports.mjs').Missing} an executable, or why there is none
+ * @throws {Error} when MOSQUITTO_PATH is set and leads nowhere
+ */
+export function findMosquitto() {
+  const chosen = process.env.MOSQUITTO_PATH
+  if (chosen && !fs.existsSync(chosen))
+    throw new Error(`MOSQUITTO_PATH is set to ${chosen}, and there is no such file.`)
+  const file = chosen ?? PLACES.find(place => fs.existsSync(place))
+  return file === undefined ? { missing: 'not on this machine', couldBeInstalled: false } : { file }
+}
