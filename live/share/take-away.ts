@@ -20,6 +20,9 @@ export async function linkTo(code: SharedCode, page: number): Promise<string | u
   if (query === undefined)
     return undefined
   const url = new URL(location.href)
+  // A copy is its reader's own: it follows no room, and opens none.
+  url.searchParams.delete('room')
+  url.searchParams.delete('present')
   url.hash = url.hash.startsWith('#/read') ? `/read?${QUERY}=${query}#slide-${page}` : `/${page}?${QUERY}=${query}`
   return url.href
 }

@@ -14,6 +14,7 @@ import { pythonFirstLine, pythonLoad } from './python-start'
 import { queue } from './queue'
 import { reduction } from './reduction'
 import { requests } from './requests'
+import { room } from './room'
 import { schedules } from './schedules'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { stepper } from './stepper'
@@ -32,6 +33,7 @@ export const rows: readonly BenchRow[] = [
   lockHandoff,
   queue,
   requests,
+  room,
   schedules,
   reduction,
   stepper,

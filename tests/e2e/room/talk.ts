@@ -127,6 +127,16 @@ export async function talkWithRoom(presenter: Page, mosquitto?: Mosquitto): Prom
     const late = await openGuest(browser, join!.trim(), { width: 1024, height: 700 })
     await expect.poll(() => slideNumber(late)).toBe(first)
     await expect(new LiveBlock(late, DEMO).output).toContainText('pages in')
+
+    // A copy of the code is the guest's own: it is in no room, and says why it can't run where it can't.
+    const watched = new LiveBlock(late, DEMO)
+    await expect(watched.button('Run')).toHaveCount(0)
+    await watched.button('Take it with you').click()
+    const [copy] = await Promise.all([late.waitForEvent('popup'), watched.button('Open a copy of your own, to edit and run').click()])
+    const own = new LiveBlock(copy, DEMO)
+    await expect(own.root).toBeVisible()
+    await expect(own.root).toContainText(host === 'localhost' ? 'Run' : 'https')
+    await expect(panel(copy)).toHaveCount(0)
     for (const guest of [phone, large, late])
       await guest.context().close()
   }
