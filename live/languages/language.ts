@@ -1,7 +1,7 @@
 import type { LanguageRegistration } from 'shiki'
 import type { EngineSupport } from '../../engine/host'
 import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
-import type { ScheduledRun, ScheduleRequest } from '../../engine/protocol/schedule'
+import type { Granularity, ScheduledRun, ScheduleRequest } from '../../engine/protocol/schedule'
 import type { Exercise, ExerciseWords, Way } from '../content/exercise'
 import type { Mode, Variant } from '../content/manifest'
 import type { Recording } from '../content/recording'
@@ -90,6 +90,11 @@ export interface Language extends LanguageFiles {
    * @throws Error for a program that can't be compiled, or not be run so
    */
   replay?: (text: string, file: string, how: Replay) => Promise<ScheduledRun | undefined>
+  /**
+   * Where its threads may switch in schedules of each mode, if that is to be chosen where schedules are shown.
+   * @default the block's mode says it: CPython's switch points, or each shared access
+   */
+  granularities?: Readonly<Record<Mode, Granularity>>
   /** Whether it can run in this window, and why not; reactive. */
   support: () => EngineSupport
   /** Why this one variant can't run in it here: its recording is shown instead. `undefined` when it can; reactive. */

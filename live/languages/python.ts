@@ -23,6 +23,17 @@ export const python: Language = {
   // CPython in the browser has the GIL.
   modes: () => ['gil'],
   hasControlledRuns: true,
+  async explore(source, name, { threads, signal, progress, ...options }) {
+    const { useEngine } = await loadEngine()
+    return useEngine().controlled.explore({ language: 'python', name, source }, options, { threads, signal, progress })
+  },
+  async replay(source, name, { threads, signal, ...request }) {
+    const { useEngine } = await loadEngine()
+    const [run] = await useEngine().controlled.run({ language: 'python', name, source }, [request], { threads, signal })
+    return run
+  },
+  // Runs have the GIL here; schedules show what a build without it could do.
+  granularities: { gil: 'gil', free: 'bytecode' },
   support: () => pythonSupport.value,
   obstacle: variant => pythonSupport.value.supported ? variant?.recordedTwin : pythonSupport.value.reason,
   recordings: pythonRecordings,

@@ -74,6 +74,12 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     set: next => state.mode.value = next,
   })
 
+  /** The mode of schedules: where a language can't run in it, it can still be explored in it. */
+  const scheduleMode = computed<Mode>({
+    get: () => language.value.granularities ? state.mode.value ?? 'gil' : mode.value,
+    set: next => state.mode.value = next,
+  })
+
   /** Rows of the timeline: one height for all variants, so that nothing jumps with the tabs. */
   const lanes = computed(() => props.lanes === undefined
     ? Math.max(...variants.value.map(lanesOf))
@@ -113,6 +119,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     run,
     marked,
     mode,
+    scheduleMode,
     lanes,
     /** Whether it is a demo, which has recorded runs to print; an exercise has none. */
     isDemo: demoOf(props.demo) !== undefined,

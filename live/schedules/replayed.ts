@@ -2,7 +2,7 @@ import type { Mode } from '../../engine/protocol/run'
 import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
 import type { Language } from '../languages/language'
 import { withShortNames } from './thread-names'
-import { GRANULARITIES } from './useExploration'
+import { granularityOf } from './useExploration'
 
 /** What is stepped through. */
 export interface SteppedProgram {
@@ -35,7 +35,7 @@ export async function replayed(program: SteppedProgram, schedule: Schedule, how:
     const run = await language.replay(text, file, {
       schedule,
       policy: seed === undefined ? { kind: 'continue' } : { kind: 'random', seed },
-      granularity: GRANULARITIES[mode],
+      granularity: granularityOf(language, mode),
       maxSteps: MAX_STEPS,
       threads,
       signal,

@@ -1,4 +1,5 @@
-import type { Operation, ScheduledRun } from '../../engine/protocol/schedule'
+import type { Granularity, Operation, ScheduledRun } from '../../engine/protocol/schedule'
+import type { Mode } from '../content/manifest'
 
 const VERBS: Readonly<Record<Operation['kind'], string>> = {
   begin: 'begins',
@@ -19,6 +20,18 @@ const VERBS: Readonly<Record<Operation['kind'], string>> = {
   suspend: 'suspends',
   print: 'prints',
   checkpoint: 'may be switched away',
+}
+
+const PLACES: Readonly<Record<Granularity | Mode, string>> = {
+  'gil': 'where CPython’s can',
+  'free': 'at each access to what they share',
+  'free-threaded': 'at each access to what they share',
+  'bytecode': 'before every bytecode, as without a GIL or before Python 3.10',
+}
+
+/** Where threads may switch, in a sentence. */
+export function switchWords(where: Granularity | Mode): string {
+  return PLACES[where]
 }
 
 /**

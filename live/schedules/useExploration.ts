@@ -1,6 +1,7 @@
 import type { ExplorationReport } from '../../engine/protocol/exploration'
+import type { Granularity } from '../../engine/protocol/schedule'
 import type { Mode } from '../content/manifest'
-import type { Explore, Language } from '../languages/language'
+import type { Language } from '../languages/language'
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { stage } from '../state/stage'
 import { textName } from './open-schedule'
@@ -14,8 +15,12 @@ export interface Explored {
   threads: number | undefined
 }
 
-/** Threads switch where CPython's may, or at each access to what they share. */
-export const GRANULARITIES: Readonly<Record<Mode, Explore['granularity']>> = { gil: 'gil', free: 'free-threaded' }
+const GRANULARITIES: Readonly<Record<Mode, Granularity>> = { gil: 'gil', free: 'free-threaded' }
+
+/** Where threads may switch: where CPython's may, or at each access to what they share, unless the language says otherwise. */
+export function granularityOf({ granularities = GRANULARITIES }: Pick<Language, 'granularities'>, mode: Mode): Granularity {
+  return granularities[mode]
+}
 
 /**
  * Explores the schedules of a program, when it is asked for in this window or in another one: each finds the same.
@@ -62,7 +67,7 @@ export function useExploration(key: string, what: () => Explored, active: () => 
         report.value = found
     }
     try {
-      show(await language.explore?.(text, file, { granularity: GRANULARITIES[mode], threads, signal: mine.signal, progress: show }))
+      show(await language.explore?.(text, file, { granularity: granularityOf(language, mode), threads, signal: mine.signal, progress: show }))
     }
     catch (error) {
       if (stopper.value === mine)
