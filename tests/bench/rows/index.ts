@@ -16,6 +16,7 @@ import { reduction } from './reduction'
 import { requests } from './requests'
 import { room } from './room'
 import { schedules } from './schedules'
+import { schedulesPython } from './schedules-python'
 import { speedupFreeThreaded, speedupGil } from './speedup'
 import { stepper } from './stepper'
 import { taskSwitch } from './task-switch'
@@ -35,6 +36,7 @@ export const rows: readonly BenchRow[] = [
   requests,
   room,
   schedules,
+  schedulesPython,
   reduction,
   stepper,
   speedupFreeThreaded,

@@ -36,6 +36,23 @@ test('every schedule of two threads that add twice: three ends with their counts
   await expect(ends).toHaveCount(3)
 })
 
+test('the Python twin: CPython\'s own schedules, one end under the GIL and the same seventy at every bytecode, stepped through', async ({ page, site }) => {
+  test.setTimeout(240_000)
+  const block = await openLive(page, await site('built'), 'two-increments')
+  await block.button('Python').click()
+  await block.tab('Schedules').click()
+  const ends = block.root.locator('.schedule-ends > li')
+  await block.button('Explore every schedule').click()
+  await expect(ends).toHaveCount(1, { timeout: 120_000 })
+  await block.root.getByRole('checkbox', { name: 'at every bytecode' }).check()
+  await block.button('Explore every schedule').click()
+  await expect(block.root.getByText('All 70 sequentially consistent schedules')).toBeVisible({ timeout: 60_000 })
+  const lost = ends.filter({ hasText: 'prints "2"' })
+  await expect(lost).toContainText('32 of 70 schedules')
+  await lost.getByRole('button', { name: /Step/ }).click()
+  await expect(block.root.getByRole('group', { name: /^Steps of the schedule/ })).toContainText('counter.value')
+})
+
 test('a person is the scheduler: digits choose who goes next, what waits says so, and the task is reached', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'two-increments')
   await block.tab('Schedules').click()
