@@ -43,7 +43,8 @@ export interface ExploreCodeOptions {
  */
 export async function exploreCode(exercise: Exercise, language: Language, name: string, source: string, { signal, progress }: ExploreCodeOptions): Promise<ExploredReport | undefined> {
   const report = await language.explore?.(source, name, {
-    granularity: language.ways.includes('free') ? 'free-threaded' : 'gil',
+    // Whatever runs it: what holds there holds under a GIL too.
+    granularity: language.granularities?.free ?? 'free-threaded',
     threads: exercise.threads,
     signal,
     progress: found => progress(judged(exercise, found, false)),
