@@ -5,6 +5,7 @@
 export { blockedStretches } from './blocked'
 export { deadlockText, deadlockTitle, isRing, memberSentence, subjectWords } from './deadlock-text'
 export { duration, ticks } from './drawing/axis'
+export { drawnLanes } from './drawing/lanes'
 export type { DrawnState, Palette } from './drawing/look'
 export { BLOCKING, DRAWN_NAMES, DRAWN_STATES, LOOKS } from './drawing/look'
 export { tilePattern, timelineSvg } from './drawing/svg'

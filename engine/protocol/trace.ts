@@ -32,6 +32,12 @@ export enum LaneKind {
   Task = 2,
 }
 
+/**
+ * The coroutines that asyncio.run() makes tasks of when main is over; their lanes have these names, and a timeline leaves
+ * them out: nobody has created them.
+ */
+export const LOOP_HELPERS: ReadonlySet<string> = new Set(['shutdown_asyncgens', 'shutdown_default_executor'])
+
 /** What a thread or task is doing. Each has one colour and one pattern wherever it is drawn. */
 export enum State {
   Running = 1,

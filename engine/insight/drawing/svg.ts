@@ -6,6 +6,7 @@ import { LaneKind, STATE_NAMES } from '../../protocol/trace'
 import { SpanWord } from '../columns'
 import { segments } from '../segments'
 import { ticks } from './axis'
+import { drawnLanes, lanesWithRoom } from './lanes'
 import { DRAWN_NAMES, DRAWN_STATES, LOOKS } from './look'
 import { shortName } from './words'
 
@@ -20,7 +21,7 @@ export interface SvgOptions {
   gutter?: number
   /** What stretch of time is drawn, in milliseconds since the run's epoch. @default the whole run */
   view?: { from: number, to: number }
-  /** Most lanes that are drawn; the rest are counted in a last line. @default 200 */
+  /** Most lanes that are drawn, those that block their loop in any case; the rest are counted in a last line. @default 200 */
   lanes?: number
   /** Font of all text. @default 'sans-serif' */
   font?: string
@@ -39,8 +40,8 @@ const LEGEND = 22
  */
 export function timelineSvg(model: TraceModel, options: SvgOptions): string {
   const { palette, width = 884, row = 18, gutter = 132, font = 'sans-serif', title = 'Timeline of the run', id = 'timeline' } = options
-  const all = model.ordered()
-  const lanes = all.slice(0, options.lanes ?? 200)
+  const all = drawnLanes(model)
+  const lanes = lanesWithRoom(model, all, options.lanes ?? 200)
   const view = options.view ?? { from: model.origin, to: Math.max(model.horizon, model.origin + 1e-3) }
   const plot = width - gutter
   const note = all.length - lanes.length
@@ -49,7 +50,7 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
   const used = new Set<DrawnState>()
   const rows = lanes.map((lane, i) => drawRow(lane, LEGEND + i * row)).join('')
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${escape(font)}" font-size="12" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${escape(font)}" font-size="14" role="img">`,
     `<title>${escape(title)}</title>`,
     `<defs>${DRAWN_STATES.filter(state => used.has(state)).map(pattern).join('')}</defs>`,
     legend(),
@@ -67,7 +68,7 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
       used.add(state)
       bars += bar(state, gutter + left / 2, (right - left) / 2, top, tip(lane, first))
     })
-    return `<g>${text(indent, top + row * 0.7, shortName(lane.name, Math.floor((gutter - indent - 8) / 7.3)), color)}${bars}</g>`
+    return `<g>${text(indent, top + row * 0.7, shortName(lane.name, Math.floor((gutter - indent - 8) / 8.5)), color)}${bars}</g>`
   }
 
   function bar(state: DrawnState, left: number, wide: number, top: number, words: string): string {
@@ -104,7 +105,7 @@ export function timelineSvg(model: TraceModel, options: SvgOptions): string {
     return DRAWN_STATES.filter(state => used.has(state)).map((state) => {
       const name = DRAWN_NAMES[state]
       const swatch = bar(state, left, 18, -2, '') + text(left + 23, row * 0.7 - 2, name, palette.muted)
-      left += 23 + name.length * 7.3 + 14
+      left += 23 + name.length * 8.5 + 14
       return swatch
     }).join('')
   }

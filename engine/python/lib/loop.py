@@ -119,9 +119,15 @@ tasks = {}
 waiting = set()
 
 
+# Tasks that asyncio.run() makes itself when main is over: on the timeline they have names of their own.
+LOOP_HELPERS = {'shutdown_asyncgens', 'shutdown_default_executor'}
+
+
 def announce(task, frame):
     """Gives a new task its lane."""
-    lane = green.deck.startTask(f'{task.get_name()}\n{thread_name()}', green.line_of(frame))
+    coroutine = getattr(task.get_coro(), '__name__', '')
+    name = coroutine if coroutine in LOOP_HELPERS else task.get_name()
+    lane = green.deck.startTask(f'{name}\n{thread_name()}', green.line_of(frame))
     if task.done():
         green.deck.endTask(lane, 0)
         return

@@ -15,7 +15,7 @@ import { asException } from '../../kernel/thrown'
 import { traceLaneEnd, traceLaneStart, traceState } from '../../kernel/trace-writer'
 import { typeName } from '../../kernel/type-name'
 import { Word } from '../../protocol/layout'
-import { LaneEnd, LaneKind, State } from '../../protocol/trace'
+import { LaneEnd, LaneKind, LOOP_HELPERS, State } from '../../protocol/trace'
 import { repr } from '../builtins/functions'
 import { copyContext } from '../contextvars/context'
 import { registerLocalClass } from './crossing'
@@ -101,7 +101,8 @@ export class Task<T = unknown> extends Future<T> {
   }
 
   #tellName(): void {
-    nameLane(this.#lane, this.#name, currentThreadName())
+    const { name } = this.#coro
+    nameLane(this.#lane, LOOP_HELPERS.has(name) ? name : this.#name, currentThreadName())
   }
 
   #startEagerly(): void {
