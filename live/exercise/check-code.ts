@@ -11,6 +11,8 @@ interface Failure {
   /** The promise; `undefined` when the run did not even end well. */
   says: string | undefined
   wrong: string
+  /** `compile`: no run began; `never`: what has to happen in some run happened in none so far; else this run failed. */
+  kind: 'compile' | 'never' | 'run'
   /** Which run of its way it was, counted from 1; the seed of a Controlled one. */
   no: number
   run: ExerciseRun
@@ -72,7 +74,7 @@ export async function checkCode(exercise: Exercise, name: string, source: string
     for (const report of ways.filter(({ way, failure }) => !failure && waits(way, no))) {
       if (signal?.aborted)
         return { ways, explored, passed: false, interrupted: true }
-      const { run, trouble } = await runOnce(session, source, {
+      const { run, trouble, compiles } = await runOnce(session, source, {
         way: report.way,
         seed: report.way === 'controlled' ? no : undefined,
         threads: exercise.threads,
@@ -82,7 +84,7 @@ export async function checkCode(exercise: Exercise, name: string, source: string
       })
       if (signal?.aborted || run.outcome === 'superseded')
         return { ways, explored, passed: false, interrupted: true }
-      const failure = judge(exercise, run, trouble, seen[report.way], no >= TRIES)
+      const failure = compiles ? judge(exercise, run, trouble, seen[report.way], no >= TRIES) : { kind: 'compile' as const, says: undefined, wrong: trouble ?? '' }
       if (failure)
         report.failure = { ...failure, no, run }
       else
@@ -103,9 +105,9 @@ export async function checkCode(exercise: Exercise, name: string, source: string
  * @param last whether what may happen has to have happened by now
  * @returns the first check that it does not keep
  */
-function judge(exercise: Exercise, run: ExerciseRun, trouble: string | undefined, seen: Set<string>, last: boolean): Pick<Failure, 'says' | 'wrong'> | undefined {
+function judge(exercise: Exercise, run: ExerciseRun, trouble: string | undefined, seen: Set<string>, last: boolean): Pick<Failure, 'kind' | 'says' | 'wrong'> | undefined {
   if (trouble)
-    return { says: undefined, wrong: trouble }
+    return { kind: 'run', says: undefined, wrong: trouble }
   const kept = (says: string, found: string | undefined): boolean => {
     if (!found)
       seen.add(says)
@@ -114,7 +116,7 @@ function judge(exercise: Exercise, run: ExerciseRun, trouble: string | undefined
   for (const { says, wrong, of = 'every' } of exercise.checks) {
     const found = wrong(run)
     if (of === 'every' ? found : !kept(says, found) && last)
-      return { says, wrong: found! }
+      return { kind: of === 'every' ? 'run' : 'never', says, wrong: found! }
   }
   return undefined
 }

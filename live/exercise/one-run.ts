@@ -68,13 +68,17 @@ export async function runOnce(session: RunSession, source: string, { way, timeou
       peakTasks,
       peakWaiting,
     }
-    return { run, trouble: troubleOf(run, problems, late ? timeout : undefined) }
+    return { run, compiles: !problems.some(isCompileError), trouble: troubleOf(run, problems, late ? timeout : undefined) }
   }
   finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', stop)
     leave()
   }
+}
+
+function isCompileError({ origin, severity }: Problem): boolean {
+  return origin === 'compile' && severity === 'error'
 }
 
 function inWords({ type, message, line }: Problem): string {
@@ -86,7 +90,7 @@ function troubleOf({ outcome, exceptions, deadlocked }: ExerciseRun, problems: r
     return 'it hangs forever: every thread waits for another one'
   if (timeout !== undefined)
     return `it had not ended after ${timeout} seconds`
-  if (problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error'))
+  if (problems.some(isCompileError))
     return `it does not compile: ${exceptions[0] ?? 'see the marks in the code'}`
   if (exceptions.length > 0)
     return `it raised ${exceptions[0]}`
