@@ -1,11 +1,14 @@
 import { defineRoutesSetup } from '@slidev/types'
+import { isPhone } from '../live/page/phone'
 import { disableBuiltinSync } from '../live/slidev/windows'
 
 /**
- * `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with its own part of
+ * The root: the first slide, on a phone the talk to read. `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with its own part of
  * the code, on the first visit.
  */
 export default defineRoutesSetup(routes => [
+  // On the dev server a phone takes part in the talk.
+  { path: '', redirect: () => !import.meta.env.DEV && isPhone() ? '/read' : '/1' },
   {
     name: 'read',
     path: '/read',

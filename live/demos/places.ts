@@ -8,6 +8,11 @@ export function notePlace(demo: string, page: number) {
   places.set(demo, new Set([...places.get(demo) ?? [], page]))
 }
 
+/** The demos on a slide, by name; exercises among them, as `exercises/last-ticket`. */
+export function demosOn(page: number): string[] {
+  return [...places].flatMap(([demo, pages]) => pages.has(page) ? demo : [])
+}
+
 /** The slides on which a demo stands; reactive. */
 export function placesOf(demo: string): ReadonlySet<number> {
   return places.get(demo) ?? new Set()

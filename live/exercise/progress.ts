@@ -34,7 +34,12 @@ export function useProgress(name: string) {
   }
 }
 
+/** Names of the exercises that are solved; reactive. */
+export function solvedExercises(): string[] {
+  return Object.entries(kept.value).flatMap(([name, { solved }]) => solved === undefined ? [] : name)
+}
+
 /** How many exercises are solved; reactive. */
 export function solvedCount(): number {
-  return Object.values(kept.value).filter(({ solved }) => solved !== undefined).length
+  return solvedExercises().length
 }

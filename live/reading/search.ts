@@ -5,6 +5,8 @@ export interface Findable {
   no: number
   title: string
   text: string
+  /** The code of its demos in all languages, and what they say of themselves. */
+  code: string
 }
 
 /** A slide that was found. */
@@ -29,10 +31,10 @@ export class SlideSearch {
     const { default: Library } = await import('minisearch')
     const index = new Library<Findable>({
       idField: 'no',
-      fields: ['title', 'text'],
+      fields: ['title', 'text', 'code'],
       // Names of code are found whole and by their parts: `call_soon_threadsafe`, `soon`.
       tokenize: text => [...text.matchAll(/[\p{L}\p{N}_]+/gu)].flatMap(([word]) => word.includes('_') ? [word, ...word.split('_').filter(Boolean)] : [word]),
-      searchOptions: { boost: { title: 3 }, prefix: true, fuzzy: term => term.length > 4 ? 0.2 : false, combineWith: 'AND' },
+      searchOptions: { boost: { title: 3, code: 0.5 }, prefix: true, fuzzy: term => term.length > 4 ? 0.2 : false, combineWith: 'AND' },
     })
     index.addAll(slides)
     return new SlideSearch(index, new Map(slides.map(slide => [slide.no, slide])))
@@ -42,9 +44,14 @@ export class SlideSearch {
   find(query: string): Found[] {
     return this.index.search(query).slice(0, MOST).flatMap(({ id, terms }) => {
       const slide = this.all.get(id as number)
-      return slide ? [{ no: slide.no, title: slide.title, excerpt: excerptOf(slide.text, terms) }] : []
+      return slide ? [{ no: slide.no, title: slide.title, excerpt: excerptOf(has(slide.text, terms) ? slide.text : `${slide.text} ${slide.code}`, terms) }] : []
     })
   }
+}
+
+function has(text: string, words: readonly string[]): boolean {
+  const lower = text.toLowerCase()
+  return words.some(word => lower.includes(word.toLowerCase()))
 }
 
 /** A line of text around the first of the words that occurs in it. */

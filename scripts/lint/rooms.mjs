@@ -60,7 +60,7 @@ export const rooms = {
   'live/share': { from: ['engine/protocol', 'live/content', 'live/demos', 'live/languages', 'live/page', 'snippets'] },
   'live/offline': { from: ['engine/io'] },
   'live/print': { from: ['live/slides', 'live/slidev'] },
-  'live/reading': { from: ['live/demos', 'live/keys', 'live/page', 'live/predict', 'live/slides', 'live/slidev'] },
+  'live/reading': { from: ['live/demos', 'live/exercise', 'live/keys', 'live/page', 'live/predict', 'live/slides', 'live/slidev'] },
   'live/stage': { from: ['engine/io', 'live/demos', 'live/keys', 'live/page', 'live/recordings', 'live/room', 'live/runs', 'live/runtime', 'live/slides', 'live/slidev', 'live/state'] },
   'live/room': { from: ['live/demos', 'live/keys', 'live/page', 'live/predict', 'live/runs', 'live/slidev', 'live/state'] },
   'live/dev-server': { from: ['engine/io', 'live/runs', 'live/state'] },

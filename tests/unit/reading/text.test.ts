@@ -25,14 +25,19 @@ it('a title has no Markdown in the contents', () => {
 
 describe('searching the talk', async () => {
   const search = await SlideSearch.over([
-    { no: 1, title: 'A lock makes three steps one', text: 'with always gives it back, even when the block raises' },
-    { no: 2, title: 'Four doors', text: 'In: run_coroutine_threadsafe, call_soon_threadsafe; a lock of asyncio is for its loop' },
-    { no: 3, title: 'Ten thousand tasks', text: 'wait in the memory of some hundred threads' },
+    { no: 1, title: 'A lock makes three steps one', text: 'with always gives it back, even when the block raises', code: 'deadlock\nfork.acquire()' },
+    { no: 2, title: 'Four doors', text: 'In: run_coroutine_threadsafe, call_soon_threadsafe; a lock of asyncio is for its loop', code: '' },
+    { no: 3, title: 'Ten thousand tasks', text: 'wait in the memory of some hundred threads', code: '' },
   ])
 
   it('finds slides by the beginning of a word, those with it in the title first', () => {
     expect(search.find('lock').map(({ no }) => no)).toEqual([1, 2])
     expect(search.find('thous').map(({ no }) => no)).toEqual([3])
+  })
+
+  it('finds the names and the code of demos, and shows the words around them', () => {
+    expect(search.find('deadlock').map(({ no }) => no)).toEqual([1])
+    expect(search.find('acquire')[0]!.excerpt).toContain('fork.acquire()')
   })
 
   it('finds names of code, whole and by their parts', () => {
