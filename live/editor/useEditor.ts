@@ -57,6 +57,8 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   hideCursorInOverviewRuler: true,
   renderLineHighlight: 'none',
   scrollBeyondLastLine: false,
+  wordWrap: 'on',
+  wrappingIndent: 'indent',
   scrollbar: { verticalScrollbarSize: 8, horizontalScrollbarSize: 8, useShadows: false },
   guides: { indentation: false },
   bracketPairColorization: { enabled: false },

@@ -1,3 +1,4 @@
+import type { Ref } from 'vue'
 import type { Mode } from '../content/manifest'
 import type { DemoVariant } from '../demos/demos'
 import type { Stepped } from '../demos/useSteps'
@@ -8,12 +9,15 @@ import { linkedOf } from '../demos/linked'
 import { ownerOf } from '../demos/owner'
 import { notePlace } from '../demos/places'
 import { twinsOf } from '../demos/twins'
+import { changedLines } from '../demos/typing'
 import { useSteps } from '../demos/useSteps'
+import { leadingImports } from '../editor/imports'
 import { ownLanguage } from '../languages/registry'
 import { runOf } from '../runs/runs'
 import { useBlockState } from '../state/block-state'
 import { blockKey } from '../state/registers'
 import { parseLines } from './lines'
+import { codeShare } from './split'
 
 /** What a slide says of the code in a block. */
 interface Written {
@@ -21,8 +25,30 @@ interface Written {
   variant?: string
   tabs?: string
   steps?: boolean
+  python?: boolean
   mark?: string
   lanes?: number | string
+}
+
+/** Up to which part of all lines what differs is marked: two programs that share little are not compared line by line. */
+const MOST_DIFFERING = 0.5
+/** What is chosen where a block begins with another language, and shows the deck's own. */
+const OWN = 'own'
+const PYTHON = 'python'
+
+/** The lines of a text that another one does not have; none where most of it is different. Imports don't count. */
+function differingLines(other: string, text: string): number[] {
+  const imports = leadingImports(text)
+  const lines = changedLines(other, text).filter(line => line > imports)
+  return lines.length <= MOST_DIFFERING * (text.split('\n').length - imports) ? lines : []
+}
+
+/** The language that is chosen, or else the one that the block begins with. */
+function languageOfBlock(kept: Ref<string | undefined>, first: () => string | undefined): Ref<string | undefined> {
+  return computed({
+    get: () => kept.value === OWN ? undefined : kept.value ?? first(),
+    set: next => kept.value = next ?? (first() === undefined ? undefined : OWN),
+  })
 }
 
 /** The code of a block of live code. */
@@ -40,7 +66,8 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     return names ? all.filter(({ name }) => names.includes(name)) : all
   })
   const first = props.variant ?? variants.value[0]?.name ?? ''
-  const state = useBlockState(blockKey(page.value, props.demo), shownRun)
+  const kept = useBlockState(blockKey(page.value, props.demo), shownRun)
+  const state = { ...kept, language: languageOfBlock(kept.language, () => props.python ? PYTHON : undefined) }
   const chosen = computed({
     get: () => variants.value.some(({ name }) => name === state.variant.value) ? state.variant.value! : first,
     set: name => state.variant.value = name,
@@ -62,9 +89,23 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
   const run = computed(() => runOf(file.value))
   const steps = useSteps(() => shown.value, () => props.steps === true && !picture.value)
 
-  const marked = computed(() => steps.changed.value.length > 0
-    ? steps.changed.value
-    : chosen.value === first && !twin.value && !steps.edited.value ? parseLines(props.mark) : [])
+  /** What the chosen tab says otherwise than the first one, in the same language. */
+  const others = computed(() => {
+    const base = variants.value.find(({ name }) => name === first)
+    if (!base || !variant.value || base.name === variant.value.name || steps.edited.value || steps.count.value > 1)
+      return []
+    const source = twin.value ? twinsOf(props.demo, first, base.language).find(({ language: { id } }) => id === language.value.id)?.source : base.source
+    return source === undefined ? [] : differingLines(source, steps.text.value)
+  })
+  const marked = computed(() => {
+    if (steps.changed.value.length > 0)
+      return steps.changed.value
+    if (others.value.length > 0)
+      return others.value
+    return chosen.value === first && twin.value?.language.id === (props.python ? PYTHON : undefined) && !steps.edited.value ? parseLines(props.mark) : []
+  })
+  /** Whether what isn't marked is only there for its context. */
+  const dimmed = computed(() => others.value.length > 0 && marked.value === others.value)
 
   const mode = computed<Mode>({
     get() {
@@ -84,6 +125,9 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
   const lanes = computed(() => props.lanes === undefined
     ? Math.max(...variants.value.map(lanesOf))
     : Number(props.lanes))
+
+  /** Which part of the width the code takes. */
+  const share = computed(() => codeShare(variants.value.map(({ source }) => source)))
 
   function shownRun(): string | undefined {
     return run.value.info.value?.id
@@ -121,6 +165,8 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     mode,
     scheduleMode,
     lanes,
+    share,
+    dimmed,
     /** Whether it is a demo, which has recorded runs to print; an exercise has none. */
     isDemo: demoOf(props.demo) !== undefined,
   }
@@ -128,5 +174,5 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
 
 /** Main and its threads; tasks are not counted anywhere. */
 function lanesOf({ variant: { accent }, threads }: DemoVariant): number {
-  return accent === 'asyncio' || threads === undefined ? 6 : Math.min(6, Math.max(2, threads + 1))
+  return accent === 'asyncio' || threads === undefined ? 4 : Math.min(4, Math.max(2, threads + 1))
 }

@@ -35,10 +35,10 @@ export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveCont
     runs,
     problems: computed(() => run.value.problems.value),
     deadlocked: computed(() => run.value.deadlock.value !== undefined),
-    /** What the timeline says of a run that has ended: where it was recorded, and what it adds up to. */
+    /** What the timeline says of a run that has ended: where it was recorded, and how it was made. What it adds up to has a view of its own. */
     said: computed(() => {
       const { recorded } = run.value.info.value ?? {}
-      const words = status.value.kind === 'ended' ? summaryWords(status.value.summary).join(' · ') : ''
+      const words = status.value.kind === 'ended' ? summaryWords(status.value.summary).filter(word => !/^\d.*(?:threads?|switch(?:es)?)$/.test(word)).join(' · ') : ''
       return [recorded, words].filter(part => part !== undefined && part !== '')
     }),
     /** Whether the code has an event loop to look into. */

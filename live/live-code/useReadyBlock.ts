@@ -27,10 +27,11 @@ export function useReadyBlock({ file, language, obstacle, text, variant }: Block
     await restoreRun(file.value)
   }, { immediate: true })
 
-  watch([present, variant, language], () => {
+  watch([present, near, variant, language], () => {
     // What can't run in its language runs in the deck's own.
     const runsIn = obstacle.value === undefined ? language.value : ownLanguage
-    if (present.value)
+    // Another language takes longer to get ready than a slide is in sight before it is run.
+    if (present.value || (near.value && !picture.value && runsIn !== ownLanguage))
       void runsIn.warm(variant.value?.threads ?? 0)
   }, { immediate: true })
 

@@ -3,7 +3,7 @@ import { AXIS } from '../../engine/display/timeline/scene'
 /** Rows of a timeline that are given height at most: more lanes share it. */
 const MOST = 8
 /** Room for a row and its name. */
-const ROW = 18
+const ROW = 20
 
 /**
  * Shares a height among timelines: each gets its axis, and rows by how many lanes it has.

@@ -19,7 +19,7 @@ export interface Act {
  */
 export function actsOf(directives: readonly Directive[], live: LiveSlide | undefined): Act[] {
   const names = [...live?.variants.values() ?? []]
-  const shown: Act['shown'] = { variant: live?.shown ?? '', mode: modesOf(live, live?.shown)[0], python: false }
+  const shown: Act['shown'] = { variant: live?.shown ?? '', mode: modesOf(live, live?.shown)[0], python: live?.python ?? false }
 
   function toVariant(name: string | undefined): string[] {
     if (name === undefined || name === shown.variant || names.length === 0)

@@ -8,6 +8,8 @@ export interface LiveSlide {
   variants: ReadonlyMap<string, string>
   /** Name of the variant that is shown. */
   shown: string
+  /** Whether its Python is shown first. */
+  python: boolean
   sideBySide: boolean
 }
 
@@ -34,6 +36,7 @@ export async function liveSlideOf({ content }: { content: string }, manifestOf: 
       return variant && variant.typescript !== false ? [[variant.title, name]] : []
     })),
     shown: attributes.match(/\bvariant="([^"]+)"/)?.[1] ?? names[0] ?? '',
+    python: /(?:^|\s)python(?:\s|$)/.test(attributes),
     sideBySide: component === 'SideBySide',
   }
 }

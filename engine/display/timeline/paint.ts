@@ -7,7 +7,7 @@ import { arrowOf, paintArrow } from './arrows'
 import { AXIS, GUTTER, xOf, yOf } from './scene'
 
 const TASK_INDENT = 12
-const LABEL_SIZE = 12
+const LABEL_SIZE = 16
 /** A wait narrower than this, in CSS pixels, has no arrow of its own. */
 const ARROW_ROOM = 20
 const MOST_ARROWS = 16
@@ -37,7 +37,7 @@ function paintAxis(context: CanvasRenderingContext2D, scene: Scene) {
   const bottom = height - AXIS
   context.textAlign = 'center'
   const { origin } = scene.model
-  for (const tick of ticks(window.from - origin, window.to - origin, (width - GUTTER) / 84)) {
+  for (const tick of ticks(window.from - origin, window.to - origin, (width - GUTTER) / 120)) {
     const x = crisp(xOf(scene, tick.time + origin), scene.scale)
     if (x < GUTTER - 1)
       continue

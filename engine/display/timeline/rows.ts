@@ -14,11 +14,11 @@ export interface Rows {
 }
 
 /** A row with room for its name. */
-export const FULL_ROW = 18
+export const FULL_ROW = 20
 /** The least height at which states can still be told apart. */
 export const LEAST_ROW = 5
-/** Names of 12 px that stand closer than this run into each other. */
-const LABEL_HEIGHT = 11
+/** Names of 16 px that stand closer than this run into each other. */
+const LABEL_HEIGHT = 15
 
 /**
  * Gives each lane as much height as there is, from {@link FULL_ROW} down to {@link LEAST_ROW}: a picture of all

@@ -4,9 +4,9 @@ import type { Rows } from './rows'
 import type { TimeWindow } from './window'
 
 /** Room for the names of lanes, left of the plot, in CSS pixels. */
-export const GUTTER = 136
+export const GUTTER = 156
 /** Height of the time axis under the plot. */
-export const AXIS = 20
+export const AXIS = 22
 
 /** All that one picture shows. Lengths are CSS pixels. */
 export interface Scene {

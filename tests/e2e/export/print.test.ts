@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { expect } from '@playwright/test'
+import { READABLE } from '../../../live/live-code/recorded/fit-code'
 import { keepOnly, ready } from '../../../scripts/export/print'
 import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { slideWith } from '../live/live-block'
@@ -16,6 +17,7 @@ test('the whole talk can be printed from the browser: a page for each slide, com
   const slides = await talkSlides()
   await expect(page.locator('.print-slide-container')).toHaveCount(slides.length)
   await ready(page)
+  expect(await page.evaluate(smallCode, READABLE), 'code is whole and can be read').toEqual([])
   const demo = await slideWith('hello-threads')
   const count = FULL ? slides.length : demo
   await page.evaluate(keepOnly, Array.from({ length: count }, (_, index) => index + 1))
@@ -23,3 +25,12 @@ test('the whole talk can be printed from the browser: a page for each slide, com
   expect(pages).toHaveLength(count)
   expect(pages[demo - 1]).toContain('allgreeted')
 })
+
+/** In the page: the slides whose printed code is smaller than that, or is cut off. */
+function smallCode(least: number): string[] {
+  return [...document.querySelectorAll<HTMLElement>('.printed-code .live-rest')].flatMap((code) => {
+    const size = Number.parseFloat(getComputedStyle(code).fontSize)
+    const isWhole = code.scrollWidth <= code.clientWidth + 1 && code.scrollHeight <= code.clientHeight + 1
+    return size >= least && isWhole ? [] : `${code.closest('.print-slide-container')?.id}: ${size} px${isWhole ? '' : ', cut off'}`
+  })
+}

@@ -31,7 +31,7 @@ test.describe('running', () => {
 
   test('takes the mode that the switch says', { tag: '@firefox' }, async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
-    await expect(block.root.getByRole('radio', { name: 'GIL (a model)' })).toBeChecked()
+    await expect(block.root.getByRole('radio', { name: 'GIL (model)' })).toBeChecked()
     await block.root.getByRole('radio', { name: 'free-threaded' }).click()
     await block.button('Run').click()
     await block.ended('finished')

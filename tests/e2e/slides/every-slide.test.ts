@@ -7,15 +7,18 @@
 import process from 'node:process'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
+import { talkSlides } from '../../../scripts/notes/slides.mjs'
 import { warmTest as test } from '../sites/fixtures'
 import { Deck } from './deck'
-import { inspect } from './inspect'
+import { inspect, MAIN_PATH, OPTIONAL } from './inspect'
 
 const FULL = process.env.FULL === '1'
 /** The slide in sight; the others are there, and hidden. */
 const IN_SIGHT = '.slidev-page:not([style*="display: none"])'
 /** Of the slides of a layout that it has looked at, axe looks at one of so many. */
 const AXE_EVERY = 4
+/** Numbers of the slides that hang below the main path: read at home, at smaller sizes. */
+const optional = new Set((await talkSlides()).filter(slide => slide.optional).map(({ no }) => no))
 
 for (const [turn, theme] of (['light', 'dark'] as const).entries()) {
   test(`every slide is whole, legible and accessible in ${theme}`, async ({ page, site }) => {
@@ -24,13 +27,13 @@ for (const [turn, theme] of (['light', 'dark'] as const).entries()) {
     const complaints: string[] = []
     const layouts = new Set<string>()
     let visited = 0
-    for await (const _ of FULL ? deck.clicks() : deck.slides(no => no % 2 === turn)) {
+    for await (const no of FULL ? deck.clicks() : deck.slides(no => no % 2 === turn)) {
       const layout = await layoutOf(deck)
       const axe = FULL || visited % AXE_EVERY === 0 || !layouts.has(layout)
       layouts.add(layout)
       visited++
-      complaints.push(...await complaintsOf(deck, '', axe))
-      complaints.push(...await complaintsOfTwin(deck))
+      complaints.push(...await complaintsOf(deck, no, '', axe))
+      complaints.push(...await complaintsOfTwin(deck, no))
     }
     expect(complaints).toEqual([])
     expect(visited).toBeGreaterThan(FULL ? 80 : 40)
@@ -44,8 +47,8 @@ async function layoutOf(deck: Deck): Promise<string> {
   return /deck-[\w-]+/.exec(classes ?? '')![0]
 }
 
-async function complaintsOf(deck: Deck, what: string, axe: boolean): Promise<string[]> {
-  const found = [...await inspect(deck.slide), ...deck.complaints.splice(0)]
+async function complaintsOf(deck: Deck, no: number, what: string, axe: boolean): Promise<string[]> {
+  const found = [...await inspect(deck.slide, optional.has(no) ? OPTIONAL : MAIN_PATH), ...deck.complaints.splice(0)]
   if (axe) {
     // The frame of the sandbox has nothing to see, and there is no other one.
     const { violations } = await deck.alone(() => new AxeBuilder({ page: deck.page }).include(IN_SIGHT).setLegacyMode(true).analyze())
@@ -55,13 +58,13 @@ async function complaintsOf(deck: Deck, what: string, axe: boolean): Promise<str
   return found.map(complaint => `slide ${deck.place}${what}: ${complaint}`)
 }
 
-async function complaintsOfTwin(deck: Deck): Promise<string[]> {
+async function complaintsOfTwin(deck: Deck, no: number): Promise<string[]> {
   const python = deck.slide.getByRole('button', { name: 'Python', exact: true })
   if (await python.count() === 0)
     return []
   await python.first().click()
   await deck.settled()
-  const found = await complaintsOf(deck, ', its Python twin', FULL)
+  const found = await complaintsOf(deck, no, ', its Python twin', FULL)
   await python.first().click()
   return found
 }

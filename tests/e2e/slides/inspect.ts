@@ -1,10 +1,20 @@
 import type { Locator } from '@playwright/test'
 
-/** Sizes on the canvas of 980 px that the last row can still read. */
-const LIMITS = { body: 18, code: 16, label: 12 }
+/** Sizes on the canvas of 980 px, after every transform. */
+export interface Limits {
+  body: number
+  code: number
+  /** Labels and output. */
+  label: number
+}
 
-/** What is a label: names of controls and axes, captions, sources, what stands beside a line of output. */
-const LABELS = '.label, .live-runtime, .deck-foot, figcaption, svg, sup, .live-toolbar, .live-views, .live-time, .live-name, .live-empty, .live-dropped, .live-number, .live-recorded-by, .live-place, .live-where, .live-hint, .live-loop, .live-sums, .live-ring, .live-deadlock li, .timeline, .side-table thead, .side-hint, .side-current'
+/** What the last row can read: for slides of the main path. */
+export const MAIN_PATH: Limits = { body: 22, code: 18, label: 16 }
+/** What is read at home: for optional slides. */
+export const OPTIONAL: Limits = { body: 18, code: 16, label: 12 }
+
+/** What is a label: names of controls and axes, captions, sources, and what a program has printed. */
+const LABELS = '.label, .signpost, .live-out, .live-problems, .live-recorded-text, .live-headline span, .live-runtime, .deck-foot, figcaption, svg, sup, .live-toolbar, .live-views, .live-time, .live-name, .live-empty, .live-dropped, .live-number, .live-recorded-by, .live-place, .live-where, .live-hint, .live-loop, .live-sums, .live-ring, .live-deadlock li, .timeline, .side-table thead, .side-hint, .side-current'
 /** What is read as code or as a program's output. */
 const CODE = 'pre, code, kbd, samp, .live-rest, .live-lines, .live-recorded-text, .live-problems, .live-deadlock, .monaco-editor, .side-table'
 
@@ -12,10 +22,11 @@ const CODE = 'pre, code, kbd, samp, .live-rest, .live-lines, .live-recorded-text
  * What is wrong with how a slide looks: what reaches out of it, text that is cut off, and text that is too small.
  *
  * @param slide the element of a slide in sight
+ * @param limits the least sizes
  * @returns a line for each complaint
  */
-export function inspect(slide: Locator): Promise<string[]> {
-  return slide.evaluate((root: HTMLElement, { LIMITS, LABELS, CODE }) => {
+export function inspect(slide: Locator, limits: Limits): Promise<string[]> {
+  return slide.evaluate((root: HTMLElement, { limits, LABELS, CODE }) => {
     const frame = root.getBoundingClientRect()
     const scale = frame.width / 980
     const complaints = new Set<string>()
@@ -64,7 +75,7 @@ export function inspect(slide: Locator): Promise<string[]> {
       const said = `“${words.slice(0, 40)}” (${nameOf(element)})`
       if (part.left < frame.left - 1 || part.top < frame.top - 1 || part.right > frame.right + 1 || part.bottom > frame.bottom + 1)
         complaints.add(`${said} reaches out of the slide`)
-      const [kind, limit] = element.closest(LABELS) ? ['label', LIMITS.label] : element.closest(CODE) ? ['code', LIMITS.code] : ['body', LIMITS.body]
+      const [kind, limit] = element.closest(LABELS) ? ['label', limits.label] : element.closest(CODE) ? ['code', limits.code] : ['body', limits.body]
       const size = sizeOf(element)
       if (size < Number(limit) - 0.01)
         complaints.add(`${said} is ${size.toFixed(1)} px, a ${kind} needs ${limit}`)
@@ -83,10 +94,12 @@ export function inspect(slide: Locator): Promise<string[]> {
       if (part && element.clientWidth > 1 && element.textContent?.trim() && !element.closest('.monaco-editor')) {
         if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
           complaints.add(`${nameOf(element)} cuts off “${element.textContent.trim().slice(0, 40)}” at its side`)
+        if (element.matches('pre.slidev-code') && element.scrollWidth > element.clientWidth + 1)
+          complaints.add(`${nameOf(element)} shows only a part of “${element.textContent.trim().slice(0, 40)}”`)
         if (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1)
           complaints.add(`${nameOf(element)} cuts off “${element.textContent.trim().slice(0, 40)}” at its end`)
       }
     }
     return [...complaints]
-  }, { LIMITS, LABELS, CODE })
+  }, { limits, LABELS, CODE })
 }

@@ -16,6 +16,7 @@ import { showsStep } from '../../../scripts/rehearse/acts'
 import { TalkWindow } from '../../../scripts/rehearse/window'
 import { openLive, slideNumber } from '../live/live-block'
 import { openSlide, test } from '../sites/fixtures'
+import { inspect, MAIN_PATH } from '../slides/inspect'
 import { newWindow } from './two-windows'
 
 const FULL = process.env.FULL === '1'
@@ -59,6 +60,8 @@ async function expectResult(audience: TalkWindow, presenter: TalkWindow, what: s
     return { size: Number.parseFloat(getComputedStyle(large).fontSize), inside }
   })
   expect.soft(size, `${what}: size of “${words}”`).toBeGreaterThanOrEqual(RESULT_PX)
+  // Only what a run has drawn is new: a slide at rest is looked at with all others.
+  expect.soft(await inspect(audience.page.locator('.slidev-page:visible').first(), MAIN_PATH), what).toEqual([])
   expect.soft(inside, `${what}: “${words}” is within the picture`).toBe(true)
 }
 
