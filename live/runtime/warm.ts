@@ -118,6 +118,9 @@ export async function warmCompiler() {
 
 /** Fetches CPython and gets an interpreter ready, since a Python tab is shown; a failure is told by the first run. */
 export async function warmPython() {
+  // Its 13 MB are fetched when it is run.
+  if (isMetered())
+    return
   try {
     const { useEngine } = await loadEngine()
     await useEngine().warmPython()
