@@ -18,6 +18,8 @@ export interface OneRunOptions extends Omit<RunOptions, 'mode'> {
 /** A run as checks see it, and why it did not end well, if it didn't. */
 export interface OneRun {
   run: ExerciseRun
+  /** Whether it was compiled at all. */
+  compiles: boolean
   /** In a sentence's part, as `it raised ValueError: no`; `undefined` when it ended well. */
   trouble: string | undefined
 }

@@ -14,7 +14,7 @@ describe('the report of a check', () => {
   })
 
   it('names the seeds of Controlled runs, which bring them back', () => {
-    const failure = { says: 'All tickets are sold once', wrong: 'ticket 1 was sold twice', no: 4, run: {} as never }
+    const failure = { kind: 'run' as const, says: 'All tickets are sold once', wrong: 'ticket 1 was sold twice', no: 4, run: {} as never }
     expect(textOf({ way: 'controlled', passed: 20 }, { way: 'controlled', passed: 3, failure })).toEqual([
       'Controlled: all 20 runs, with the seeds 1 to 20',
       'Controlled: seed 4, after 3 good ones: All tickets are sold once? No: ticket 1 was sold twice.',
@@ -22,6 +22,6 @@ describe('the report of a check', () => {
   })
 
   it('says what the first run that failed did, without a promise where it did not end well', () => {
-    expect(textOf({ way: 'free', passed: 0, failure: { says: undefined, wrong: 'it ended as a deadlock', no: 1, run: {} as never } })).toEqual(['free-threaded: the first run: it ended as a deadlock.'])
+    expect(textOf({ way: 'free', passed: 0, failure: { kind: 'run', says: undefined, wrong: 'it ended as a deadlock', no: 1, run: {} as never } })).toEqual(['free-threaded: the first run: it ended as a deadlock.'])
   })
 })
