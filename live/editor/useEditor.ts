@@ -48,7 +48,7 @@ const LOOK: Monaco.editor.IStandaloneEditorConstructionOptions = {
   padding: { top: PADDING, bottom: PADDING },
   lineNumbers: 'on',
   lineNumbersMinChars: 3,
-  lineDecorationsWidth: 11,
+  lineDecorationsWidth: 8,
   glyphMargin: false,
   folding: false,
   minimap: { enabled: false },
