@@ -8,6 +8,7 @@ import io
 import sys
 import threading
 import time
+import web
 
 import _green as green
 import _green_accesses as accesses
@@ -15,6 +16,7 @@ import _green_local as local
 import _green_loop as loop
 import _green_objects as objects
 import _green_report as problems
+import _green_requests as requests
 import _green_steps as steps
 import _green_threads as threads
 from _green_locks import deadline_of, line_outside
@@ -302,6 +304,10 @@ def seconds_now():
     return steps.clock
 
 
+def refuse_request(*args, **kwargs):
+    raise RuntimeError('a request can\'t be explored: its answer comes from outside of the program')
+
+
 def install():
     """Puts all in place; once for each interpreter, which makes nothing but such runs then."""
     for name, value in {'start_joinable_thread': start_joinable_thread, '_ThreadHandle': Handle, '_excepthook': excepthook, '_shutdown': join_all}.items():
@@ -322,6 +328,7 @@ def install():
         setattr(time, name, lambda start=start: start + seconds_now())
         setattr(time, f'{name}_ns', lambda start=start: round((start + seconds_now()) * 1e9))
     green.monotonic = threading._time = time.monotonic
+    requests.open_request = web.open_request = refuse_request
 
 
 def start_new_thread(function, args, kwargs=None):

@@ -257,6 +257,11 @@ threading.Thread(target=work).start()
     await expect(explorePython('def work(:\n    pass\n')).rejects.toThrow(/SyntaxError: .*\(line 1\)/)
   })
 
+  it('a request is refused with a clear message', async () => {
+    const [run] = await runPythonSchedules('import web\nweb.get("io/wait?ms=1")\n', {})
+    expect(run!.end).toMatchObject({ kind: 'error', message: 'RuntimeError: a request can\'t be explored: its answer comes from outside of the program', line: 2 })
+  })
+
   it('stops when it is told to', async () => {
     const controller = new AbortController()
     const report = await explorePython(incrementing('counter += 1', 6), { runs: 1e6 }, { signal: controller.signal, progress: () => controller.abort() })
