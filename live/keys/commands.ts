@@ -46,7 +46,7 @@ export const KEYS: readonly Keys[] = [
   { command: 'mode', key: 'i', code: 'KeyI', says: 'GIL or free-threaded' },
   { command: 'timeline', key: 't', code: 'KeyT', says: 'into the timeline' },
   { command: 'enlarge', key: 'e', code: 'KeyE', says: 'fill the slide' },
-  { command: 'explore', key: 'a', code: 'KeyA', says: 'all schedules of the code' },
+  { command: 'explore', key: 's', code: 'KeyS', says: 'all schedules of the code' },
   { command: 'larger', key: '+', code: 'Equal', says: 'larger code' },
   { command: 'smaller', key: '-', code: 'Minus', says: 'smaller code' },
   { command: 'blank', key: 'b', code: 'KeyB', says: 'black screen, and back; also .' },

@@ -52,7 +52,7 @@ export function actsOf(directives: readonly Directive[], live: LiveSlide | undef
       case 'tab':
         return toVariant(directive.variant)
       case 'explore':
-        return [...toVariant(directive.variant), 'a']
+        return [...toVariant(directive.variant), 's']
       case 'step':
         return [directive.atOnce ? 'Shift+n' : 'n']
       case 'language':

@@ -150,7 +150,7 @@ export async function stop(presenter: TalkWindow, audience: TalkWindow): Promise
 async function explore(presenter: TalkWindow, audience: TalkWindow): Promise<string> {
   const ends = (window: TalkWindow) => window.block.locator('.schedule-ends strong').allTextContents()
   const covers = ({ block }: TalkWindow) => block.locator('.schedule-note').textContent()
-  await presenter.page.keyboard.press('a')
+  await presenter.page.keyboard.press('s')
   for (const window of [presenter, audience])
     await until(`the ${window.name} shows all schedules`, async () => (await ends(window)).length > 0 && await window.block.getByRole('button', { name: 'Stop exploring' }).count() === 0, LIMIT)
   if ((await ends(presenter)).join() !== (await ends(audience)).join())
