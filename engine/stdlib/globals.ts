@@ -1,7 +1,7 @@
 /**
- * What a browser's worker has and a thread of the deck does not use. A program's code finds the most of it while it is
- * compiled (compile/habits.ts); here is what only running finds.
- */
+* Globals of a browser's worker that programs of the deck don't use. The compiler finds most uses of them
+* (compile/habits.ts); what follows finds the rest at run time.
+*/
 import { current } from '../kernel/current'
 import { NameError } from '../kernel/errors'
 import { onFreshRun } from '../kernel/fresh-run'
@@ -14,7 +14,7 @@ const NEEDED = new Set(['postMessage'])
 
 const warned = new Set<string>()
 
-/** Whether code of a program runs, rather than the engine's own between two runs. */
+/** Whether a program's code is running, rather than the engine's own between two runs. */
 function isProgram(): boolean {
   return current.threadLane !== 0 || current.evaluating
 }
@@ -33,12 +33,12 @@ function refuseNames(): void {
     const refused = function (): never {
       throw new NameError(`name '${name}' is not defined`)
     }
-    // Where a browser would not have it, it stays.
+       // Not configurable in this browser: leave it as it is.
     Reflect.defineProperty(globalThis, name, { value: refused, configurable: true, writable: true })
   }
 }
 
-/** Its methods print; what they would draw in a browser's console besides, they do not. */
+/** Makes console's methods print; whatever else they would show in a browser's console is left out. */
 function printConsole(): void {
   const toStderr = (...values: unknown[]): void => print(...values, { file: 'stderr' })
   const methods: Record<string, (...values: unknown[]) => void> = { error: toStderr, warn: toStderr, trace: toStderr }
@@ -49,7 +49,7 @@ function printConsole(): void {
   Object.defineProperty(globalThis, 'console', { value: methods, configurable: true, writable: true })
 }
 
-/** No promise is ever settled while a thread runs. */
+/** Refuses promises: none ever settles while a thread runs. */
 function refusePromises(): void {
   for (const name of ['all', 'allSettled', 'any', 'race'] as const) {
     const original = Promise[name] as (values: Iterable<unknown>) => Promise<unknown>
@@ -72,7 +72,7 @@ function refusePromises(): void {
       if (isProgram()) {
         warnOnce('a promise calls nobody back while a thread runs, and when it has ended the program is over', 'Write an async function and await what it needs: '
         + 'asyncio.sleep, web.aget, a task, a future.')
-        // Whether the worker lives long enough to call it would be chance.
+               // Whether the worker lives long enough to call it back would be chance.
         return new Promise(() => {})
       }
       return then.apply(this, callbacks)
@@ -84,7 +84,7 @@ function isAscending(list: readonly unknown[]): boolean {
   return list.every((item, index) => index === 0 || !(typeof item === 'number') || (list[index - 1] as number) <= item)
 }
 
-/** JavaScript sorts numbers by their digits. */
+/** Warns when numbers are sorted by their digits, JavaScript's default. */
 function watchSort(): void {
   const { prototype } = Array
   for (const name of ['sort', 'toSorted'] as const) {

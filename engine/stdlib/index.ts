@@ -20,7 +20,7 @@ import * as threading from './threading'
 import * as time from './time'
 import * as web from './web'
 
-/** Makes all of them known to compiled modules. */
+/** Registers all of them, so that compiled modules can import them. */
 export function registerStandardModules(): void {
   for (const [name, namespace] of Object.entries({ asyncio, builtins, collections, 'concurrent.futures': concurrentFutures, contextvars, functools, hashlib, itertools, logging, math, operator, os, queue, random, shared, sys, threading, time, web }))
     registerModule(name, namespace)

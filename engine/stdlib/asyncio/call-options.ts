@@ -1,13 +1,13 @@
-/** Arguments of callbacks, and what may follow them. */
+/** A callback's arguments, and the options that may follow them. */
 import { Context, copyContext } from '../contextvars/context'
 
-/** What may follow a callback's arguments. */
+/** Options that may follow a callback's arguments. */
 export interface CallOptions {
   /** @default a copy of the current one */
   context?: Context | null
 }
 
-/** Tells the arguments of a callback from options that follow them. */
+/** Separates a callback's arguments from the options that may follow them. */
 export function splitOptions(args: readonly unknown[]): { args: readonly unknown[], context: Context } {
   const last = args.at(-1)
   if (typeof last === 'object' && last !== null && Object.getPrototypeOf(last) === Object.prototype) {

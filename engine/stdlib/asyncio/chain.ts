@@ -1,4 +1,4 @@
-/** Ties futures of asyncio to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
+/** Chains asyncio futures to those of concurrent.futures, which all threads share: Lib/asyncio/futures.py. */
 import type { AbstractEventLoop, LoopCore } from './events'
 import { onFreshRun } from '../../kernel/fresh-run'
 import { checkOptions } from '../../kernel/options'
@@ -12,15 +12,15 @@ import { CancelledError, InvalidStateError } from './exceptions'
 import { Future } from './future'
 import { registerNodeHandler } from './nodes'
 
-/** What this thread does when a shared future is done, by a number that the future is told. */
+/** This thread's callbacks for shared futures, by the token registered with the future. */
 const waiting = new Map<number, () => void>()
 let lastToken = 0
 
-/** Calls a function in a loop's thread, this one, when a shared future is done or cancelled. */
+/** Calls a function in a loop's thread, this one, once a shared future is done or cancelled. */
 export function whenDone(future: SharedFuture, loop: LoopCore, callback: () => void): void {
   const token = ++lastToken
   waiting.set(token, callback)
-  future.tellWhenDone(loop.inbox, token)
+   future.notifyWhenDone(loop.inbox, token)
 }
 
 registerNodeHandler(NodeKind.FutureDone, (_loop, node) => {
@@ -30,14 +30,14 @@ registerNodeHandler(NodeKind.FutureDone, (_loop, node) => {
   callback?.()
 })
 
-/** The same exception in asyncio's terms. */
+/** The equivalent asyncio exception. */
 function convert(exception: Error): Error {
   if (exception instanceof SharedCancelledError)
     return new CancelledError(exception.message)
   return exception instanceof SharedInvalidStateError ? new InvalidStateError(exception.message) : exception
 }
 
-/** Gives a future of asyncio what came of a shared one. */
+/** Copies a shared future's result, exception or cancellation to an asyncio future. */
 function copyState<T>(source: SharedFuture<T>, target: Future<T>): void {
   if (target.done())
     return
@@ -53,13 +53,13 @@ function copyState<T>(source: SharedFuture<T>, target: Future<T>): void {
 }
 
 /**
- * A future of asyncio for one of concurrent.futures: it can be awaited, and cancelling it cancels the other.
- *
- * @throws TypeError for what is neither
- * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.wrap_future
- */
+* Wraps a concurrent.futures future in an asyncio one: it can be awaited, and cancelling it cancels the other.
+*
+* @throws TypeError for anything that is not a future
+* @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.wrap_future
+*/
 export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
-  /** @default the running one */
+   /** @default the running loop */
   loop?: AbstractEventLoop | null
 } = {}): Future<T> {
   checkOptions('wrap_future', options, ['loop'])
@@ -78,7 +78,7 @@ export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
   return wrapped
 }
 
-/** Gives a shared future what came of one of asyncio; what can't cross becomes a TypeError. */
+/** Copies an asyncio future's result, exception or cancellation to a shared one; a value that can't cross becomes a TypeError. */
 export function setSharedState(source: Future, target: SharedFuture): void {
   if (source.cancelled())
     target.cancel()

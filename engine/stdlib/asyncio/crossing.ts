@@ -1,8 +1,9 @@
 /**
- * What of an event loop's thread can be named in others. Futures, tasks and primitives stay in their thread: what another
- * one gets is a stand-in. It can hand the methods to `loop.callSoonThreadsafe(queue.putNowait, item)`, and coroutines of
- * them to `asyncio.runCoroutineThreadsafe(queue.put(item), loop)`; to call them itself is an error.
- */
+* References to objects of an event loop's thread from other threads. Futures, tasks and primitives stay in their
+* thread; another thread gets a proxy. It can pass the proxy's methods to
+* `loop.callSoonThreadsafe(queue.putNowait, item)`, and its coroutines to
+* `asyncio.runCoroutineThreadsafe(queue.put(item), loop)`; calling them directly is an error.
+*/
 import type { AnyFunction } from '../../kernel/functions'
 import type { Identity } from '../../kernel/objects'
 import { reserve } from '../../kernel/allocator'
@@ -12,13 +13,13 @@ import { crossingName, functionNamed, registerFunction } from '../../kernel/func
 import { exposeLocal, IDENTITY, registerKind } from '../../kernel/objects'
 import { typeName } from '../../kernel/type-name'
 
-/** A call that another thread can make: a function that it knows, and arguments that can cross. */
+/** A call that another thread can make: a function known there, and arguments that can cross. */
 export interface CrossingCall {
   callee: AnyFunction
   args: readonly unknown[]
 }
 
-/** Methods that know their object, so that they can be given away: what calling them means. */
+/** Bound methods of such objects, and the call that each stands for. */
 const bound = new WeakMap<AnyFunction, CrossingCall>()
 
 function callMethod(object: Record<string, AnyFunction>, method: string, ...args: never[]): unknown {
@@ -27,18 +28,18 @@ function callMethod(object: Record<string, AnyFunction>, method: string, ...args
 
 registerFunction('asyncio.callMethod', callMethod, false)
 
-/** Makes a function known as a method of an object, so that it can cross together with it. */
+/** Marks a function as a method of an object, so that it can cross together with it. */
 export function bindMethod<F extends AnyFunction>(object: object, method: string, call: F): F {
   bound.set(call, { callee: callMethod as AnyFunction, args: [object, method] })
   return call
 }
 
 /**
- * A callback as a call that another thread can make.
- *
- * @param role what the callback is, for an error
- * @throws TypeError for a closure, and for what can't be called
- */
+* Turns a callback into a call that another thread can make.
+*
+* @param role what the callback is called in errors
+* @throws TypeError for a closure, and for a value that can't be called
+*/
 export function crossingCall(callback: unknown, args: readonly unknown[], role: string): CrossingCall {
   const method = bound.get(callback as AnyFunction)
   if (method)
@@ -59,11 +60,11 @@ export function canCross(callback: AnyFunction): boolean {
 }
 
 /**
- * A coroutine as the call that makes it in another thread.
- *
- * @throws RuntimeError when it was started already
- * @throws TypeError when its function is not at the module's top level
- */
+* Turns a coroutine into the call that creates it in another thread.
+*
+* @throws RuntimeError when it has already been started
+* @throws TypeError when its function is not at the module's top level
+*/
 export function crossingCoroutine(coroutine: Coroutine): CrossingCall {
   const { origin, name } = coroutine
   if (!coroutine.unstarted)
@@ -79,7 +80,7 @@ export function crossingCoroutine(coroutine: Coroutine): CrossingCall {
 const kindOf = new Map<object, { kind: number, coroutineMethods: ReadonlySet<string> }>()
 const addresses = new WeakMap<object, number>()
 
-/** The class as it was registered: the object's own, or its nearest base. */
+/** The registered class of an object: its own, or its nearest registered base. */
 function registered(object: object): { kind: number, coroutineMethods: ReadonlySet<string> } {
   for (let prototype: object | null = object; prototype; prototype = Object.getPrototypeOf(prototype)) {
     const found = kindOf.get(prototype)
@@ -90,13 +91,13 @@ function registered(object: object): { kind: number, coroutineMethods: ReadonlyS
 }
 
 /**
- * Lets instances of a class be named in other threads.
- *
- * @param localClass the class
- * @param localClass.prototype tells instances
- * @param localClass.name how errors call it
- * @param coroutineMethods its methods that give coroutines
- */
+* Lets other threads refer to instances of a class.
+*
+* @param localClass the class
+* @param localClass.prototype identifies instances
+* @param localClass.name the name used in errors
+* @param coroutineMethods its methods that return coroutines
+*/
 export function registerLocalClass(localClass: { readonly prototype: object, readonly name: string }, coroutineMethods: readonly string[]): void {
   const { prototype, name } = localClass
   const methods = new Set(coroutineMethods)
@@ -104,7 +105,7 @@ export function registerLocalClass(localClass: { readonly prototype: object, rea
   kindOf.set(prototype, { kind, coroutineMethods: methods })
 }
 
-/** The identity of an instance of such a class, in its own thread. */
+/** The identity of an instance of a registered class, in its own thread. */
 export function localIdentity(object: object): Identity {
   const { kind } = registered(object)
   let address = 'address' in object ? object.address as number : addresses.get(object)
@@ -113,8 +114,8 @@ export function localIdentity(object: object): Identity {
   return exposeLocal(object, kind, address)
 }
 
-/** What another thread has of an object. */
-function standIn(name: string, prototype: object, coroutineMethods: ReadonlySet<string>, identity: Identity): object {
+/** Another thread's proxy for an object. */
+function proxy(name: string, prototype: object, coroutineMethods: ReadonlySet<string>, identity: Identity): object {
   const what = `<${name} of another thread>`
   const refuse = (method: string): never => {
     throw new RuntimeError(`Non-thread-safe operation invoked on ${what}: its event loop has to do that, ${

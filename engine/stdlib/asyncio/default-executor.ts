@@ -7,36 +7,36 @@ import { ThreadPoolExecutor } from '../concurrent.futures/thread-pool'
 import { wait } from './internal'
 import { sleep } from './sleep'
 
-/** First and longest time between two looks at whether the threads have ended, in seconds. */
+/** First and longest interval between two checks whether the threads have ended, in seconds. */
 const FIRST_LOOK = 0.0002
 const LONGEST_LOOK = 0.01
 
-/** Holds the executor, and ends it without blocking the loop. */
+/** Holds the executor, and shuts it down without blocking the loop. */
 export class DefaultExecutor {
   #executor: ThreadPoolExecutor | undefined
   #isShutDown = false
 
-  /**
-   * The executor.
-   *
-   * @throws RuntimeError when it was shut down
-   */
+   /**
+    * The executor.
+    *
+    * @throws RuntimeError when it has been shut down
+    */
   get(): ThreadPoolExecutor {
     if (this.#isShutDown)
       throw new RuntimeError('Executor shutdown has been called')
     return this.#executor ??= new ThreadPoolExecutor({ threadNamePrefix: 'asyncio' })
   }
 
-  /** Puts another one in its place. */
+   /** Replaces the executor. */
   set(executor: ThreadPoolExecutor): void {
     this.#executor = executor
   }
 
-  /**
-   * Takes no more calls and waits until its threads have ended; the loop goes on, since they may have something for it.
-   *
-   * @param timeout in seconds; null for none
-   */
+   /**
+    * Takes no more calls and waits until its threads have ended; the loop keeps running, since they may still call into it.
+    *
+    * @param timeout in seconds; null for none
+    */
   * shutdown(timeout: number | null): Generator<Suspension, void, unknown> {
     this.#isShutDown = true
     const executor = this.#executor
@@ -53,7 +53,7 @@ export class DefaultExecutor {
     }
   }
 
-  /** The loop is closed: lets the executor's threads end when they will. */
+   /** The loop is closed: lets the executor's threads end in their own time. */
   abandon(): void {
     this.#isShutDown = true
     this.#executor?.shutdown({ wait: false })

@@ -1,4 +1,4 @@
-/** A queue with both ends cheap: `collections.deque`, as far as it is needed here. */
+/** A double-ended queue: as much of `collections.deque` as asyncio needs. */
 export class Deque<T> {
   #items: (T | undefined)[] = Array.from({ length: 16 })
   #head = 0
@@ -14,7 +14,7 @@ export class Deque<T> {
     this.#items[(this.#head + this.#size++) & (this.#items.length - 1)] = item
   }
 
-  /** Takes the first item; undefined when there is none. */
+   /** Removes the first item; undefined if there is none. */
   shift(): T | undefined {
     if (this.#size === 0)
       return undefined

@@ -1,14 +1,14 @@
 /** What a future calls when it is done. */
 import type { Context } from '../contextvars/context'
 
-/** A future that is done, as far as a task needs to know it. */
+/** The part of a finished future that a task needs. */
 export interface DoneFuture {
   failure: () => Error | undefined
 }
 
-/** A task that waits for a future, as far as the future has to know it. */
+/** The part of a waiting task that a future needs. */
 export interface Waiter {
-  /** The future is done: the task's next step is to be scheduled. */
+   /** The future is done: schedules the task's next step. */
   wake: (future: DoneFuture) => void
 }
 

@@ -3,22 +3,22 @@ import type { AbstractEventLoop } from './events'
 import type { TaskFactory, TaskOptions } from './task'
 import { Task } from './task'
 
-/** A class derived from Task, or a function like its constructor. */
+/** A subclass of Task, or a function with the signature of its constructor. */
 export type TaskConstructor = new (coro: Coroutine<unknown>, options: TaskOptions & { loop?: AbstractEventLoop | null }) => Task
 
 /**
- * A task factory that makes tasks of a class, which run at once to where they first have to wait.
- *
- * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_eager_task_factory
- */
+* Creates a task factory for a class of tasks; each task runs at once, up to its first suspension.
+*
+* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_eager_task_factory
+*/
 export function createEagerTaskFactory(CustomTask: TaskConstructor): TaskFactory {
   return (loop, coro, options) => new CustomTask(coro, { eagerStart: true, ...options, loop })
 }
 
 /**
- * A task factory whose tasks run at once to where they first have to wait; one that never does is done without the
- * event loop: `loop.setTaskFactory(asyncio.eagerTaskFactory)`.
- *
- * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.eager_task_factory
- */
+* A task factory whose tasks run at once, up to their first suspension; a task that never suspends finishes without the
+* event loop: `loop.setTaskFactory(asyncio.eagerTaskFactory)`.
+*
+* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.eager_task_factory
+*/
 export const eagerTaskFactory: TaskFactory = createEagerTaskFactory(Task)

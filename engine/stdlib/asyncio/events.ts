@@ -1,27 +1,27 @@
 /**
- * What futures, tasks and callbacks need of their event loop, and which loop is this thread's: Lib/asyncio/events.py.
- * The loop itself, which makes futures and tasks, stands in loop.ts.
- */
+* What futures, tasks and callbacks need of their event loop, and which loop is this thread's: Lib/asyncio/events.py.
+* The loop itself, which creates futures and tasks, is in loop.ts.
+*/
 import type { Context } from '../contextvars/context'
 import type { Callback, Handle, Runnable, TimerHandle } from './handles'
 import { RuntimeError } from '../../kernel/errors'
 import { onFreshRun } from '../../kernel/fresh-run'
 import { currentThreadRecord, threadName } from '../../kernel/thread-record'
 
-/** The ready queue and the timers of a loop, as its futures, tasks and callbacks know them. */
+/** The part of a loop's scheduler that its futures, tasks and callbacks need. */
 export interface LoopScheduler {
-  /** The tasks that are not done. */
+   /** The tasks that are not done. */
   readonly tasks: Set<object>
-  /** The task that runs. */
+   /** The running task. */
   currentTask: object | null
   callSoon: (callback: Callback, args: readonly unknown[], context: Context) => Handle
-  /** Puts something at the end of the ready queue. */
+   /** Appends to the ready queue. */
   push: (runnable: Runnable) => void
-  /** Makes a future done at a time of the loop's clock, unless it was cancelled. */
+   /** Completes a future at a time of the loop's clock, unless it was cancelled. */
   setResultAt: <T>(when: number, future: SettableFuture<T>, result: T) => TimerHandle
 }
 
-/** A future as far as a timer knows it. */
+/** The part of a future that a timer needs. */
 export interface SettableFuture<T> {
   done: () => boolean
   setResult: (result: T) => void
@@ -31,20 +31,20 @@ export interface SettableFuture<T> {
 export interface LoopCore {
   /** @internal */
   readonly scheduler: LoopScheduler
-  /**
-   * Address of its inbox.
-   * @internal
-   */
+   /**
+    * Address of its inbox.
+    * @internal
+    */
   readonly inbox: number
 }
 
 /**
- * The methods that programs find on a loop. loop.ts declares them here, since their types speak of futures and tasks.
- * @public
- */
+* A loop's public methods. loop.ts adds them, since their types refer to futures and tasks.
+* @public
+*/
 export interface LoopMethods {}
 
-/** The event loop as a future, a task or {@link getRunningLoop} gives it. */
+/** The event loop, as returned by a future, a task or {@link getRunningLoop}. */
 export type AbstractEventLoop = LoopMethods & LoopCore
 
 let running: AbstractEventLoop | undefined
@@ -62,7 +62,7 @@ export function getRunningLoop(): AbstractEventLoop {
   return running
 }
 
-/** The event loop that runs in this thread, if one does. */
+/** The event loop that runs in this thread, if any. */
 export function runningLoop(): AbstractEventLoop | undefined {
   return running
 }
@@ -73,11 +73,11 @@ export function setRunningLoop(loop: AbstractEventLoop | undefined): void {
 }
 
 /**
- * The event loop that runs in this thread, or else the one that `setEventLoop` was given.
- *
- * @throws RuntimeError when there is neither
- * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.get_event_loop
- */
+* The event loop that runs in this thread, or else the one passed to `setEventLoop`.
+*
+* @throws RuntimeError when there is neither
+* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.get_event_loop
+*/
 export function getEventLoop(): AbstractEventLoop {
   const loop = running ?? set
   if (!loop)
@@ -86,15 +86,15 @@ export function getEventLoop(): AbstractEventLoop {
 }
 
 /**
- * Makes a loop this thread's, for `getEventLoop`.
- *
- * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.set_event_loop
- */
+* Sets this thread's loop, for `getEventLoop`.
+*
+* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.set_event_loop
+*/
 export function setEventLoop(loop: AbstractEventLoop | null): void {
   set = loop ?? undefined
 }
 
-/** Whether this thread was given a loop by `setEventLoop`. @internal */
+/** Whether `setEventLoop` has set a loop for this thread. @internal */
 export function eventLoopIsSet(): boolean {
   return set !== undefined
 }

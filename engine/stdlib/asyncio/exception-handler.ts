@@ -1,4 +1,4 @@
-/** What a loop does with exceptions that nobody handles. */
+/** How a loop handles exceptions that no code catches. */
 import type { AsyncGeneratorObject } from '../../kernel/async-generator'
 import type { AbstractEventLoop } from './events'
 import type { Future } from './future'
@@ -9,10 +9,10 @@ import { repr } from '../builtins/functions'
 import { describeError } from '../threading/bootstrap'
 
 /**
- * What an exception handler is told.
- *
- * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
- */
+* The context passed to an exception handler.
+*
+* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
+*/
 export interface ExceptionContext {
   /** What happened. */
   message?: string
@@ -21,18 +21,18 @@ export interface ExceptionContext {
   task?: Task
   handle?: Handle
   asyncgen?: AsyncGeneratorObject
-  /** What a handler was told that raised an exception itself. */
+   /** The context that a handler was handling when it raised an exception itself. */
   context?: ExceptionContext
 }
 
-/** Is told of exceptions that nobody handles. */
+/** Called with exceptions that no code catches. */
 export type ExceptionHandler = (loop: AbstractEventLoop, context: ExceptionContext) => unknown
 
 function isTask(value: Future | undefined): value is Task {
   return value !== undefined && 'getName' in value
 }
 
-/** Reports an exception as an error of the task or callback that it came from; without an exception it is a warning. */
+/** Reports an exception as an error of its task or callback; a context without an exception becomes a warning. */
 export function defaultExceptionHandler(context: ExceptionContext): void {
   const { message = 'Unhandled exception in event loop', exception, future, task } = context
   const source = task ?? (isTask(future) ? future : undefined)

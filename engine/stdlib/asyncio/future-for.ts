@@ -3,7 +3,7 @@ import type { State } from '../../protocol/trace'
 import type { AbstractEventLoop } from './events'
 import { Future } from './future'
 
-/** A future on which a task is shown to wait for an object, as a lock. */
+/** A future that shows its waiting task as waiting for an object, such as a lock. */
 export function futureFor<T>(loop: AbstractEventLoop, state: State, subject: Subject | undefined, peer = 0): Future<T> {
   const future = new Future<T>({ loop })
   future.waitState = state

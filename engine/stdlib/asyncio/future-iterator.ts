@@ -2,14 +2,14 @@ import type { AwaitIterator, Suspension } from '../../kernel/coroutine'
 import { RuntimeError } from '../../kernel/errors'
 import { raisedAnew } from '../../kernel/traceback'
 
-/** A future as far as awaiting it needs to know it. */
+/** The part of a future that awaiting it needs. */
 interface AwaitedFuture<T> {
   blocking: boolean
   done: () => boolean
   result: () => T
 }
 
-/** What awaiting a future does: yields it to the loop, then gives the result. */
+/** Awaits a future: yields it to the loop, then returns its result. */
 export class FutureIterator<T> implements AwaitIterator<T> {
   readonly #future: AwaitedFuture<T>
   #yielded = false

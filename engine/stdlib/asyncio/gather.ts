@@ -10,14 +10,14 @@ import { ensureFuture } from './tasks'
 
 /** Options of {@link gather}, after the awaitables. */
 export interface GatherOptions {
-  /** Whether exceptions are results like others. @default false */
+   /** Whether exceptions count as results. @default false */
   returnExceptions?: boolean
 }
 
 /** The results of awaitables, in their order. */
 export type Results<A extends readonly unknown[]> = { -readonly [I in keyof A]: Awaited<A[I]> }
 
-/** What `gather` gives: cancelling it cancels its children. */
+/** Returned by `gather`: cancelling it cancels its children. */
 class GatheringFuture<T> extends Future<T> {
   readonly #children: readonly Future[]
   cancelRequested = false
@@ -40,7 +40,7 @@ class GatheringFuture<T> extends Future<T> {
   }
 }
 
-// People are shown it under the name that it has in Python.
+// The name that Python shows.
 Object.defineProperty(GatheringFuture, 'name', { value: '_GatheringFuture' })
 
 function isOptions(value: unknown): value is GatherOptions {
@@ -48,11 +48,11 @@ function isOptions(value: unknown): value is GatherOptions {
 }
 
 /**
- * Runs awaitables at the same time and gives their results in their order. The first exception is raised at once;
- * the others go on. A last argument `{ returnExceptions: true }` makes exceptions results.
- *
- * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.gather
- */
+* Runs awaitables concurrently; the result is the list of their results, in order. The first exception is raised at
+* once; the others go on. A last argument `{ returnExceptions: true }` makes exceptions results.
+*
+* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.gather
+*/
 export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: A): Future<Results<A>>
 export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: [...A, GatherOptions]): Future<Results<A>>
 export function gather(...args: (AnyAwaitable<unknown> | GatherOptions)[]): Future<unknown[]> {
@@ -62,7 +62,7 @@ export function gather(...args: (AnyAwaitable<unknown> | GatherOptions)[]): Futu
   return gatherAll((options ? args.slice(0, -1) : args) as AnyAwaitable<unknown>[], options?.returnExceptions ?? false)
 }
 
-/** `gather` with its arguments sorted out. */
+/** `gather` with its arguments and options separated. */
 export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnExceptions: boolean): Future<unknown[]> {
   if (awaitables.length === 0) {
     const empty = getEventLoop().createFuture<unknown[]>()
@@ -70,7 +70,7 @@ export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnEx
     return empty
   }
 
-  // One context for all of them: nothing in the callbacks asks for it.
+   // One context for all of them: the callbacks don't read it.
   const options = { context: copyContext() }
   let outer: GatheringFuture<unknown[]> | undefined
   let finished = 0

@@ -7,20 +7,20 @@ import { forget } from './instant'
 /** Any callback with its arguments. */
 export type Callback = (...args: never[]) => unknown
 
-/** How a callback is shown in messages, with its arguments. */
+/** How messages show a callback, with its arguments. */
 export function callbackRepr(callback: Callback, args: readonly unknown[] = []): string {
   return `${callback.name || '<lambda>'}(${args.map(repr).join(', ')})`
 }
 
-/** What a loop's ready queue holds. */
+/** An entry of a loop's ready queue. */
 export interface Runnable {
   /** The context it runs in. */
   readonly context: Context
-  /** Calls it, in that context. For its name see kernel/traceback.ts. */
+   /** Calls it, in that context. kernel/traceback.ts recognizes the name. */
   run$loop: () => void
-  /** Whether it is to be passed over. */
+   /** Whether to skip it. */
   cancelled: () => boolean
-  /** What is called, for a message about it. */
+   /** What it calls, for a message. */
   describe: () => string
 }
 
@@ -43,11 +43,11 @@ export class Handle implements Runnable {
     this.context = context
   }
 
-  /**
-   * Keeps the callback from being called.
-   *
-   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle.cancel
-   */
+   /**
+    * Cancels the call.
+    *
+    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle.cancel
+    */
   cancel(): void {
     this.#cancelled = true
     this.#callback = undefined
@@ -70,10 +70,10 @@ export class Handle implements Runnable {
     this.#callback?.(...this.#args as never[])
   }
 
-  /**
-   * How the callback is shown in messages.
-   * @internal
-   */
+   /**
+    * How messages show the callback.
+    * @internal
+    */
   describe(): string {
     return this.#callback ? callbackRepr(this.#callback, this.#args) : ''
   }
@@ -92,7 +92,7 @@ export class Handle implements Runnable {
   }
 }
 
-/** A callback that was left for the loop of another thread. */
+/** A callback that was posted to the loop of another thread. */
 export class CrossingHandle extends Handle {
   /** @throws RuntimeError always: the loop may be calling it at this moment */
   override cancel(): void {
@@ -101,10 +101,10 @@ export class CrossingHandle extends Handle {
 }
 
 /**
- * A callback that will be called at a time.
- *
- * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.TimerHandle
- */
+* A callback to be called at a given time.
+*
+* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.TimerHandle
+*/
 export class TimerHandle extends Handle {
   readonly #when: number
   readonly #onCancel: () => void
@@ -113,10 +113,10 @@ export class TimerHandle extends Handle {
    * @internal
    */
   scheduled = true
-  /**
-   * What decides between two of the same time: the one made first comes first.
-   * @internal
-   */
+   /**
+    * Orders two timers of the same time: the one created first comes first.
+    * @internal
+    */
   readonly order: number
 
   /** @internal */

@@ -1,4 +1,4 @@
-/** A binary heap: Lib/heapq.py, with the order given. */
+/** A binary heap: Lib/heapq.py, with a comparison of the caller's. */
 export class Heap<T> {
   readonly #items: T[] = []
   readonly #before: (a: T, b: T) => boolean
@@ -30,7 +30,7 @@ export class Heap<T> {
     items[at] = item
   }
 
-  /** Takes the first item. */
+   /** Removes the first item. */
   pop(): T | undefined {
     const items = this.#items
     const first = items[0]
@@ -57,7 +57,7 @@ export class Heap<T> {
     this.#items.length = 0
   }
 
-  /** Takes out all items but those of which something is true. */
+   /** Removes all items but those that satisfy a condition. */
   keep(condition: (item: T) => boolean): void {
     const kept = this.#items.filter(condition)
     this.clear()

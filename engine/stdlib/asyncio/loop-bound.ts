@@ -1,4 +1,4 @@
-/** What belongs to the event loop that uses it first: Lib/asyncio/mixins.py, and the waiting that all of it shares. */
+/** Primitives that bind to the event loop that first uses them (Lib/asyncio/mixins.py), and how tasks wait for them. */
 import type { Suspension } from '../../kernel/coroutine'
 import type { Identity, Subject } from '../../kernel/objects'
 import type { Future } from './future'
@@ -19,18 +19,18 @@ import { exiting } from './internal'
 /** A primitive of one event loop; it has a name on the timeline. */
 export abstract class LoopBound extends LocalSubject {
   #loop: EventLoop | undefined
-  /**
-   * What the timeline says is waited for, if it isn't this.
-   * @internal
-   */
+   /**
+    * The object that the timeline shows as waited for, if it isn't this one.
+    * @internal
+    */
   declare readonly subject?: Subject
 
-  /**
-   * The running loop, which is the primitive's from now on.
-   *
-   * @throws RuntimeError when the primitive belongs to another loop
-   * @internal
-   */
+   /**
+    * Binds the primitive to the running loop on first use and returns that loop.
+    *
+    * @throws RuntimeError when the primitive is bound to another loop
+    * @internal
+    */
   protected boundLoop(): EventLoop {
     const loop = getRunningLoop()
     this.#loop ??= loop
@@ -39,30 +39,30 @@ export abstract class LoopBound extends LocalSubject {
     return loop
   }
 
-  /**
-   * Gets in line.
-   *
-   * @param waiters those that wait, in their order
-   * @param state how the task is shown while it waits
-   * @param peer lane of the task that is waited for
-   * @internal
-   */
+   /**
+    * Adds a waiter to the queue.
+    *
+    * @param waiters the queue, in order
+    * @param state the state that the timeline shows for the waiting task
+    * @param peer lane of the task that is waited for
+    * @internal
+    */
   protected enqueue(waiters: Set<Future<void>>, state = State.Waiting, peer = 0): Future<void> {
     const future = futureFor<void>(this.boundLoop(), state, this.subject ?? this, peer)
     waiters.add(future)
     return future
   }
 
-  /**
-   * What is worth knowing of its state.
-   * @internal
-   */
+   /**
+    * The state to show in the repr.
+    * @internal
+    */
   protected abstract state(waiters: string): string
 
-  /**
-   * Other threads can name it.
-   * @internal
-   */
+   /**
+    * Lets other threads refer to it.
+    * @internal
+    */
   [IDENTITY](): Identity {
     return localIdentity(this)
   }
@@ -76,7 +76,7 @@ export abstract class LoopBound extends LocalSubject {
   }
 }
 
-/** Waits until woken; gets out of line in any case. */
+/** Waits until woken; leaves the queue in any case. */
 export function* waitInLine(future: Future<void>, waiters: Set<Future<void>>): Generator<Suspension, void, unknown> {
   try {
     yield* awaited(future, current.line)
@@ -95,15 +95,15 @@ export function anyWaiting(waiters: Iterable<Future<void>>): boolean {
   return false
 }
 
-/** A primitive that is taken and given back: `await using _ = primitive` is `async with primitive:`. */
+/** A primitive that is acquired and released: `await using _ = primitive` is `async with primitive:`. */
 export abstract class Acquirable extends LoopBound implements AsyncDisposable {
-  /** Takes it, waiting until that is possible. */
+   /** Acquires it, waiting until that is possible. */
   abstract acquire(): AsyncResult<boolean>
 
-  /** Gives it back. */
+   /** Releases it. */
   abstract release(): void
 
-  /** Itself, so that `await using _ = lock.hold()` reads as it does with the primitives of `threading`. */
+   /** Returns itself, so that `await using _ = lock.hold()` reads as it does with the primitives of `threading`. */
   hold(): this {
     return this
   }
@@ -118,7 +118,7 @@ export abstract class Acquirable extends LoopBound implements AsyncDisposable {
     this.release()
   }
 
-  /** Gives it back at the end of the block. */
+   /** Releases it at the end of the block. */
   [Symbol.asyncDispose](): AsyncResult<void> {
     return exiting(this)
   }

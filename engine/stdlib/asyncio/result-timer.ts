@@ -2,15 +2,15 @@ import type { SettableFuture } from './events'
 import { Context } from '../contextvars/context'
 import { TimerHandle } from './handles'
 
-/** Runs no code of a program, so one context does for all. */
+/** One context for all: these timers run no code of a program. */
 const context = new Context()
 
 function setResultUnlessCancelled(): void {}
 
 /**
- * Makes a future done: what `asyncio.sleep` waits for. There may be ten thousand of them at a time, so it has neither a
- * context nor arguments of its own, and the time that it takes is not worth a look at the clock.
- */
+* Completes the future that `asyncio.sleep` waits for. There may be ten thousand of these at a time, so it has neither a
+* context nor arguments of its own, and doesn't read the clock to time itself.
+*/
 export class ResultTimer<T> extends TimerHandle {
   readonly #future: SettableFuture<T>
   readonly #result: T

@@ -8,9 +8,9 @@ import { setSharedState, whenDone } from './chain'
 import { crossingCoroutine } from './crossing'
 import { getRunningLoop, runningLoop } from './events'
 import { ensureFuture } from './tasks'
-import { leaveCall } from './threadsafe'
+import { postCall } from './threadsafe'
 
-/** Makes a coroutine a task of the running loop and lets a shared future have what comes of it. */
+/** Makes a coroutine a task of the running loop and passes its outcome to a shared future. */
 function runHere(future: SharedFuture, make: () => unknown): void {
   const loop = getRunningLoop()
   try {
@@ -38,15 +38,15 @@ function runCoroutine(future: SharedFuture, callee: AnyFunction, args: never[]):
 registerFunction('asyncio.runCoroutine', runCoroutine, false)
 
 /**
- * Has a coroutine run by the event loop of another thread: one of an async function at the module's top level, of a
- * function of the standard modules (`asyncio.sleep(1)`), or of what belongs to that loop (`queue.put(item)`). What the
- * function was called with has to cross to that thread, where the coroutine is made anew.
- *
- * @returns a future of concurrent.futures, whose result can be waited for; cancelling it cancels the task
- * @throws TypeError for what is no coroutine, and for one that can't cross
- * @throws RuntimeError for a coroutine that was started, and for a loop that is closed
- * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.run_coroutine_threadsafe
- */
+* Has the event loop of another thread run a coroutine: one of an async function at the module's top level, of a function
+* of the standard modules (`asyncio.sleep(1)`), or of an object of that loop (`queue.put(item)`). The arguments of the
+* call have to cross to that thread, where the coroutine is created anew.
+*
+* @returns a concurrent.futures future of its result; cancelling it cancels the task
+* @throws TypeError for anything that is not a coroutine, and for a coroutine that can't cross
+* @throws RuntimeError for a coroutine that has started, and for a loop that is closed
+* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.run_coroutine_threadsafe
+*/
 export function runCoroutineThreadsafe<T>(coro: Coroutine<T> | PromiseLike<T>, loop: EventLoop): SharedFuture<T> {
   if (!(coro instanceof Coroutine))
     throw new TypeError('A coroutine object is required')
@@ -58,10 +58,10 @@ export function runCoroutineThreadsafe<T>(coro: Coroutine<T> | PromiseLike<T>, l
   loop.checkOpen()
   try {
     const { callee, args } = crossingCoroutine(coro)
-    leaveCall(loop.inbox, { callee: runCoroutine as AnyFunction, args: [future, callee, args] })
+       postCall(loop.inbox, { callee: runCoroutine as AnyFunction, args: [future, callee, args] })
   }
   finally {
-    // It runs there or nowhere.
+       // It runs there or not at all, so it needs no "never awaited" warning here.
     if (coro.unstarted)
       coro.close()
   }

@@ -2,7 +2,7 @@ import type { AnyAwaitable } from './task'
 import { Future } from './future'
 import { ensureFuture } from './tasks'
 
-/** A future that nobody looks at any more has an exception. */
+/** Reports the exception of a shielded future whose result no code awaits any more. */
 function reportException(future: Future): void {
   const exception = future.cancelled() ? null : future.exception()
   if (exception) {
@@ -15,10 +15,10 @@ function reportException(future: Future): void {
 }
 
 /**
- * Keeps an awaitable from being cancelled: when the task that awaits the shield is cancelled, the awaitable goes on.
- *
- * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.shield
- */
+* Shields an awaitable from cancellation: when the task that awaits the shield is cancelled, the awaitable goes on.
+*
+* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.shield
+*/
 export function shield<T>(awaitable: AnyAwaitable<T>): Future<T> {
   const inner = ensureFuture(awaitable)
   if (inner.done())

@@ -13,7 +13,7 @@ import { fromBody } from './internal'
 
 const SLEEP_NAMES: readonly string[] = ['result']
 
-/** Lets each of the other tasks run once, then gives a value. Written by hand: it is what a task switch is made of. */
+/** Yields once to the event loop, then returns a value. Written by hand: this is the fast path of a task switch. */
 class Pause<T> implements CoroutineBody<T> {
   readonly #result: T
   #yielded = false
@@ -56,14 +56,14 @@ function* sleeping<T>(delay: number, result: T): Generator<Suspension, T, unknow
 }
 
 /**
- * Suspends the current task for a number of seconds, so that others can run. 0 lets each of the others run once.
- *
- * @returns a coroutine that gives `result`
- * @throws ValueError when the delay is NaN
- * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.sleep
- */
+* Suspends the current task for a number of seconds, so that others can run. 0 lets every other task run once.
+*
+* @returns a coroutine whose result is `result`
+* @throws ValueError when the delay is NaN
+* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.sleep
+*/
 export function sleep<T = void>(delay: number, options?: {
-  /** What the coroutine gives. */
+   /** The coroutine's result. */
   result?: T
 }): AsyncResult<T> {
   checkOptions('sleep', options, SLEEP_NAMES)

@@ -2,7 +2,7 @@ import type { Context } from '../contextvars/context'
 import type { DoneFuture, Waiter } from './done-callbacks'
 import type { Runnable } from './handles'
 
-/** A task as far as its steps know it. */
+/** The part of a task that its steps need. */
 interface SteppedTask {
   makeReady: () => void
   step$loop: (step: Step) => void
@@ -13,9 +13,9 @@ interface SteppedTask {
 export class Step implements Runnable, Waiter {
   readonly context: Context
   readonly #task: SteppedTask
-  /** What the step raises in the coroutine. */
+   /** The exception that the step raises in the coroutine. */
   error: unknown
-  /** What the task has waited for. */
+   /** The future that the task waited for. */
   future: DoneFuture | undefined
 
   constructor(task: SteppedTask, context: Context) {

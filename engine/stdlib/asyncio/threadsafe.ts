@@ -1,4 +1,4 @@
-/** `loop.call_soon_threadsafe`: what another thread leaves for a loop to call. */
+/** `loop.call_soon_threadsafe`: calls that another thread posts to a loop. */
 import type { AnyFunction } from '../../kernel/functions'
 import type { CrossingContext } from '../contextvars/crossing'
 import type { CrossingCall } from './crossing'
@@ -10,16 +10,16 @@ import { NodeKind, NodeWord } from '../../protocol/loop-layout'
 import { exportContext, importContext } from '../contextvars/crossing'
 import { registerNodeHandler } from './nodes'
 
-/** Words of a node: those that every node has, then the address of the value. */
+/** Index of a node's first own word, after those that every node has: the address of the value. */
 const VALUE = NodeWord.Kind + 1
 const CALL_WORDS = VALUE + 1
 
 /**
- * Leaves a call for a loop, which makes it in its thread.
- *
- * @throws TypeError for an argument that can't cross, naming its path
- */
-export function leaveCall(inbox: number, { callee, args }: CrossingCall): void {
+* Posts a call to a loop, which makes it in its own thread.
+*
+* @throws TypeError for an argument that can't cross, naming its path
+*/
+export function postCall(inbox: number, { callee, args }: CrossingCall): void {
   const value = putValue([callee, args, exportContext()], 'args')
   const node = allocate(CALL_WORDS)
   words[node + NodeWord.Kind] = NodeKind.Call

@@ -1,8 +1,8 @@
-/** Futures with an exception that no code has asked for. Python reports one when it is collected. */
+/** Futures whose exception no code has retrieved. Python reports one when the future is collected. */
 import type { LoopCore } from './events'
 import { onFreshRun } from '../../kernel/fresh-run'
 
-/** A future as far as it is needed here. */
+/** The part of such a future that reports it. */
 interface ReportingFuture {
   getLoop: () => LoopCore
   reportUnretrieved: () => void
@@ -12,10 +12,10 @@ interface ReportingFuture {
 export const unretrieved = new Set<ReportingFuture>()
 
 /**
- * Reports the exceptions that no code has asked for.
- *
- * @param loop whose futures; all that this thread has, if it is left out
- */
+* Reports the exceptions that no code has retrieved.
+*
+* @param loop only futures of this loop; all futures of this thread if omitted
+*/
 export function reportUnretrieved(loop?: LoopCore): void {
   for (const future of unretrieved) {
     if (loop === undefined || future.getLoop() === loop)
