@@ -63,7 +63,7 @@ export interface Instructions {
  * @param program what acorn has read, with locations
  * @param source JavaScript as esbuild printed it
  * @param instructions the rest
- * @throws CompileError for what can't run, with its place in `source`
+ * @throws CompileError for code that can't run, with its place in `source`
  */
 export function instrument(program: Program, source: string, instructions: Instructions): Instrumented {
   const { name, originalLine, members, startsThreads, controlled } = instructions

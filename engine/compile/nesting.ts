@@ -59,7 +59,7 @@ class NestingReader {
   /** Whether a value could have ended just now, so that another one begins something new, and `/` divides. */
   #afterValue = false
   #lastWord = ''
-  /** No regular expression ends before: looking again from each `/` of a long line would take for ever. */
+  /** No regular expression ends before: looking again from each `/` of a long line would take forever. */
   #noExpressionUntil = 0
 
   constructor(readonly source: string) {}

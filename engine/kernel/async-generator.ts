@@ -130,7 +130,7 @@ export class AsyncIteration {
   #open = true
   #failed = false
 
-  /** @throws TypeError for what can't be iterated */
+  /** @throws TypeError for a value that can't be iterated */
   constructor(value: unknown) {
     const iterable = value as Partial<Record<symbol, () => AsyncIteratorLike>> | null | undefined
     const asyncMethod = iterable?.[Symbol.asyncIterator]

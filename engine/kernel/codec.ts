@@ -39,7 +39,7 @@ function encode(value: unknown, role: string): Uint8Array {
  * A value as bytes of its own.
  *
  * @param role how an error calls the value
- * @throws TypeError for what can't cross, naming its path
+ * @throws TypeError for a value that can't cross, naming its path
  */
 export function encodeCopy(value: unknown, role: string): Uint8Array<ArrayBuffer> {
   return encode(value, role).slice() as Uint8Array<ArrayBuffer>
@@ -49,7 +49,7 @@ export function encodeCopy(value: unknown, role: string): Uint8Array<ArrayBuffer
  * A value as bytes for a process with a memory of its own.
  *
  * @param role how an error calls the value
- * @throws TypeError for what can't cross, naming its path; shared objects and primitives can't either
+ * @throws TypeError for a value that can't cross, naming its path; shared objects and primitives can't either
  */
 export function encodeForProcess(value: unknown, role: string): Uint8Array<ArrayBuffer> {
   write(value, role, true)
@@ -82,7 +82,7 @@ export function copyBytes(address: number): Uint8Array<ArrayBuffer> {
  *
  * @param role how an error calls the value, as `args` or `item`
  * @returns its address; {@link takeValue} reads and frees it
- * @throws TypeError for what can't cross, naming its path
+ * @throws TypeError for a value that can't cross, naming its path
  */
 export function putValue(value: unknown, role: string): number {
   return putBytes(encode(value, role))

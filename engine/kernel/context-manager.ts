@@ -67,7 +67,7 @@ export function enterContext(entered: Entered, resource: unknown): unknown {
 /**
  * What a `using` declaration holds.
  *
- * @throws TypeError for what is no context manager; it says what to write
+ * @throws TypeError for anything that is not a context manager; it says what to write
  */
 export function usable<T>(resource: T): T {
   if (resource !== null && resource !== undefined && typeof (resource as Partial<Disposable>)[Symbol.dispose] !== 'function')

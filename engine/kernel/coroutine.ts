@@ -271,7 +271,7 @@ const delegate = {
 /**
  * What `await` compiles to: the iterable that `yield*` delegates to.
  *
- * @throws TypeError for what can't be awaited
+ * @throws TypeError for a value that can't be awaited
  */
 export function awaited(value: unknown, line: number): Iterable<Suspension, unknown, unknown> {
   current.line = line

@@ -161,7 +161,7 @@ export class BaseExceptionGroup extends BaseException {
   readonly exceptions: readonly Error[]
 
   /**
-   * @throws ValueError for an empty group, and for what is no exception
+   * @throws ValueError for an empty group, and for anything that is not an exception
    */
   constructor(message: string, exceptions: readonly Error[]) {
     super(message)

@@ -52,7 +52,7 @@ export function topLevelName(value: unknown): string | undefined {
 /** How a function begins that the compiler has made of an async one: see compile/async-functions.ts. */
 const MAKES_COROUTINE = /^[^{]*\{(?: const __\w+ = [^;]*;)* return __coroutine\(/
 
-/** Whether any function was declared `async`. It reads the function's text, so it is not for what has to be fast. */
+/** Whether any function was declared `async`. It reads the function's text, so don't call it on a hot path. */
 export function makesCoroutine(value: unknown): boolean {
   return typeof value === 'function' && MAKES_COROUTINE.test(Function.prototype.toString.call(value))
 }
@@ -66,7 +66,7 @@ export function isCoroutineFunction(value: unknown): boolean {
  * The name of a callable that has to cross to another thread.
  *
  * @param role what the callable is, as `the target of a Thread`
- * @throws TypeError for a closure, saying why and what to do, and for what can't be called
+ * @throws TypeError for a closure, saying why and what to do, and for a value that can't be called
  */
 export function crossingName(value: unknown, role: string): string {
   if (typeof value !== 'function')

@@ -1,7 +1,7 @@
 /**
  * The GIL: CPython's algorithm (Python/ceval_gil.c) on real threads.
  *
- * One lock. A thread that wants it waits for the switch interval; when the time is over and the GIL has not
+ * One lock. A thread that wants it waits for the switch interval; when the time is up and the GIL has not
  * changed hands meanwhile, it asks the holder to drop it (`gil_drop_request`). The holder sees that at its next
  * checkpoint, lets go, and waits until another thread has taken it (the forced switch).
  */
@@ -96,7 +96,7 @@ function isAskedFor(): boolean {
   return (Atomics.load(words, Word.EvalBreaker) & Breaker.DropGil) !== 0
 }
 
-/** Lets the GIL go (`drop_gil`), for a blocking call or at the thread's end. */
+/** Releases the GIL (`drop_gil`), for a blocking call or at the thread's end. */
 export function dropGil(): void {
   if (!held)
     return
@@ -107,7 +107,7 @@ export function dropGil(): void {
 }
 
 /**
- * Lets the GIL go for a call that does not block, as the event loop's poll of what is ready: who waits for the GIL may
+ * Releases the GIL for a call that does not block, as the event loop's poll of what is ready: who waits for the GIL may
  * take it meanwhile.
  */
 export function offerGil(): void {

@@ -104,7 +104,7 @@ export class IoRequest {
     this.#send({ type: 'pull', address: this.address })
   }
 
-  /** Waits for the answer, blocking this thread; to be called with the GIL released. Gives false when the time is over. */
+  /** Waits for the answer, blocking this thread; to be called with the GIL released. Gives false when the time is up. */
   wait(timeout: number): boolean {
     const deadline = performance.now() + timeout
     while (Atomics.load(words, this.address + IoWord.State) === IoState.Pending) {
@@ -152,7 +152,7 @@ export class IoRequest {
   }
 
   /**
-   * Gives the request up, if it goes on. Its block is not used again, since others may still speak of it. A loop that
+   * Abandons the request, if it goes on. Its block is not used again, since others may still speak of it. A loop that
    * waits for an answer gets one more, which it has to {@link dropAnswer drop}.
    */
   cancel(): void {

@@ -12,7 +12,7 @@ type Absent = Readonly<Record<string, string>>
  * @param options what was given; undefined for nothing
  * @param names the names it may have
  * @param absent names that only Python's function knows
- * @throws TypeError for a name that the function doesn't know, and for what is no such object
+ * @throws TypeError for a name that the function doesn't know, and for anything that is not such an object
  */
 export function checkOptions(call: string, options: unknown, names: readonly string[], absent: Absent = {}): void {
   if (options === undefined)

@@ -8,7 +8,7 @@ import { typeName } from './type-name'
  * @param a the first value
  * @param b the second value
  * @param operator how an error says it; with `>` the values are the other way round
- * @throws TypeError for values that have no order, as plain objects, or an array and a number
+ * @throws TypeError for values that can't be ordered, as plain objects, or an array and a number
  */
 export function lessThan(a: unknown, b: unknown, operator: '<' | '>' = '<'): boolean {
   if (Array.isArray(a) && Array.isArray(b))
@@ -67,7 +67,7 @@ export function sortItems<Item>(items: Item[], key?: (item: Item) => unknown, re
   return items
 }
 
-/** Python's `==`, as far as it decides an order: by value for plain data and for what has a value, else by identity. */
+/** Python's `==`, as far as it decides an order: by value for plain data and for an object that holds one, else by identity. */
 export function valuesEqual(a: unknown, b: unknown): boolean {
   const [x, y] = [primitiveOf(a), primitiveOf(b)]
   if (Object.is(x, y))

@@ -28,7 +28,7 @@ export function noted<T>(value: T): T {
  * @param _lock address of its words
  * @param _timeout in milliseconds
  * @param _subject what the timeline says is waited for
- * @returns false when the time is over already
+ * @returns false when the time is up already
  */
 export function acquirePoint(_lock: number, _timeout: number, _subject = _lock): boolean {
   return true
@@ -45,7 +45,7 @@ export function acquirePoint(_lock: number, _timeout: number, _subject = _lock):
  * @param _operand what the word is compared with
  * @param _value what is put
  * @param _other address of another word: above 0, it ends the wait; 0 for none
- * @returns false when the time is over already
+ * @returns false when the time is up already
  */
 export function blockPoint(_kind: Op, _object: number, _timeout: number, _test: Test, _address: number, _operand: number, _value?: unknown, _other = 0): boolean {
   return true

@@ -110,7 +110,7 @@ function oneLine(name: string): string {
   return shortenedName(name).replaceAll('\n', ' ')
 }
 
-/** Reports lanes that wait for ever. */
+/** Reports lanes that wait forever. */
 export function reportDeadlock(deadlock: Omit<Deadlock, 'time'>): void {
   write(TextKind.Deadlock, current.lane, 0, JSON.stringify(deadlock, shortenReport))
 }

@@ -10,7 +10,7 @@ let ring: Int32Array<ArrayBufferLike> = new Int32Array(0)
 let times: Float64Array<ArrayBufferLike> = new Float64Array(0)
 let size = 0
 let written = 0
-/** Bytes that may be written before the reader's position has to be looked at again. */
+/** Bytes that may be written before the reader's position must be looked at again. */
 let room = 0
 /** Whether this run is traced. */
 let enabled = false

@@ -1,6 +1,6 @@
 /**
  * Threads that wait for an object, the first that came first. A thread waits in one list at a time, so its entry
- * stands in the words of its worker and nothing has to be allocated.
+ * stands in the words of its worker and nothing must be allocated.
  *
  * Who waits enters the list and parks; who wakes takes entries off the list and signals them. A thread that gives up
  * withdraws: if it was signalled meanwhile, it learns that, so no wake-up is lost.
@@ -112,7 +112,7 @@ export function wakeFirst(list: number, count: number, guard = list + WaitListWo
  *
  * @param timeout in milliseconds
  * @param guard what guards the list, where several share one
- * @returns what it was signalled; 0 when the time was over
+ * @returns what it was signalled; 0 when the time was up
  * @throws KeyboardInterrupt when Stop was pressed
  */
 export function park(list: number, entry: number, timeout: number, guard = list + WaitListWord.Guard): number {

@@ -34,7 +34,7 @@ export enum Op {
 /** Stands for the virtual clock where an object's address is wanted. */
 export const CLOCK = 1
 
-/** What has to be so before a thread can take its next step; tested by whoever holds the baton. */
+/** What must be so before a thread can take its next step; tested by whoever holds the baton. */
 export enum Test {
   Nothing = 0,
   /** The word differs from the operand: what a futex waits for has changed. */
@@ -78,7 +78,7 @@ export enum BatonWord {
   OtherTest = 8,
   OtherAddress = 9,
   OtherOperand = 10,
-  /** Address of the lock that has to be free besides; 0 for none. */
+  /** Address of the lock that must be free besides; 0 for none. */
   Lock = 11,
   /** A float64: when it goes on in any case, in virtual milliseconds; Infinity for never. */
   Deadline = 12,
@@ -191,7 +191,7 @@ export enum Control {
   Idle = 27,
   /** The program is over for good: workers leave. */
   Closed = 28,
-  /** How many output pieces there are. */
+  /** The number of output pieces. */
   OutputCount = 29,
   /** How many of the names in {@link ControlTable.Names}. */
   NameCount = 32,

@@ -49,7 +49,7 @@ export interface ExplorationReport {
   /** Runs that turned out to be the same as another one. */
   readonly redundant: number
   readonly atRandom: number
-  /** How many interleavings there are; missing where they can't be counted exactly, or weren't all explored. */
+  /** The number of interleavings; missing where they can't be counted exactly, or weren't all explored. */
   readonly interleavings?: number
   /** Data races and races of tasks that any of the runs has shown, each in one sentence without its full stop. */
   readonly races: readonly string[]

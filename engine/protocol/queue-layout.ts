@@ -40,7 +40,7 @@ export enum QueueWord {
   Joiners = 2 * WAIT_LIST_WORDS,
   /** The items: a ring or a heap. */
   Items = 3 * WAIT_LIST_WORDS,
-  /** Most items; 0 or less for no limit. */
+  /** The most items; 0 or less for no limit. */
   MaxSize = Items + ITEM_RING_WORDS,
   /** Items that were put and are not done. */
   Unfinished = MaxSize + 1,

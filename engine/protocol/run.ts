@@ -107,7 +107,7 @@ export interface Problem extends ExceptionDetails, Partial<Place> {
   time?: number
 }
 
-/** One lane that waits for ever. */
+/** One lane that waits forever. */
 export interface DeadlockMember {
   lane: number
   /** Address of what it waits for; its name is told as every subject's. */

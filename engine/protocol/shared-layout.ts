@@ -27,7 +27,7 @@ export enum DictWord {
   Entries = 3,
   /** How many entries were ever made in the table, those that were deleted among them. */
   Used = 4,
-  /** How many entries there are. */
+  /** The number of entries. */
   Size = 5,
 }
 

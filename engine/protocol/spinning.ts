@@ -50,7 +50,7 @@ export class Spinning {
       reads.shift()
   }
 
-  /** The objects of which one has to be written before the thread's round can end otherwise than its last one, if it spins. */
+  /** The objects of which one must be written before the thread's round can end otherwise than its last one, if it spins. */
   waitsFor(thread: ThreadNumber, next: Operation, locals?: string): readonly string[] | undefined {
     const reads = this.reads.get(thread)
     if (!reads || !readsOnly(next))

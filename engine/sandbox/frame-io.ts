@@ -67,7 +67,7 @@ export class FrameIo {
     return request
   }
 
-  /** Gives a request up. A loop that waits for its answer gets one, after which nothing is written any more. */
+  /** Abandons a request. A loop that waits for its answer gets one, after which nothing is written any more. */
   #cancel(request: number, address: number): void {
     this.#open.delete(request)
     this.#idOf.delete(address)

@@ -1,7 +1,7 @@
 /**
-* Globals of a browser's worker that programs of the deck don't use. The compiler finds most uses of them
-* (compile/habits.ts); what follows finds the rest at run time.
-*/
+ * Globals of a browser's worker that programs of the deck don't use. The compiler finds most uses of them
+ * (compile/habits.ts); what follows finds the rest at run time.
+ */
 import { current } from '../kernel/current'
 import { NameError } from '../kernel/errors'
 import { onFreshRun } from '../kernel/fresh-run'
@@ -33,7 +33,7 @@ function refuseNames(): void {
     const refused = function (): never {
       throw new NameError(`name '${name}' is not defined`)
     }
-       // Not configurable in this browser: leave it as it is.
+    // Not configurable in this browser: leave it as it is.
     Reflect.defineProperty(globalThis, name, { value: refused, configurable: true, writable: true })
   }
 }
@@ -72,7 +72,7 @@ function refusePromises(): void {
       if (isProgram()) {
         warnOnce('a promise calls nobody back while a thread runs, and when it has ended the program is over', 'Write an async function and await what it needs: '
         + 'asyncio.sleep, web.aget, a task, a future.')
-               // Whether the worker lives long enough to call it back would be chance.
+        // Whether the worker lives long enough to call it back would be chance.
         return new Promise(() => {})
       }
       return then.apply(this, callbacks)

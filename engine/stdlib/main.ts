@@ -13,10 +13,10 @@ import { run } from './asyncio/runners'
 import { runToEnd } from './threading/bootstrap'
 
 /**
-* Runs the program.
-*
-* @param failure what evaluating the module raised, if it raised: reported as the program's error
-*/
+ * Runs the program.
+ *
+ * @param failure what evaluating the module raised, if it raised: reported as the program's error
+ */
 export function runMain(failure: { error: unknown } | undefined): LaneEnd {
   const record = reserve(THREAD_WORDS)
   words[record + ThreadWord.Name] = putValue('MainThread', 'name')

@@ -84,7 +84,7 @@ export class StageRoom<Client extends RoomClient> {
   private droppedMessages = 0
 
   /**
-   * @param password without it a device of somebody else only watches; none: everybody may take part
+   * @param password without it a device of another thread only watches; none: everybody may take part
    * @param token is handed to those who may change something
    */
   constructor(private readonly password: string | undefined, private readonly token: string) {}

@@ -39,7 +39,7 @@ export interface Report {
 
 /** How to check. */
 export interface CheckOptions {
-  /** Runs of each way; fewer than {@link TRIES} are made more for what has to happen in some. @default 20 */
+  /** Runs of each way; fewer than {@link TRIES} are made more for a value that has to happen in some. @default 20 */
   runs?: number
   signal?: AbortSignal
   /** Told after each run, and now and then while schedules are explored. */

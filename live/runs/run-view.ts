@@ -18,7 +18,7 @@ export class RunView {
   readonly status: ShallowRef<RunStatus> = shallowRef({ kind: 'never' })
   readonly log: ShallowRef<OutputLog> = shallowRef(markRaw(new OutputLog()))
   readonly problems: ShallowRef<readonly Problem[]> = shallowRef([])
-  /** Set while and after the program hangs for ever. */
+  /** Set while and after the program hangs forever. */
   readonly deadlock: ShallowRef<Deadlock | undefined> = shallowRef()
   /** The lines of standard input that the program waits for. */
   readonly inputs: ShallowRef<readonly InputRequest[]> = shallowRef([])

@@ -86,7 +86,7 @@ export class KeptParts {
     return response && isolated(response)
   }
 
-  /** Fetches the page that everything begins with: it has to be of the same version as the service worker. */
+  /** Fetches the page that everything begins with: it must be of the same version as the service worker. */
   async keepStart(event: ExtendableEvent): Promise<void> {
     const entry = [...this.#entries.values()].find(({ url }) => url === START)
     if (entry)

@@ -13,11 +13,11 @@ import { Queue } from './queue'
 import { ensureFuture, iscoroutine } from './tasks'
 
 /**
-* Returned by `asCompleted`: `for (const coro of …)` yields coroutines to await, `for await (const task of …)` the tasks
-* themselves.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
-*/
+ * Returned by `asCompleted`: `for (const coro of …)` yields coroutines to await, `for await (const task of …)` the tasks
+ * themselves.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
+ */
 class AsCompletedIterator<T> implements Iterable<PromiseLike<T>>, AsyncIterable<Future<T>> {
   readonly #done = new Queue<Future<T> | null>()
   readonly #todo: Set<Future<T>>
@@ -80,13 +80,13 @@ class AsCompletedIterator<T> implements Iterable<PromiseLike<T>>, AsyncIterable<
 }
 
 /**
-* Awaits several awaitables concurrently and yields them in the order in which they finish.
-*
-* @throws TimeoutError when the next one is awaited after the timeout
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
-*/
+ * Awaits several awaitables concurrently and yields them in the order in which they finish.
+ *
+ * @throws TimeoutError when the next one is awaited after the timeout
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.as_completed
+ */
 export function asCompleted<T>(awaitables: Iterable<AnyAwaitable<T>>, options: {
-   /** The longest to wait for all of them, in seconds. @default forever */
+  /** The longest to wait for all of them, in seconds. @default forever */
   timeout?: number | null
 } = {}): AsCompletedIterator<T> {
   checkOptions('as_completed', options, ['timeout'])

@@ -32,17 +32,17 @@ class BarrierCondition extends Condition {
 }
 
 /**
-* Blocks tasks until a given number of them have arrived. `await using _ = barrier` waits, too.
-*
-* @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier
-*/
+ * Blocks tasks until a given number of them have arrived. `await using _ = barrier` waits, too.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier
+ */
 export class Barrier extends LoopBound implements AsyncDisposable {
   readonly #parties: number
   #state = BarrierState.Filling
   #count = 0
   readonly #condition = new BarrierCondition(this)
 
-   /** @throws ValueError when `parties` is less than 1 */
+  /** @throws ValueError when `parties` is less than 1 */
   constructor(parties: number) {
     super()
     if (parties < 1)
@@ -50,45 +50,45 @@ export class Barrier extends LoopBound implements AsyncDisposable {
     this.#parties = parties
   }
 
-   /**
-    * How many tasks have to arrive.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.parties
-    */
+  /**
+   * How many tasks have to arrive.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.parties
+   */
   get parties(): number {
     return this.#parties
   }
 
-   /**
-    * How many tasks are waiting.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.n_waiting
-    */
+  /**
+   * How many tasks are waiting.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.n_waiting
+   */
   get nWaiting(): number {
     return this.#state === BarrierState.Filling ? this.#count : 0
   }
 
-   /**
-    * Whether the barrier is broken.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.broken
-    */
+  /**
+   * Whether the barrier is broken.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.broken
+   */
   get broken(): boolean {
     return this.#state === BarrierState.Broken
   }
 
-   /**
-    * Waits until all parties have arrived.
-    *
-    * @returns a coroutine whose result is a number from 0 to `parties - 1`, different for each task
-    * @throws BrokenBarrierError when the barrier is broken, or is reset while the task waits
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.wait
-    */
+  /**
+   * Waits until all parties have arrived.
+   *
+   * @returns a coroutine whose result is a number from 0 to `parties - 1`, different for each task
+   * @throws BrokenBarrierError when the barrier is broken, or is reset while the task waits
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.wait
+   */
   wait(): AsyncResult<number> {
     return coroutine('wait', () => this.#holding(() => this.#wait()))
   }
 
-   /** Runs `body` with the condition's lock held. */
+  /** Runs `body` with the condition's lock held. */
   * #holding<T>(body: () => Generator<Suspension, T, unknown>): Generator<Suspension, T, unknown> {
     yield* wait(this.#condition.acquire())
     try {
@@ -123,7 +123,7 @@ export class Barrier extends LoopBound implements AsyncDisposable {
       throw new BrokenBarrierError('Abort or reset of barrier')
   }
 
-   /** The last task to leave opens the barrier for the next round. */
+  /** The last task to leave opens the barrier for the next round. */
   #exit(): void {
     if (this.#count > 0)
       return
@@ -137,20 +137,20 @@ export class Barrier extends LoopBound implements AsyncDisposable {
     this.#condition.notifyAll()
   }
 
-   /**
-    * Resets the barrier to empty; waiting tasks get a BrokenBarrierError.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.reset
-    */
+  /**
+   * Resets the barrier to empty; waiting tasks get a BrokenBarrierError.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.reset
+   */
   reset(): AsyncResult<void> {
     return this.#setting('reset', () => this.#count > 0 ? BarrierState.Resetting : BarrierState.Filling)
   }
 
-   /**
-    * Breaks the barrier: tasks that wait, now or later, get a BrokenBarrierError.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.abort
-    */
+  /**
+   * Breaks the barrier: tasks that wait, now or later, get a BrokenBarrierError.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Barrier.abort
+   */
   abort(): AsyncResult<void> {
     return this.#setting('abort', () => BarrierState.Broken)
   }

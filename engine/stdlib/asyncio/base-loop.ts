@@ -50,13 +50,13 @@ function callAt(loop: BaseEventLoop, when: number, callback: Callback, rest: rea
 }
 
 /**
-* The methods of an event loop that schedule callbacks, from its own thread and from others.
-*
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html
-*/
+ * The methods of an event loop that schedule callbacks, from its own thread and from others.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html
+ */
 export abstract class BaseEventLoop extends SharedObject implements LoopCore {
-   // A loop that came from another thread was not constructed here, so it can have no private fields; this thread's state
-   // is created on first use.
+  // A loop that came from another thread was not constructed here, so it can have no private fields; this thread's state
+  // is created on first use.
   private own: Scheduler | undefined
 
   constructor() {
@@ -72,10 +72,10 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     return this.own
   }
 
-   /**
-    * Address of its inbox, to which other threads and the I/O bridge post.
-    * @internal
-    */
+  /**
+   * Address of its inbox, to which other threads and the I/O bridge post.
+   * @internal
+   */
   get inbox(): number {
     return this.address
   }
@@ -99,11 +99,11 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     this.scheduler.debug = enabled
   }
 
-   /**
-    * How many seconds a callback may run before debug mode warns about it.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.slow_callback_duration
-    */
+  /**
+   * How many seconds a callback may run before debug mode warns about it.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.slow_callback_duration
+   */
   get slowCallbackDuration(): number {
     return this.scheduler.slowCallbackDuration
   }
@@ -122,12 +122,12 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     return Atomics.load(words, this.address + LoopWord.Closed) === 1
   }
 
-   /**
-    * Calls a function in the loop's next iteration. A last argument `{ context }` sets its context.
-    *
-    * @throws RuntimeError when the loop is closed, or runs in another thread
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon
-    */
+  /**
+   * Calls a function in the loop's next iteration. A last argument `{ context }` sets its context.
+   *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon
+   */
   callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
   callSoon<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
   callSoon(callback: Callback, ...rest: readonly unknown[]): Handle {
@@ -137,12 +137,12 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     return this.scheduler.callSoon(callback, args, context)
   }
 
-   /**
-    * Calls a function after a number of seconds. A last argument `{ context }` sets its context.
-    *
-    * @throws RuntimeError when the loop is closed, or runs in another thread
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_later
-    */
+  /**
+   * Calls a function after a number of seconds. A last argument `{ context }` sets its context.
+   *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_later
+   */
   callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, ...args: Args): TimerHandle
   callLater<Args extends readonly unknown[]>(delay: number, callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): TimerHandle
   callLater(delay: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
@@ -151,12 +151,12 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     return callAt(this, this.time() + delay, callback, rest, 'call_later')
   }
 
-   /**
-    * Calls a function at a time of the loop's clock. A last argument `{ context }` sets its context.
-    *
-    * @throws RuntimeError when the loop is closed, or runs in another thread
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_at
-    */
+  /**
+   * Calls a function at a time of the loop's clock. A last argument `{ context }` sets its context.
+   *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_at
+   */
   callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, ...args: Args): TimerHandle
   callAt<Args extends readonly unknown[]>(when: number, callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): TimerHandle
   callAt(when: number, callback: Callback, ...rest: readonly unknown[]): TimerHandle {
@@ -165,16 +165,16 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     return callAt(this, when, callback, rest, 'call_at')
   }
 
-   /**
-    * Calls a function in the loop's next iteration, from any thread. A callback that has to cross to the loop's thread must
-    * be a function of the module's top level, or a method of an object of the loop (`queue.putNowait`, `event.set`,
-    * `loop.stop`); a thread's own loop takes closures too. A last argument `{ context }` sets its context.
-    *
-    * @returns a handle; only the loop's own thread can cancel it
-    * @throws RuntimeError when the loop is closed
-    * @throws TypeError for a closure that would have to cross, and for an argument that can't
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon_threadsafe
-    */
+  /**
+   * Calls a function in the loop's next iteration, from any thread. A callback that has to cross to the loop's thread must
+   * be a function of the module's top level, or a method of an object of the loop (`queue.putNowait`, `event.set`,
+   * `loop.stop`); a thread's own loop takes closures too. A last argument `{ context }` sets its context.
+   *
+   * @returns a handle; only the loop's own thread can cancel it
+   * @throws RuntimeError when the loop is closed
+   * @throws TypeError for a closure that would have to cross, and for an argument that can't
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_soon_threadsafe
+   */
   callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: Args): Handle
   callSoonThreadsafe<Args extends readonly unknown[]>(callback: (...args: [...Args]) => unknown, ...args: [...Args, CallOptions]): Handle
   callSoonThreadsafe(callback: Callback, ...rest: readonly unknown[]): Handle {
@@ -182,10 +182,10 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
     checkCallback(callback, 'call_soon_threadsafe')
     const { args, context } = splitOptions(rest)
     const runner = words[this.address + LoopWord.Runner]!
-       // A loop that isn't running yet may be run by any thread: whatever can cross is posted for that one.
+    // A loop that isn't running yet may be run by any thread: whatever can cross is posted for that one.
     if (runner === current.threadLane || (runner === 0 && !canCross(callback)))
       return this.scheduler.callSoon(callback, args, context)
-       postCall(this.inbox, crossingCall(callback, args, 'the callback of call_soon_threadsafe()'))
+    postCall(this.inbox, crossingCall(callback, args, 'the callback of call_soon_threadsafe()'))
     return new CrossingHandle(callback, args, context)
   }
 
@@ -195,12 +195,12 @@ export abstract class BaseEventLoop extends SharedObject implements LoopCore {
       throw new RuntimeError('Event loop is closed')
   }
 
-   /**
-    * Checks that this thread may schedule callbacks on the loop.
-    *
-    * @throws RuntimeError when the loop is closed, or runs in another thread
-    * @internal
-    */
+  /**
+   * Checks that this thread may schedule callbacks on the loop.
+   *
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @internal
+   */
   check(): void {
     this.checkOpen()
     checkThread(this)

@@ -20,7 +20,7 @@ let lastToken = 0
 export function whenDone(future: SharedFuture, loop: LoopCore, callback: () => void): void {
   const token = ++lastToken
   waiting.set(token, callback)
-   future.notifyWhenDone(loop.inbox, token)
+  future.notifyWhenDone(loop.inbox, token)
 }
 
 registerNodeHandler(NodeKind.FutureDone, (_loop, node) => {
@@ -53,13 +53,13 @@ function copyState<T>(source: SharedFuture<T>, target: Future<T>): void {
 }
 
 /**
-* Wraps a concurrent.futures future in an asyncio one: it can be awaited, and cancelling it cancels the other.
-*
-* @throws TypeError for anything that is not a future
-* @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.wrap_future
-*/
+ * Wraps a concurrent.futures future in an asyncio one: it can be awaited, and cancelling it cancels the other.
+ *
+ * @throws TypeError for anything that is not a future
+ * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.wrap_future
+ */
 export function wrapFuture<T>(future: SharedFuture<T> | Future<T>, options: {
-   /** @default the running loop */
+  /** @default the running loop */
   loop?: AbstractEventLoop | null
 } = {}): Future<T> {
   checkOptions('wrap_future', options, ['loop'])

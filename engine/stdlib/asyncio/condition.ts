@@ -10,10 +10,10 @@ import { Lock } from './lock'
 import { Acquirable, waitInLine } from './loop-bound'
 
 /**
-* Lets tasks that hold a lock wait until another task notifies them of a change.
-*
-* @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition
-*/
+ * Lets tasks that hold a lock wait until another task notifies them of a change.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition
+ */
 export class Condition extends Acquirable {
   readonly #lock: Lock
   readonly #waiters = new Set<Future<void>>()
@@ -37,23 +37,23 @@ export class Condition extends Acquirable {
     return this.#lock.acquire()
   }
 
-   /**
-    * Releases the lock.
-    *
-    * @throws RuntimeError when it is not held
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.release
-    */
+  /**
+   * Releases the lock.
+   *
+   * @throws RuntimeError when it is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.release
+   */
   release(): void {
     this.#lock.release()
   }
 
-   /**
-    * Releases the lock, waits to be notified, and acquires the lock again.
-    *
-    * @returns a coroutine whose result is true
-    * @throws RuntimeError when the lock is not held
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.wait
-    */
+  /**
+   * Releases the lock, waits to be notified, and acquires the lock again.
+   *
+   * @returns a coroutine whose result is true
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.wait
+   */
   wait(): AsyncResult<boolean> {
     return coroutine('wait', () => this.#wait())
   }
@@ -73,13 +73,13 @@ export class Condition extends Acquirable {
       }
     }
     catch (error) {
-           // It may have been notified before it was cancelled: pass the notification on.
+      // It may have been notified before it was cancelled: pass the notification on.
       this.#notify(1)
       throw error
     }
   }
 
-   /** Acquires the lock even if cancelled meanwhile; the cancellation is raised afterwards. */
+  /** Acquires the lock even if cancelled meanwhile; the cancellation is raised afterwards. */
   * #acquireAgain(): Generator<Suspension, void, unknown> {
     let cancellation: CancelledError | undefined
     for (;;) {
@@ -97,13 +97,13 @@ export class Condition extends Acquirable {
       throw cancellation
   }
 
-   /**
-    * Waits until a predicate is true, checking it after each notification.
-    *
-    * @returns a coroutine whose result is the predicate's last value
-    * @throws RuntimeError when the lock is not held
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.wait_for
-    */
+  /**
+   * Waits until a predicate is true, checking it after each notification.
+   *
+   * @returns a coroutine whose result is the predicate's last value
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.wait_for
+   */
   waitFor<T>(predicate: () => T): AsyncResult<T> {
     return coroutine('wait_for', function* (this: Condition) {
       let result = predicate()
@@ -115,14 +115,14 @@ export class Condition extends Acquirable {
     }.bind(this))
   }
 
-   /**
-    * Wakes some of the waiting tasks; they go on once the lock is released.
-    *
-    * @throws RuntimeError when the lock is not held
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.notify
-    */
+  /**
+   * Wakes some of the waiting tasks; they go on once the lock is released.
+   *
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.notify
+   */
   notify(options: {
-       /** The most tasks to wake. @default 1 */
+    /** The most tasks to wake. @default 1 */
     n?: number
   } = {}): void {
     checkOptions('Condition.notify', options, ['n'])
@@ -142,12 +142,12 @@ export class Condition extends Acquirable {
     }
   }
 
-   /**
-    * Wakes all waiting tasks.
-    *
-    * @throws RuntimeError when the lock is not held
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.notify_all
-    */
+  /**
+   * Wakes all waiting tasks.
+   *
+   * @throws RuntimeError when the lock is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Condition.notify_all
+   */
   notifyAll(): void {
     this.notify({ n: this.#waiters.size })
   }

@@ -1,9 +1,9 @@
 /**
-* References to objects of an event loop's thread from other threads. Futures, tasks and primitives stay in their
-* thread; another thread gets a proxy. It can pass the proxy's methods to
-* `loop.callSoonThreadsafe(queue.putNowait, item)`, and its coroutines to
-* `asyncio.runCoroutineThreadsafe(queue.put(item), loop)`; calling them directly is an error.
-*/
+ * References to objects of an event loop's thread from other threads. Futures, tasks and primitives stay in their
+ * thread; another thread gets a proxy. It can pass the proxy's methods to
+ * `loop.callSoonThreadsafe(queue.putNowait, item)`, and its coroutines to
+ * `asyncio.runCoroutineThreadsafe(queue.put(item), loop)`; calling them directly is an error.
+ */
 import type { AnyFunction } from '../../kernel/functions'
 import type { Identity } from '../../kernel/objects'
 import { reserve } from '../../kernel/allocator'
@@ -35,11 +35,11 @@ export function bindMethod<F extends AnyFunction>(object: object, method: string
 }
 
 /**
-* Turns a callback into a call that another thread can make.
-*
-* @param role what the callback is called in errors
-* @throws TypeError for a closure, and for a value that can't be called
-*/
+ * Turns a callback into a call that another thread can make.
+ *
+ * @param role what the callback is called in errors
+ * @throws TypeError for a closure, and for a value that can't be called
+ */
 export function crossingCall(callback: unknown, args: readonly unknown[], role: string): CrossingCall {
   const method = bound.get(callback as AnyFunction)
   if (method)
@@ -60,11 +60,11 @@ export function canCross(callback: AnyFunction): boolean {
 }
 
 /**
-* Turns a coroutine into the call that creates it in another thread.
-*
-* @throws RuntimeError when it has already been started
-* @throws TypeError when its function is not at the module's top level
-*/
+ * Turns a coroutine into the call that creates it in another thread.
+ *
+ * @throws RuntimeError when it has already been started
+ * @throws TypeError when its function is not at the module's top level
+ */
 export function crossingCoroutine(coroutine: Coroutine): CrossingCall {
   const { origin, name } = coroutine
   if (!coroutine.unstarted)
@@ -91,17 +91,17 @@ function registered(object: object): { kind: number, coroutineMethods: ReadonlyS
 }
 
 /**
-* Lets other threads refer to instances of a class.
-*
-* @param localClass the class
-* @param localClass.prototype identifies instances
-* @param localClass.name the name used in errors
-* @param coroutineMethods its methods that return coroutines
-*/
+ * Lets other threads refer to instances of a class.
+ *
+ * @param localClass the class
+ * @param localClass.prototype identifies instances
+ * @param localClass.name the name used in errors
+ * @param coroutineMethods its methods that return coroutines
+ */
 export function registerLocalClass(localClass: { readonly prototype: object, readonly name: string }, coroutineMethods: readonly string[]): void {
   const { prototype, name } = localClass
   const methods = new Set(coroutineMethods)
-  const kind = registerKind(name, address => standIn(name, prototype, methods, { kind, address }))
+  const kind = registerKind(name, address => proxy(name, prototype, methods, { kind, address }))
   kindOf.set(prototype, { kind, coroutineMethods: methods })
 }
 

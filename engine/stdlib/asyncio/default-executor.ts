@@ -16,27 +16,27 @@ export class DefaultExecutor {
   #executor: ThreadPoolExecutor | undefined
   #isShutDown = false
 
-   /**
-    * The executor.
-    *
-    * @throws RuntimeError when it has been shut down
-    */
+  /**
+   * The executor.
+   *
+   * @throws RuntimeError when it has been shut down
+   */
   get(): ThreadPoolExecutor {
     if (this.#isShutDown)
       throw new RuntimeError('Executor shutdown has been called')
     return this.#executor ??= new ThreadPoolExecutor({ threadNamePrefix: 'asyncio' })
   }
 
-   /** Replaces the executor. */
+  /** Replaces the executor. */
   set(executor: ThreadPoolExecutor): void {
     this.#executor = executor
   }
 
-   /**
-    * Takes no more calls and waits until its threads have ended; the loop keeps running, since they may still call into it.
-    *
-    * @param timeout in seconds; null for none
-    */
+  /**
+   * Takes no more calls and waits until its threads have ended; the loop keeps running, since they may still call into it.
+   *
+   * @param timeout in seconds; null for none
+   */
   * shutdown(timeout: number | null): Generator<Suspension, void, unknown> {
     this.#isShutDown = true
     const executor = this.#executor
@@ -53,7 +53,7 @@ export class DefaultExecutor {
     }
   }
 
-   /** The loop is closed: lets the executor's threads end in their own time. */
+  /** The loop is closed: lets the executor's threads end in their own time. */
   abandon(): void {
     this.#isShutDown = true
     this.#executor?.shutdown({ wait: false })

@@ -14,7 +14,7 @@ export class Deque<T> {
     this.#items[(this.#head + this.#size++) & (this.#items.length - 1)] = item
   }
 
-   /** Removes the first item; undefined if there is none. */
+  /** Removes the first item; undefined if there is none. */
   shift(): T | undefined {
     if (this.#size === 0)
       return undefined

@@ -8,7 +8,7 @@ export interface DoneFuture {
 
 /** The part of a waiting task that a future needs. */
 export interface Waiter {
-   /** The future is done: schedules the task's next step. */
+  /** The future is done: schedules the task's next step. */
   wake: (future: DoneFuture) => void
 }
 

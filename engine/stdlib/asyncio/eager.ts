@@ -7,18 +7,18 @@ import { Task } from './task'
 export type TaskConstructor = new (coro: Coroutine<unknown>, options: TaskOptions & { loop?: AbstractEventLoop | null }) => Task
 
 /**
-* Creates a task factory for a class of tasks; each task runs at once, up to its first suspension.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_eager_task_factory
-*/
+ * Creates a task factory for a class of tasks; each task runs at once, up to its first suspension.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_eager_task_factory
+ */
 export function createEagerTaskFactory(CustomTask: TaskConstructor): TaskFactory {
   return (loop, coro, options) => new CustomTask(coro, { eagerStart: true, ...options, loop })
 }
 
 /**
-* A task factory whose tasks run at once, up to their first suspension; a task that never suspends finishes without the
-* event loop: `loop.setTaskFactory(asyncio.eagerTaskFactory)`.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.eager_task_factory
-*/
+ * A task factory whose tasks run at once, up to their first suspension; a task that never suspends finishes without the
+ * event loop: `loop.setTaskFactory(asyncio.eagerTaskFactory)`.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.eager_task_factory
+ */
 export const eagerTaskFactory: TaskFactory = createEagerTaskFactory(Task)

@@ -29,11 +29,11 @@ export class Event extends LoopBound {
     return this.#value
   }
 
-   /**
-    * Sets the flag and wakes all tasks that wait for it.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.set
-    */
+  /**
+   * Sets the flag and wakes all tasks that wait for it.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.set
+   */
   set(): void {
     if (this.#value)
       return
@@ -44,21 +44,21 @@ export class Event extends LoopBound {
     }
   }
 
-   /**
-    * Clears the flag: tasks that wait from now on block until the next `set`.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.clear
-    */
+  /**
+   * Clears the flag: tasks that wait from now on block until the next `set`.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.clear
+   */
   clear(): void {
     this.#value = false
   }
 
-   /**
-    * Waits until the flag is set.
-    *
-    * @returns a coroutine whose result is true
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.wait
-    */
+  /**
+   * Waits until the flag is set.
+   *
+   * @returns a coroutine whose result is true
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Event.wait
+   */
   wait(): AsyncResult<boolean> {
     return coroutine('wait', function* (this: Event) {
       if (!this.#value)

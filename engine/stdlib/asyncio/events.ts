@@ -1,7 +1,7 @@
 /**
-* What futures, tasks and callbacks need of their event loop, and which loop is this thread's: Lib/asyncio/events.py.
-* The loop itself, which creates futures and tasks, is in loop.ts.
-*/
+ * What futures, tasks and callbacks need of their event loop, and which loop is this thread's: Lib/asyncio/events.py.
+ * The loop itself, which creates futures and tasks, is in loop.ts.
+ */
 import type { Context } from '../contextvars/context'
 import type { Callback, Handle, Runnable, TimerHandle } from './handles'
 import { RuntimeError } from '../../kernel/errors'
@@ -10,14 +10,14 @@ import { currentThreadRecord, threadName } from '../../kernel/thread-record'
 
 /** The part of a loop's scheduler that its futures, tasks and callbacks need. */
 export interface LoopScheduler {
-   /** The tasks that are not done. */
+  /** The tasks that are not done. */
   readonly tasks: Set<object>
-   /** The running task. */
+  /** The running task. */
   currentTask: object | null
   callSoon: (callback: Callback, args: readonly unknown[], context: Context) => Handle
-   /** Appends to the ready queue. */
+  /** Appends to the ready queue. */
   push: (runnable: Runnable) => void
-   /** Completes a future at a time of the loop's clock, unless it was cancelled. */
+  /** Completes a future at a time of the loop's clock, unless it was cancelled. */
   setResultAt: <T>(when: number, future: SettableFuture<T>, result: T) => TimerHandle
 }
 
@@ -31,17 +31,17 @@ export interface SettableFuture<T> {
 export interface LoopCore {
   /** @internal */
   readonly scheduler: LoopScheduler
-   /**
-    * Address of its inbox.
-    * @internal
-    */
+  /**
+   * Address of its inbox.
+   * @internal
+   */
   readonly inbox: number
 }
 
 /**
-* A loop's public methods. loop.ts adds them, since their types refer to futures and tasks.
-* @public
-*/
+ * A loop's public methods. loop.ts adds them, since their types refer to futures and tasks.
+ * @public
+ */
 export interface LoopMethods {}
 
 /** The event loop, as returned by a future, a task or {@link getRunningLoop}. */
@@ -73,11 +73,11 @@ export function setRunningLoop(loop: AbstractEventLoop | undefined): void {
 }
 
 /**
-* The event loop that runs in this thread, or else the one passed to `setEventLoop`.
-*
-* @throws RuntimeError when there is neither
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.get_event_loop
-*/
+ * The event loop that runs in this thread, or else the one passed to `setEventLoop`.
+ *
+ * @throws RuntimeError when there is neither
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.get_event_loop
+ */
 export function getEventLoop(): AbstractEventLoop {
   const loop = running ?? set
   if (!loop)
@@ -86,10 +86,10 @@ export function getEventLoop(): AbstractEventLoop {
 }
 
 /**
-* Sets this thread's loop, for `getEventLoop`.
-*
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.set_event_loop
-*/
+ * Sets this thread's loop, for `getEventLoop`.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.set_event_loop
+ */
 export function setEventLoop(loop: AbstractEventLoop | null): void {
   set = loop ?? undefined
 }

@@ -9,10 +9,10 @@ import { repr } from '../builtins/functions'
 import { describeError } from '../threading/bootstrap'
 
 /**
-* The context passed to an exception handler.
-*
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
-*/
+ * The context passed to an exception handler.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
+ */
 export interface ExceptionContext {
   /** What happened. */
   message?: string
@@ -21,7 +21,7 @@ export interface ExceptionContext {
   task?: Task
   handle?: Handle
   asyncgen?: AsyncGeneratorObject
-   /** The context that a handler was handling when it raised an exception itself. */
+  /** The context that a handler was handling when it raised an exception itself. */
   context?: ExceptionContext
 }
 

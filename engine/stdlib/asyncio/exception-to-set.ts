@@ -1,10 +1,10 @@
 import { RuntimeError, StopIteration } from '../../kernel/errors'
 
 /**
-* The exception that `Future.set_exception` sets: the one passed in, or a new instance of the class passed in.
-*
-* @throws TypeError for anything that is not an exception
-*/
+ * The exception that `Future.set_exception` sets: the one passed in, or a new instance of the class passed in.
+ *
+ * @throws TypeError for anything that is not an exception
+ */
 export function exceptionToSet(exception: Error | (new () => Error)): Error {
   const ErrorClass = exception
   const error: unknown = typeof ErrorClass === 'function' ? new ErrorClass() : ErrorClass

@@ -31,51 +31,51 @@ enum FutureState { Pending, Cancelled, Finished }
 const STATE_NAMES = ['PENDING', 'CANCELLED', 'FINISHED'] as const
 
 /**
-* A result that is not there yet. It belongs to one event loop and is not thread-safe.
-*
-* @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future
-*/
+ * A result that is not there yet. It belongs to one event loop and is not thread-safe.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future
+ */
 export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
-   /** Declared only, so that TypeScript knows what `await` gives. The event loop runs no promises. */
+  /** Declared only, so that TypeScript knows what `await` gives. The event loop runs no promises. */
   declare readonly then: PromiseLike<T>['then']
   #state = FutureState.Pending
   #result: T | undefined
   #exception: Error | undefined
-   /** The first callback, on its own: nearly every future has one callback or none. */
+  /** The first callback, on its own: nearly every future has one callback or none. */
   #callback: DoneCallback | Waiter | undefined
   #moreCallbacks: (DoneCallback | Waiter)[] | undefined
-   /** The frames that the exception had passed through when it was set. */
+  /** The frames that the exception had passed through when it was set. */
   #passages: Passages | undefined
   #cancelMessage: unknown
-   /** The exception that a task raised when it was cancelled: the first caller to ask for the result gets it. */
+  /** The exception that a task raised when it was cancelled: the first caller to ask for the result gets it. */
   #cancelledError: CancelledError | undefined
   readonly #loop: AbstractEventLoop
-   /** Whether the exception still has to be reported, because no code has retrieved it. */
+  /** Whether the exception still must be reported, because no code has retrieved it. */
   #logTraceback = false
   #dropped = false
-   /**
-    * Whether a task has just yielded it to its loop.
-    * @internal
-    */
+  /**
+   * Whether a task has just yielded it to its loop.
+   * @internal
+   */
   blocking = false
-   /**
-    * The state that the timeline shows for a task that awaits it.
-    * @internal
-    */
+  /**
+   * The state that the timeline shows for a task that awaits it.
+   * @internal
+   */
   waitState = State.Waiting
-   /**
-    * Address of the object that such a task waits for; 0 for none.
-    * @internal
-    */
+  /**
+   * Address of the object that such a task waits for; 0 for none.
+   * @internal
+   */
   waitSubject = 0
-   /**
-    * Lane of the task or thread that such a task waits for; 0 for none.
-    * @internal
-    */
+  /**
+   * Lane of the task or thread that such a task waits for; 0 for none.
+   * @internal
+   */
   waitPeer = 0
 
   constructor(options: {
-       /** @default the running loop */
+    /** @default the running loop */
     loop?: AbstractEventLoop | null
   } = {}) {
     checkOptions('Future', options, CONSTRUCTOR_NAMES)
@@ -127,10 +127,10 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return this.#result as T
   }
 
-   /**
-    * The exception that awaiting it would raise, if it is done; undefined if none.
-    * @internal
-    */
+  /**
+   * The exception that awaiting it would raise, if it is done; undefined if none.
+   * @internal
+   */
   failure(): Error | undefined {
     if (this.#state === FutureState.Cancelled)
       return this.makeCancelledError()
@@ -138,13 +138,13 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return this.#exception && withPassages(this.#exception, this.#passages)
   }
 
-   /**
-    * The exception; null if it has a result.
-    *
-    * @throws CancelledError when it was cancelled
-    * @throws InvalidStateError when it is not done
-    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.exception
-    */
+  /**
+   * The exception; null if it has a result.
+   *
+   * @throws CancelledError when it was cancelled
+   * @throws InvalidStateError when it is not done
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.exception
+   */
   exception(): Error | null {
     if (this.#state === FutureState.Cancelled)
       throw this.makeCancelledError()
@@ -154,11 +154,11 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return this.#exception ?? null
   }
 
-   /**
-    * Has the event loop call a function with the future once it is done; soon, if it already is.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.add_done_callback
-    */
+  /**
+   * Has the event loop call a function with the future once it is done; soon, if it already is.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.add_done_callback
+   */
   addDoneCallback(callback: (future: this) => unknown, options: {
     /** @default a copy of the current one */
     context?: Context | null
@@ -191,16 +191,16 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
       this.#moreCallbacks.push(callback)
   }
 
-   /** The callbacks, in the order in which they were added. */
+  /** The callbacks, in the order in which they were added. */
   #callbacks(): (DoneCallback | Waiter)[] {
     return this.#callback === undefined ? [] : [this.#callback, ...this.#moreCallbacks ?? []]
   }
 
-   /**
-    * Removes a callback; returns how many times it was there.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.remove_done_callback
-    */
+  /**
+   * Removes a callback; returns how many times it was there.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.remove_done_callback
+   */
   removeDoneCallback(callback: (future: this) => unknown): number {
     const before = this.#callbacks()
     const after = before.filter(entry => !('call' in entry && entry.call === callback))
@@ -209,12 +209,12 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return before.length - after.length
   }
 
-   /**
-    * Cancels it and schedules its callbacks.
-    *
-    * @returns false when it was already done
-    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.cancel
-    */
+  /**
+   * Cancels it and schedules its callbacks.
+   *
+   * @returns false when it was already done
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.cancel
+   */
   cancel(options: {
     /** Message of the CancelledError. */
     msg?: unknown
@@ -229,10 +229,10 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return true
   }
 
-   /**
-    * Keeps the exception that a cancelled task raised.
-    * @internal
-    */
+  /**
+   * Keeps the exception that a cancelled task raised.
+   * @internal
+   */
   protected cancelledWith(error: CancelledError): void {
     this.#cancelledError = error
     this.#state = FutureState.Cancelled
@@ -252,12 +252,12 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return error ?? cancelledError(this.#cancelMessage)
   }
 
-   /**
-    * Completes it with a result.
-    *
-    * @throws InvalidStateError when it is already done
-    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.set_result
-    */
+  /**
+   * Completes it with a result.
+   *
+   * @throws InvalidStateError when it is already done
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.set_result
+   */
   setResult(result: T): void {
     this.#mustBePending()
     this.#result = result
@@ -265,14 +265,14 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     this.#scheduleCallbacks()
   }
 
-   /**
-    * Completes it with an exception.
-    *
-    * @param exception an exception, or an exception class
-    * @throws InvalidStateError when it is already done
-    * @throws TypeError for anything that is not an exception
-    * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.set_exception
-    */
+  /**
+   * Completes it with an exception.
+   *
+   * @param exception an exception, or an exception class
+   * @throws InvalidStateError when it is already done
+   * @throws TypeError for anything that is not an exception
+   * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.Future.set_exception
+   */
   setException(exception: Error | (new () => Error)): void {
     this.#mustBePending()
     const error = exceptionToSet(exception)
@@ -311,10 +311,10 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
       this.#loop.scheduler.callSoon(callback.call, [this], callback.context)
   }
 
-   /**
-    * Marks the exception as retrieved, so that it is not reported.
-    * @internal
-    */
+  /**
+   * Marks the exception as retrieved, so that it is not reported.
+   * @internal
+   */
   retrieved(): void {
     if (this.#logTraceback) {
       this.#logTraceback = false
@@ -322,10 +322,10 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     }
   }
 
-   /**
-    * Reports the exception if no code has retrieved it.
-    * @internal
-    */
+  /**
+   * Reports the exception if no code has retrieved it.
+   * @internal
+   */
   reportUnretrieved(): void {
     if (!this.#logTraceback)
       return
@@ -337,23 +337,23 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     })
   }
 
-   /**
-    * Lets other threads refer to it.
-    * @internal
-    */
+  /**
+   * Lets other threads refer to it.
+   * @internal
+   */
   [IDENTITY](): Identity {
     return localIdentity(this)
   }
 
-   /** Reports the exception after the callbacks have had a chance to retrieve it. */
+  /** Reports the exception after the callbacks have had a chance to retrieve it. */
   #reportSoon(): void {
     this.#loop.scheduler.callSoon(() => this.reportUnretrieved(), [], copyContext())
   }
 
-   /**
-    * Nothing refers to it any more, so no code can retrieve its exception: Python would collect it.
-    * @internal
-    */
+  /**
+   * Nothing refers to it any more, so no code can retrieve its exception: Python would collect it.
+   * @internal
+   */
   [DROPPED](): void {
     this.#dropped = true
     if (this.#logTraceback)
@@ -369,10 +369,10 @@ export class Future<T = unknown> implements Awaitable<T>, PromiseLike<T> {
     return `<${this.constructor.name} ${this.info().join(' ')}>`
   }
 
-   /**
-    * The parts of its repr, the state first.
-    * @internal
-    */
+  /**
+   * The parts of its repr, the state first.
+   * @internal
+   */
   protected info(): string[] {
     const info = [STATE_NAMES[this.#state].toLowerCase()]
     if (this.#state === FutureState.Finished)

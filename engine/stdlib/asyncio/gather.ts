@@ -10,7 +10,7 @@ import { ensureFuture } from './tasks'
 
 /** Options of {@link gather}, after the awaitables. */
 export interface GatherOptions {
-   /** Whether exceptions count as results. @default false */
+  /** Whether exceptions count as results. @default false */
   returnExceptions?: boolean
 }
 
@@ -48,11 +48,11 @@ function isOptions(value: unknown): value is GatherOptions {
 }
 
 /**
-* Runs awaitables concurrently; the result is the list of their results, in order. The first exception is raised at
-* once; the others go on. A last argument `{ returnExceptions: true }` makes exceptions results.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.gather
-*/
+ * Runs awaitables concurrently; the result is the list of their results, in order. The first exception is raised at
+ * once; the others go on. A last argument `{ returnExceptions: true }` makes exceptions results.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.gather
+ */
 export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: A): Future<Results<A>>
 export function gather<const A extends readonly AnyAwaitable<unknown>[]>(...awaitables: [...A, GatherOptions]): Future<Results<A>>
 export function gather(...args: (AnyAwaitable<unknown> | GatherOptions)[]): Future<unknown[]> {
@@ -70,7 +70,7 @@ export function gatherAll(awaitables: readonly AnyAwaitable<unknown>[], returnEx
     return empty
   }
 
-   // One context for all of them: the callbacks don't read it.
+  // One context for all of them: the callbacks don't read it.
   const options = { context: copyContext() }
   let outer: GatheringFuture<unknown[]> | undefined
   let finished = 0

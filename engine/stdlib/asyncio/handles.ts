@@ -16,11 +16,11 @@ export function callbackRepr(callback: Callback, args: readonly unknown[] = []):
 export interface Runnable {
   /** The context it runs in. */
   readonly context: Context
-   /** Calls it, in that context. kernel/traceback.ts recognizes the name. */
+  /** Calls it, in that context. kernel/traceback.ts recognizes the name. */
   run$loop: () => void
-   /** Whether to skip it. */
+  /** Whether to skip it. */
   cancelled: () => boolean
-   /** What it calls, for a message. */
+  /** What it calls, for a message. */
   describe: () => string
 }
 
@@ -43,11 +43,11 @@ export class Handle implements Runnable {
     this.context = context
   }
 
-   /**
-    * Cancels the call.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle.cancel
-    */
+  /**
+   * Cancels the call.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.Handle.cancel
+   */
   cancel(): void {
     this.#cancelled = true
     this.#callback = undefined
@@ -70,10 +70,10 @@ export class Handle implements Runnable {
     this.#callback?.(...this.#args as never[])
   }
 
-   /**
-    * How messages show the callback.
-    * @internal
-    */
+  /**
+   * How messages show the callback.
+   * @internal
+   */
   describe(): string {
     return this.#callback ? callbackRepr(this.#callback, this.#args) : ''
   }
@@ -101,10 +101,10 @@ export class CrossingHandle extends Handle {
 }
 
 /**
-* A callback to be called at a given time.
-*
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.TimerHandle
-*/
+ * A callback to be called at a given time.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.TimerHandle
+ */
 export class TimerHandle extends Handle {
   readonly #when: number
   readonly #onCancel: () => void
@@ -113,10 +113,10 @@ export class TimerHandle extends Handle {
    * @internal
    */
   scheduled = true
-   /**
-    * Orders two timers of the same time: the one created first comes first.
-    * @internal
-    */
+  /**
+   * Orders two timers of the same time: the one created first comes first.
+   * @internal
+   */
   readonly order: number
 
   /** @internal */

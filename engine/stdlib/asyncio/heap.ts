@@ -30,7 +30,7 @@ export class Heap<T> {
     items[at] = item
   }
 
-   /** Removes the first item. */
+  /** Removes the first item. */
   pop(): T | undefined {
     const items = this.#items
     const first = items[0]
@@ -57,7 +57,7 @@ export class Heap<T> {
     this.#items.length = 0
   }
 
-   /** Removes all items but those that satisfy a condition. */
+  /** Removes all items but those that satisfy a condition. */
   keep(condition: (item: T) => boolean): void {
     const kept = this.#items.filter(condition)
     this.clear()

@@ -5,9 +5,9 @@ import { onFreshRun } from '../../kernel/fresh-run'
 let time = 0
 
 /**
-* The time in milliseconds: the one from the last {@link stamp} if only the event loop's own code between two steps has
-* run since, else the clock's.
-*/
+ * The time in milliseconds: the one from the last {@link stamp} if only the event loop's own code between two steps has
+ * run since, else the clock's.
+ */
 export function instant(): number {
   return time === 0 ? now() : time
 }

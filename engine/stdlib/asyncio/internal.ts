@@ -14,10 +14,10 @@ export function coroutine<T>(name: string, body: () => Generator<Suspension, T, 
 }
 
 /**
-* Creates a coroutine from a body.
-*
-* @param origin the call that creates it, if other threads can make the same call
-*/
+ * Creates a coroutine from a body.
+ *
+ * @param origin the call that creates it, if other threads can make the same call
+ */
 export function fromBody<T>(name: string, body: CoroutineBody<T>, origin?: Origin): AsyncResult<T> {
   return new Coroutine(body, name, origin) as AsyncResult<T>
 }

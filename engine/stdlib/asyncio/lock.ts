@@ -12,13 +12,13 @@ import { coroutine } from './internal'
 import { Acquirable, anyWaiting, waitInLine } from './loop-bound'
 
 /**
-* A lock for tasks: at most one holds it at a time, and waiting tasks get it first come, first served.
-*
-* @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock
-*/
+ * A lock for tasks: at most one holds it at a time, and waiting tasks get it first come, first served.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock
+ */
 export class Lock extends Acquirable {
   #locked = false
-   /** Lane of the task that acquired it last. */
+  /** Lane of the task that acquired it last. */
   #owner = 0
   readonly #waiters = new Set<Future<void>>()
 
@@ -28,27 +28,27 @@ export class Lock extends Acquirable {
     super()
   }
 
-   /**
-    * Whether a task holds it.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.locked
-    */
+  /**
+   * Whether a task holds it.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.locked
+   */
   locked(): boolean {
     return this.#locked
   }
 
-   /**
-    * Acquires the lock, waiting until it is free.
-    *
-    * @returns a coroutine whose result is true
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.acquire
-    */
+  /**
+   * Acquires the lock, waiting until it is free.
+   *
+   * @returns a coroutine whose result is true
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.acquire
+   */
   acquire(): AsyncResult<boolean> {
     return coroutine('acquire', () => this.#acquire())
   }
 
   * #acquire(): Generator<Suspension, boolean, unknown> {
-       // Waiting tasks go first; a task may only pass them if all of them have been cancelled.
+    // Waiting tasks go first; a task may only pass them if all of them have been cancelled.
     if (this.#locked || anyWaiting(this.#waiters)) {
       try {
         yield* waitInLine(this.enqueue(this.#waiters, State.LockWait, this.#owner), this.#waiters)
@@ -64,12 +64,12 @@ export class Lock extends Acquirable {
     return true
   }
 
-   /**
-    * Releases the lock; the task that has waited longest gets it.
-    *
-    * @throws RuntimeError when it is not held
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.release
-    */
+  /**
+   * Releases the lock; the task that has waited longest gets it.
+   *
+   * @throws RuntimeError when it is not held
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Lock.release
+   */
   release(): void {
     if (!this.#locked)
       throw new RuntimeError('Lock is not acquired.')
@@ -77,7 +77,7 @@ export class Lock extends Acquirable {
     this.#wakeFirst()
   }
 
-   /** Wakes the first waiter, unless it was woken already and is about to run. */
+  /** Wakes the first waiter, unless it was woken already and is about to run. */
   #wakeFirst(): void {
     const [first] = this.#waiters
     if (first && !first.done())

@@ -19,18 +19,18 @@ import { exiting } from './internal'
 /** A primitive of one event loop; it has a name on the timeline. */
 export abstract class LoopBound extends LocalSubject {
   #loop: EventLoop | undefined
-   /**
-    * The object that the timeline shows as waited for, if it isn't this one.
-    * @internal
-    */
+  /**
+   * The object that the timeline shows as waited for, if it isn't this one.
+   * @internal
+   */
   declare readonly subject?: Subject
 
-   /**
-    * Binds the primitive to the running loop on first use and returns that loop.
-    *
-    * @throws RuntimeError when the primitive is bound to another loop
-    * @internal
-    */
+  /**
+   * Binds the primitive to the running loop on first use and returns that loop.
+   *
+   * @throws RuntimeError when the primitive is bound to another loop
+   * @internal
+   */
   protected boundLoop(): EventLoop {
     const loop = getRunningLoop()
     this.#loop ??= loop
@@ -39,30 +39,30 @@ export abstract class LoopBound extends LocalSubject {
     return loop
   }
 
-   /**
-    * Adds a waiter to the queue.
-    *
-    * @param waiters the queue, in order
-    * @param state the state that the timeline shows for the waiting task
-    * @param peer lane of the task that is waited for
-    * @internal
-    */
+  /**
+   * Adds a waiter to the queue.
+   *
+   * @param waiters the queue, in order
+   * @param state the state that the timeline shows for the waiting task
+   * @param peer lane of the task that is waited for
+   * @internal
+   */
   protected enqueue(waiters: Set<Future<void>>, state = State.Waiting, peer = 0): Future<void> {
     const future = futureFor<void>(this.boundLoop(), state, this.subject ?? this, peer)
     waiters.add(future)
     return future
   }
 
-   /**
-    * The state to show in the repr.
-    * @internal
-    */
+  /**
+   * The state to show in the repr.
+   * @internal
+   */
   protected abstract state(waiters: string): string
 
-   /**
-    * Lets other threads refer to it.
-    * @internal
-    */
+  /**
+   * Lets other threads refer to it.
+   * @internal
+   */
   [IDENTITY](): Identity {
     return localIdentity(this)
   }
@@ -97,13 +97,13 @@ export function anyWaiting(waiters: Iterable<Future<void>>): boolean {
 
 /** A primitive that is acquired and released: `await using _ = primitive` is `async with primitive:`. */
 export abstract class Acquirable extends LoopBound implements AsyncDisposable {
-   /** Acquires it, waiting until that is possible. */
+  /** Acquires it, waiting until that is possible. */
   abstract acquire(): AsyncResult<boolean>
 
-   /** Releases it. */
+  /** Releases it. */
   abstract release(): void
 
-   /** Returns itself, so that `await using _ = lock.hold()` reads as it does with the primitives of `threading`. */
+  /** Returns itself, so that `await using _ = lock.hold()` reads as it does with the primitives of `threading`. */
   hold(): this {
     return this
   }
@@ -118,7 +118,7 @@ export abstract class Acquirable extends LoopBound implements AsyncDisposable {
     this.release()
   }
 
-   /** Releases it at the end of the block. */
+  /** Releases it at the end of the block. */
   [Symbol.asyncDispose](): AsyncResult<void> {
     return exiting(this)
   }

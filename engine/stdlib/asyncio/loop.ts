@@ -35,41 +35,41 @@ declare module './events' {
 }
 
 /**
-* An event loop. Another thread may hold a reference too, for `callSoonThreadsafe`; all other methods are for the
-* thread that runs the loop.
-*
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html
-*/
+ * An event loop. Another thread may hold a reference too, for `callSoonThreadsafe`; all other methods are for the
+ * thread that runs the loop.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html
+ */
 export class EventLoop extends BaseEventLoop {
   private handler: ExceptionHandler | undefined
   private stopThis: (() => void) | undefined
 
-   /**
-    * Creates a future of this loop.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_future
-    */
+  /**
+   * Creates a future of this loop.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_future
+   */
   createFuture<T = unknown>(): Future<T> {
     return new Future<T>({ loop: this })
   }
 
-   /**
-    * Wraps a coroutine in a task of this loop.
-    *
-    * @throws TypeError for anything that is not a coroutine
-    * @throws RuntimeError when the loop is closed, or runs in another thread
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_task
-    */
+  /**
+   * Wraps a coroutine in a task of this loop.
+   *
+   * @throws TypeError for anything that is not a coroutine
+   * @throws RuntimeError when the loop is closed, or runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.create_task
+   */
   createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
     return makeTask('BaseEventLoop.create_task', this, coro as Coroutine<T>, options)
   }
 
-   /**
-    * Sets the factory of this loop's tasks: it is called with the loop, the coroutine, and the task's options. null
-    * restores the default.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_task_factory
-    */
+  /**
+   * Sets the factory of this loop's tasks: it is called with the loop, the coroutine, and the task's options. null
+   * restores the default.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_task_factory
+   */
   setTaskFactory(factory: TaskFactory | null): void {
     if (factory !== null && typeof factory !== 'function')
       throw new TypeError('task factory must be a callable or None')
@@ -81,12 +81,12 @@ export class EventLoop extends BaseEventLoop {
     return this.scheduler.taskFactory
   }
 
-   /**
-    * Runs until a future is done, blocking this thread; returns its result.
-    *
-    * @throws RuntimeError when a loop already runs in this thread, or the loop is stopped before the future is done
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_until_complete
-    */
+  /**
+   * Runs until a future is done, blocking this thread; returns its result.
+   *
+   * @throws RuntimeError when a loop already runs in this thread, or the loop is stopped before the future is done
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_until_complete
+   */
   runUntilComplete<T>(awaitable: AnyAwaitable<T>): T {
     this.check()
     checkNotRunning(this)
@@ -116,12 +116,12 @@ export class EventLoop extends BaseEventLoop {
     return future.result()
   }
 
-   /**
-    * Runs until `stop` is called, blocking this thread.
-    *
-    * @throws RuntimeError when this loop, or another one in this thread, is already running
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_forever
-    */
+  /**
+   * Runs until `stop` is called, blocking this thread.
+   *
+   * @throws RuntimeError when this loop, or another one in this thread, is already running
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_forever
+   */
   runForever(): void {
     this.check()
     checkNotRunning(this)
@@ -141,13 +141,13 @@ export class EventLoop extends BaseEventLoop {
     }
   }
 
-   /**
-    * Stops the loop after this iteration. It is a bound method, so that it can be passed as a callback: from another
-    * thread `loop.callSoonThreadsafe(loop.stop)`.
-    *
-    * @throws RuntimeError when the loop runs in another thread
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.stop
-    */
+  /**
+   * Stops the loop after this iteration. It is a bound method, so that it can be passed as a callback: from another
+   * thread `loop.callSoonThreadsafe(loop.stop)`.
+   *
+   * @throws RuntimeError when the loop runs in another thread
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.stop
+   */
   get stop(): () => void {
     return this.stopThis ??= bindMethod(this, 'stop', () => {
       checkThread(this)
@@ -155,12 +155,12 @@ export class EventLoop extends BaseEventLoop {
     })
   }
 
-   /**
-    * Closes the loop: scheduled callbacks are dropped, and pending tasks are warned about.
-    *
-    * @throws RuntimeError when it is running
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.close
-    */
+  /**
+   * Closes the loop: scheduled callbacks are dropped, and pending tasks are warned about.
+   *
+   * @throws RuntimeError when it is running
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.close
+   */
   close(): void {
     if (this.isRunning())
       throw new RuntimeError('Cannot close a running event loop')
@@ -173,11 +173,11 @@ export class EventLoop extends BaseEventLoop {
     usedLoops.delete(this)
   }
 
-   /**
-    * Closes the asynchronous generators that have started and not finished.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_asyncgens
-    */
+  /**
+   * Closes the asynchronous generators that have started and not finished.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_asyncgens
+   */
   shutdownAsyncgens(): Coroutine<void> & PromiseLike<void> {
     const generators = this.scheduler.asyncGenerators
     return coroutine('shutdown_asyncgens', function* (this: EventLoop) {
@@ -198,54 +198,54 @@ export class EventLoop extends BaseEventLoop {
     }.bind(this))
   }
 
-   /**
-    * Has an executor call a function.
-    *
-    * @param executor an executor of concurrent.futures; null for the loop's own, a pool of threads created on first use
-    * @param fn a function at the module's top level
-    * @param args its arguments; they have to cross to another thread
-    * @returns a future of the function's result
-    * @throws TypeError when the function is a closure or an async function, or an argument can't cross
-    * @throws RuntimeError when the loop is closed, or its executor was shut down
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_in_executor
-    */
+  /**
+   * Has an executor call a function.
+   *
+   * @param executor an executor of concurrent.futures; null for the loop's own, a pool of threads created on first use
+   * @param fn a function at the module's top level
+   * @param args its arguments; they have to cross to another thread
+   * @returns a future of the function's result
+   * @throws TypeError when the function is a closure or an async function, or an argument can't cross
+   * @throws RuntimeError when the loop is closed, or its executor was shut down
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.run_in_executor
+   */
   runInExecutor<Args extends readonly unknown[], Result>(executor: Executor | null, fn: (...args: Args) => Result, ...args: Args): Future<Result> {
     this.check()
     checkCallback(fn, 'run_in_executor')
     return wrapFuture((executor ?? this.scheduler.defaultExecutor.get()).submit(fn, ...args), { loop: this })
   }
 
-   /**
-    * Sets the executor that `runInExecutor` uses for null.
-    *
-    * @throws TypeError for anything that is not a ThreadPoolExecutor
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_default_executor
-    */
+  /**
+   * Sets the executor that `runInExecutor` uses for null.
+   *
+   * @throws TypeError for anything that is not a ThreadPoolExecutor
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_default_executor
+   */
   setDefaultExecutor(executor: ThreadPoolExecutor): void {
     if (!(executor instanceof ThreadPoolExecutor))
       throw new TypeError('executor must be ThreadPoolExecutor instance')
     this.scheduler.defaultExecutor.set(executor)
   }
 
-   /**
-    * Shuts down the loop's own executor: waits for submitted calls, and takes no more.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_default_executor
-    */
+  /**
+   * Shuts down the loop's own executor: waits for submitted calls, and takes no more.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.shutdown_default_executor
+   */
   shutdownDefaultExecutor(options: {
-       /** How many seconds to wait for its threads; after that it is left alone, with a warning. @default forever */
+    /** How many seconds to wait for its threads; after that it is left alone, with a warning. @default forever */
     timeout?: number | null
   } = {}): Coroutine<void> & PromiseLike<void> {
     checkOptions('BaseEventLoop.shutdown_default_executor', options, ['timeout'])
     return coroutine('shutdown_default_executor', () => this.scheduler.defaultExecutor.shutdown(options.timeout ?? null))
   }
 
-   /**
-    * Sets the handler of exceptions that no code catches; null restores the default, which reports them.
-    *
-    * @throws TypeError for a value that can't be called
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_exception_handler
-    */
+  /**
+   * Sets the handler of exceptions that no code catches; null restores the default, which reports them.
+   *
+   * @throws TypeError for a value that can't be called
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.set_exception_handler
+   */
   setExceptionHandler(handler: ExceptionHandler | null): void {
     if (handler !== null && handler !== undefined && typeof handler !== 'function')
       throw new TypeError(`A callable object or None is expected, got ${repr(handler)}`)
@@ -257,11 +257,11 @@ export class EventLoop extends BaseEventLoop {
     return this.handler ?? null
   }
 
-   /**
-    * Calls the exception handler.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
-    */
+  /**
+   * Calls the exception handler.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.call_exception_handler
+   */
   override callExceptionHandler(context: ExceptionContext): void {
     const { handler } = this
     if (!handler) {
@@ -282,11 +282,11 @@ export class EventLoop extends BaseEventLoop {
     }
   }
 
-   /**
-    * Reports an exception as an error of its task or callback.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.default_exception_handler
-    */
+  /**
+   * Reports an exception as an error of its task or callback.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.loop.default_exception_handler
+   */
   defaultExceptionHandler(context: ExceptionContext): void {
     defaultExceptionHandler(context)
   }
@@ -311,10 +311,10 @@ onThreadEnd(() => {
 })
 
 /**
-* Creates an event loop.
-*
-* @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.new_event_loop
-*/
+ * Creates an event loop.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-eventloop.html#asyncio.new_event_loop
+ */
 export function newEventLoop(): EventLoop {
   return new EventLoop()
 }

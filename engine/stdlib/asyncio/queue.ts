@@ -16,7 +16,7 @@ import { LoopBound, waitInLine } from './loop-bound'
 
 /** Options of {@link Queue}. */
 export interface QueueOptions {
-   /** The most items it holds; 0 or less: no limit. @default 0 */
+  /** The most items it holds; 0 or less: no limit. @default 0 */
   maxsize?: number
 }
 
@@ -24,7 +24,7 @@ export interface QueueOptions {
 export interface Store<T> extends Iterable<T> {
   readonly size: number
   push: (item: T) => void
-   /** Removes the next item; only called when there is one. */
+  /** Removes the next item; only called when there is one. */
   take: () => T
 }
 
@@ -35,10 +35,10 @@ class FifoStore<T> extends Deque<T> implements Store<T> {
 }
 
 /**
-* A queue for tasks: first in, first out.
-*
-* @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue
-*/
+ * A queue for tasks: first in, first out.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue
+ */
 export class Queue<T = unknown> extends LoopBound {
   readonly #maxsize: number
   readonly #items: Store<T>
@@ -60,11 +60,11 @@ export class Queue<T = unknown> extends LoopBound {
     return new FifoStore<T>()
   }
 
-   /**
-    * The most items it holds; 0 or less: no limit.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.maxsize
-    */
+  /**
+   * The most items it holds; 0 or less: no limit.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.maxsize
+   */
   get maxsize(): number {
     return this.#maxsize
   }
@@ -122,12 +122,12 @@ export class Queue<T = unknown> extends LoopBound {
     wakeNext(this.#getters)
   }
 
-   /**
-    * Removes and returns the next item, waiting for one if need be.
-    *
-    * @throws QueueShutDown when the queue was shut down and is empty
-    * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.get
-    */
+  /**
+   * Removes and returns the next item, waiting for one if need be.
+   *
+   * @throws QueueShutDown when the queue was shut down and is empty
+   * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.get
+   */
   get(): AsyncResult<T> {
     return coroutine('get', function* (this: Queue<T>) {
       while (this.empty()) {
@@ -139,13 +139,13 @@ export class Queue<T = unknown> extends LoopBound {
     }.bind(this))
   }
 
-   /**
-    * Removes and returns the next item, without waiting.
-    *
-    * @throws QueueEmpty when there is none
-    * @throws QueueShutDown when there is none and the queue was shut down
-    * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.get_nowait
-    */
+  /**
+   * Removes and returns the next item, without waiting.
+   *
+   * @throws QueueEmpty when there is none
+   * @throws QueueShutDown when there is none and the queue was shut down
+   * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.get_nowait
+   */
   getNowait(): T {
     if (this.empty())
       throw this.#isShutDown ? new QueueShutDown() : new QueueEmpty()
@@ -154,7 +154,7 @@ export class Queue<T = unknown> extends LoopBound {
     return item
   }
 
-   /** Waits in line; a task that is woken and can't go on wakes the next one. */
+  /** Waits in line; a task that is woken and can't go on wakes the next one. */
   * #waitIn(line: Set<Future<void>>, canGoOn: () => boolean): Generator<Suspension, void, unknown> {
     const waiter = this.enqueue(line)
     try {
@@ -168,12 +168,12 @@ export class Queue<T = unknown> extends LoopBound {
     }
   }
 
-   /**
-    * Marks one item taken from the queue as processed.
-    *
-    * @throws ValueError when called more often than items were put
-    * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.task_done
-    */
+  /**
+   * Marks one item taken from the queue as processed.
+   *
+   * @throws ValueError when called more often than items were put
+   * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.task_done
+   */
   taskDone(): void {
     if (this.#unfinished <= 0)
       throw new ValueError('task_done() called too many times')
@@ -182,11 +182,11 @@ export class Queue<T = unknown> extends LoopBound {
       wakeAll(this.#joiners)
   }
 
-   /**
-    * Waits until all items that were put have been taken and processed.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.join
-    */
+  /**
+   * Waits until all items that were put have been taken and processed.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.join
+   */
   join(): AsyncResult<void> {
     return coroutine('join', function* (this: Queue<T>) {
       if (this.#unfinished > 0)
@@ -194,13 +194,13 @@ export class Queue<T = unknown> extends LoopBound {
     }.bind(this))
   }
 
-   /**
-    * Shuts the queue down: `put` raises QueueShutDown from now on, `get` once the queue is empty.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.shutdown
-    */
+  /**
+   * Shuts the queue down: `put` raises QueueShutDown from now on, `get` once the queue is empty.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.Queue.shutdown
+   */
   shutdown(options: {
-       /** Whether to drop the queue's items, as if they had been taken and processed. @default false */
+    /** Whether to drop the queue's items, as if they had been taken and processed. @default false */
     immediate?: boolean
   } = {}): void {
     checkOptions('Queue.shutdown', options, ['immediate'])
@@ -274,10 +274,10 @@ class PriorityStore<T> extends Heap<T> implements Store<T> {
 }
 
 /**
-* A queue that returns its least item first: a number, a string, or an array that starts with its sort key.
-*
-* @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.PriorityQueue
-*/
+ * A queue that returns its least item first: a number, a string, or an array that starts with its sort key.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.PriorityQueue
+ */
 export class PriorityQueue<T = unknown> extends Queue<T> {
   /** @internal */
   protected override makeStore(): Store<T> {
@@ -306,10 +306,10 @@ class LifoStore<T> implements Store<T> {
 }
 
 /**
-* A queue that returns its newest item first: last in, first out.
-*
-* @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.LifoQueue
-*/
+ * A queue that returns its newest item first: last in, first out.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-queue.html#asyncio.LifoQueue
+ */
 export class LifoQueue<T = unknown> extends Queue<T> {
   /** @internal */
   protected override makeStore(): Store<T> {

@@ -8,9 +8,9 @@ const context = new Context()
 function setResultUnlessCancelled(): void {}
 
 /**
-* Completes the future that `asyncio.sleep` waits for. There may be ten thousand of these at a time, so it has neither a
-* context nor arguments of its own, and doesn't read the clock to time itself.
-*/
+ * Completes the future that `asyncio.sleep` waits for. There may be ten thousand of these at a time, so it has neither a
+ * context nor arguments of its own, and doesn't read the clock to time itself.
+ */
 export class ResultTimer<T> extends TimerHandle {
   readonly #future: SettableFuture<T>
   readonly #result: T

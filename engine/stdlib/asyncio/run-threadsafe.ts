@@ -38,15 +38,15 @@ function runCoroutine(future: SharedFuture, callee: AnyFunction, args: never[]):
 registerFunction('asyncio.runCoroutine', runCoroutine, false)
 
 /**
-* Has the event loop of another thread run a coroutine: one of an async function at the module's top level, of a function
-* of the standard modules (`asyncio.sleep(1)`), or of an object of that loop (`queue.put(item)`). The arguments of the
-* call have to cross to that thread, where the coroutine is created anew.
-*
-* @returns a concurrent.futures future of its result; cancelling it cancels the task
-* @throws TypeError for anything that is not a coroutine, and for a coroutine that can't cross
-* @throws RuntimeError for a coroutine that has started, and for a loop that is closed
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.run_coroutine_threadsafe
-*/
+ * Has the event loop of another thread run a coroutine: one of an async function at the module's top level, of a function
+ * of the standard modules (`asyncio.sleep(1)`), or of an object of that loop (`queue.put(item)`). The arguments of the
+ * call have to cross to that thread, where the coroutine is created anew.
+ *
+ * @returns a concurrent.futures future of its result; cancelling it cancels the task
+ * @throws TypeError for anything that is not a coroutine, and for a coroutine that can't cross
+ * @throws RuntimeError for a coroutine that has started, and for a loop that is closed
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.run_coroutine_threadsafe
+ */
 export function runCoroutineThreadsafe<T>(coro: Coroutine<T> | PromiseLike<T>, loop: EventLoop): SharedFuture<T> {
   if (!(coro instanceof Coroutine))
     throw new TypeError('A coroutine object is required')
@@ -58,10 +58,10 @@ export function runCoroutineThreadsafe<T>(coro: Coroutine<T> | PromiseLike<T>, l
   loop.checkOpen()
   try {
     const { callee, args } = crossingCoroutine(coro)
-       postCall(loop.inbox, { callee: runCoroutine as AnyFunction, args: [future, callee, args] })
+    postCall(loop.inbox, { callee: runCoroutine as AnyFunction, args: [future, callee, args] })
   }
   finally {
-       // It runs there or not at all, so it needs no "never awaited" warning here.
+    // It runs there or not at all, so it needs no "never awaited" warning here.
     if (coro.unstarted)
       coro.close()
   }

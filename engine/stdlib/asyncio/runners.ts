@@ -14,9 +14,9 @@ import { allTasks, wrapAwaitable } from './tasks'
 
 /** Options of {@link run} and {@link Runner}. */
 export interface RunnerOptions {
-   /** Debug mode. @default as the run was started */
+  /** Debug mode. @default as the run was started */
   debug?: boolean | null
-   /** Creates the loop. @default asyncio.newEventLoop */
+  /** Creates the loop. @default asyncio.newEventLoop */
   loopFactory?: (() => EventLoop) | null
 }
 
@@ -43,12 +43,12 @@ export class Runner implements Disposable {
     this.#options = options
   }
 
-   /**
-    * The loop, created on first use.
-    *
-    * @throws RuntimeError when the runner is closed
-    * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.get_loop
-    */
+  /**
+   * The loop, created on first use.
+   *
+   * @throws RuntimeError when the runner is closed
+   * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.get_loop
+   */
   getLoop(): EventLoop {
     if (this.#state === RunnerState.Closed)
       throw new RuntimeError('Runner is closed')
@@ -69,15 +69,15 @@ export class Runner implements Disposable {
     return loop
   }
 
-   /**
-    * Runs a coroutine to its end, blocking this thread; returns its result.
-    *
-    * @throws RuntimeError when a loop already runs in this thread, or the runner is closed
-    * @throws TypeError for a value that can't be awaited
-    * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.run
-    */
+  /**
+   * Runs a coroutine to its end, blocking this thread; returns its result.
+   *
+   * @throws RuntimeError when a loop already runs in this thread, or the runner is closed
+   * @throws TypeError for a value that can't be awaited
+   * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.run
+   */
   run<T>(coro: AnyAwaitable<T>, options: {
-       /** @default the runner's context, shared by all its runs */
+    /** @default the runner's context, shared by all its runs */
     context?: Context | null
   } = {}): T {
     checkOptions('Runner.run', options, ['context'])
@@ -88,14 +88,14 @@ export class Runner implements Disposable {
     return loop.runUntilComplete(loop.createTask(coro instanceof Coroutine ? coro : wrapAwaitable(coro), { context }))
   }
 
-   /**
-    * Cancels the loop's remaining tasks and waits for them, closes asynchronous generators, ends the default executor's
-    * threads, and closes the loop.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.close
-    */
+  /**
+   * Cancels the loop's remaining tasks and waits for them, closes asynchronous generators, ends the default executor's
+   * threads, and closes the loop.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.Runner.close
+   */
   close(): void {
-       // A run that is being stopped ends here: waiting for tasks would fail.
+    // A run that is being stopped ends here: waiting for tasks would fail.
     if (this.#state !== RunnerState.Initialized || isStopping())
       return
     const loop = this.#loop!
@@ -134,18 +134,18 @@ function cancelAllTasks(loop: EventLoop): void {
 }
 
 /**
-* Runs a coroutine on a new event loop to its end, blocking this thread; returns its result.
-*
-* @throws RuntimeError when a loop already runs in this thread
-* @throws TypeError for a value that can't be awaited
-* @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.run
-*/
+ * Runs a coroutine on a new event loop to its end, blocking this thread; returns its result.
+ *
+ * @throws RuntimeError when a loop already runs in this thread
+ * @throws TypeError for a value that can't be awaited
+ * @see https://docs.python.org/3.14/library/asyncio-runner.html#asyncio.run
+ */
 export function run<T>(main: AnyAwaitable<T>, options: RunnerOptions = {}): T {
   checkOptions('run', options, ['debug', 'loopFactory'])
   if (runningLoop())
     throw new RuntimeError('asyncio.run() cannot be called from a running event loop')
   const runner = new Runner(options)
-   // Not `using`: an exception raised while closing replaces the earlier one, as in Python.
+  // Not `using`: an exception raised while closing replaces the earlier one, as in Python.
   try {
     return runner.run(main)
   }

@@ -1,7 +1,7 @@
 /**
-* The part of an event loop that runs in one thread: the ready queue and the timers (Lib/asyncio/base_events.py). Its
-* selector is the loop's inbox, to which other threads and the I/O bridge post.
-*/
+ * The part of an event loop that runs in one thread: the ready queue and the timers (Lib/asyncio/base_events.py). Its
+ * selector is the loop's inbox, to which other threads and the I/O bridge post.
+ */
 import type { AsyncGeneratorObject } from '../../kernel/async-generator'
 import type { Context } from '../contextvars/context'
 import type { LoopCore, LoopScheduler, SettableFuture } from './events'
@@ -45,29 +45,29 @@ export class Scheduler implements LoopScheduler {
   readonly #loop: SchedulerLoop
   #cancelledTimers = 0
   #timersMade = 0
-   /** Whether to stop after this iteration. */
+  /** Whether to stop after this iteration. */
   stopping = false
   debug = current.debug
   slowCallbackDuration = 0.1
-   /** The running task. */
+  /** The running task. */
   currentTask: Task | null = null
-   /** The tasks that are not done, oldest first. */
+  /** The tasks that are not done, oldest first. */
   readonly tasks = new Set<Task>()
   taskFactory: TaskFactory | null = null
   readonly defaultExecutor = new DefaultExecutor()
-   /** Asynchronous generators that have started and not finished. */
+  /** Asynchronous generators that have started and not finished. */
   readonly asyncGenerators = new Set<AsyncGeneratorObject>()
 
   constructor(loop: SchedulerLoop) {
     this.#loop = loop
   }
 
-   /** Appends to the ready queue. */
+  /** Appends to the ready queue. */
   push(runnable: Runnable): void {
     this.#ready.push(runnable)
   }
 
-   /** Calls a function in the next iteration. */
+  /** Calls a function in the next iteration. */
   callSoon(callback: Callback, args: readonly unknown[], context: Context): Handle {
     const handle = new Handle(callback, args, context)
     this.#ready.push(handle)
@@ -79,7 +79,7 @@ export class Scheduler implements LoopScheduler {
     return this.#schedule(new TimerHandle(when, callback, args, context, this.#timersMade++, this.#onTimerCancelled))
   }
 
-   /** Completes a future at a time of the loop's clock, unless it was cancelled. */
+  /** Completes a future at a time of the loop's clock, unless it was cancelled. */
   setResultAt<T>(when: number, future: SettableFuture<T>, result: T): TimerHandle {
     return this.#schedule(new ResultTimer(when, future, result, this.#timersMade++, this.#onTimerCancelled))
   }
@@ -93,13 +93,13 @@ export class Scheduler implements LoopScheduler {
     this.#cancelledTimers++
   }
 
-   /** Drops everything that is scheduled. */
+  /** Drops everything that is scheduled. */
   clear(): void {
     this.#ready.clear()
     this.#timers.clear()
   }
 
-   /** One iteration: waits for the next event, then calls what is ready now (`_run_once`). */
+  /** One iteration: waits for the next event, then calls what is ready now (`_run_once`). */
   runOnce(): void {
     this.#dropCancelledTimers()
     this.#select()
@@ -129,7 +129,7 @@ export class Scheduler implements LoopScheduler {
     }
   }
 
-   /** Milliseconds until the next call. */
+  /** Milliseconds until the next call. */
   #timeout(): number {
     if (this.#ready.size > 0 || this.stopping)
       return 0
@@ -166,11 +166,11 @@ export class Scheduler implements LoopScheduler {
     forget()
   }
 
-   /** Waits for other threads to post, and reports it once it is certain that none can. */
+  /** Waits for other threads to post, and reports it once it is certain that none can. */
   #waitForThreads(inbox: number, signal: number): void {
     do {
       waitForNode(inbox, signal, Infinity, WaitKind.Loop)
-      reportHangOfLoop(() => Array.from(this.tasks, task => task.waitsForEver()))
+      reportHangOfLoop(() => Array.from(this.tasks, task => task.waitsForever()))
     } while (inboxSignal(inbox) === signal)
   }
 
@@ -207,7 +207,7 @@ export class Scheduler implements LoopScheduler {
     }
   }
 
-   /** Calls it and warns if it took long: debug mode. */
+  /** Calls it and warns if it took long: debug mode. */
   #callWatched(runnable: Runnable): void {
     const begin = instant()
     forget()

@@ -11,15 +11,15 @@ import { Acquirable, anyWaiting, waitInLine } from './loop-bound'
 
 /** Options of {@link Semaphore}. */
 export interface SemaphoreOptions {
-   /** How many tasks can hold it at once. @default 1 */
+  /** How many tasks can hold it at once. @default 1 */
   value?: number
 }
 
 /**
-* A counter of free slots: acquiring takes one, and waits while there are none.
-*
-* @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore
-*/
+ * A counter of free slots: acquiring takes one, and waits while there are none.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore
+ */
 export class Semaphore extends Acquirable {
   #value: number
   readonly #waiters = new Set<Future<void>>()
@@ -34,26 +34,26 @@ export class Semaphore extends Acquirable {
     this.#value = value
   }
 
-   /** The number of free slots. */
+  /** The number of free slots. */
   protected get value(): number {
     return this.#value
   }
 
-   /**
-    * Whether acquiring would wait: no slot is free, or other tasks are waiting and go first.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.locked
-    */
+  /**
+   * Whether acquiring would wait: no slot is free, or other tasks are waiting and go first.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.locked
+   */
   locked(): boolean {
     return this.#value === 0 || anyWaiting(this.#waiters)
   }
 
-   /**
-    * Takes a slot, waiting while there is none.
-    *
-    * @returns a coroutine whose result is true
-    * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.acquire
-    */
+  /**
+   * Takes a slot, waiting while there is none.
+   *
+   * @returns a coroutine whose result is true
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.acquire
+   */
   acquire(): AsyncResult<boolean> {
     return coroutine('acquire', () => this.#acquire())
   }
@@ -69,7 +69,7 @@ export class Semaphore extends Acquirable {
       return true
     }
     catch (error) {
-           // It was given a slot but is cancelled: give it back.
+      // It was given a slot but is cancelled: give it back.
       if (error instanceof CancelledError && future.done() && !future.cancelled())
         this.#value++
       throw error
@@ -95,10 +95,10 @@ export class Semaphore extends Acquirable {
   }
 
   /**
-    /**
-     * Frees a slot; the task that has waited longest gets it.
-     *
-     * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.release
+   * Frees a slot; the task that has waited longest gets it.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.Semaphore.release
+   */
   release(): void {
     this.#value++
     this.#wakeNext()
@@ -116,10 +116,10 @@ export class Semaphore extends Acquirable {
 }
 
 /**
-* A semaphore that can't be released more often than it was acquired.
-*
-* @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.BoundedSemaphore
-*/
+ * A semaphore that can't be released more often than it was acquired.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-sync.html#asyncio.BoundedSemaphore
+ */
 export class BoundedSemaphore extends Semaphore {
   readonly #bound: number
 
@@ -129,7 +129,7 @@ export class BoundedSemaphore extends Semaphore {
     this.#bound = this.value
   }
 
-   /** @throws ValueError when the value would exceed its initial value */
+  /** @throws ValueError when the value would exceed its initial value */
   override release(): void {
     if (this.value >= this.#bound)
       throw new ValueError('BoundedSemaphore released too many times')

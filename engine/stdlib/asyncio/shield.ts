@@ -15,10 +15,10 @@ function reportException(future: Future): void {
 }
 
 /**
-* Shields an awaitable from cancellation: when the task that awaits the shield is cancelled, the awaitable goes on.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.shield
-*/
+ * Shields an awaitable from cancellation: when the task that awaits the shield is cancelled, the awaitable goes on.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.shield
+ */
 export function shield<T>(awaitable: AnyAwaitable<T>): Future<T> {
   const inner = ensureFuture(awaitable)
   if (inner.done())

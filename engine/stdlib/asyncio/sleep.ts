@@ -56,14 +56,14 @@ function* sleeping<T>(delay: number, result: T): Generator<Suspension, T, unknow
 }
 
 /**
-* Suspends the current task for a number of seconds, so that others can run. 0 lets every other task run once.
-*
-* @returns a coroutine whose result is `result`
-* @throws ValueError when the delay is NaN
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.sleep
-*/
+ * Suspends the current task for a number of seconds, so that others can run. 0 lets every other task run once.
+ *
+ * @returns a coroutine whose result is `result`
+ * @throws ValueError when the delay is NaN
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.sleep
+ */
 export function sleep<T = void>(delay: number, options?: {
-   /** The coroutine's result. */
+  /** The coroutine's result. */
   result?: T
 }): AsyncResult<T> {
   checkOptions('sleep', options, SLEEP_NAMES)

@@ -13,9 +13,9 @@ interface SteppedTask {
 export class Step implements Runnable, Waiter {
   readonly context: Context
   readonly #task: SteppedTask
-   /** The exception that the step raises in the coroutine. */
+  /** The exception that the step raises in the coroutine. */
   error: unknown
-   /** The future that the task waited for. */
+  /** The future that the task waited for. */
   future: DoneFuture | undefined
 
   constructor(task: SteppedTask, context: Context) {

@@ -21,11 +21,11 @@ function isBaseError(error: unknown): error is Error {
 }
 
 /**
-* Tasks that belong together: the block `await using group = new asyncio.TaskGroup()` ends once all of them are done, and
-* the first exception cancels the other tasks. Their exceptions are raised together, as an ExceptionGroup.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.TaskGroup
-*/
+ * Tasks that belong together: the block `await using group = new asyncio.TaskGroup()` ends once all of them are done, and
+ * the first exception cancels the other tasks. Their exceptions are raised together, as an ExceptionGroup.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.TaskGroup
+ */
 export class TaskGroup extends LocalSubject implements AsyncDisposable {
   #entered = false
   #exiting = false
@@ -44,12 +44,12 @@ export class TaskGroup extends LocalSubject implements AsyncDisposable {
     super()
   }
 
-   /**
-    * Makes a coroutine a task of the group.
-    *
-    * @throws RuntimeError when the group has not been entered, is shutting down because of an exception, or has finished
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.TaskGroup.create_task
-    */
+  /**
+   * Makes a coroutine a task of the group.
+   *
+   * @throws RuntimeError when the group has not been entered, is shutting down because of an exception, or has finished
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.TaskGroup.create_task
+   */
   createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
     checkOptions('TaskGroup.create_task', options, TASK_NAMES)
     const refuse = (why: string): never => {
@@ -69,10 +69,10 @@ export class TaskGroup extends LocalSubject implements AsyncDisposable {
     return task
   }
 
-   /**
-    * @throws RuntimeError when the group has been entered before, or no task is running
-    * @internal
-    */
+  /**
+   * @throws RuntimeError when the group has been entered before, or no task is running
+   * @internal
+   */
   [ENTER](): void {
     if (this.#entered)
       throw new RuntimeError(`TaskGroup ${this.toString()} has already been entered`)
@@ -132,7 +132,7 @@ export class TaskGroup extends LocalSubject implements AsyncDisposable {
     this.#errors = []
     if (errors.length === 0)
       return
-       // If the parent is being cancelled from outside the group as well, it gets that cancellation at its next await.
+    // If the parent is being cancelled from outside the group as well, it gets that cancellation at its next await.
     if (parent.cancelling() > 0) {
       parent.uncancel()
       parent.cancel()

@@ -34,7 +34,7 @@ export interface TaskOptions {
   name?: string | null
   /** @default a copy of the current one */
   context?: Context | null
-   /** Whether it runs at once, up to its first suspension. @default false */
+  /** Whether it runs at once, up to its first suspension. @default false */
   eagerStart?: boolean | null
 }
 
@@ -46,10 +46,10 @@ const CONSTRUCTOR_NAMES: readonly string[] = [...TASK_NAMES, 'loop']
 export type TaskFactory = (loop: AbstractEventLoop, coro: Coroutine<unknown>, options: TaskOptions) => Task
 
 /**
-* A coroutine that its event loop runs.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task
-*/
+ * A coroutine that its event loop runs.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task
+ */
 export class Task<T = unknown> extends Future<T> {
   readonly #coro: Coroutine<T>
   #name: string
@@ -60,18 +60,18 @@ export class Task<T = unknown> extends Future<T> {
   #cancelRequests = 0
   /** The source line where it is suspended. */
   #line: number
-   /**
-    * Whether to warn if it never finishes.
-    * @internal
-    */
+  /**
+   * Whether to warn if it never finishes.
+   * @internal
+   */
   logDestroyPending = true
 
-   /**
-    * @throws TypeError for anything that is not a coroutine
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task
-    */
+  /**
+   * @throws TypeError for anything that is not a coroutine
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task
+   */
   constructor(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions & {
-       /** @default the running loop */
+    /** @default the running loop */
     loop?: AbstractEventLoop | null
   } = {}) {
     checkOptions('Task', options, CONSTRUCTOR_NAMES)
@@ -86,7 +86,7 @@ export class Task<T = unknown> extends Future<T> {
     this.#step = new Step(this, options.context ?? copyContext())
     this.#line = coro.line
     this.waitPeer = nextLane()
-       this.#emitName()
+    this.#emitName()
     traceLaneStart(this.waitPeer, LaneKind.Task, coro.line)
     loop.scheduler.tasks.add(this as Task)
     if (options.eagerStart && runningLoop() === loop)
@@ -95,7 +95,7 @@ export class Task<T = unknown> extends Future<T> {
       loop.scheduler.push(this.#step)
   }
 
-   /** Its lane on the timeline; a task that awaits this one is shown waiting for it. */
+  /** Its lane on the timeline; a task that awaits this one is shown waiting for it. */
   get #lane(): number {
     return this.waitPeer
   }
@@ -140,7 +140,7 @@ export class Task<T = unknown> extends Future<T> {
    */
   setName(name: unknown): void {
     this.#name = String(name)
-       this.#emitName()
+    this.#emitName()
   }
 
   /**
@@ -171,12 +171,12 @@ export class Task<T = unknown> extends Future<T> {
     throw new RuntimeError('Task does not support set_exception operation')
   }
 
-   /**
-    * Requests that a CancelledError be raised in the coroutine, at the await where it is suspended.
-    *
-    * @returns false when it is already done
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancel
-    */
+  /**
+   * Requests that a CancelledError be raised in the coroutine, at the await where it is suspended.
+   *
+   * @returns false when it is already done
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancel
+   */
   override cancel(options: { msg?: unknown } = {}): boolean {
     checkOptions('cancel', options, CANCEL_NAMES)
     this.retrieved()
@@ -190,36 +190,36 @@ export class Task<T = unknown> extends Future<T> {
     return true
   }
 
-   /**
-    * The number of cancellation requests, less those that `uncancel` withdrew.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancelling
-    */
+  /**
+   * The number of cancellation requests, less those that `uncancel` withdrew.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.cancelling
+   */
   cancelling(): number {
     return this.#cancelRequests
   }
 
-   /**
-    * Withdraws a cancellation request; returns how many are left.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.uncancel
-    */
+  /**
+   * Withdraws a cancellation request; returns how many are left.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Task.uncancel
+   */
   uncancel(): number {
     if (this.#cancelRequests > 0 && --this.#cancelRequests === 0)
       this.#mustCancel = false
     return this.#cancelRequests
   }
 
-   /**
-    * Schedules its next step; the timeline shows it as ready from now on.
-    * @internal
-    */
+  /**
+   * Schedules its next step; the timeline shows it as ready from now on.
+   * @internal
+   */
   makeReady(): void {
     traceState(this.#lane, State.Ready, 0, current.lane, current.line, instant())
     this.getLoop().scheduler.push(this.#step)
   }
 
-   /** The exception that its next step has to raise in the coroutine; undefined for none. */
+  /** The exception that its next step has to raise in the coroutine; undefined for none. */
   #errorToRaise(step: Step): unknown {
     let { error } = step
     step.error = undefined
@@ -235,10 +235,10 @@ export class Task<T = unknown> extends Future<T> {
     return error
   }
 
-   /**
-    * Runs the coroutine to its next suspension (`__step`). kernel/traceback.ts recognizes the name.
-    * @internal
-    */
+  /**
+   * Runs the coroutine to its next suspension (`__step`). kernel/traceback.ts recognizes the name.
+   * @internal
+   */
   step$loop(step: Step): void {
     if (this.done())
       throw new InvalidStateError(`__step(): already done: ${this.toString()}`)
@@ -328,11 +328,11 @@ export class Task<T = unknown> extends Future<T> {
     return undefined
   }
 
-   /**
-    * What it waits for, for a deadlock's report.
-    * @internal
-    */
-   waitsForever(): DeadlockMember {
+  /**
+   * What it waits for, for a deadlock's report.
+   * @internal
+   */
+  waitsForever(): DeadlockMember {
     return { lane: this.#lane, subject: this.#waitingFor?.waitSubject ?? 0, heldBy: this.#waitingFor?.waitPeer ?? 0, line: this.#line }
   }
 

@@ -14,13 +14,13 @@ import { Task, TASK_NAMES } from './task'
 const LOOP_NAMES: readonly string[] = ['loop']
 
 /**
-* The future of an awaitable: itself if it is one, a new task for a coroutine.
-*
-* @throws TypeError for anything else
-* @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.ensure_future
-*/
+ * The future of an awaitable: itself if it is one, a new task for a coroutine.
+ *
+ * @throws TypeError for anything else
+ * @see https://docs.python.org/3.14/library/asyncio-future.html#asyncio.ensure_future
+ */
 export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
-   /** @default the running loop */
+  /** @default the running loop */
   loop?: AbstractEventLoop | null
 } = {}): Future<T> {
   checkOptions('ensure_future', options, LOOP_NAMES)
@@ -43,10 +43,10 @@ export function ensureFuture<T>(awaitable: AnyAwaitable<T>, options: {
 }
 
 /**
-* Wraps an awaitable in a coroutine.
-*
-* @throws TypeError for a value that can't be awaited
-*/
+ * Wraps an awaitable in a coroutine.
+ *
+ * @throws TypeError for a value that can't be awaited
+ */
 export function wrapAwaitable<T>(awaitable: AnyAwaitable<T>): Coroutine<T> {
   if (!isAwaitable(awaitable))
     throw new TypeError('An asyncio.Future, a coroutine or an awaitable is required')
@@ -57,11 +57,11 @@ export function wrapAwaitable<T>(awaitable: AnyAwaitable<T>): Coroutine<T> {
 }
 
 /**
-* Creates a task of a loop, with its factory if it has one; a factory may take options of its own.
-*
-* @param call the name of the called function, for errors
-* @internal
-*/
+ * Creates a task of a loop, with its factory if it has one; a factory may take options of its own.
+ *
+ * @param call the name of the called function, for errors
+ * @internal
+ */
 export function makeTask<T>(call: string, loop: AbstractEventLoop, coro: Coroutine<T>, options: TaskOptions): Task<T> {
   loop.check()
   const { taskFactory } = loop.scheduler
@@ -72,24 +72,24 @@ export function makeTask<T>(call: string, loop: AbstractEventLoop, coro: Corouti
 }
 
 /**
-* Wraps a coroutine in a task: the running loop starts it in its next iteration.
-*
-* @throws RuntimeError when no loop runs in this thread
-* @throws TypeError for anything that is not a coroutine
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task
-*/
+ * Wraps a coroutine in a task: the running loop starts it in its next iteration.
+ *
+ * @throws RuntimeError when no loop runs in this thread
+ * @throws TypeError for anything that is not a coroutine
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.create_task
+ */
 export function createTask<T>(coro: Coroutine<T> | PromiseLike<T>, options: TaskOptions = {}): Task<T> {
   return makeTask('create_task', getRunningLoop(), coro as Coroutine<T>, options)
 }
 
 /**
-* The running task; null in a callback.
-*
-* @throws RuntimeError when no loop is given and none runs in this thread
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.current_task
-*/
+ * The running task; null in a callback.
+ *
+ * @throws RuntimeError when no loop is given and none runs in this thread
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.current_task
+ */
 export function currentTask(options: {
-   /** @default the running loop */
+  /** @default the running loop */
   loop?: AbstractEventLoop | null
 } = {}): Task | null {
   checkOptions('current_task', options, LOOP_NAMES)
@@ -103,7 +103,7 @@ export function currentTask(options: {
  * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.all_tasks
  */
 export function allTasks(options: {
-   /** @default the running loop */
+  /** @default the running loop */
   loop?: AbstractEventLoop | null
 } = {}): Set<Task> {
   checkOptions('all_tasks', options, LOOP_NAMES)
@@ -120,10 +120,10 @@ export function iscoroutine(value: unknown): value is Coroutine {
 }
 
 /**
-* Whether a function is an async function, whose calls return coroutines. Deprecated in Python, in favour of `inspect`.
-*
-* @see https://docs.python.org/3.14/whatsnew/3.14.html#deprecated
-*/
+ * Whether a function is an async function, whose calls return coroutines. Deprecated in Python, in favour of `inspect`.
+ *
+ * @see https://docs.python.org/3.14/whatsnew/3.14.html#deprecated
+ */
 export function iscoroutinefunction(value: unknown): boolean {
   return makesCoroutine(value)
 }

@@ -15,10 +15,10 @@ const VALUE = NodeWord.Kind + 1
 const CALL_WORDS = VALUE + 1
 
 /**
-* Posts a call to a loop, which makes it in its own thread.
-*
-* @throws TypeError for an argument that can't cross, naming its path
-*/
+ * Posts a call to a loop, which makes it in its own thread.
+ *
+ * @throws TypeError for an argument that can't cross, naming its path
+ */
 export function postCall(inbox: number, { callee, args }: CrossingCall): void {
   const value = putValue([callee, args, exportContext()], 'args')
   const node = allocate(CALL_WORDS)

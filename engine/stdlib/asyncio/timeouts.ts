@@ -19,17 +19,17 @@ enum TimeoutState {
 }
 
 /**
-* Cancels the task inside a block when the time is up, and turns that into a TimeoutError outside the block:
-* `await using _ = asyncio.timeout(10)` is `async with asyncio.timeout(10):`.
-*
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Timeout
-*/
+ * Cancels the task inside a block when the time is up, and turns that into a TimeoutError outside the block:
+ * `await using _ = asyncio.timeout(10)` is `async with asyncio.timeout(10):`.
+ *
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Timeout
+ */
 export class Timeout implements AsyncDisposable {
   #state = TimeoutState.Created
   #when: number | null
   #handle: Handle | undefined
   #task: Task | undefined
-   /** How many requests to cancel the task there were on entry. */
+  /** How many requests to cancel the task there were on entry. */
   #cancelling = 0
 
   /**
@@ -49,12 +49,12 @@ export class Timeout implements AsyncDisposable {
     return this.#when
   }
 
-   /**
-    * Makes it expire at another time of the loop's clock; null for never.
-    *
-    * @throws RuntimeError when the block has not been entered, or has been left
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Timeout.reschedule
-    */
+  /**
+   * Makes it expire at another time of the loop's clock; null for never.
+   *
+   * @throws RuntimeError when the block has not been entered, or has been left
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Timeout.reschedule
+   */
   reschedule(when: number | null): void {
     if (this.#state === TimeoutState.Created)
       throw new RuntimeError('Timeout has not been entered')
@@ -69,11 +69,11 @@ export class Timeout implements AsyncDisposable {
     this.#handle = when <= loop.time() ? loop.callSoon(this.#onTimeout) : loop.callAt(when, this.#onTimeout)
   }
 
-   /**
-    * Whether the time ran out while the block ran.
-    *
-    * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Timeout.expired
-    */
+  /**
+   * Whether the time ran out while the block ran.
+   *
+   * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.Timeout.expired
+   */
   expired(): boolean {
     return this.#state === TimeoutState.Expiring || this.#state === TimeoutState.Expired
   }
@@ -84,10 +84,10 @@ export class Timeout implements AsyncDisposable {
     this.#handle = undefined
   }
 
-   /**
-    * @throws RuntimeError when it has been entered before, or no task is running
-    * @internal
-    */
+  /**
+   * @throws RuntimeError when it has been entered before, or no task is running
+   * @internal
+   */
   [ENTER](): void {
     if (this.#state !== TimeoutState.Created)
       throw new RuntimeError('Timeout has already been entered')
@@ -100,10 +100,10 @@ export class Timeout implements AsyncDisposable {
     this.reschedule(this.#when)
   }
 
-   /**
-    * @throws TimeoutError when the time is up and nothing else has cancelled the task
-    * @internal
-    */
+  /**
+   * @throws TimeoutError when the time is up and nothing else has cancelled the task
+   * @internal
+   */
   [EXIT](error: unknown): void {
     this.#handle?.cancel()
     this.#handle = undefined
@@ -121,10 +121,10 @@ export class Timeout implements AsyncDisposable {
       error.exceptions.forEach(markCause)
   }
 
-   /**
-    * Runs one of the engine's own generators inside the block.
-    * @internal
-    */
+  /**
+   * Runs one of the engine's own generators inside the block.
+   * @internal
+   */
   * around<T>(body: () => Generator<Suspension, T, unknown>): Generator<Suspension, T, unknown> {
     this[ENTER]()
     let error: unknown
@@ -162,11 +162,11 @@ function markCause(error: unknown): void {
 }
 
 /**
-* A timeout a number of seconds from now; null for none.
-*
-* @throws RuntimeError when no loop runs in this thread
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.timeout
-*/
+ * A timeout a number of seconds from now; null for none.
+ *
+ * @throws RuntimeError when no loop runs in this thread
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.timeout
+ */
 export function timeout(delay: number | null): Timeout {
   const loop = getRunningLoop()
   return new Timeout(delay === null || delay === undefined ? null : loop.time() + delay)

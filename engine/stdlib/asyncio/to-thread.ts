@@ -15,15 +15,15 @@ function runInContext(context: CrossingContext, fn: AnyFunction, args: never[]):
 registerFunction('asyncio.runInContext', runInContext, false)
 
 /**
-* Calls a function in a thread of the loop's default executor, so that the event loop goes on meanwhile. Context
-* variables of the module's top level come along if their values can cross.
-*
-* @param fn a function at the module's top level
-* @param args its arguments; they have to cross to another thread
-* @returns a coroutine whose result is the function's
-* @throws TypeError when the function is a closure or an async function, or an argument can't cross
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.to_thread
-*/
+ * Calls a function in a thread of the loop's default executor, so that the event loop goes on meanwhile. Context
+ * variables of the module's top level come along if their values can cross.
+ *
+ * @param fn a function at the module's top level
+ * @param args its arguments; they have to cross to another thread
+ * @returns a coroutine whose result is the function's
+ * @throws TypeError when the function is a closure or an async function, or an argument can't cross
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.to_thread
+ */
 export function toThread<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): AsyncResult<Result> {
   return coroutine('to_thread', function* () {
     callableName(fn, 'the function given to asyncio.toThread()')

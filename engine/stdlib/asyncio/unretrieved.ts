@@ -12,10 +12,10 @@ interface ReportingFuture {
 export const unretrieved = new Set<ReportingFuture>()
 
 /**
-* Reports the exceptions that no code has retrieved.
-*
-* @param loop only futures of this loop; all futures of this thread if omitted
-*/
+ * Reports the exceptions that no code has retrieved.
+ *
+ * @param loop only futures of this loop; all futures of this thread if omitted
+ */
 export function reportUnretrieved(loop?: LoopCore): void {
   for (const future of unretrieved) {
     if (loop === undefined || future.getLoop() === loop)

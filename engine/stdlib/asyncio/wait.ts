@@ -26,20 +26,20 @@ export type ReturnWhen = typeof FIRST_COMPLETED | typeof FIRST_EXCEPTION | typeo
 
 /** Options of {@link wait}. */
 export interface WaitOptions {
-   /** The longest to wait, in seconds. @default forever */
+  /** The longest to wait, in seconds. @default forever */
   timeout?: number | null
   /** @default asyncio.ALL_COMPLETED */
   returnWhen?: ReturnWhen
 }
 
 /**
-* Waits for futures and tasks; the result is the set of those that are done and the set of those that are not. A timeout
-* raises nothing and cancels nothing.
-*
-* @throws TypeError for coroutines: make them tasks
-* @throws ValueError when there are none
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait
-*/
+ * Waits for futures and tasks; the result is the set of those that are done and the set of those that are not. A timeout
+ * raises nothing and cancels nothing.
+ *
+ * @throws TypeError for coroutines: make them tasks
+ * @throws ValueError when there are none
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait
+ */
 export function wait<F extends Future>(futures: Iterable<F>, options: WaitOptions = {}): AsyncResult<[done: Set<F>, pending: Set<F>]> {
   checkOptions('wait', options, ['timeout', 'returnWhen'])
   return coroutine('wait', function* () {
@@ -109,11 +109,11 @@ function* cancelAndWait(future: Future, loop: EventLoop): Generator<Suspension, 
 }
 
 /**
-* Awaits something for a number of seconds at most, then cancels it. null waits forever.
-*
-* @throws TimeoutError when the time is up
-* @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait_for
-*/
+ * Awaits something for a number of seconds at most, then cancels it. null waits forever.
+ *
+ * @throws TimeoutError when the time is up
+ * @see https://docs.python.org/3.14/library/asyncio-task.html#asyncio.wait_for
+ */
 export function waitFor<T>(awaitable: AnyAwaitable<T>, timeout: number | null): AsyncResult<T> {
   return coroutine('wait_for', function* () {
     if (timeout !== null && timeout !== undefined && timeout <= 0) {

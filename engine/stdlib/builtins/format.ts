@@ -6,9 +6,9 @@ import { bin, hex, oct } from './numbers'
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([,_])?(?:\.(\d+))?([bd-gEFGnosxX%])?$/su
 
 /**
- * A value as a text in a format, as after the colon of an f-string: `format(3.14159, '.2f')`, `format('Ada', '>10')`.
+ * Formats a value, as the part after the colon of an f-string does: `format(3.14159, '.2f')`, `format('Ada', '>10')`.
  *
- * @throws ValueError for a format that the value can't have
+ * @throws ValueError for a format that doesn't suit the value
  * @see https://docs.python.org/3.14/library/string.html#format-specification-mini-language
  */
 export function format(value: unknown, spec = ''): string {
@@ -30,7 +30,7 @@ export function format(value: unknown, spec = ''): string {
   return padded(prefix, group ? grouped(digits, group) : digits, align, filler, Number(width))
 }
 
-/** The digits of a number without its sign. */
+/** The digits of a number, without its sign. */
 function digitsOf(value: number, type: string | undefined, precision: number | undefined, alternative: boolean): string {
   const number = Math.abs(value)
   switch (type) {
@@ -69,7 +69,7 @@ function digitsOf(value: number, type: string | undefined, precision: number | u
   }
 }
 
-/** So many significant digits, without zeros at the end. */
+/** A given number of significant digits, without trailing zeros. */
 function general(number: number, precision: number): string {
   const text = number.toPrecision(Math.max(1, precision))
   const [mantissa, exponent] = (/e/.test(text) || number === 0 || (number >= 1e-4 && number < 10 ** precision) ? text : number.toExponential(Math.max(1, precision) - 1)).split('e') as [string, string?]

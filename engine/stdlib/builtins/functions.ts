@@ -5,9 +5,9 @@ import { typeName } from '../../kernel/type-name'
 export { repr, str } from '../../kernel/repr'
 
 /**
- * A whole number from a number (cut off towards zero) or a string.
+ * Converts a number (truncated towards zero) or a string to a whole number.
  *
- * @throws ValueError for a string that is no whole number, and for NaN
+ * @throws ValueError for a string that is not a whole number, and for NaN
  * @throws OverflowError for Infinity
  * @see https://docs.python.org/3.14/library/functions.html#int
  */
@@ -30,9 +30,9 @@ const FLOAT_WORD = /^\s*([+-]?)(inf|infinity|nan)\s*$/i
 const FLOAT_NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i
 
 /**
- * A number from a number or a string.
+ * Converts a number or a string to a number.
  *
- * @throws ValueError for a string that is no number
+ * @throws ValueError for a string that is not a number
  * @see https://docs.python.org/3.14/library/functions.html#float
  */
 export function float(value: number | string = 0): number {
@@ -50,7 +50,7 @@ export function float(value: number | string = 0): number {
 /**
  * The number of items.
  *
- * @throws TypeError for what has none
+ * @throws TypeError for a value without a length
  * @see https://docs.python.org/3.14/library/functions.html#len
  */
 export function len(value: string | { readonly length: number } | { readonly size: number }): number {
@@ -60,7 +60,7 @@ export function len(value: string | { readonly length: number } | { readonly siz
 }
 
 /**
- * The whole numbers from start (default 0) to stop, which is not among them.
+ * The whole numbers from start (default 0) up to, but not including, stop.
  *
  * @throws ValueError when step is 0
  * @see https://docs.python.org/3.14/library/functions.html#func-range

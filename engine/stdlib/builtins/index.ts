@@ -1,5 +1,5 @@
 /**
- * `builtins`: what Python has without an import.
+ * `builtins`: the names that Python has without an import.
  *
  * @see https://docs.python.org/3.14/library/functions.html
  */

@@ -8,12 +8,12 @@ import { endLine, print, showPending } from './print'
 const decoder = new TextDecoder()
 
 /**
- * Reads a line of standard input, which a person types beside the output, and blocks this thread until it is there. The
+ * Reads a line of standard input, which a person types next to the output; blocks this thread until it arrives. The
  * GIL is released meanwhile.
  *
- * @param prompt stands before the line; no line break follows it
+ * @param prompt printed before the line, without a line break
  * @returns the line without its line break
- * @throws EOFError at the end of the input: at once where nobody can type, as in a check of an exercise or a further process
+ * @throws EOFError at the end of the input: at once where there is no input, as in an exercise's check or another process
  * @see https://docs.python.org/3.14/library/functions.html#input
  */
 export function input(prompt: unknown = ''): string {

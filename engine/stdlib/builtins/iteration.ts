@@ -6,19 +6,19 @@ import { typeName } from '../../kernel/type-name'
 import { isOptions, itemsOf } from './sources'
 import { registerType } from './truth'
 
-/** How to put items in order. */
+/** How to sort items. */
 export interface SortOptions<Item> {
-  /** What decides of each item. @default the item itself */
+  /** The sort key of an item. @default the item itself */
   key?: ((item: Item) => unknown) | null
-  /** Whether the greatest comes first. @default false */
+  /** Whether to sort in descending order. @default false */
   reverse?: boolean
 }
 
 /**
- * The items in order, as a new list: numbers by size, texts by code points, lists item by item. Items that are equal stay
+ * The items in order, as a new list: numbers by size, strings by code points, lists item by item. The sort is stable.
  * in their order.
  *
- * @throws TypeError for items that have no order, as a number and a text
+ * @throws TypeError for items that can't be ordered, such as a number and a string
  * @see https://docs.python.org/3.14/library/functions.html#sorted
  */
 export function sorted<S extends Source>(source: S, options: SortOptions<ItemOf<S>> = {}): ItemOf<S>[] {
@@ -42,9 +42,9 @@ export function set<S extends Source>(source?: S): Set<ItemOf<S>> {
 }
 
 /**
- * A Map of pairs, or of an object's names and values.
+ * A Map of pairs, or of an object's keys and values.
  *
- * @throws ValueError for an item that is no pair
+ * @throws ValueError for an item that is not a pair
  * @see https://docs.python.org/3.14/library/stdtypes.html#dict
  */
 export function dict<Key, Value>(source?: Iterable<readonly [Key, Value]>): Map<Key, Value>
@@ -65,7 +65,7 @@ export function dict(source: Iterable<readonly [unknown, unknown]> | Readonly<Re
 }
 
 /**
- * Pairs of a number and an item.
+ * Pairs each item with its number.
  *
  * @param source the items
  * @param start the first number, or `{ start }`
@@ -85,17 +85,17 @@ export function enumerate<S extends Source>(source: S, start: number | {
   })()
 }
 
-/** What `zip` takes beside the sources. */
+/** Options of `zip`, after the sources. */
 export interface ZipOptions {
   /** Whether sources of different lengths are an error. @default false */
   strict?: boolean
 }
 
-/** Lists of the first items, of the second ones, and so on. */
+/** The type of one tuple: an item of each source. */
 type Zipped<Sources extends readonly unknown[]> = { -readonly [Index in keyof Sources]: ItemOf<Sources[Index]> }
 
 /**
- * Lists of the first items of each source, of the second ones, and so on, as many as the shortest one has. A last
+ * Lists of the first items of each source, of the second ones, and so on, until the shortest source ends. A last
  * argument `{ strict: true }` makes different lengths an error.
  *
  * @throws ValueError from the iterator, with `strict`, when one source is longer than another
@@ -138,7 +138,7 @@ function checkLengths(iterators: readonly Iterator<unknown>[], ended: number): v
 }
 
 /**
- * What a function gives for the items of one or more sources.
+ * Calls a function with the items of one or more sources and yields its results.
  *
  * @see https://docs.python.org/3.14/library/functions.html#map
  */
@@ -153,9 +153,9 @@ export function map<const Sources extends readonly Source[], Result>(fn: (...ite
 }
 
 /**
- * The items from the last to the first.
+ * The items in reverse order.
  *
- * @throws TypeError for what has no order, as a Set
+ * @throws TypeError for a value without an order, such as a Set
  * @see https://docs.python.org/3.14/library/functions.html#reversed
  */
 export function reversed<S extends Source>(source: S): Generator<ItemOf<S>, void, undefined> {

@@ -13,8 +13,8 @@ export function abs(value: number): number {
 }
 
 /**
- * A number rounded to a whole one, or to so many digits after the point. What lies in the middle is rounded to the even
- * one of its neighbours, as in Python: `round(2.5)` is 2.
+ * Rounds a number to a whole one, or to a number of decimal places. Ties go to the even neighbour, as in Python:
+ * `round(2.5)` is 2.
  *
  * @throws ValueError for NaN, OverflowError for Infinity, if it is rounded to a whole number
  * @see https://docs.python.org/3.14/library/functions.html#round
@@ -35,7 +35,7 @@ export function round(value: number, ndigits?: number | null): number {
   return Number.isFinite(number) ? toEven(number, ndigits) : number
 }
 
-/** Most digits that JavaScript writes after the point: a float has no middle beyond them. */
+/** The most decimal places that JavaScript prints: no float ties beyond them. */
 const MAX_DIGITS = 100
 
 function toEven(number: number, digits: number): number {
@@ -55,7 +55,7 @@ function toEven(number: number, digits: number): number {
 }
 
 /**
- * The quotient, rounded down, and the remainder, which has the divisor's sign.
+ * The quotient, rounded down, and the remainder, which has the sign of the divisor.
  *
  * @throws ZeroDivisionError
  * @see https://docs.python.org/3.14/library/functions.html#divmod
@@ -68,12 +68,12 @@ export function divmod(a: number, b: number): [quotient: number, remainder: numb
   let remainder = a % b
   if (remainder !== 0 && (remainder < 0) !== (b < 0))
     remainder += b
-  // No -0 of whole numbers.
+  // Whole numbers in Python have no -0.
   return [Math.round((a - remainder) / b) + 0, remainder + 0]
 }
 
 /**
- * A number to the power of another one; of whole numbers the remainder of that, if a modulus is given.
+ * Raises a number to a power; with a modulus, the remainder of that, for whole numbers.
  *
  * @throws ZeroDivisionError for zero to a negative power
  * @throws ValueError for a modulus of 0, for a base without an inverse, and for a root of a negative number
@@ -118,11 +118,11 @@ function inverse(value: bigint, modulus: bigint): bigint {
 }
 
 /**
- * The sum of numbers; of lists, if it starts with one. Floats are added as exactly as in Python since 3.12.
+ * Adds up numbers, or lists if `start` is one. Floats are summed as precisely as in Python 3.12 and later.
  *
- * @param source what is added up
- * @param start what it starts with, or `{ start }`
- * @throws TypeError for what can't be added
+ * @param source the values to add
+ * @param start the initial value, or `{ start }`
+ * @throws TypeError for a value that can't be added
  * @see https://docs.python.org/3.14/library/functions.html#sum
  */
 export function sum(source: Iterable<number> | Iterable<boolean>, start?: number | { start?: number }): number
@@ -132,7 +132,7 @@ export function sum(source: Iterable<unknown>, start: unknown = 0): unknown {
   if (typeof first === 'string')
     throw new TypeError('sum() can\'t sum strings [use \'\'.join(seq) instead]')
   let total = first
-  // What the sum is short of, for floats: Neumaier's method.
+  // The rounding error so far, for floats: Neumaier's method.
   let lost = 0
   for (const item of itemsOf(source as Source)) {
     if (Array.isArray(total) && Array.isArray(item)) {
@@ -154,11 +154,11 @@ function isAddable(value: unknown): value is number | boolean {
   return typeof value === 'number' || typeof value === 'boolean'
 }
 
-/** What `min` and `max` take beside the items. */
+/** Options of `min` and `max`, after the items. */
 export interface ExtremeOptions<Item, Default = never> {
-  /** What decides of each item. @default the item itself */
+  /** The sort key of an item. @default the item itself */
   key?: ((item: Item) => unknown) | null
-  /** What it is when there are no items. */
+  /** The result when there are no items. */
   default?: Default
 }
 
@@ -189,10 +189,10 @@ function extreme(call: 'min' | 'max', args: readonly unknown[]): unknown {
 }
 
 /**
- * The smallest of the items, or of the arguments. A last argument may say `{ key, default }`.
+ * The smallest of the items, or of the arguments. A last argument may be the options `{ key, default }`.
  *
  * @throws ValueError when there are no items and no default
- * @throws TypeError for items that have no order, as a number and a text
+ * @throws TypeError for items that can't be ordered, such as a number and a string
  * @see https://docs.python.org/3.14/library/functions.html#min
  */
 export function min<S extends Source>(source: S): ItemOf<S>
@@ -204,10 +204,10 @@ export function min(...args: unknown[]): unknown {
 }
 
 /**
- * The greatest of the items, or of the arguments. A last argument may say `{ key, default }`.
+ * The greatest of the items, or of the arguments. A last argument may be the options `{ key, default }`.
  *
  * @throws ValueError when there are no items and no default
- * @throws TypeError for items that have no order, as a number and a text
+ * @throws TypeError for items that can't be ordered, such as a number and a string
  * @see https://docs.python.org/3.14/library/functions.html#max
  */
 export function max<S extends Source>(source: S): ItemOf<S>

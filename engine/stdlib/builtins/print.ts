@@ -14,7 +14,7 @@ interface PrintOptions {
   end?: string | null
   /** @default 'stdout' */
   file?: 'stdout' | 'stderr' | null
-  /** Whether a line without an end is shown at once; what follows goes on with it. @default false */
+  /** Whether to show an unfinished line at once; later output continues it. @default false */
   flush?: boolean
 }
 
@@ -27,7 +27,7 @@ function isOptions(value: unknown): value is PrintOptions {
   return keys.length > 0 && keys.every(key => OPTION_NAMES.has(key))
 }
 
-/** @throws TypeError for a separator or an end that is no string */
+/** @throws TypeError for a separator or an end that is not a string */
 function readOptions({ sep, end, file }: PrintOptions): { sep: string, end: string, file: 'stdout' | 'stderr' } {
   for (const [name, value] of Object.entries({ sep, end })) {
     if (value !== undefined && value !== null && typeof value !== 'string')
@@ -38,15 +38,15 @@ function readOptions({ sep, end, file }: PrintOptions): { sep: string, end: stri
   return { sep: sep ?? ' ', end: end ?? '\n', file: file ?? 'stdout' }
 }
 
-/** What was printed of a line and not shown, and what is shown of a line that has no end yet. */
+/** The part of a line that was printed but isn't shown yet, and the part that is shown but isn't finished. */
 const pending = { stdout: '', stderr: '' }
 const unfinished = { stdout: '', stderr: '' }
 
 /**
  * Writes values as one line, separated by spaces. The line carries the name of the thread or task that printed it.
- * A last argument that has only `sep`, `end`, `file` or `flush` is taken as options.
+ * A last argument with no keys but `sep`, `end`, `file` and `flush` is taken as options.
  *
- * At a module's top level it writes in the main thread only, since every thread evaluates the module.
+ * At a module's top level only the main thread writes, since every thread evaluates the module.
  *
  * @see https://docs.python.org/3.14/library/functions.html#print
  */
@@ -72,7 +72,7 @@ export function print(...values: unknown[]): void {
     showPending(file)
 }
 
-/** Shows what there is of a line without an end; gives all that is shown of it. */
+/** Shows the unfinished line; returns all of it that is shown. */
 export function showPending(file: 'stdout' | 'stderr'): string {
   if (pending[file] !== '') {
     writePiece(file, pending[file])
@@ -82,13 +82,13 @@ export function showPending(file: 'stdout' | 'stderr'): string {
   return unfinished[file]
 }
 
-/** A line of standard output, whatever is shown of it: it ends here. */
+/** Ends a line of standard output, shown or not. */
 export function endLine(text: string): void {
   unfinished.stdout = ''
   writeLine('stdout', text)
 }
 
-/** Writes what was printed with an `end` other than a line's end: when a thread ends. */
+/** Writes the unfinished line when a thread ends. */
 export function flushPrint(): void {
   for (const file of ['stdout', 'stderr'] as const) {
     if (pending[file] !== '')

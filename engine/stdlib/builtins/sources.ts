@@ -1,14 +1,14 @@
-/** What builtins take as an iterable: a Map and an object are dicts, whose items are their keys. */
+/** What builtins accept as an iterable: a Map or an object counts as a dict, whose items are its keys. */
 import { typeName } from '../../kernel/type-name'
 
-/** What can be gone through. */
+/** Anything that can be iterated. */
 export type Source = Iterable<unknown> | ReadonlyMap<unknown, unknown> | Readonly<Record<string, unknown>>
 
-/** What going through it gives. */
+/** The items of a source. */
 export type ItemOf<S> = S extends ReadonlyMap<infer Key, unknown> ? Key : S extends Iterable<infer Item> ? Item : string
 
 /**
- * Goes through something as Python does.
+ * Iterates as Python does.
  *
  * @throws TypeError `'int' object is not iterable`
  */
@@ -22,7 +22,7 @@ export function itemsOf<S extends Source>(source: S): Iterable<ItemOf<S>> {
   throw new TypeError(`'${typeName(source)}' object is not iterable`)
 }
 
-/** Whether a last argument is the object with a call's options: it has no other names than theirs. */
+/** Whether a last argument is the options object: it has no keys but the options' names. */
 export function isOptions(value: unknown, names: readonly string[]): boolean {
   if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return false

@@ -6,7 +6,7 @@ import { float, int, str } from './functions'
 import { itemsOf } from './sources'
 
 /**
- * Whether a value is true in Python: not None, False, zero, or empty.
+ * Whether a value counts as true in Python: not None, False, zero, or empty.
  *
  * @see https://docs.python.org/3.14/library/functions.html#bool
  */
@@ -31,7 +31,7 @@ export function bool(value?: unknown): boolean {
 
 /**
  * Raises an AssertionError unless the condition is true, as Python's statement `assert condition, message` does. Exploring
- * the schedules of a program looks for one in which that happens.
+ * a program's schedules looks for one in which that happens.
  *
  * @throws AssertionError
  * @see https://docs.python.org/3.14/reference/simple_stmts.html#the-assert-statement
@@ -60,7 +60,7 @@ export function all(source: Source): boolean {
 }
 
 /**
- * The items for which a function gives a true value; with null the items that are true.
+ * The items for which a function returns a true value; with null, the items that are true.
  *
  * @see https://docs.python.org/3.14/library/functions.html#filter
  */
@@ -74,7 +74,7 @@ export function filter<S extends Source>(fn: ((item: ItemOf<S>) => unknown) | nu
   })()
 }
 
-/** A class, or one of the functions that are named after a type of Python. */
+/** A class, or one of the functions named after a Python type. */
 export type Type = abstract new (...args: never[]) => unknown
 
 const CHECKS = new Map<unknown, (value: unknown) => boolean>([
@@ -84,7 +84,7 @@ const CHECKS = new Map<unknown, (value: unknown) => boolean>([
   [bool, value => typeof value === 'boolean'],
 ])
 
-/** Makes known how `isinstance` tells the values of a type that has no class. */
+/** Registers how `isinstance` recognizes values of a type that has no class. */
 export function registerType(type: unknown, check: (value: unknown) => boolean): void {
   CHECKS.set(type, check)
 }
@@ -93,7 +93,7 @@ export function registerType(type: unknown, check: (value: unknown) => boolean):
  * Whether a value is of a type, or of one of several: classes, and `int`, `float`, `str`, `bool`, `list`, `tuple`, `dict`,
  * `set`. A number is an int if it is whole.
  *
- * @throws TypeError for what is no type
+ * @throws TypeError for anything that is not a type
  * @see https://docs.python.org/3.14/library/functions.html#isinstance
  */
 export function isinstance<T>(value: unknown, type: abstract new (...args: never[]) => T): value is T
@@ -119,9 +119,9 @@ const FIRST_ID = 0x7F00_0000
 let lastId = FIRST_ID
 
 /**
- * A number that this object has as long as it lives, in this thread.
+ * A number that identifies this object for its lifetime, in this thread.
  *
- * @throws TypeError for numbers, texts and other values that are no objects
+ * @throws TypeError for numbers, strings and other values that are not objects
  * @see https://docs.python.org/3.14/library/functions.html#id
  */
 export function id(value: object): number {

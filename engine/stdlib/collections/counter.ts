@@ -7,7 +7,7 @@ import { itemsOf } from '../builtins/sources'
 import { fillMap } from './fill-map'
 
 /**
- * A Map of how often there is what.
+ * A Map that counts items.
  *
  * @see https://docs.python.org/3.14/library/collections.html#collections.Counter
  */
@@ -18,7 +18,7 @@ export class Counter<Item = string> extends Map<Item, number> {
     this.update(source)
   }
 
-  /** How often an item was counted; 0 if it wasn't. It is Python's `c[item]`. */
+  /** The count of an item; 0 if it has none. Python's `c[item]`. */
   override get(item: Item): number {
     return super.get(item) ?? 0
   }
@@ -28,7 +28,7 @@ export class Counter<Item = string> extends Map<Item, number> {
     this.change(source, 1)
   }
 
-  /** Counts items down, or takes counts away. */
+  /** Subtracts one for each item, or subtracts counts. */
   subtract(source: Iterable<Item> | ReadonlyMap<Item, number>): void {
     this.change(source, -1)
   }
@@ -44,7 +44,7 @@ export class Counter<Item = string> extends Map<Item, number> {
   }
 
   /**
-   * The items with the greatest counts, and these.
+   * The items with the highest counts, and those counts.
    *
    * @param n how many, or `{ n }`; by default all
    */
@@ -63,7 +63,7 @@ export class Counter<Item = string> extends Map<Item, number> {
     return [...this.values()].reduce((sum, count) => sum + count, 0)
   }
 
-  /** Each item as often as it was counted. */
+  /** Yields each item as often as it was counted. */
   * elements(): Generator<Item, void, undefined> {
     for (const [item, count] of this) {
       for (let left = count; left > 0; left--)

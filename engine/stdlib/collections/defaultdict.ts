@@ -4,17 +4,17 @@ import { repr } from '../builtins/functions'
 import { fillMap } from './fill-map'
 
 /**
- * A Map that makes what is not there: `get` of a new key calls the factory and sets what that gives.
+ * A Map that creates missing values: `get` of a new key calls the factory and stores its result.
  *
  * @see https://docs.python.org/3.14/library/collections.html#collections.defaultdict
  */
 export class defaultdict<Key, Value> extends Map<Key, Value> {
-  /** Makes the value of a key that is not there; null for none. */
+  /** Creates the value of a missing key; null for none. */
   declare defaultFactory: (() => Value) | null
 
   /**
-   * @param defaultFactory makes the value of a key that is not there, as `list`, `int` or `() => 0`
-   * @param entries what it starts with
+   * @param defaultFactory creates the value of a missing key, such as `list`, `int` or `() => 0`
+   * @param entries its initial content
    * @throws TypeError when the factory can't be called
    */
   constructor(defaultFactory: (() => Value) | null = null, entries: Iterable<readonly [Key, Value]> = []) {
@@ -26,7 +26,7 @@ export class defaultdict<Key, Value> extends Map<Key, Value> {
       this.set(key, value)
   }
 
-  /** The value of a key, which is made and set if it is not there. It is Python's `d[key]`. */
+  /** The value of a key, created and stored if missing. Python's `d[key]`. */
   override get(key: Key): Value {
     const value = super.get(key)
     if (value !== undefined || this.has(key) || !this.defaultFactory)

@@ -6,23 +6,23 @@ import { valuesEqual } from '../../kernel/ordering'
 import { repr } from '../builtins/functions'
 
 /**
- * A list that is changed at both ends.
+ * A double-ended queue: items are added and removed at both ends.
  *
  * @see https://docs.python.org/3.14/library/collections.html#collections.deque
  */
 export class deque<Item> implements Iterable<Item> {
-  // A field that other code of this thread can compare: what a thread changes in vain is found so.
+  // Not #private, so that the check for changes that other threads never see can compare it.
   private items: Item[] = []
-  /** Most items; null for no limit. What is added to a full one pushes an item out at the other end. */
+  /** The most items; null for no limit. Adding to a full deque drops an item at the other end. */
   readonly maxlen: number | null
 
   /**
-   * @param source what it starts with
-   * @param options its greatest length, or that as a number
+   * @param source its initial content
+   * @param options its maximum length, or that as a number
    * @throws ValueError when maxlen is negative
    */
   constructor(source: Iterable<Item> = [], options: number | null | {
-    /** Most items. @default null, no limit */
+    /** The most items. @default null, no limit */
     maxlen?: number | null
   } = {}) {
     const isNumber = typeof options === 'number' || options === null
@@ -34,7 +34,7 @@ export class deque<Item> implements Iterable<Item> {
     this.extend(source)
   }
 
-  /** How many items there are. */
+  /** The number of items. */
   get length(): number {
     return this.items.length
   }
@@ -65,35 +65,35 @@ export class deque<Item> implements Iterable<Item> {
       this.appendleft(item)
   }
 
-  /** Takes the last item. @throws IndexError when there is none */
+  /** Removes and returns the last item. @throws IndexError when there is none */
   pop(): Item {
     if (this.items.length === 0)
       throw new IndexError('pop from an empty deque')
     return this.items.pop()!
   }
 
-  /** Takes the first item. @throws IndexError when there is none */
+  /** Removes and returns the first item. @throws IndexError when there is none */
   popleft(): Item {
     if (this.items.length === 0)
       throw new IndexError('pop from an empty deque')
     return this.items.shift()!
   }
 
-  /** The item at an index; a negative one counts from the end. It is Python's `d[index]`. @throws IndexError when there is none */
+  /** The item at an index; a negative one counts from the end. Python's `d[index]`. @throws IndexError when there is none */
   get(index: number): Item {
     if (index >= this.items.length || index < -this.items.length)
       throw new IndexError('deque index out of range')
     return this.items.at(index)!
   }
 
-  /** Moves items from the right end to the left one: `n` of them, by default one; a negative number moves them back. */
+  /** Moves `n` items from the right end to the left one; a negative number moves them the other way. */
   rotate(n = 1): void {
     const { length } = this.items
     if (length > 0)
       this.items.unshift(...this.items.splice(length - (((n % length) + length) % length)))
   }
 
-  /** Takes the first item out that is equal. @throws ValueError when there is none */
+  /** Removes the first equal item. @throws ValueError when there is none */
   remove(item: Item): void {
     const index = this.items.findIndex(other => valuesEqual(other, item))
     if (index < 0)
@@ -101,27 +101,27 @@ export class deque<Item> implements Iterable<Item> {
     this.items.splice(index, 1)
   }
 
-  /** How many items are equal. */
+  /** The number of equal items. */
   count(item: Item): number {
     return this.items.filter(other => valuesEqual(other, item)).length
   }
 
-  /** Whether an item is equal: Python's `item in d`. */
+  /** Whether an equal item is in it: Python's `item in d`. */
   includes(item: Item): boolean {
     return this.items.some(other => valuesEqual(other, item))
   }
 
-  /** Turns the order round. */
+  /** Reverses the order. */
   reverse(): void {
     this.items.reverse()
   }
 
-  /** Takes all items out. */
+  /** Removes all items. */
   clear(): void {
     this.items.length = 0
   }
 
-  /** Another one with the same items. */
+  /** A new deque with the same items. */
   copy(): deque<Item> {
     const Deque = deque
     return new Deque(this.items, this.maxlen)

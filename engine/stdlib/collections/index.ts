@@ -1,5 +1,5 @@
 /**
- * `collections`: lists and dicts with something more. They are plain data: each thread has its own, as of every list.
+ * `collections`: specialised lists and dicts. They are plain data: each thread has its own, as with every list.
  *
  * @see https://docs.python.org/3.14/library/collections.html
  */

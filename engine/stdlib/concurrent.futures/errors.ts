@@ -14,7 +14,7 @@ class FuturesError extends Exception {}
 export class CancelledError extends FuturesError {}
 
 /**
- * The future is in a state that does not allow this.
+ * The state of the future does not allow the operation.
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.InvalidStateError
  */
@@ -35,12 +35,12 @@ export class BrokenExecutor extends RuntimeError {}
 export class BrokenThreadPool extends BrokenExecutor {}
 
 /**
- * A worker of a ProcessPoolExecutor failed in its initializer, or ended without having been asked to.
+ * A worker of a ProcessPoolExecutor failed in its initializer, or ended unexpectedly.
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.process.BrokenProcessPool
  */
 export class BrokenProcessPool extends BrokenExecutor {}
 
-// Under a name that says whose they are: asyncio has other exceptions of the same names.
+// Registered under the module's name: asyncio has other exceptions of the same names.
 for (const errorClass of [CancelledError, InvalidStateError, BrokenExecutor, BrokenThreadPool, BrokenProcessPool])
   registerFunction(`concurrent.futures.${errorClass.name}`, errorClass, false)

@@ -10,23 +10,23 @@ import { optionalTimeout } from '../threading/timeout'
 
 /** Options of `Executor.map`. */
 export interface MapOptions {
-  /** How many seconds from the call of `map` the results may take. @default forever */
+  /** The longest the results may take, in seconds from the call of `map`. @default forever */
   timeout?: number | null
-  /** How many calls a worker of a ProcessPoolExecutor gets at a time; a ThreadPoolExecutor doesn't care. @default 1 */
+  /** How many calls a worker of a ProcessPoolExecutor gets at a time; a ThreadPoolExecutor ignores it. @default 1 */
   chunksize?: number
-  /** How many calls may be submitted whose results were not taken yet. @default all are submitted at once */
+  /** The most calls submitted ahead of the results that have been taken. @default all are submitted at once */
   buffersize?: number | null
 }
 
 /** Options of `Executor.shutdown`. */
 export interface ShutdownOptions {
-  /** Whether to wait until the calls that were submitted have ended. @default true */
+  /** Whether to wait for the submitted calls. @default true */
   wait?: boolean
-  /** Whether to cancel the calls that have not begun. @default false */
+  /** Whether to cancel the calls that have not started. @default false */
   cancelFutures?: boolean
 }
 
-/** For a function's parameters, what `map` takes them from. */
+/** An iterable for each parameter of the function. */
 export type Iterables<Args extends readonly unknown[]> = { [Key in keyof Args]: Iterable<Args[Key]> }
 
 /**
@@ -36,10 +36,10 @@ export type Iterables<Args extends readonly unknown[]> = { [Key in keyof Args]: 
  */
 export abstract class Executor extends SharedObject implements Disposable {
   /**
-   * Has a function called.
+   * Schedules a call of a function.
    *
    * @param fn a function at the module's top level
-   * @param args what it is called with; it has to cross to another thread
+   * @param args its arguments; they have to cross to another thread
    * @returns the future of its result
    * @throws TypeError when the function is a closure or an async function, or an argument can't cross
    * @throws RuntimeError after `shutdown`
@@ -48,13 +48,13 @@ export abstract class Executor extends SharedObject implements Disposable {
   abstract submit<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, ...args: Args): Future<Result>
 
   /**
-   * Has a function called with each item of an iterable, or with the items of several. The calls are submitted at once
+   * Schedules a call for each item of an iterable, or for the items of several in step. The calls are submitted at once
    * (but see `buffersize`); the results come in the order of the items.
    *
    * @param fn a function at the module's top level
-   * @param iterables as many as the function has parameters, and the options
-   * @returns an iterator over the results, which raises what a call raised and ends there; leaving it early cancels the calls that have not begun
-   * @throws TimeoutError from the iterator, when the time is over
+   * @param iterables one for each parameter of the function, then the options
+   * @returns an iterator over the results; it raises the first exception of a call and ends there; closing it early cancels the calls that have not started
+   * @throws TimeoutError from the iterator, when the time is up
    * @throws ValueError when buffersize or chunksize is less than 1
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Executor.map
    */
@@ -90,13 +90,13 @@ export abstract class Executor extends SharedObject implements Disposable {
   }
 
   /**
-   * Takes no more calls, and waits until those that were submitted have ended.
+   * Takes no more calls, and waits for those that were submitted.
    *
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Executor.shutdown
    */
   abstract shutdown(options?: ShutdownOptions): void
 
-  /** At the end of the block: `using pool = …` is `with … as pool:`. */
+  /** Shuts it down at the end of the block: `using pool = …` is `with … as pool:`. */
   [Symbol.dispose](): void {
     this.shutdown({ wait: true })
   }
@@ -111,7 +111,7 @@ function resultOrCancel<Result>(future: Future<Result>, deadline: number): Resul
   }
 }
 
-/** Tells `map`'s iterables from its options, and the calls that the iterables make. */
+/** Separates `map`'s iterables from its options, and builds the calls from the iterables. */
 export function readMapArguments(call: string, given: readonly unknown[]): { calls: Iterator<unknown[], void>, options: MapOptions } {
   const last = given.at(-1)
   const hasOptions = given.length > 0 && (last === undefined || (typeof last === 'object' && last !== null && !(Symbol.iterator in last)))
@@ -154,7 +154,7 @@ function* zip(iterables: readonly Iterable<unknown>[]): Generator<unknown[], voi
 /**
  * The name of an executor's initializer; undefined if it has none.
  *
- * @throws TypeError for what can't be called, for a closure and for an async function
+ * @throws TypeError for a value that can't be called, for a closure and for an async function
  */
 export function initializerName(initializer: unknown, executor: string): string | undefined {
   if (initializer === undefined || initializer === null)
@@ -165,7 +165,7 @@ export function initializerName(initializer: unknown, executor: string): string 
 }
 
 /**
- * The name of a function that is to be called in another thread.
+ * The name of a function to be called in another thread.
  *
  * @param role what the function is, as `the function given to submit()`
  * @throws TypeError for a closure and for an async function

@@ -1,6 +1,6 @@
 /**
- * What a Future is in shared memory, by its address: for the class of that name, and for a process that leaves a result in
- * the memory of the one that asked for it.
+ * Futures in shared memory, by their address: used by the Future class, and by a process that stores a result in the
+ * memory of the process that submitted the call.
  */
 import { current } from '../../kernel/current'
 import { RuntimeError } from '../../kernel/errors'
@@ -8,7 +8,7 @@ import { futexWake } from '../../kernel/futex'
 import { words } from '../../kernel/memory'
 import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { FutureState, FutureWord, WatcherKind } from '../../protocol/future-layout'
-import { takeCallback, takeWatchers, tellInbox, watcherKind } from './watchers'
+import { notifyInbox, takeCallback, takeWatchers, watcherKind } from './watchers'
 
 /** The state of a future. */
 export function stateOfFuture(future: number): FutureState {
@@ -16,10 +16,10 @@ export function stateOfFuture(future: number): FutureState {
 }
 
 /**
- * Lets a future enter a state, lets its guard go, which is held, and serves those who watch it.
+ * Moves a future to a state, releases its guard, which is held, and serves its watchers.
  *
- * @param isServed which kinds of watchers are
- * @returns the names of the callbacks to be called now, values
+ * @param isServed which kinds of watchers to serve
+ * @returns the names of the callbacks to call now, as values
  */
 function enterState(future: number, state: FutureState, isServed: (kind: WatcherKind) => boolean): number[] {
   Atomics.store(words, future + FutureWord.State, state)
@@ -28,7 +28,7 @@ function enterState(future: number, state: FutureState, isServed: (kind: Watcher
     if (watcherKind(watcher) === WatcherKind.Callback)
       callbacks.push(takeCallback(watcher))
     else
-      tellInbox(watcher, future)
+      notifyInbox(watcher, future)
   }
   unlockMutex(future + FutureWord.Guard)
   futexWake(future + FutureWord.State, Infinity)
@@ -38,7 +38,7 @@ function enterState(future: number, state: FutureState, isServed: (kind: Watcher
 /**
  * Cancels a future that is pending.
  *
- * @returns the callbacks to be called; undefined when it is not pending
+ * @returns the callbacks to call; undefined when it is not pending
  */
 export function cancelFuture(future: number): number[] | undefined {
   lockMutex(future + FutureWord.Guard)
@@ -50,7 +50,7 @@ export function cancelFuture(future: number): number[] | undefined {
 }
 
 /**
- * Notes that a future's call runs, unless it was cancelled.
+ * Marks a future's call as running, unless it was cancelled.
  *
  * @returns whether to make the call
  * @throws RuntimeError when it ran before
@@ -62,7 +62,7 @@ export function startFuture(future: number): boolean {
       words[future + FutureWord.Runner] = current.lane
       Atomics.store(words, future + FutureWord.State, FutureState.Running)
       unlockMutex(future + FutureWord.Guard)
-      // Whoever waits for the state to change must see each change: see kernel/hang.ts.
+      // A thread that waits for the state to change must see each change: see kernel/hang.ts.
       futexWake(future + FutureWord.State, Infinity)
       return true
     case FutureState.Cancelled:
@@ -75,10 +75,10 @@ export function startFuture(future: number): boolean {
 }
 
 /**
- * Gives a future its result or its exception.
+ * Sets the result or the exception of a future.
  *
  * @param value address of the value
- * @returns the callbacks to be called; undefined when it is done already
+ * @returns the callbacks to call; undefined when it is already done
  */
 export function finishFuture(future: number, state: FutureState.Finished | FutureState.Failed, value: number): number[] | undefined {
   lockMutex(future + FutureWord.Guard)

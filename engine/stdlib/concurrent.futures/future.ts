@@ -26,29 +26,29 @@ import { checkWaitable, waitTimeout } from '../threading/timeout'
 import { CancelledError, InvalidStateError, TimeoutError } from './errors'
 import { cancelFuture, finishFuture, startFuture, stateOfFuture } from './future-word'
 import { putError } from './put-error'
-import { addWatcher, leaveNode, takeWatchers } from './watchers'
+import { addWatcher, postDoneNode, takeWatchers } from './watchers'
 
 const NAMES = ['PENDING', 'RUNNING', 'CANCELLED', 'CANCELLED_AND_NOTIFIED', 'FINISHED', 'FINISHED'] as const
 const DESCRIPTIONS = ['pending', 'running', 'cancelled', 'cancelled', 'finished', 'finished'] as const
 
-/** A result or an exception, and where that had come through when the call ended. */
+/** A result or an exception, and the frames that the exception had passed through when the call ended. */
 interface Outcome {
   value: unknown
   passages?: Passages
 }
 
-/** Results as this thread has seen them: one object each, however often it is asked for. */
+/** Results that this thread has read: one object per future, however often it asks. */
 const outcomes = new WeakMap<Future<unknown>, Outcome>()
 
 let onCallbackAdded: (executor: number) => void = () => {}
 
-/** Has something called when a future whose call runs in another process gets a callback, with the executor's address. */
+/** Registers a function to call with the executor's address when a callback is added to a future whose call runs in another process. */
 export function whenCallbackAdded(callback: (executor: number) => void): void {
   onCallbackAdded = callback
 }
 
 /**
- * The result of a call that runs in another thread, or will. All threads may have it and ask for the result.
+ * The result of a call that another thread runs or will run. Any thread may hold it and ask for the result.
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#future-objects
  */
@@ -65,9 +65,9 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Cancels the call if it has not begun.
+   * Cancels the call if it has not started.
    *
-   * @returns whether it was cancelled; false when it runs or has ended
+   * @returns whether it was cancelled; false when it is running or has ended
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.cancel
    */
   cancel(): boolean {
@@ -90,7 +90,7 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Whether the call runs now.
+   * Whether the call is running.
    *
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.running
    */
@@ -108,9 +108,9 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * What the call returned, waiting until it has. What it raised is raised here too.
+   * The call's result, waiting until it has ended. An exception of the call is raised here too.
    *
-   * @throws TimeoutError when the time is over
+   * @throws TimeoutError when the time is up
    * @throws CancelledError when it was cancelled
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.result
    */
@@ -122,9 +122,9 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * What the call raised, waiting until it has ended; null when it raised nothing.
+   * The call's exception, waiting until it has ended; null when there was none.
    *
-   * @throws TimeoutError when the time is over
+   * @throws TimeoutError when the time is up
    * @throws CancelledError when it was cancelled
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.exception
    */
@@ -159,7 +159,7 @@ export class Future<T = unknown> extends SharedObject {
     return this.state
   }
 
-  /** The exception, come through nothing yet but what the call itself has. */
+  /** The exception, with the frames of the call only. */
   private get _failure(): Error {
     const { value, passages } = this._seen
     return withPassages(value as Error, passages)
@@ -179,8 +179,8 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Calls a function with the future once it is done or cancelled, in the thread that brought that about; at once, if it
-   * is. What the function raises is reported and goes no further.
+   * Calls a function with the future once it is done or cancelled, in the thread that completes or cancels it; at once, if
+   * it is already. An exception of the function is reported and goes no further.
    *
    * @param fn a function at the module's top level
    * @throws TypeError when it is a closure
@@ -203,9 +203,9 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Before the call: notes that it runs, unless it was cancelled. For executors and tests.
+   * Marks the call as running, unless it was cancelled. For executors and tests.
    *
-   * @returns false when it was cancelled: then nothing is to be called
+   * @returns false when it was cancelled: then the call must not be made
    * @throws RuntimeError when it ran before
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_running_or_notify_cancel
    */
@@ -215,9 +215,9 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Gives it its result. For executors and tests.
+   * Completes it with a result. For executors and tests.
    *
-   * @throws InvalidStateError when it is done already
+   * @throws InvalidStateError when it is already done
    * @throws TypeError when the result can't cross to another thread
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_result
    */
@@ -227,9 +227,9 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Gives it the exception that the call raised. For executors and tests.
+   * Completes it with an exception. For executors and tests.
    *
-   * @throws InvalidStateError when it is done already
+   * @throws InvalidStateError when it is already done
    * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.Future.set_exception
    */
   setException(exception: Error): void {
@@ -256,7 +256,7 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Calls a callback, in the name of whoever has it called.
+   * Calls a callback by its name.
    * @internal
    */
   _call(name: string): void {
@@ -279,27 +279,27 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Leaves a node in an inbox (see {@link takeDoneNode}) once the future is done or cancelled; at once, if it is.
+   * Posts a node to an inbox (see {@link takeDoneNode}) once the future is done or cancelled; at once, if it already is.
    *
-   * @param token what the one who watches knows it by
+   * @param token identifies the future to the watcher
    * @internal
    */
-  tellWhenDone(inbox: number, token: number): void {
+  notifyWhenDone(inbox: number, token: number): void {
     lockMutex(this._guard)
     if (this.done())
-      leaveNode(inbox, this.address, token)
+      postDoneNode(inbox, this.address, token)
     else
       addWatcher(this._watchers, WatcherKind.Inbox, inbox, token)
     unlockMutex(this._guard)
   }
 
   /**
-   * Leaves a node in an inbox once an executor has finished with the future.
+   * Posts a node to an inbox once an executor has finished with the future.
    *
-   * @returns false when it has already, and no node will come
+   * @returns false when it already has, and no node will come
    * @internal
    */
-  tellWhenFinished(inbox: number): boolean {
+  notifyWhenFinished(inbox: number): boolean {
     lockMutex(this._guard)
     const isOpen = this.state < FutureState.CancelledAndNotified
     if (isOpen)
@@ -309,10 +309,10 @@ export class Future<T = unknown> extends SharedObject {
   }
 
   /**
-   * Takes back what {@link tellWhenDone} and {@link tellWhenFinished} asked for: no node comes after this.
+   * Undoes {@link notifyWhenDone} and {@link notifyWhenFinished}: no node comes after this.
    * @internal
    */
-  tellNoMore(inbox: number): void {
+  unsubscribe(inbox: number): void {
     lockMutex(this._guard)
     for (const watcher of takeWatchers(this._watchers, (kind, target) => kind !== WatcherKind.Callback && target === inbox))
       free(watcher)

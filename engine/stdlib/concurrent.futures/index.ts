@@ -1,5 +1,5 @@
 /**
- * `concurrent.futures`: calls that run in other threads, and their results.
+ * `concurrent.futures`: calls run by other threads or processes, and their results.
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html
  */

@@ -22,25 +22,25 @@ import { itemAt, pushLast, ringSize, takeFirstItem } from '../queue/ring'
 import { callableName, Executor } from './executor'
 import { Future, futureAt } from './future'
 
-/** A call that has not begun. */
+/** A call that has not started. */
 export interface Job {
   /** Address of the future. */
   future: number
-  /** Value: the function's name and the arguments. */
+  /** Address of the value that holds the function's name and the arguments. */
   call: number
 }
 
-/** An executor with workers that take calls from one queue. */
+/** An executor whose workers take calls from one queue. */
 export abstract class PoolExecutor extends Executor {
   /**
-   * How errors call the class.
+   * The class's name in errors.
    *
    * @internal
    */
   protected abstract _className(): string
 
   /**
-   * A further worker's record; the guard is held.
+   * Creates the record of another worker; the guard is held.
    *
    * @internal
    */
@@ -61,7 +61,7 @@ export abstract class PoolExecutor extends Executor {
   protected abstract _brokenError(): Error
 
   /**
-   * Puts a call into shared memory; a future that has an exception already if the call can't cross.
+   * Puts a call into shared memory; returns an already failed future if the call can't cross.
    *
    * @internal
    */
@@ -102,7 +102,7 @@ export abstract class PoolExecutor extends Executor {
     return new Future<Result>()
   }
 
-  /** Why no call is taken, if none is; the guard is held. */
+  /** The error that refuses calls, if they are refused; the guard is held. */
   private _refusal(): Error | undefined {
     if (words[this.address + PoolWord.IsBroken] === 1)
       return this._brokenError()
@@ -113,7 +113,7 @@ export abstract class PoolExecutor extends Executor {
     return undefined
   }
 
-  /** Record of a further worker, 0 if there may be none; the guard is held. */
+  /** Record of another worker, 0 if the pool may have no more; the guard is held. */
   private _nextWorker(): number {
     const pool = this.address
     if (words[pool + PoolWord.Alive]! >= words[pool + PoolWord.MaxWorkers]!)
@@ -154,7 +154,7 @@ export abstract class PoolExecutor extends Executor {
   }
 
   /**
-   * Whether all workers have ended that it had.
+   * Whether all its workers have ended.
    * @internal
    */
   hasEnded(): boolean {
@@ -173,7 +173,7 @@ export abstract class PoolExecutor extends Executor {
   }
 }
 
-/** Adds a worker that is to be started; the guard is held. */
+/** Adds a worker to be started; the guard is held. */
 export function addWorker(pool: number, record: number): void {
   const workers = pool + PoolWord.Workers
   pushLast(workers, record, 0)
@@ -182,7 +182,7 @@ export function addWorker(pool: number, record: number): void {
     addToAllPools(pool)
 }
 
-/** A worker could not be started, and nobody may wait for it. */
+/** Removes a worker that could not be started, so that no thread waits for it. */
 function forgetWorker(pool: number, forgotten: number): void {
   lockMutex(pool + WaitListWord.Guard)
   const workers = pool + PoolWord.Workers
@@ -195,12 +195,12 @@ function forgetWorker(pool: number, forgotten: number): void {
   unlockMutex(pool + WaitListWord.Guard)
 }
 
-/** Puts a call of threads into shared memory. */
+/** Puts a call for a thread into shared memory. */
 export function putThreadCall(name: string, args: readonly unknown[]): number {
   return putValue([name, args, takeKept()], 'submit()')
 }
 
-/** Takes all calls that have not begun; the guard is held. */
+/** Takes all calls that have not started; the guard is held. */
 export function takeAllJobs(pool: number): Future[] {
   const futures: Future[] = []
   while (ringSize(pool + PoolWord.Jobs) > 0) {
@@ -217,9 +217,9 @@ export function isClosed(pool: number): boolean {
 }
 
 /**
- * Takes the next call, or says why there is none.
+ * Takes the next call.
  *
- * @returns a call; an entry to {@link park} with in the list of the idle; or undefined when no call will come
+ * @returns a call; or an entry of the list of idle workers to {@link park} with; or undefined when no call will come
  */
 export function takeJob(pool: number): Job | { entry: number } | undefined {
   lockMutex(pool + WaitListWord.Guard)
@@ -264,7 +264,7 @@ function joinWorker(record: number): void {
   })
 }
 
-/** Wakes a pool's workers that have nothing to do, to look whether it has been shut down. */
+/** Wakes a pool's idle workers, to check whether it has been shut down. */
 function wakeAll(pool: number): void {
   wakeFirst(pool + PoolWord.Idle, Infinity)
   wakeFirst(pool + PoolWord.Caller, Infinity, pool + WaitListWord.Guard)
@@ -280,7 +280,7 @@ function addToAllPools(pool: number): void {
   } while (Atomics.compareExchange(words, Word.Pools, first, pool) !== first)
 }
 
-// When main has returned, the workers finish what was submitted, and end when there is nothing more.
+// When main has returned, the workers finish the submitted calls and then end.
 atFinalization(() => {
   for (let pool = Atomics.load(words, Word.Pools), last = 0; pool !== last && pool !== 0; last = pool, pool = words[pool + PoolWord.Next]!)
     wakeAll(pool)

@@ -24,20 +24,19 @@ import { checkMaxWorkers } from './thread-pool'
 
 /** Options of {@link ProcessPoolExecutor}. */
 export interface ProcessPoolExecutorOptions<InitArgs extends readonly unknown[] = readonly unknown[]> {
-  /** Most processes it has. @default the number of processors */
+  /** The most processes it has. @default the number of processors */
   maxWorkers?: number | null
   /** A function at the module's top level that each process calls first. */
   initializer?: ((...args: InitArgs) => unknown) | null
-  /** What the initializer is called with. @default [] */
+  /** The initializer's arguments. @default [] */
   initargs?: InitArgs
-  /** How many calls a process makes before a fresh one takes its place. @default as many as there are */
+  /** How many calls a process makes before a fresh one replaces it. @default no limit */
   maxTasksPerChild?: number | null
 }
 
 /**
- * Runs calls in a pool of processes: each has a memory and a GIL of its own and evaluates the module afresh, so that its
- * shared objects and primitives are not those of this process. What a call is given and what it returns is copied;
- * shared objects can't be.
+ * Runs calls in a pool of processes: each has its own memory and GIL and evaluates the module afresh, so its shared objects
+ * and primitives are not those of this process. Arguments and results are copied; shared objects can't be.
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#processpoolexecutor
  */
@@ -87,7 +86,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
   }
 
   /**
-   * A call that can't be copied is no error of `submit` but its future's, as in Python.
+   * A call that can't be copied makes the future fail, not `submit`, as in Python.
    * @internal
    */
   protected override _putCall(name: string, args: readonly unknown[]): number | Future<never> {
@@ -114,7 +113,7 @@ export class ProcessPoolExecutor extends PoolExecutor {
   }
 }
 
-/** What a process does for `map`. */
+/** Runs one chunk of `map`'s calls in a process. */
 function callChunk(fn: (...args: never[]) => unknown, calls: unknown[][]): unknown[] {
   return calls.map(args => fn(...args as never[]))
 }
@@ -155,7 +154,7 @@ function checkMaxTasks(maxTasks: number | undefined): number {
   return maxTasks
 }
 
-/** What the thread does that calls the callbacks of futures whose calls ran in other processes. */
+/** The thread that runs the callbacks of futures whose calls ran in other processes. */
 function callCallbacks(pool: number): void {
   for (;;) {
     lockMutex(pool + WaitListWord.Guard)

@@ -1,4 +1,4 @@
-/** How a process is asked for: with a record, as a thread's, in the memory of the process that asks or is asked for. */
+/** How a process is requested: with a record, as for a thread, in the memory of the requesting or of the parent process. */
 import type { WorkerToSandbox } from '../../protocol/messages'
 import { reserve } from '../../kernel/allocator'
 import { current } from '../../kernel/current'
@@ -12,7 +12,7 @@ import { Word } from '../../protocol/layout'
 import { THREAD_WORDS, ThreadWord } from '../../protocol/thread-layout'
 import { LaneKind } from '../../protocol/trace'
 
-/** Makes the record of a process that is to be started. */
+/** Creates the record of a process to be started. */
 export function makeProcess(): number {
   const record = reserve(THREAD_WORDS)
   words[record + ThreadWord.Lane] = nextLane()
@@ -25,7 +25,7 @@ export function makeProcess(): number {
  * Asks the sandbox for a process.
  *
  * @param record its record
- * @param executor the executor that it is to work for
+ * @param executor the executor to work for
  * @param isSibling whether both are in the memory of the process that started this one
  * @param lane the process's, read where the record is
  */
@@ -37,7 +37,7 @@ export function announceProcess(record: number, executor: number, isSibling: boo
   postMessage(message)
 }
 
-/** The number of the next process that is started from here. */
+/** The number of the next process started from here. */
 export function nextProcessNumber(): number {
   return Atomics.add(words, Word.LastProcessNumber, 1) + 1
 }

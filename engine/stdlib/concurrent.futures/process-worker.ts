@@ -1,5 +1,5 @@
 import { free, reserve } from '../../kernel/allocator'
-/** What a further process does: makes calls for the executor of the process that started it, which has their futures. */
+/** A worker process: it makes calls for the executor of its parent process, whose memory holds the futures. */
 import { blocking } from '../../kernel/blocking'
 import { copyBytes, decode, encodeForProcess, putBytes, putValue } from '../../kernel/codec'
 import { registeredFunction } from '../../kernel/functions'
@@ -27,17 +27,17 @@ import { bareError } from './put-error'
 import { withRemoteTraceback } from './remote-traceback'
 import { raiseStop } from './thread-pool'
 
-/** A call, copied out of the memory of the process that asked for it. */
+/** A call, copied out of the parent process's memory. */
 interface Call {
   future: number
   data: Uint8Array<ArrayBuffer>
 }
 
 /**
- * Makes calls until there will be no more.
+ * Makes calls until there are no more to come.
  *
- * @param executor address of the executor, in the memory of the process that started this one
- * @param failure what evaluating the module raised, if it did
+ * @param executor address of the executor, in the parent process's memory
+ * @param failure what evaluating the module raised, if it raised
  * @param failure.error the exception
  */
 export function runProcess(executor: number, failure: { error: unknown } | undefined): void {
@@ -61,7 +61,7 @@ export function runProcess(executor: number, failure: { error: unknown } | undef
   }), true)
 }
 
-/** Tells the process that started this one that it has ended. Another one takes its place if there are calls left. */
+/** Reports to the parent process that this one has ended; another replaces it if there are calls left. */
 export function endProcess(executor: number, record: number): void {
   const successor = inParent(() => {
     lockMutex(executor + WaitListWord.Guard)
@@ -112,10 +112,10 @@ function makeCall(executor: number, { future, data }: Call): void {
     state = FutureState.Failed
     outcome = encodeError(withRemoteTraceback(asException(error)))
   }
-  inParent(() => leaveOutcome(executor, future, state, outcome))
+  inParent(() => storeOutcome(executor, future, state, outcome))
 }
 
-/** An exception as bytes; one whose fields can't be copied goes without them. */
+/** An exception as bytes, without its fields if those can't be copied. */
 function encodeError(error: Error): Uint8Array {
   try {
     return encodeForProcess(error, 'the exception')
@@ -125,8 +125,8 @@ function encodeError(error: Error): Uint8Array {
   }
 }
 
-/** In the other process's memory: gives a future its outcome, and leaves the callbacks for a thread there. */
-function leaveOutcome(executor: number, future: number, state: FutureState.Finished | FutureState.Failed, outcome: Uint8Array): void {
+/** In the parent process's memory: sets a future's outcome, and queues its callbacks for a thread there. */
+function storeOutcome(executor: number, future: number, state: FutureState.Finished | FutureState.Failed, outcome: Uint8Array): void {
   const callbacks = finishFuture(future, state, putBytes(outcome)) ?? []
   if (callbacks.length === 0)
     return
@@ -141,7 +141,7 @@ function leaveOutcome(executor: number, future: number, state: FutureState.Finis
     wake(caller)
 }
 
-/** Calls the executor's initializer; false when that or evaluating the module has raised something. */
+/** Calls the executor's initializer; false when it, or evaluating the module, has raised an exception. */
 function initialize(executor: number, failure: { error: unknown } | undefined): boolean {
   try {
     if (failure)
@@ -165,7 +165,7 @@ function initialize(executor: number, failure: { error: unknown } | undefined): 
   }
 }
 
-/** In the other process's memory: makes an executor useless. */
+/** In the parent process's memory: marks an executor as broken. */
 function breakPool(executor: number, error: Uint8Array): void {
   const futures: number[] = []
   lockMutex(executor + WaitListWord.Guard)
@@ -177,6 +177,6 @@ function breakPool(executor: number, error: Uint8Array): void {
   }
   unlockMutex(executor + WaitListWord.Guard)
   for (const future of futures)
-    leaveOutcome(executor, future, FutureState.Failed, error)
+    storeOutcome(executor, future, FutureState.Failed, error)
   wakeFirst(executor + PoolWord.Idle, Infinity)
 }

@@ -1,7 +1,7 @@
 import { putValue } from '../../kernel/codec'
 import { copyMembers } from '../../kernel/exception-members'
 
-/** An exception without the fields and arguments that a program has given it, and without those of its causes. */
+/** An exception without the fields and arguments that a program added, and without those of its causes. */
 export function bareError(error: Error, within: readonly Error[] = []): Error {
   const bare = Object.create(Object.getPrototypeOf(error) as object) as Error
   for (const key of ['name', 'message'] as const)
@@ -14,7 +14,7 @@ export function bareError(error: Error, within: readonly Error[] = []): Error {
   return bare
 }
 
-/** Puts an exception into shared memory; one whose fields can't cross goes without them. */
+/** Puts an exception into shared memory, without its fields if those can't cross. */
 export function putError(error: Error): number {
   try {
     return putValue(error, 'the exception')

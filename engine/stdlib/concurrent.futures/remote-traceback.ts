@@ -4,13 +4,13 @@ import { registerFunction } from '../../kernel/functions'
 import { str } from '../../kernel/repr'
 import { tracebackOf } from '../../kernel/traceback'
 
-/** What an exception that comes from another process has as its cause: where it was raised there. */
+/** The cause of an exception from another process: its traceback there. */
 class RemoteTraceback extends Exception {}
 Object.defineProperty(RemoteTraceback, 'name', { value: '_RemoteTraceback' })
 
 /**
- * Makes an exception one that comes from another process, as `_ExceptionWithTraceback` does in
- * Lib/concurrent/futures/process.py: what it has come through here is told by its cause.
+ * Marks an exception as one from another process, as `_ExceptionWithTraceback` does in
+ * Lib/concurrent/futures/process.py: its cause shows the traceback of the other process.
  */
 export function withRemoteTraceback(error: Error): Error {
   const lastLine = error.message === '' ? error.name : `${error.name}: ${str(error)}`

@@ -30,19 +30,18 @@ const BROKEN = 'A thread initializer failed, the thread pool is not usable anymo
 
 /** Options of {@link ThreadPoolExecutor}. */
 export interface ThreadPoolExecutorOptions<InitArgs extends readonly unknown[] = readonly unknown[]> {
-  /** Most threads it has. @default the number of processors and 4 more, but at most 32 */
+  /** The most threads it has. @default the number of processors and 4 more, but at most 32 */
   maxWorkers?: number | null
-  /** What the threads' names begin with. @default `ThreadPoolExecutor-N` */
+  /** Prefix of the threads' names. @default `ThreadPoolExecutor-N` */
   threadNamePrefix?: string
   /** A function at the module's top level that each thread calls first. */
   initializer?: ((...args: InitArgs) => unknown) | null
-  /** What the initializer is called with. @default [] */
+  /** The initializer's arguments. @default [] */
   initargs?: InitArgs
 }
 
 /**
- * Runs calls in a pool of threads. A thread is started when a call is submitted and none is idle, until there are
- * `maxWorkers`.
+ * Runs calls in a pool of threads. Submitting a call starts a thread if none is idle, up to `maxWorkers`.
  *
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#threadpoolexecutor
  */
@@ -104,7 +103,7 @@ export function checkMaxWorkers(maxWorkers: number): number {
   return maxWorkers
 }
 
-/** What a thread of a pool does. */
+/** The loop of a pool's thread. */
 function work(pool: number): void {
   if (!initialize(pool))
     return
@@ -120,7 +119,7 @@ function work(pool: number): void {
   }
 }
 
-/** Calls the pool's initializer; false when it raised something. */
+/** Calls the pool's initializer; false when it raised an exception. */
 function initialize(pool: number): boolean {
   const initializer = words[pool + PoolWord.Initializer]!
   if (initializer === 0)
@@ -143,7 +142,7 @@ function initialize(pool: number): boolean {
   }
 }
 
-/** Makes a call and gives its future what came of it. */
+/** Makes a call and completes its future with the outcome. */
 function runJob(address: number, call: number): void {
   const future = futureAt(address)
   if (!future.setRunningOrNotifyCancel()) {
@@ -160,7 +159,7 @@ function runJob(address: number, call: number): void {
   }
 }
 
-/** Stop is for nobody to catch. */
+/** Raises Stop's KeyboardInterrupt again: programs must not catch it. */
 export function raiseStop(error: unknown): void {
   if (error instanceof KeyboardInterrupt && isStopping())
     throw error

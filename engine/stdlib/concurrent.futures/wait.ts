@@ -47,12 +47,12 @@ function isFinished(future: Future<unknown>): boolean {
   return future.state >= FutureState.CancelledAndNotified
 }
 
-/** No other thread gets to see one: the kind gives Controlled runs a name for it. */
+/** Never seen by another thread: the kind gives Controlled runs a name for it. */
 const KIND = registerKind('FutureInbox', () => {
   throw new RuntimeError('an inbox of futures has no handles')
 })
 
-/** An inbox that hears of futures, for as long as it is in use. */
+/** An inbox that is notified of finished futures while it is in use. */
 class FutureInbox implements Disposable {
   readonly #address = allocate(2)
   readonly #pending: Set<Future<unknown>>
@@ -60,15 +60,15 @@ class FutureInbox implements Disposable {
   constructor(futures: Iterable<Future<unknown>>) {
     words.fill(0, this.#address, this.#address + 2)
     objectMade(KIND, this.#address)
-    this.#pending = new Set([...futures].filter(future => future.tellWhenFinished(this.#address)))
+    this.#pending = new Set([...futures].filter(future => future.notifyWhenFinished(this.#address)))
   }
 
-  /** How many futures it will yet hear of. */
+  /** How many futures have yet to notify it. */
   get pending(): number {
     return this.#pending.size
   }
 
-  /** The futures that have finished since, the first one first. */
+  /** The futures that have finished since the last call, in order. */
   take(): Future<unknown>[] {
     const futures = takeNodes(this.#address).map(node => futureAt(takeDoneNode(node).future))
     for (const future of futures)
@@ -77,17 +77,17 @@ class FutureInbox implements Disposable {
   }
 
   /**
-   * Waits until it has heard what it was to hear, without the GIL.
+   * Waits for notifications, without the GIL, until enough have come.
    *
    * @param deadline of the run's clock
-   * @param hear is given each future that has finished; says whether that is enough
+   * @param onFinished is called with each finished future; returns whether that is enough
    */
-  wait(deadline: number, hear: (future: Future<unknown>) => boolean): void {
+  wait(deadline: number, onFinished: (future: Future<unknown>) => boolean): void {
     const [first] = this.#pending
     blocking(State.Waiting, first?.address ?? 0, 0, () => {
       for (;;) {
         const seen = inboxSignal(this.#address)
-        const isEnough = this.take().map(hear).some(Boolean)
+        const isEnough = this.take().map(onFinished).some(Boolean)
         const left = deadline === Infinity ? Infinity : deadline - now()
         if (isEnough || this.pending === 0 || left <= 0)
           return
@@ -98,7 +98,7 @@ class FutureInbox implements Disposable {
 
   [Symbol.dispose](): void {
     for (const future of this.#pending)
-      future.tellNoMore(this.#address)
+      future.unsubscribe(this.#address)
     this.take()
     free(this.#address)
   }
@@ -130,7 +130,7 @@ export function wait<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOp
   }
   if (!isOver() && timeout > 0) {
     using inbox = new FutureInbox(futures)
-    // What has finished before the inbox would hear of it was seen now.
+    // Futures that finished before the inbox subscribed have been counted already.
     if (!isOver()) {
       checkWaitable(timeout)
       inbox.wait(now() + timeout, isEnough)
@@ -141,10 +141,10 @@ export function wait<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOp
 }
 
 /**
- * Futures as they are done: those that are already, then each when it is.
+ * Futures as they complete: first those that are already done, then each when it finishes.
  *
- * @param fs futures, of one executor or of several; one that is given twice comes once
- * @throws TimeoutError from the iterator, when the time is over
+ * @param fs futures, of one executor or of several; duplicates are yielded once
+ * @throws TimeoutError from the iterator, when the time is up
  * @see https://docs.python.org/3.14/library/concurrent.futures.html#concurrent.futures.as_completed
  */
 export function asCompleted<F extends Future<unknown>>(fs: Iterable<F>, options: WaitOptions = {}): Generator<F, void, undefined> {

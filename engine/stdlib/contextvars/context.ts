@@ -19,7 +19,7 @@ function setCurrent(context: Context): Context {
 }
 
 /**
- * What each context variable is set to.
+ * A mapping of context variables to their values.
  *
  * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Context
  */
@@ -34,9 +34,9 @@ export class Context {
   }
 
   /**
-   * Calls a function with this as the current context, and gives what it returns.
+   * Calls a function with this as the current context, and returns its result.
    *
-   * @throws RuntimeError when the context is entered already
+   * @throws RuntimeError when the context is already entered
    * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Context.run
    */
   run<Args extends readonly unknown[], T>(callable: (...args: [...Args]) => T, ...args: Args): T {
@@ -50,9 +50,9 @@ export class Context {
   }
 
   /**
-   * Makes this the current context; gives the one that was.
+   * Makes this the current context; returns the previous one.
    *
-   * @throws RuntimeError when it is entered already
+   * @throws RuntimeError when it is already entered
    * @internal
    */
   enter(): Context {
@@ -63,7 +63,7 @@ export class Context {
   }
 
   /**
-   * Makes the one that was the current context again.
+   * Restores the previous context.
    * @internal
    */
   leave(previous: Context): void {
@@ -80,7 +80,7 @@ export class Context {
   }
 
   /**
-   * A copy, at once: the map is replaced, never changed.
+   * A copy, in constant time: the map is replaced, never changed.
    *
    * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Context.copy
    */
@@ -92,7 +92,7 @@ export class Context {
 
   /** The value of a variable, or else the default. `context[variable]` in Python raises a KeyError instead: see {@link at}. */
   get<T>(variable: ContextVar<T>, options: {
-    /** What to give for a variable that has no value here. @default null */
+    /** The result for a variable that has no value here. @default null */
     default?: T | null
   } = {}): T | null {
     checkOptions('Context.get', options, ['default'])
@@ -140,7 +140,7 @@ export class Context {
   }
 
   /**
-   * Sets a variable, or takes its value away.
+   * Sets a variable, or removes its value.
    * @internal
    */
   assign(variable: ContextVar<unknown>, value: { set: unknown } | undefined): void {
@@ -159,7 +159,7 @@ export class Context {
 
 current = new Context()
 
-// What the top level has set, and another thread of this worker, is not for a new thread to see.
+// A new thread starts with an empty context: it doesn't see what the top level or this worker's last thread has set.
 onThreadBegin(() => setCurrent(new Context()))
 
 /** The current context itself, for the event loop. */
@@ -177,12 +177,12 @@ export function copyContext(): Context {
 }
 
 /**
- * What undoes a `set`. `using _ = variable.set(value)` undoes it at the end of the block, as `with` does.
+ * Undoes a `set`. `using _ = variable.set(value)` restores the old value at the end of the block, as `with` does.
  *
  * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.Token
  */
 export class Token<T> implements Disposable {
-  /** What {@link oldValue} is for a variable that had no value. */
+  /** The {@link oldValue} of a variable that had no value. */
   static readonly MISSING: unique symbol = Symbol('Token.MISSING')
   /** The variable that was set. */
   readonly var: ContextVar<T>
@@ -201,12 +201,12 @@ export class Token<T> implements Disposable {
     this.context = context
   }
 
-  /** What the variable was set to before; {@link Token.MISSING} if it had no value. */
+  /** The variable's previous value; {@link Token.MISSING} if it had none. */
   get oldValue(): T | typeof Token.MISSING {
     return this.previous ? this.previous.set as T : Token.MISSING
   }
 
-  /** Sets the variable back at the end of the block. */
+  /** Restores the old value at the end of the block. */
   [Symbol.dispose](): void {
     this.var.reset(this)
   }
@@ -221,7 +221,7 @@ function isDefaultOption(value: unknown): value is { default: unknown } {
     && Object.keys(value).join() === 'default'
 }
 
-/** Variables made at a module's top level, in the order of their making, which is the same in all threads. */
+/** Variables created at a module's top level, in order of creation, which is the same in all threads. */
 const topLevel: ContextVar<unknown>[] = []
 
 /**
@@ -230,13 +230,13 @@ const topLevel: ContextVar<unknown>[] = []
  * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.ContextVar
  */
 export class ContextVar<T> {
-  /** For people who debug. */
+  /** For debugging. */
   readonly name: string
   readonly #default: { value: T } | undefined
 
-  /** @throws TypeError when the name is no string */
+  /** @throws TypeError when the name is not a string */
   constructor(name: string, options?: {
-    /** What `get` gives when the variable has no value. */
+    /** The result of `get` when the variable has no value. */
     default: T
   }) {
     checkFinal(new.target, Function.prototype, '_contextvars.ContextVar')
@@ -280,10 +280,10 @@ export class ContextVar<T> {
   }
 
   /**
-   * Sets the value back to what it was before the `set` that gave the token.
+   * Restores the value that the variable had before the `set` that returned the token.
    *
-   * @throws RuntimeError when the token was used before
-   * @throws ValueError when it is of another variable or context
+   * @throws RuntimeError when the token has been used before
+   * @throws ValueError when it belongs to another variable or context
    * @see https://docs.python.org/3.14/library/contextvars.html#contextvars.ContextVar.reset
    */
   reset(token: Token<T>): void {
@@ -304,12 +304,12 @@ export class ContextVar<T> {
   }
 }
 
-/** The number under which other threads know a variable that was made at the module's top level; -1 for any other. */
+/** A number that identifies a variable of the module's top level in other threads; -1 for any other. */
 export function numberOfVariable(variable: ContextVar<unknown>): number {
   return topLevel.indexOf(variable)
 }
 
-/** The variable of that number. */
+/** The variable with that number. */
 export function variableOfNumber(number: number): ContextVar<unknown> | undefined {
   return topLevel[number]
 }

@@ -1,9 +1,9 @@
 import { free } from '../../kernel/allocator'
-/** Contexts that go to another thread. Python copies the whole; here only what can cross does. */
+/** Contexts that cross to another thread. Python copies the whole context; here only part of it can cross. */
 import { putValue } from '../../kernel/codec'
 import { Context, currentContext, numberOfVariable, variableOfNumber } from './context'
 
-/** Numbers of variables with their values. */
+/** Values of variables, by number. */
 export type CrossingContext = readonly (readonly [variable: number, value: unknown])[]
 
 function canCross(value: unknown): boolean {
@@ -16,7 +16,7 @@ function canCross(value: unknown): boolean {
   }
 }
 
-/** What of the current context can cross: variables of the module's top level whose values can. */
+/** The part of the current context that can cross: variables of the module's top level with values that can. */
 export function exportContext(): CrossingContext {
   const context = currentContext()
   if (context.size === 0)
@@ -25,7 +25,7 @@ export function exportContext(): CrossingContext {
     .filter(([variable, value]) => variable >= 0 && canCross(value))
 }
 
-/** A context from what another thread's was. */
+/** Recreates a context that another thread exported. */
 export function importContext(crossing: CrossingContext): Context {
   const context = new Context()
   for (const [number, value] of crossing) {

@@ -2,7 +2,7 @@ import { checkOptions } from '../../kernel/options'
 import { typeName } from '../../kernel/type-name'
 import { repr } from '../builtins/functions'
 
-/** How a cache has done. */
+/** Statistics of a cache. */
 export interface CacheInfo {
   hits: number
   misses: number
@@ -10,15 +10,15 @@ export interface CacheInfo {
   currsize: number
 }
 
-/** A function that remembers what it gave. Each thread remembers for itself. */
+/** A function that caches its results. Each thread has its own cache. */
 export type Cached<Fn extends (...args: never[]) => unknown> = Fn & {
-  /** How often the result was known, how often not, and how many are. */
+  /** Hits, misses, maximum size and current size. */
   cacheInfo: () => CacheInfo
-  /** Forgets all results. */
+  /** Clears the cache. */
   cacheClear: () => void
 }
 
-/** A text for a list of arguments, the same for equal ones. */
+/** A cache key: the same string for equal arguments. */
 function keyOf(args: readonly unknown[]): string {
   for (const arg of args) {
     if (typeof arg === 'object' && arg !== null && !Array.isArray(arg))
@@ -38,7 +38,7 @@ function remembering<Fn extends (...args: never[]) => unknown>(fn: Fn, maxsize: 
     if (known.has(key)) {
       hits += 1
       const value = known.get(key)
-      // The one that was used last is forgotten last.
+      // Moves the entry to the end: the least recently used one is dropped first.
       known.delete(key)
       known.set(key, value)
       return value
@@ -63,10 +63,10 @@ function remembering<Fn extends (...args: never[]) => unknown>(fn: Fn, maxsize: 
 }
 
 /**
- * A function that remembers all results by their arguments: numbers, texts, and lists of those. A decorator in Python;
- * here `const square = cache((n: number) => n * n)`.
+ * Caches all results of a function by its arguments: numbers, strings, and lists of those. A decorator in Python; here
+ * `const square = cache((n: number) => n * n)`.
  *
- * @throws TypeError from the function for an argument without a hash, as an object
+ * @throws TypeError from the function for an argument without a hash, such as an object
  * @see https://docs.python.org/3.14/library/functools.html#functools.cache
  */
 export function cache<Fn extends (...args: never[]) => unknown>(fn: Fn): Cached<Fn> {
@@ -74,13 +74,13 @@ export function cache<Fn extends (...args: never[]) => unknown>(fn: Fn): Cached<
 }
 
 /**
- * A function that remembers its last results: `lruCache(fn)`, or `lruCache({ maxsize })(fn)`.
+ * Caches the most recent results of a function: `lruCache(fn)`, or `lruCache({ maxsize })(fn)`.
  *
  * @see https://docs.python.org/3.14/library/functools.html#functools.lru_cache
  */
 export function lruCache<Fn extends (...args: never[]) => unknown>(fn: Fn): Cached<Fn>
 export function lruCache(options: {
-  /** How many results are remembered; null for all. @default 128 */
+  /** The most results to keep; null for all. @default 128 */
   maxsize?: number | null
 }): <Fn extends (...args: never[]) => unknown>(fn: Fn) => Cached<Fn>
 export function lruCache(given: ((...args: never[]) => unknown) | { maxsize?: number | null } = {}): unknown {

@@ -3,8 +3,8 @@ import { typeName } from '../../kernel/type-name'
 import { itemsOf } from '../builtins/sources'
 
 /**
- * A function with its first arguments given already. It is a closure, so that it can't be given to another thread: give
- * the arguments to that, as `args`.
+ * A function with its first arguments bound. It is a closure, so another thread can't be given it: pass the arguments to
+ * the thread instead, as `args`.
  *
  * @throws TypeError when it can't be called
  * @see https://docs.python.org/3.14/library/functools.html#functools.partial
@@ -16,9 +16,9 @@ export function partial<First extends readonly unknown[], Rest extends readonly 
 }
 
 /**
- * What a function of two arguments makes of the items, from left to right.
+ * Combines the items from left to right with a function of two arguments.
  *
- * @throws TypeError when there are no items and nothing to begin with
+ * @throws TypeError when there are no items and no initial value
  * @see https://docs.python.org/3.14/library/functools.html#functools.reduce
  */
 export function reduce<S extends Source>(fn: (total: ItemOf<S>, item: ItemOf<S>) => ItemOf<S>, source: S): ItemOf<S>
@@ -36,7 +36,7 @@ export function reduce(fn: (total: unknown, item: never) => unknown, source: Sou
 }
 
 /**
- * Gives a function the name of another one, which it stands for.
+ * Names a wrapper after the function it wraps.
  *
  * @see https://docs.python.org/3.14/library/functools.html#functools.wraps
  */

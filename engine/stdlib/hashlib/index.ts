@@ -17,7 +17,7 @@ const GIL_MINSIZE = 2048
 /** Hashed between two checks for a stop of the run. */
 const SLICE_BYTES = 1024 * 1024
 
-/** What hashes; its state is used up by its digest. */
+/** The state of a hash, which `digest` uses up. */
 interface State {
   readonly outputLen: number
   readonly blockLen: number
@@ -26,7 +26,7 @@ interface State {
   clone: () => State
 }
 
-/** A hash that bytes can be fed to. @see https://docs.python.org/3.14/library/hashlib.html#hash-objects */
+/** A hash object. @see https://docs.python.org/3.14/library/hashlib.html#hash-objects */
 export class Hash {
   /** @see https://docs.python.org/3.14/library/hashlib.html#hashlib.hash.name */
   readonly name: string

@@ -8,7 +8,7 @@ import { bool } from '../builtins/truth'
 
 type Items<Item> = Generator<Item, void, undefined>
 
-/** Numbers without end. Its state is a field, so that a thread that counts on alone is found. */
+/** Counts without end. Its state is a field, so that the check for changes that other threads never see can compare it. */
 class Counter implements IterableIterator<number> {
   constructor(private value: number, private readonly step: number) {}
 
@@ -29,12 +29,12 @@ class Counter implements IterableIterator<number> {
 
 registerPlainClass(Counter)
 
-/** Numbers from start on, without end. Each thread counts for itself. @see https://docs.python.org/3.14/library/itertools.html#itertools.count */
+/** Numbers from start on, without end. Each thread counts on its own. @see https://docs.python.org/3.14/library/itertools.html#itertools.count */
 export function count(start = 0, step = 1): IterableIterator<number> {
   return new Counter(start, step)
 }
 
-/** The items again and again. @see https://docs.python.org/3.14/library/itertools.html#itertools.cycle */
+/** Repeats the items endlessly. @see https://docs.python.org/3.14/library/itertools.html#itertools.cycle */
 export function* cycle<S extends Source>(source: S): Items<ItemOf<S>> {
   const items: ItemOf<S>[] = []
   for (const item of itemsOf(source)) {
@@ -45,7 +45,7 @@ export function* cycle<S extends Source>(source: S): Items<ItemOf<S>> {
     yield* items
 }
 
-/** An object again and again, or so many times. @see https://docs.python.org/3.14/library/itertools.html#itertools.repeat */
+/** Repeats an object endlessly, or a number of times. @see https://docs.python.org/3.14/library/itertools.html#itertools.repeat */
 export function* repeat<Item>(item: Item, times = Infinity): Items<Item> {
   for (let n = 0; n < times; n++)
     yield item
@@ -65,7 +65,7 @@ function* chained(sources: Iterable<Source>): Items<unknown> {
 chain.fromIterable = <Inner extends Source>(source: Iterable<Inner>): Items<ItemOf<Inner>> => chained(source) as Items<ItemOf<Inner>>
 
 /**
- * Some of the items: `islice(source, stop)` or `islice(source, start, stop, step)`. null is no stop.
+ * A slice of the items: `islice(source, stop)` or `islice(source, start, stop, step)`. A stop of null means no end.
  *
  * @throws ValueError for a negative number
  * @see https://docs.python.org/3.14/library/itertools.html#itertools.islice
@@ -82,7 +82,7 @@ export function islice<S extends Source>(source: S, ...bounds: (number | null | 
 }
 
 function* sliced<Item>(source: Iterable<Item>, start: number, stop: number, step: number): Items<Item> {
-  // What is not asked for is not taken from the source.
+  // Takes no more items from the source than needed.
   const iterator = source[Symbol.iterator]()
   for (let index = 0; index < stop; index++) {
     const { done, value } = iterator.next()
@@ -94,7 +94,7 @@ function* sliced<Item>(source: Iterable<Item>, start: number, stop: number, step
 }
 
 /**
- * Lists of so many items; the last one may be shorter.
+ * Lists of n items; the last one may be shorter.
  *
  * @throws ValueError when n is less than 1, or, with `strict`, when the last list is shorter
  * @see https://docs.python.org/3.14/library/itertools.html#itertools.batched
@@ -135,12 +135,12 @@ export function* pairwise<S extends Source>(source: S): Items<[ItemOf<S>, ItemOf
 }
 
 /**
- * The sums so far, or what a function of two arguments makes of them.
+ * Running totals, or running results of a function of two arguments.
  *
  * @see https://docs.python.org/3.14/library/itertools.html#itertools.accumulate
  */
 export function accumulate<Item>(source: Iterable<Item>, fn: ((total: Item, item: Item) => Item) | null = null, options: {
-  /** What comes first. */
+  /** The value to start with. */
   initial?: Item
 } = {}): Items<Item> {
   checkOptions('accumulate', options, ['initial'])
@@ -158,7 +158,7 @@ function* accumulated<Item>(source: Iterable<Item>, fn: ((total: Item, item: Ite
   }
 }
 
-/** The items as long as a function gives a true value. @see https://docs.python.org/3.14/library/itertools.html#itertools.takewhile */
+/** The items up to the first for which a function returns a false value. @see https://docs.python.org/3.14/library/itertools.html#itertools.takewhile */
 export function* takewhile<S extends Source>(predicate: (item: ItemOf<S>) => unknown, source: S): Items<ItemOf<S>> {
   for (const item of itemsOf(source)) {
     if (!bool(predicate(item)))
@@ -167,7 +167,7 @@ export function* takewhile<S extends Source>(predicate: (item: ItemOf<S>) => unk
   }
 }
 
-/** The items from the first one on for which a function gives no true value. @see https://docs.python.org/3.14/library/itertools.html#itertools.dropwhile */
+/** The items from the first on for which a function returns a false value. @see https://docs.python.org/3.14/library/itertools.html#itertools.dropwhile */
 export function* dropwhile<S extends Source>(predicate: (item: ItemOf<S>) => unknown, source: S): Items<ItemOf<S>> {
   let drops = true
   for (const item of itemsOf(source)) {
@@ -189,13 +189,13 @@ export function* compress<S extends Source>(source: S, selectors: Source): Items
   }
 }
 
-/** What a function gives for lists of arguments. @see https://docs.python.org/3.14/library/itertools.html#itertools.starmap */
+/** Calls a function with each list of arguments and yields its results. @see https://docs.python.org/3.14/library/itertools.html#itertools.starmap */
 export function* starmap<Args extends readonly unknown[], Result>(fn: (...args: Args) => Result, source: Iterable<Args>): Items<Result> {
   for (const args of source)
     yield fn(...args)
 }
 
-/** Items that follow each other with the same key, as a list with the key. @see https://docs.python.org/3.14/library/itertools.html#itertools.groupby */
+/** Groups consecutive items with the same key: the key and a list of the items. @see https://docs.python.org/3.14/library/itertools.html#itertools.groupby */
 export function* groupby<S extends Source, Key = ItemOf<S>>(source: S, key: ((item: ItemOf<S>) => Key) | null = null): Items<[Key, ItemOf<S>[]]> {
   let group: [Key, ItemOf<S>[]] | undefined
   for (const item of itemsOf(source)) {
@@ -215,7 +215,7 @@ export function* groupby<S extends Source, Key = ItemOf<S>>(source: S, key: ((it
 /** Lists with an item of each source, in all combinations; a last argument may be `{ repeat }`. @see https://docs.python.org/3.14/library/itertools.html#itertools.product */
 export function product<const Sources extends readonly Source[]>(...sources: Sources): Items<{ -readonly [Index in keyof Sources]: ItemOf<Sources[Index]> }>
 export function product<S extends Source>(source: S, options: {
-  /** How often the sources are taken. @default 1 */
+  /** How many times to repeat the sources. @default 1 */
   repeat?: number
 }): Items<ItemOf<S>[]>
 export function product(...args: Source[]): Items<unknown[]> {
@@ -271,7 +271,7 @@ function* chosen<Item>(items: readonly Item[], r: number): Items<Item[]> {
 }
 
 /**
- * As `zip`, as long as the longest source; a last argument may be `{ fillvalue }`.
+ * Like `zip`, but until the longest source ends; a last argument may be `{ fillvalue }`.
  *
  * @see https://docs.python.org/3.14/library/itertools.html#itertools.zip_longest
  */

@@ -4,20 +4,20 @@ import { isOptions } from '../builtins/sources'
 import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from './levels'
 
 /**
- * Logs with fields of its own: `new LoggerAdapter(logger, { extra: { requestId: 7 } }).info('begins')`.
+ * Adds fields to each record: `new LoggerAdapter(logger, { extra: { requestId: 7 } }).info('begins')`.
  *
  * @see https://docs.python.org/3.14/library/logging.html#loggeradapter-objects
  */
 export class LoggerAdapter {
   readonly logger: Logger
-  /** What each record gets. */
+  /** Fields added to each record. */
   readonly extra: Readonly<Record<string, unknown>> | null
   readonly #mergeExtra: boolean
 
   constructor(logger: Logger, options: {
-    /** What each record gets. @default null */
+    /** Fields added to each record. @default null */
     extra?: Readonly<Record<string, unknown>> | null
-    /** Whether a call's own `extra` is added, and not ignored. @default false */
+    /** Whether to add a call's own `extra` rather than ignore it. @default false */
     mergeExtra?: boolean
   } = {}) {
     checkOptions('LoggerAdapter', options, ['extra', 'mergeExtra'])
@@ -26,12 +26,12 @@ export class LoggerAdapter {
     this.#mergeExtra = options.mergeExtra ?? false
   }
 
-  /** Logs for who looks for a fault. */
+  /** Logs details for debugging. */
   debug(message: unknown, ...args: unknown[]): void {
     this.log(DEBUG, message, ...args)
   }
 
-  /** Logs that something went as it should. */
+  /** Logs that something works as expected. */
   info(message: unknown, ...args: unknown[]): void {
     this.log(INFO, message, ...args)
   }
@@ -56,7 +56,7 @@ export class LoggerAdapter {
     this.log(ERROR, message, ...args)
   }
 
-  /** Logs on a level. */
+  /** Logs at a level. */
   log(level: number, message: unknown, ...args: unknown[]): void {
     const last = args.at(-1)
     const hasOptions = isOptions(last, ['excInfo', 'extra'])

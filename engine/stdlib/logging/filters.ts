@@ -1,6 +1,6 @@
 /**
- * Filters of loggers and handlers. As all of logging's set-up they hold for all threads: a function by its name, an object
- * by its class and its fields, of which each other thread makes one of its own.
+ * Filters of loggers and handlers. Like all of logging's configuration they apply to all threads: a function by its name,
+ * an object by its class and fields, from which every other thread creates its own.
  */
 import type { LogRecord } from './record'
 import type { FilterSettings, Settings } from './state'
@@ -13,7 +13,7 @@ import { typeName } from '../../kernel/type-name'
 import { bool } from '../builtins/truth'
 import { changeSettings } from './state'
 
-/** What says whether a record is logged: true, or the record that is logged in its place. */
+/** Decides whether a record is logged: returns a boolean, or the record to log instead. */
 export type FilterFunction = (record: LogRecord) => unknown
 
 /** An object with such a method, as a {@link Filter}. */
@@ -22,15 +22,15 @@ export interface FilterObject {
 }
 
 /**
- * Lets records of one logger and of those under it pass: of all, if there is no name. A class that derives from it says
- * in `filter` what passes, and may give the record fields for the format.
+ * Passes records of one logger and its descendants; without a name, all records. A subclass decides in `filter` which
+ * records pass, and may add fields for the format.
  *
  * @see https://docs.python.org/3.14/library/logging.html#filter-objects
  */
 export class Filter implements FilterObject {
   readonly name: string
 
-  /** @param name the logger's, or `{ name }`; by default all pass */
+  /** @param name the logger's name, or `{ name }`; by default all records pass */
   constructor(name: string | {
     /** @default '' */
     name?: string
@@ -40,7 +40,7 @@ export class Filter implements FilterObject {
     this.name = typeof name === 'string' ? name : name.name ?? ''
   }
 
-  /** Whether a record is logged. */
+  /** Whether to log a record. */
   filter(record: LogRecord): unknown {
     return this.name === '' || record.name === this.name || record.name.startsWith(`${this.name}.`)
   }
@@ -51,10 +51,10 @@ const objects = new Map<number, FilterObject>()
 const decoded = new WeakMap<FilterSettings, FilterFunction | FilterObject>()
 
 /**
- * A filter for the settings that all threads share.
+ * Describes a filter in the settings that all threads share.
  *
- * @throws TypeError for a closure, for what is no filter, and for an object whose class is not at the top level or whose
- * fields can't cross to another thread
+ * @throws TypeError for a closure, for anything that is not a filter, and for an object whose class is not at the top
+ * level or whose fields can't cross to another thread
  */
 function filterSettings(filter: FilterFunction | FilterObject): Omit<FilterSettings, 'number'> & { object?: FilterObject } {
   if (typeof filter === 'function') {
@@ -72,7 +72,7 @@ function filterSettings(filter: FilterFunction | FilterObject): Omit<FilterSetti
 /** Adds a filter, unless it is there already. */
 export function addTo(pick: (settings: Settings) => FilterSettings[] | undefined, filter: FilterFunction | FilterObject): void {
   const { data, object } = filterSettings(filter)
-  // The main thread has added it when it evaluated the top level; a number from here would be another filter's.
+  // The main thread added it when it evaluated the top level; a number from here would be another filter's.
   if (current.evaluating && current.worker !== 0)
     return
   changeSettings((settings) => {
@@ -89,7 +89,7 @@ export function addTo(pick: (settings: Settings) => FilterSettings[] | undefined
   })
 }
 
-/** Takes a filter away. */
+/** Removes a filter. */
 export function removeFrom(pick: (settings: Settings) => FilterSettings[] | undefined, filter: FilterFunction | FilterObject): void {
   changeSettings((settings) => {
     const filters = pick(settings)
@@ -103,7 +103,7 @@ function isSame({ number, data }: FilterSettings, filter: FilterFunction | Filte
   return number === 0 ? decode(data) === filter : numbers.get(filter) === number
 }
 
-/** This thread's own filter: the object that it has added, or one with the same class and fields. */
+/** This thread's own filter: the object that was added here, or one with the same class and fields. */
 function filterOf(settings: FilterSettings): FilterFunction | FilterObject {
   let filter = settings.number === 0 ? decoded.get(settings) : objects.get(settings.number)
   if (filter)
@@ -121,7 +121,7 @@ function filterOf(settings: FilterSettings): FilterFunction | FilterObject {
   return filter
 }
 
-/** The record that passes all filters; undefined if one of them stops it. */
+/** Passes a record through all filters; undefined if one of them rejects it. */
 export function filtered(record: LogRecord, filters: readonly FilterSettings[]): LogRecord | undefined {
   let passing = record
   for (const settings of filters) {

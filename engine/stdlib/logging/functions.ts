@@ -8,21 +8,21 @@ import { CRITICAL, DEBUG, ERROR, INFO, levelNumber, WARNING } from './levels'
 import { getLogger } from './logger'
 import { changeSettings, readSettings, ROOT } from './state'
 
-/** What {@link basicConfig} takes. */
+/** Options of {@link basicConfig}. */
 export interface BasicConfig {
-  /** The root's level. @default what it is, at first WARNING */
+  /** The root's level. @default unchanged, initially WARNING */
   level?: Level
   /** @default '%(levelname)s:%(name)s:%(message)s' */
   format?: string
-  /** How `asctime` is written: directives of `time.strftime`. */
+  /** The format of `asctime`: directives of `time.strftime`. */
   datefmt?: string
   /** @default '%' */
   style?: '%' | '{'
   /** @default 'stderr' */
   stream?: 'stdout' | 'stderr'
-  /** In the place of a handler made with `stream`; those without a formatter get one made with `format`, `datefmt` and `style`. */
+  /** Instead of a handler created from `stream`; handlers without a formatter get one with `format`, `datefmt` and `style`. */
   handlers?: StreamHandler[]
-  /** Whether handlers that the root has are taken away first. @default false */
+  /** Whether to remove the root's handlers first. @default false */
   force?: boolean
 }
 
@@ -54,13 +54,13 @@ export function basicConfig(options: BasicConfig = {}): void {
     root.setLevel(number)
 }
 
-/** Logs nothing of this level or below. @see https://docs.python.org/3.14/library/logging.html#logging.disable */
+/** Disables logging at this level and below. @see https://docs.python.org/3.14/library/logging.html#logging.disable */
 export function disable(level: Level = CRITICAL): void {
   const number = levelNumber(level)
   changeSettings(settings => settings.disabledUpTo = number)
 }
 
-/** Logs on a level. @see https://docs.python.org/3.14/library/logging.html#logging.log */
+/** Logs at a level. @see https://docs.python.org/3.14/library/logging.html#logging.log */
 export function log(level: number, message: unknown, ...args: unknown[]): void {
   if (!getLogger().hasHandlers())
     basicConfig()

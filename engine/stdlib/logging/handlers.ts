@@ -7,11 +7,11 @@ import { addTo, removeFrom } from './filters'
 import { levelNumber } from './levels'
 import { changeSettings, readSettings } from './state'
 
-/** What a {@link Formatter} takes. */
+/** Options of {@link Formatter}. */
 export interface FormatterOptions {
-  /** As `%(levelname)s: %(message)s`. @default the message alone */
+  /** Such as `%(levelname)s: %(message)s`. @default the message alone */
   fmt?: string | null
-  /** How `asctime` is written: directives of `time.strftime`. @default ISO 8601 with milliseconds */
+  /** The format of `asctime`: directives of `time.strftime`. @default ISO 8601 with milliseconds */
   datefmt?: string | null
   /** Whether fields are written as `%(name)s` or as `{name}`. @default '%' */
   style?: '%' | '{'
@@ -21,9 +21,9 @@ export interface FormatterOptions {
 export const BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 
 /**
- * Says how records are written: `new Formatter('%(threadName)s: %(message)s')`. A record has `asctime`, `created`,
- * `levelname`, `levelno`, `message`, `msecs`, `name`, `process`, `processName`, `relativeCreated`, `taskName`, `thread`,
- * `threadName`, and what a filter or `extra` has given it.
+ * Formats records: `new Formatter('%(threadName)s: %(message)s')`. A record has `asctime`, `created`, `levelname`,
+ * `levelno`, `message`, `msecs`, `name`, `process`, `processName`, `relativeCreated`, `taskName`, `thread`, `threadName`,
+ * and the fields added by a filter or by `extra`.
  *
  * @see https://docs.python.org/3.14/library/logging.html#formatter-objects
  */
@@ -33,7 +33,7 @@ export class Formatter {
 
   /**
    * @param fmt the format, or all options
-   * @param options what else there is
+   * @param options the other options
    * @throws ValueError for an unknown style
    */
   constructor(fmt: string | null | FormatterOptions = null, options: Omit<FormatterOptions, 'fmt'> = {}) {
@@ -47,7 +47,7 @@ export class Formatter {
 }
 
 /**
- * Writes records: to stderr, if it isn't told otherwise.
+ * Writes records, by default to stderr.
  *
  * @see https://docs.python.org/3.14/library/logging.handlers.html#logging.StreamHandler
  */
@@ -71,7 +71,7 @@ export class StreamHandler {
     })
   }
 
-  /** Lets only records of this level or above pass. */
+  /** Sets the lowest level that is written. */
   setLevel(level: Level): void {
     const number = levelNumber(level)
     this.change(settings => settings.level = number)
@@ -82,22 +82,22 @@ export class StreamHandler {
     return readSettings().handlers[this.number]?.format !== undefined
   }
 
-  /** Says how records are written. */
+  /** Sets the formatter. */
   setFormatter(formatter: Formatter): void {
     this.change(settings => settings.format = formatter.settings)
   }
 
   /**
-   * Lets only records pass for which the filter gives true. It is called in the thread that logs, and may give the record
-   * fields of the program's own.
+   * Adds a filter: only records for which it returns a true value are written. It is called in the thread that logs, and
+   * may add fields to the record.
    *
-   * @throws TypeError for a closure: the filter of all threads stands at the module's top level
+   * @throws TypeError for a closure: all threads share the filter, so it must be at the module's top level
    */
   addFilter(filter: FilterFunction | FilterObject): void {
     addTo(this.#filters, filter)
   }
 
-  /** Takes a filter away. */
+  /** Removes a filter. */
   removeFilter(filter: FilterFunction | FilterObject): void {
     removeFrom(this.#filters, filter)
   }

@@ -1,6 +1,6 @@
 /**
- * `logging`: lines of a program about itself, with the time and the thread. How it is set up is the same in all threads,
- * as in Python; what is written goes to stderr.
+ * `logging`: a program's messages about itself, with the time and the thread. The configuration is shared by all threads,
+ * as in Python; the output goes to stderr.
  *
  * @see https://docs.python.org/3.14/library/logging.html
  */

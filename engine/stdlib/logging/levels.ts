@@ -10,12 +10,12 @@ export const INFO = 20
 export const DEBUG = 10
 export const NOTSET = 0
 
-/** How a level is given: its number or its name. */
+/** A level: its number or its name. */
 export type Level = number | string
 
 const NAMES: readonly (readonly [string, number])[] = [['CRITICAL', CRITICAL], ['FATAL', FATAL], ['ERROR', ERROR], ['WARNING', WARNING], ['WARN', WARN], ['INFO', INFO], ['DEBUG', DEBUG], ['NOTSET', NOTSET]]
 
-/** The name of a level: `Level 15` where there is none. @see https://docs.python.org/3.14/library/logging.html#logging.getLevelName */
+/** The name of a level; `Level 15` for one without a name. @see https://docs.python.org/3.14/library/logging.html#logging.getLevelName */
 export function getLevelName(level: number): string {
   return NAMES.find(([, number]) => number === level)?.[0] ?? `Level ${level}`
 }

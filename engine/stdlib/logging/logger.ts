@@ -11,19 +11,19 @@ import { CRITICAL, DEBUG, ERROR, getLevelName, INFO, levelNumber, NOTSET, WARNIN
 import { addExtra, formatRecord, LogRecord } from './record'
 import { changeSettings, loggerSettings, readSettings, ROOT } from './state'
 
-/** What a call that logs may take after its arguments. */
+/** Options of a logging call, after its arguments. */
 export interface LogOptions {
-  /** The exception to be written after the message. */
+  /** The exception to write after the message. */
   excInfo?: unknown
-  /** Fields that the record gets, which a format then names. */
+  /** Fields to add to the record, for the format. */
   extra?: Readonly<Record<string, unknown>> | null
 }
 
-/** Where a record goes when no logger has a handler. */
+/** Handles records when no logger has a handler. */
 const LAST_RESORT: HandlerSettings = { level: WARNING, stream: 'stderr', filters: [] }
 
 /**
- * A logger. Loggers of the same name are the same in all threads; `a.b` passes its records on to `a`, and that to the
+ * A logger. A name means the same logger in all threads; `a.b` passes its records on to `a`, which passes them on to the
  * root.
  *
  * @see https://docs.python.org/3.14/library/logging.html#logger-objects
@@ -49,7 +49,7 @@ export class Logger {
     changeSettings(({ loggers }) => change(loggers[this.#name] ??= loggerSettings()))
   }
 
-  /** Its level; 0 if the one of its parent counts. */
+  /** Its level; 0 if its parent's applies. */
   get level(): number {
     return this.#settings.level
   }
@@ -72,13 +72,13 @@ export class Logger {
     this.#change(settings => settings.disabled = disabled)
   }
 
-  /** Lets only records of this level or above pass: a number or a name. */
+  /** Sets the lowest level that is logged: a number or a name. */
   setLevel(level: Level): void {
     const number = levelNumber(level)
     this.#change(settings => settings.level = number)
   }
 
-  /** Its level, or the one of the nearest parent that has one. */
+  /** Its level, or that of the nearest ancestor that has one. */
   getEffectiveLevel(): number {
     return this.#family().find(({ level }) => level !== NOTSET)?.level ?? NOTSET
   }
@@ -88,7 +88,7 @@ export class Logger {
     return !this.disabled && level > readSettings().disabledUpTo && level >= this.getEffectiveLevel()
   }
 
-  /** How it and its parents are set up, the root last. */
+  /** Its settings and those of its ancestors, the root last. */
   #family(): LoggerSettings[] {
     const { loggers } = readSettings()
     const names = [this.#name]
@@ -101,7 +101,7 @@ export class Logger {
     return names.map(name => loggers[name] ?? loggerSettings())
   }
 
-  /** The logger with this name under its own. */
+  /** The logger with this name below this one. */
   getChild(suffix: string): Logger {
     return getLogger(this.#name === ROOT ? suffix : `${this.#name}.${suffix}`)
   }
@@ -114,7 +114,7 @@ export class Logger {
     })
   }
 
-  /** Takes a handler away. */
+  /** Removes a handler. */
   removeHandler(handler: StreamHandler): void {
     this.#change((settings) => {
       settings.handlers = settings.handlers.filter(number => number !== handler.number)
@@ -122,21 +122,21 @@ export class Logger {
   }
 
   /**
-   * Logs only records for which the filter gives true, of those that are logged here and not of its children's. It is
-   * called in the thread that logs, and may give the record fields of the program's own.
+   * Adds a filter: only records for which it returns a true value are logged. It applies to this logger's records, not to
+   * its descendants', is called in the thread that logs, and may add fields to the record.
    *
-   * @throws TypeError for a closure: the filter of all threads stands at the module's top level
+   * @throws TypeError for a closure: all threads share the filter, so it must be at the module's top level
    */
   addFilter(filter: FilterFunction | FilterObject): void {
     addTo(({ loggers }) => (loggers[this.#name] ??= loggerSettings()).filters, filter)
   }
 
-  /** Takes a filter away. */
+  /** Removes a filter. */
   removeFilter(filter: FilterFunction | FilterObject): void {
     removeFrom(({ loggers }) => loggers[this.#name]?.filters, filter)
   }
 
-  /** Whether it or a parent that it passes records on to has a handler. */
+  /** Whether it, or an ancestor that gets its records, has a handler. */
   hasHandlers(): boolean {
     return this.#handlers().length > 0
   }
@@ -152,12 +152,12 @@ export class Logger {
     return found.flatMap(number => handlers[number] ?? [])
   }
 
-  /** Logs for who looks for a fault. */
+  /** Logs details for debugging. */
   debug(message: unknown, ...args: unknown[]): void {
     this.#log(DEBUG, message, args)
   }
 
-  /** Logs that something went as it should. */
+  /** Logs that something works as expected. */
   info(message: unknown, ...args: unknown[]): void {
     this.#log(INFO, message, args)
   }
@@ -177,12 +177,12 @@ export class Logger {
     this.#log(CRITICAL, message, args)
   }
 
-  /** Logs an error with its exception, which stands in the last argument: `logger.exception('failed', { excInfo: error })`. */
+  /** Logs an error with its exception, given in the last argument: `logger.exception('failed', { excInfo: error })`. */
   exception(message: unknown, ...args: unknown[]): void {
     this.#log(ERROR, message, args)
   }
 
-  /** Logs on a level. */
+  /** Logs at a level. */
   log(level: number, message: unknown, ...args: unknown[]): void {
     this.#log(level, message, args)
   }
@@ -211,7 +211,7 @@ export class Logger {
   }
 }
 
-/** Writes a record, if the handler's filters let it pass. */
+/** Writes a record if the handler's filters pass it. */
 function handle(made: LogRecord, { stream, format, filters }: HandlerSettings): void {
   const record = filtered(made, filters)
   if (!record)
@@ -220,7 +220,7 @@ function handle(made: LogRecord, { stream, format, filters }: HandlerSettings): 
     formatRecord(record, format).split('\n').forEach(line => writeLine(stream, line))
   }
   catch (error) {
-    // As in Python: what is wrong with a call that logs does not end the program.
+    // As in Python, a faulty logging call does not end the program.
     const { name, message } = error as Error
     for (const line of ['--- Logging error ---', `${name}: ${message}`, `Message: ${repr(record.msg)}`, `Arguments: ${repr(record.args)}`])
       writeLine('stderr', line)
@@ -229,7 +229,7 @@ function handle(made: LogRecord, { stream, format, filters }: HandlerSettings): 
 
 const loggers = new Map<string, Logger>()
 
-/** The logger of a name, or the root. @see https://docs.python.org/3.14/library/logging.html#logging.getLogger */
+/** The logger with a name, or the root. @see https://docs.python.org/3.14/library/logging.html#logging.getLogger */
 export function getLogger(name: string | null = null): Logger {
   const key = name === 'root' ? ROOT : name ?? ROOT
   let logger = loggers.get(key)

@@ -6,10 +6,10 @@ import { repr, str } from '../builtins/functions'
 const DIRECTIVE = /%(?:\((\w+)\))?([-+ #0]*)([1-9]\d*)?(?:\.(\d+))?(.?)/gsu
 
 /**
- * Python's `text % args`, as log messages are made.
+ * Python's `text % args`, which formats log messages.
  *
- * @throws TypeError when there are too many or too few arguments, or one is not what its directive wants
- * @throws KeyError when a name is not in the dict that is the only argument
+ * @throws TypeError for too many or too few arguments, or one of the wrong type for its directive
+ * @throws KeyError when a name is missing from the dict that is the only argument
  */
 export function percent(text: string, args: readonly unknown[]): string {
   let next = 0

@@ -16,16 +16,16 @@ const began = Date.now()
 const FORMATTED = ['message', 'asctime']
 
 /**
- * What is logged once. A filter may give it fields of the program's own, which a format then names: `%(requestId)s`.
+ * One logged event. A filter may add fields, which a format then names: `%(requestId)s`.
  *
  * @see https://docs.python.org/3.14/library/logging.html#logrecord-attributes
  */
 export class LogRecord {
   /** The logger's. */
   name: string
-  /** The message as it was given. */
+  /** The message as passed to the call. */
   msg: unknown
-  /** What it is filled in with. */
+  /** The arguments to format it with. */
   args: readonly unknown[]
   levelname: string
   levelno: number
@@ -40,7 +40,7 @@ export class LogRecord {
   thread: number
   threadName: string
   taskName: string | null
-  /** The exception that was given with it. */
+  /** The exception logged with it. */
   excInfo: unknown;
   [field: string]: unknown
 
@@ -64,7 +64,7 @@ export class LogRecord {
   }
 
   /**
-   * The message, filled in.
+   * The message, formatted.
    *
    * @throws TypeError when the arguments do not fit
    */
@@ -78,9 +78,9 @@ export class LogRecord {
 }
 
 /**
- * Gives a record the fields of a call's `extra`.
+ * Adds the fields of a call's `extra` to a record.
  *
- * @throws KeyError for a name that a record has already
+ * @throws KeyError for a name that a record already has
  */
 export function addExtra(record: LogRecord, extra: Readonly<Record<string, unknown>>): void {
   for (const [key, value] of Object.entries(extra)) {
@@ -105,9 +105,9 @@ function field(name: string, record: LogRecord, { datefmt }: FormatSettings): un
 }
 
 /**
- * A record as a handler writes it.
+ * Formats a record.
  *
- * @throws ValueError for a field that the record does not have
+ * @throws ValueError for a field that the record doesn't have
  */
 export function formatRecord(record: LogRecord, format: FormatSettings | undefined): string {
   const text = !format

@@ -1,6 +1,6 @@
 /**
- * How logging is set up. In Python all threads share that, so it stands in shared memory, as one value: who changes it
- * puts another one in its place, and who logs looks whether it is still the one that was read last.
+ * The configuration of logging. In Python all threads share it, so it is one value in shared memory: a change replaces the
+ * value, and a logging call reads it again if it was replaced.
  */
 import { peekValue, putValue } from '../../kernel/codec'
 import { current } from '../../kernel/current'
@@ -10,24 +10,24 @@ import { lockMutex, unlockMutex } from '../../kernel/mutex'
 import { Word } from '../../protocol/layout'
 import { WARNING } from './levels'
 
-/** How a handler writes. */
+/** A handler's settings. */
 export interface HandlerSettings {
   level: number
   stream: 'stdout' | 'stderr'
-  /** Its formatter's; none for the message alone. */
+  /** Its formatter's settings; without them it writes the message alone. */
   format?: FormatSettings
   filters: FilterSettings[]
 }
 
-/** A filter, as other threads find it. */
+/** A filter's settings, from which other threads recreate it. */
 export interface FilterSettings {
   /** Distinguishes objects of one class; 0 for a function. */
   number: number
-  /** The value that {@link encodeCopy} gave for it: the function, or the object's class and fields. */
+  /** The value from {@link encodeCopy}: the function, or the object's class and fields. */
   data: Uint8Array<ArrayBuffer>
 }
 
-/** How a formatter writes a record. */
+/** A formatter's settings. */
 export interface FormatSettings {
   fmt: string
   /** None for ISO 8601 with milliseconds. */
@@ -35,7 +35,7 @@ export interface FormatSettings {
   style: '%' | '{'
 }
 
-/** How a logger is set up. */
+/** A logger's settings. */
 export interface LoggerSettings {
   level: number
   propagate: boolean
@@ -45,13 +45,13 @@ export interface LoggerSettings {
   filters: FilterSettings[]
 }
 
-/** How all of logging is set up. */
+/** The settings of all of logging. */
 export interface Settings {
   loggers: Record<string, LoggerSettings>
   handlers: HandlerSettings[]
-  /** How many filters that are objects have got a number. */
+  /** How many filter objects have been numbered. */
   filterObjects: number
-  /** Levels up to this one are not logged at all. */
+  /** The highest level that `logging.disable` turns off. */
   disabledUpTo: number
 }
 
@@ -65,12 +65,12 @@ function initial(): Settings {
   return { loggers: { [ROOT]: loggerSettings(WARNING) }, handlers: [], filterObjects: 0, disabledUpTo: 0 }
 }
 
-/** How a logger is set up at first. */
+/** A new logger's settings. */
 export function loggerSettings(level = 0): LoggerSettings {
   return { level, propagate: true, disabled: false, handlers: [], filters: [] }
 }
 
-/** How logging is set up now. What is given must not be changed. */
+/** The current settings. They must not be changed. */
 export function readSettings(): Settings {
   const address = Atomics.load(words, Word.Logging)
   if (address !== seen) {
@@ -81,9 +81,9 @@ export function readSettings(): Settings {
 }
 
 /**
- * Changes how logging is set up. At a module's top level, which every thread evaluates, the first one does it.
+ * Changes the settings. At a module's top level, which every thread evaluates, only the first thread's change counts.
  *
- * @param change changes the copy that it is given; what it returns is returned
+ * @param change changes the copy that it is passed; its result is returned
  */
 export function changeSettings<T>(change: (settings: Settings) => T): T {
   if (current.evaluating && current.worker !== 0)
@@ -93,7 +93,7 @@ export function changeSettings<T>(change: (settings: Settings) => T): T {
     const changed = structuredClone(readSettings())
     const result = change(changed)
     settings = changed
-    // The value before is not freed: another thread may be reading it.
+    // The old value is not freed: another thread may be reading it.
     seen = putValue(changed, 'logging')
     Atomics.store(words, Word.Logging, seen)
     return result

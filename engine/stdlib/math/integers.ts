@@ -14,7 +14,7 @@ function notNegative(value: number, message: string): bigint {
   return integer
 }
 
-/** Numbers here are floats: what is greater than they can be is an error and no Infinity. */
+/** Numbers here are floats: a result beyond their range is an error, not Infinity. */
 function asNumber(value: bigint): number {
   const number = Number(value)
   if (!Number.isFinite(number))
@@ -52,7 +52,7 @@ export function factorial(n: number): number {
   return asNumber(product)
 }
 
-/** In how many ways k of n things can be put in order. @see https://docs.python.org/3.14/library/math.html#math.perm */
+/** The number of ways to arrange k of n things. @see https://docs.python.org/3.14/library/math.html#math.perm */
 export function perm(n: number, k: number | null = null): number {
   const all = notNegative(n, 'n must be a non-negative integer')
   const count = k === null ? all : notNegative(k, 'k must be a non-negative integer')
@@ -62,7 +62,7 @@ export function perm(n: number, k: number | null = null): number {
   return asNumber(product)
 }
 
-/** In how many ways k of n things can be chosen. @see https://docs.python.org/3.14/library/math.html#math.comb */
+/** The number of ways to choose k of n things. @see https://docs.python.org/3.14/library/math.html#math.comb */
 export function comb(n: number, k: number): number {
   const all = notNegative(n, 'n must be a non-negative integer')
   let count = notNegative(k, 'k must be a non-negative integer')

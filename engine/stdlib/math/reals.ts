@@ -21,17 +21,17 @@ function toInteger(value: number, rounded: number): number {
   return rounded + 0
 }
 
-/** The greatest whole number that is not greater. @see https://docs.python.org/3.14/library/math.html#math.floor */
+/** The greatest whole number not above x. @see https://docs.python.org/3.14/library/math.html#math.floor */
 export function floor(x: number): number {
   return toInteger(x, Math.floor(x))
 }
 
-/** The smallest whole number that is not smaller. @see https://docs.python.org/3.14/library/math.html#math.ceil */
+/** The smallest whole number not below x. @see https://docs.python.org/3.14/library/math.html#math.ceil */
 export function ceil(x: number): number {
   return toInteger(x, Math.ceil(x))
 }
 
-/** The number without what stands after its point. @see https://docs.python.org/3.14/library/math.html#math.trunc */
+/** The number without its fractional part. @see https://docs.python.org/3.14/library/math.html#math.trunc */
 export function trunc(x: number): number {
   return toInteger(x, Math.trunc(x))
 }
@@ -40,7 +40,7 @@ function floatRepr(x: number): string {
   return Number.isInteger(x) && Math.abs(x) < 1e16 ? `${repr(x)}.0` : repr(x)
 }
 
-/** @throws ValueError when a function is not defined for a number */
+/** @throws ValueError when a function is undefined for a number */
 function defined(x: number, result: number, expected = 'expected a number in range'): number {
   if (Number.isNaN(result) && !Number.isNaN(x))
     throw new ValueError(`${expected}, got ${floatRepr(x)}`)
@@ -94,7 +94,7 @@ export function exp(x: number): number {
   return notTooLarge(x, Math.exp(x))
 }
 
-/** As `x ** y`, which gives Infinity where this raises. @throws OverflowError when the result is too large @see https://docs.python.org/3.14/library/math.html#math.pow */
+/** Like `x ** y`, but raises where that gives Infinity. @throws OverflowError when the result is too large @see https://docs.python.org/3.14/library/math.html#math.pow */
 export function pow(x: number, y: number): number {
   if (x === 0 && y < 0)
     throw new ValueError('math domain error')
@@ -139,12 +139,12 @@ export function copysign(x: number, y: number): number {
   return Math.abs(x) * (y < 0 || Object.is(y, -0) ? -1 : 1)
 }
 
-/** What stands after a number's point, and what before it. @see https://docs.python.org/3.14/library/math.html#math.modf */
+/** The fractional and the whole part of a number. @see https://docs.python.org/3.14/library/math.html#math.modf */
 export function modf(x: number): [fraction: number, whole: number] {
   return Math.abs(x) === Infinity ? [copysign(0, x), x] : [copysign(Math.abs(x) % 1, x), Math.trunc(x)]
 }
 
-/** The distance of two points. @throws ValueError when they have different dimensions @see https://docs.python.org/3.14/library/math.html#math.dist */
+/** The distance between two points. @throws ValueError when they have different dimensions @see https://docs.python.org/3.14/library/math.html#math.dist */
 export function dist(p: readonly number[], q: readonly number[]): number {
   if (p.length !== q.length)
     throw new ValueError('both points must have the same number of dimensions')
@@ -153,7 +153,7 @@ export function dist(p: readonly number[], q: readonly number[]): number {
 
 /** The product of the numbers. @see https://docs.python.org/3.14/library/math.html#math.prod */
 export function prod(source: Iterable<number>, options: {
-  /** What it starts with. @default 1 */
+  /** The initial value. @default 1 */
   start?: number
 } = {}): number {
   checkOptions('prod', options, ['start'])
@@ -170,9 +170,9 @@ export function prod(source: Iterable<number>, options: {
  * @see https://docs.python.org/3.14/library/math.html#math.isclose
  */
 export function isclose(a: number, b: number, options: {
-  /** The greatest difference, as a part of the greater number. @default 1e-9 */
+  /** The largest allowed difference, relative to the larger number. @default 1e-9 */
   relTol?: number
-  /** The greatest difference. @default 0 */
+  /** The largest allowed difference. @default 0 */
   absTol?: number
 } = {}): boolean {
   checkOptions('isclose', options, ['relTol', 'absTol'])

@@ -1,6 +1,6 @@
 /**
- * `operator`: Python's operators as functions, for what JavaScript's own do otherwise: `===` compares no contents, `in`
- * finds no items.
+ * `operator`: Python's operators as functions, where JavaScript's differ: `===` doesn't compare contents, `in` doesn't find
+ * items.
  *
  * @see https://docs.python.org/3.14/library/operator.html
  */
@@ -15,7 +15,7 @@ function plain(value: unknown): unknown {
   return value instanceof SharedList || value instanceof SharedDict || value instanceof SharedSet ? value.copy() : value
 }
 
-/** Python's `a == b`: by value for numbers, texts, lists, dicts and sets, shared ones too. @see https://docs.python.org/3.14/library/operator.html#operator.eq */
+/** Python's `a == b`: by value for numbers, strings, lists, dicts and sets, shared ones too. @see https://docs.python.org/3.14/library/operator.html#operator.eq */
 export function eq(a: unknown, b: unknown): boolean {
   const [x, y] = [plain(a), plain(b)]
   // NaN is equal to nothing, not even to itself.
@@ -27,17 +27,17 @@ export function ne(a: unknown, b: unknown): boolean {
   return !eq(a, b)
 }
 
-/** Python's `a < b`. @throws TypeError for values that have no order @see https://docs.python.org/3.14/library/operator.html#operator.lt */
+/** Python's `a < b`. @throws TypeError for values that can't be ordered @see https://docs.python.org/3.14/library/operator.html#operator.lt */
 export function lt(a: unknown, b: unknown): boolean {
   return lessThan(a, b)
 }
 
-/** Python's `a > b`. @throws TypeError for values that have no order @see https://docs.python.org/3.14/library/operator.html#operator.gt */
+/** Python's `a > b`. @throws TypeError for values that can't be ordered @see https://docs.python.org/3.14/library/operator.html#operator.gt */
 export function gt(a: unknown, b: unknown): boolean {
   return lessThan(b, a, '>')
 }
 
-/** Python's `a + b` for numbers, texts and lists. @throws TypeError for other values @see https://docs.python.org/3.14/library/operator.html#operator.add */
+/** Python's `a + b` for numbers, strings and lists. @throws TypeError for other values @see https://docs.python.org/3.14/library/operator.html#operator.add */
 export function add<T extends number | string | readonly unknown[]>(a: T, b: T): T {
   if (typeof a === 'number' && typeof b === 'number')
     return a + b as T
@@ -54,9 +54,9 @@ export function mul(a: number, b: number): number {
 }
 
 /**
- * Python's `item in container`: an item of a list or set, a key of a dict, a part of a text.
+ * Python's `item in container`: an item of a list or set, a key of a dict, a substring of a string.
  *
- * @throws TypeError for what contains nothing
+ * @throws TypeError for anything that is not a container
  * @see https://docs.python.org/3.14/library/operator.html#operator.contains
  */
 export function contains(container: unknown, item: unknown): boolean {
@@ -76,7 +76,7 @@ export function contains(container: unknown, item: unknown): boolean {
 }
 
 /**
- * A function that gives an item of what it is called with: by index, by key, or several as a list.
+ * Returns a function that gets an item of its argument by index or key, or several items as a list.
  *
  * @throws IndexError, KeyError when there is none
  * @see https://docs.python.org/3.14/library/operator.html#operator.itemgetter

@@ -1,5 +1,5 @@
 /**
- * `os`: what a program asks the system that concerns threads. There are no files, no environment and no other programs.
+ * `os`: the system functions that concern threads. There are no files, no environment and no other programs.
  *
  * @see https://docs.python.org/3.14/library/os.html
  */
@@ -11,11 +11,11 @@ export function cpuCount(): number {
   return navigator.hardwareConcurrency
 }
 
-/** How many processors this program may use. @see https://docs.python.org/3.14/library/os.html#os.process_cpu_count */
+/** The number of processors that this program may use. @see https://docs.python.org/3.14/library/os.html#os.process_cpu_count */
 export const processCpuCount = cpuCount
 
-/** The number of this process: a further one has another than the first. @see https://docs.python.org/3.14/library/os.html#os.getpid */
+/** This process's number, different for each process. @see https://docs.python.org/3.14/library/os.html#os.getpid */
 export function getpid(): number {
-  // A process is known by the lane of its main thread.
+  // A process is identified by the lane of its main thread.
   return 1000 + current.run + (isChildProcess() ? mainLane() : 0)
 }

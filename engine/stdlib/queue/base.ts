@@ -22,25 +22,25 @@ import { pushLast, ringSize, takeFirstItem } from './ring'
 export interface BlockOptions {
   /** Whether to wait. @default true */
   block?: boolean
-  /** How many seconds to wait at most. @default forever */
+  /** The longest to wait, in seconds. @default forever */
   timeout?: number | null
 }
 
 const BLOCK_NAMES = ['block', 'timeout']
 
-/** What all queues are: items in shared memory, and threads that wait for some or for room. */
+/** The base of all queues: items in shared memory, and threads that wait for an item or for room. */
 export abstract class BaseQueue<T> extends SharedObject {
   /** @internal */
   constructor(initialize?: (address: number) => void) {
     super(QUEUE_WORDS, initialize)
   }
 
-  /** How many items there are; the guard is held. */
+  /** The number of items; the guard is held. */
   protected _size(): number {
     return ringSize(this.address + QueueWord.Items)
   }
 
-  /** Address of the word that says how many items there are. */
+  /** Address of the word that holds the number of items. */
   protected get _sizeAddress(): number {
     return this.address + QueueWord.Items + ItemRingWord.Size
   }
@@ -50,13 +50,13 @@ export abstract class BaseQueue<T> extends SharedObject {
     pushLast(this.address + QueueWord.Items, kind, content)
   }
 
-  /** Takes the next item off; the guard is held. */
+  /** Removes the next item; the guard is held. */
   protected _pop(): [kind: ItemKind, content: number] {
     const item = takeFirstItem(this.address + QueueWord.Items)
     return [words[item]!, words[item + 1]!]
   }
 
-  /** What errors call a method: as Python does, where SimpleQueue is written in C. */
+  /** The name of a method in errors: as in Python, where SimpleQueue is written in C. */
   protected _call(method: string): string {
     return `Queue.${method}`
   }
@@ -82,7 +82,7 @@ export abstract class BaseQueue<T> extends SharedObject {
       freeItem(kind, content)
       throw error
     }
-    wakeOneAndLeave(queue, QueueWord.Getters)
+    wakeOneAndUnlock(queue, QueueWord.Getters)
   }
 
   private _waitForRoom({ block = true, timeout }: BlockOptions): void {
@@ -116,7 +116,7 @@ export abstract class BaseQueue<T> extends SharedObject {
       unlockMutex(queue)
       throw error
     }
-    wakeOneAndLeave(queue, QueueWord.Putters)
+    wakeOneAndUnlock(queue, QueueWord.Putters)
     return noted(takeItem(...item) as T)
   }
 
@@ -134,7 +134,7 @@ export abstract class BaseQueue<T> extends SharedObject {
   }
 
   /**
-   * How many items there are now; another thread may change that at any time.
+   * The number of items now; another thread may change that at any time.
    *
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.qsize
    */
@@ -158,12 +158,12 @@ export abstract class BaseQueue<T> extends SharedObject {
   }
 }
 
-/** How long a call waits, in milliseconds; what is wrong with the options is found later. */
+/** How long a call waits, in milliseconds; invalid options are found later. */
 function timeoutOf({ block = true, timeout }: BlockOptions): number {
   return !block ? 0 : typeof timeout === 'number' ? timeout * 1000 : Infinity
 }
 
-/** @throws ValueError for a negative timeout, and TypeError for what is no number */
+/** @throws ValueError for a negative timeout, and TypeError for anything that is not a number */
 function checkTimeout(timeout: number | null | undefined): void {
   if (timeout === undefined || timeout === null)
     return
@@ -187,9 +187,9 @@ function deadlineOf(timeout: number | null | undefined): number {
 }
 
 /**
- * Waits in one of a queue's lists, with its guard let go meanwhile.
+ * Waits in one of a queue's lists, with its guard released meanwhile.
  *
- * @returns false when the time is over
+ * @returns false when the time is up
  */
 export function waitInQueue(queue: number, list: QueueWord, deadline: number): boolean {
   const left = deadline === Infinity ? Infinity : deadline - now()
@@ -206,8 +206,8 @@ export function waitInQueue(queue: number, list: QueueWord, deadline: number): b
   return true
 }
 
-/** Lets a queue's guard go and wakes a thread of one of its lists. */
-function wakeOneAndLeave(queue: number, list: QueueWord): void {
+/** Releases a queue's guard and wakes a thread of one of its lists. */
+function wakeOneAndUnlock(queue: number, list: QueueWord): void {
   const entry = takeFirst(queue + list)
   if (entry !== 0)
     signal(entry)

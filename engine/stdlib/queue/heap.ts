@@ -1,9 +1,9 @@
 /**
- * A heap in shared memory: the items of a PriorityQueue, by the algorithm of Lib/heapq.py. Whoever uses it holds the
- * guard that its owner keeps for it.
+ * A heap in shared memory: the items of a PriorityQueue, by the algorithm of Lib/heapq.py. The caller holds the owner's
+ * guard.
  *
- * Beside an item stands a number that most orders depend on, the item itself or the first one of an array, so that
- * items have to be decoded only where those are equal.
+ * Next to an item is a number that decides most comparisons, the item itself or the first element of an array, so items
+ * have to be decoded only where those numbers are equal.
  */
 import type { ItemKind } from '../../protocol/queue-layout'
 import { allocate, free } from '../../kernel/allocator'
@@ -17,12 +17,12 @@ const ITEM_WORDS = 4
 const KEY = 2
 const FIRST_ROOM = 8
 
-/** How many items there are. */
+/** The number of items. */
 export function heapSize(heap: number): number {
   return Atomics.load(words, heap + HeapWord.Size)
 }
 
-/** The number that decides an item's order, NaN if that takes more. */
+/** The number that decides an item's order, NaN if it takes more than one. */
 export function keyOf(item: unknown): number {
   const first: unknown = Array.isArray(item) ? item[0] : item
   return typeof first === 'number' ? first : Number.NaN
@@ -39,7 +39,7 @@ function copy(from: number, to: number): void {
 function grow(heap: number): void {
   const room = words[heap + HeapWord.Room]!
   const larger = Math.max(FIRST_ROOM, 2 * room)
-  // One more than there is room for: a place for the item that looks for its place.
+  // One slot more than the items need: scratch space for the item being placed.
   const items = allocate(ITEM_WORDS * (larger + 1))
   if (room > 0) {
     const old = words[heap + HeapWord.Items]!
@@ -58,7 +58,7 @@ function itemLessThan(a: number, b: number): boolean {
   return lessThan(peekItem(words[a] as ItemKind, words[a + 1]!), peekItem(words[b] as ItemKind, words[b + 1]!))
 }
 
-/** Moves the item of an index towards the root, to where its parent is no larger. Compares first, so that an error changes nothing. */
+/** Moves the item at an index towards the root until its parent is no larger. Compares first, so that an error changes nothing. */
 function siftDown(heap: number, start: number, index: number): void {
   const path = [index]
   const item = addressOf(heap, index)
@@ -72,7 +72,7 @@ function siftDown(heap: number, start: number, index: number): void {
   rotate(heap, path)
 }
 
-/** Moves the item of the first index of a path to the last, and each of the others one on towards the first. */
+/** Moves the item at the first index of a path to the last, and each of the others one step towards the first. */
 function rotate(heap: number, path: readonly number[]): void {
   if (path.length === 1)
     return
@@ -99,7 +99,7 @@ function siftUp(heap: number): void {
 /**
  * Adds an item.
  *
- * @throws TypeError when it has no order among the others; then it was not added
+ * @throws TypeError when it can't be compared with the others; it is not added then
  */
 export function pushHeap(heap: number, kind: ItemKind, content: number, key: number): void {
   const size = words[heap + HeapWord.Size]!
@@ -114,7 +114,7 @@ export function pushHeap(heap: number, kind: ItemKind, content: number, key: num
 }
 
 /**
- * Takes the smallest item off a heap that is not empty.
+ * Removes the smallest item from a heap that is not empty.
  *
  * @returns its two words
  */

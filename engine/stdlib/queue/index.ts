@@ -1,5 +1,5 @@
 /**
- * `queue`: queues through which threads pass what they have for each other.
+ * `queue`: queues that pass items between threads.
  *
  * @see https://docs.python.org/3.14/library/queue.html
  */

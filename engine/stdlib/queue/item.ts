@@ -1,12 +1,12 @@
 import { free } from '../../kernel/allocator'
 /**
- * An item of a queue in two words: what it is, and what it holds. Whole numbers and constants stand there themselves;
- * for anything else the second word is the address of a value.
+ * A queue item in two words: its kind and its content. Whole numbers and constants are stored in place; for anything else
+ * the second word is the address of a value.
  */
 import { peekValue, putValue, takeValue } from '../../kernel/codec'
 import { ItemKind } from '../../protocol/queue-layout'
 
-/** What an item is. */
+/** The kind of an item. */
 export function kindOfItem(item: unknown): ItemKind {
   switch (item) {
     case undefined: return ItemKind.Undefined
@@ -18,7 +18,7 @@ export function kindOfItem(item: unknown): ItemKind {
 }
 
 /**
- * What an item's second word holds.
+ * The content of an item, for its second word.
  *
  * @throws TypeError when the item can't cross to another thread, naming its path
  */
@@ -39,12 +39,12 @@ function decode(kind: ItemKind, content: number, read: (address: number) => unkn
   }
 }
 
-/** The item that two words hold, which are not used any more. */
+/** The item in two words, which are free afterwards. */
 export function takeItem(kind: ItemKind, content: number): unknown {
   return decode(kind, content, takeValue)
 }
 
-/** The item that two words hold. */
+/** The item in two words. */
 export function peekItem(kind: ItemKind, content: number): unknown {
   return decode(kind, content, peekValue)
 }

@@ -16,12 +16,12 @@ import { takeLastItem } from './ring'
 
 /** Options of {@link Queue}. */
 export interface QueueOptions {
-  /** Most items; 0 or less for no limit. @default 0 */
+  /** The most items; 0 or less for no limit. @default 0 */
   maxsize?: number
 }
 
 /**
- * A queue: what is put first comes out first.
+ * A queue: first in, first out.
  *
  * @see https://docs.python.org/3.14/library/queue.html#queue.Queue
  */
@@ -32,7 +32,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
     super(address => words[address + QueueWord.MaxSize] = maxsize)
   }
 
-  /** Most items; 0 or less for no limit. */
+  /** The most items; 0 or less for no limit. */
   get maxsize(): number {
     return words[this.address + QueueWord.MaxSize]!
   }
@@ -41,7 +41,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
     words[this.address + QueueWord.MaxSize] = checkMaxSize(maxsize)
   }
 
-  /** How many items were put and are not done: see `taskDone`. */
+  /** The number of items put and not yet marked as done: see `taskDone`. */
   get unfinishedTasks(): number {
     return Atomics.load(words, this.address + QueueWord.Unfinished)
   }
@@ -52,10 +52,10 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Puts an item in, waiting for room unless told otherwise. It releases the GIL while it waits.
+   * Adds an item, by default waiting for room. It releases the GIL while it waits.
    *
    * @param item plain data, shared objects and primitives; another thread gets a copy of plain data
-   * @throws Full when there is no room, in time or at all
+   * @throws Full when there is no room, or none in time
    * @throws ShutDown when the queue was shut down
    * @throws ValueError for a negative timeout
    * @throws TypeError when the item can't cross to another thread, naming its path
@@ -66,7 +66,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Puts an item in if there is room.
+   * Adds an item if there is room.
    *
    * @throws Full when there is none
    * @throws ShutDown when the queue was shut down
@@ -77,9 +77,9 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Takes the next item, waiting for one unless told otherwise. It releases the GIL while it waits.
+   * Removes the next item, by default waiting for one. It releases the GIL while it waits.
    *
-   * @throws Empty when there is none, in time or at all
+   * @throws Empty when there is none, or none in time
    * @throws ShutDown when the queue was shut down and is empty
    * @throws ValueError for a negative timeout
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.get
@@ -89,7 +89,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Takes the next item if there is one.
+   * Removes the next item if there is one.
    *
    * @throws Empty when there is none
    * @throws ShutDown when the queue was shut down and is empty
@@ -100,7 +100,7 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Whether there are as many items as there is room for; another thread may change that at any time.
+   * Whether the queue is full; another thread may change that at any time.
    *
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.full
    */
@@ -111,9 +111,9 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Says that an item which was taken is done; when all are, `join` goes on.
+   * Marks an item that was taken as done; once all are, `join` returns.
    *
-   * @throws ValueError when it was called more often than items were put
+   * @throws ValueError when called more often than items were put
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.task_done
    */
   taskDone(): void {
@@ -126,11 +126,11 @@ export class Queue<T = unknown> extends BaseQueue<T> {
       throw new ValueError('task_done() called too many times')
     }
     words[queue + QueueWord.Unfinished] = unfinished
-    wakeAllAndLeave(queue, unfinished === 0 ? [QueueWord.Joiners] : [])
+    wakeAllAndUnlock(queue, unfinished === 0 ? [QueueWord.Joiners] : [])
   }
 
   /**
-   * Waits until all items that were put are done. It releases the GIL while it waits.
+   * Waits until all items that were put are marked as done. It releases the GIL while it waits.
    *
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.join
    */
@@ -148,13 +148,13 @@ export class Queue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Shuts the queue down: nothing can be put in any more, and what is in can be taken. Who waits for an item or for
-   * room gets a ShutDown.
+   * Shuts the queue down: no item can be put any more, the remaining ones can be taken. Threads that wait for an item or
+   * for room get a ShutDown.
    *
    * @see https://docs.python.org/3.14/library/queue.html#queue.Queue.shutdown
    */
   shutdown(options: {
-    /** Whether what is in the queue is dropped, and counts as done. @default false */
+    /** Whether to drop the remaining items, which then count as done. @default false */
     immediate?: boolean
   } = {}): void {
     schedulePoint(Op.Notify, this.address)
@@ -168,12 +168,12 @@ export class Queue<T = unknown> extends BaseQueue<T> {
         words[queue + QueueWord.Unfinished] = Math.max(0, words[queue + QueueWord.Unfinished]! - 1)
       }
     }
-    wakeAllAndLeave(queue, [QueueWord.Getters, QueueWord.Putters, QueueWord.Joiners])
+    wakeAllAndUnlock(queue, [QueueWord.Getters, QueueWord.Putters, QueueWord.Joiners])
   }
 }
 
 /**
- * A queue of which the item that was put last comes out first.
+ * A queue whose newest item comes out first: last in, first out.
  *
  * @see https://docs.python.org/3.14/library/queue.html#queue.LifoQueue
  */
@@ -186,8 +186,8 @@ export class LifoQueue<T = unknown> extends Queue<T> {
 }
 
 /**
- * A queue of which the smallest item comes out first. Numbers, strings and arrays of them have an order; items are
- * often arrays of a priority and something else.
+ * A queue whose smallest item comes out first. Numbers, strings and arrays of them can be ordered; items are often arrays
+ * of a priority and a payload.
  *
  * @see https://docs.python.org/3.14/library/queue.html#queue.PriorityQueue
  */
@@ -219,8 +219,8 @@ function checkMaxSize(maxsize: number): number {
   return Math.max(-(2 ** 31), Math.min(maxsize, 2 ** 31 - 1))
 }
 
-/** Lets a queue's guard go and wakes all threads of some of its lists. */
-function wakeAllAndLeave(queue: number, lists: readonly QueueWord[]): void {
+/** Releases a queue's guard and wakes all threads of some of its lists. */
+function wakeAllAndUnlock(queue: number, lists: readonly QueueWord[]): void {
   const entries: number[] = []
   for (const list of lists) {
     for (let entry = takeFirst(queue + list); entry !== 0; entry = takeFirst(queue + list)) {

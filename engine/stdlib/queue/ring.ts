@@ -1,6 +1,6 @@
 /**
- * A row of items in shared memory that grows: the items of a queue. An item is two words. Whoever uses it holds the
- * guard that its owner keeps for it.
+ * A growing ring buffer in shared memory: the items of a queue. An item is two words. The caller holds the owner's
+ * guard.
  */
 import { allocate, free } from '../../kernel/allocator'
 import { words } from '../../kernel/memory'
@@ -10,12 +10,12 @@ import { ItemRingWord } from '../../protocol/queue-layout'
 const ITEM_WORDS = 2
 const FIRST_ROOM = 8
 
-/** How many items there are. */
+/** The number of items. */
 export function ringSize(ring: number): number {
   return Atomics.load(words, ring + ItemRingWord.Size)
 }
 
-/** Address of an item, which stays there until the next one is added. */
+/** Address of an item, valid until the next one is added. */
 export function itemAt(ring: number, index: number): number {
   const mask = words[ring + ItemRingWord.Room]! - 1
   return words[ring + ItemRingWord.Items]! + ITEM_WORDS * ((words[ring + ItemRingWord.First]! + index) & mask)
@@ -52,7 +52,7 @@ export function pushLast(ring: number, first: number, second: number): void {
   words[ring + ItemRingWord.Size] = size + 1
 }
 
-/** Takes the first item off a ring that is not empty; gives the address of its words, which hold until the next change. */
+/** Removes the first item from a ring that is not empty; returns the address of its words, valid until the next change. */
 export function takeFirstItem(ring: number): number {
   const item = itemAt(ring, 0)
   words[ring + ItemRingWord.First] = (words[ring + ItemRingWord.First]! + 1) & (words[ring + ItemRingWord.Room]! - 1)
@@ -60,7 +60,7 @@ export function takeFirstItem(ring: number): number {
   return item
 }
 
-/** Takes the last item off a ring that is not empty, as {@link takeFirstItem} does the first. */
+/** Removes the last item from a ring that is not empty; returns as {@link takeFirstItem} does. */
 export function takeLastItem(ring: number): number {
   const size = words[ring + ItemRingWord.Size]! - 1
   words[ring + ItemRingWord.Size] = size

@@ -10,7 +10,7 @@ const REFUSALS = {
 }
 
 /**
- * A queue without a limit and without counting what is done.
+ * A queue without a limit and without `taskDone`.
  *
  * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue
  */
@@ -26,7 +26,7 @@ export class SimpleQueue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Puts an item in. It never waits: the options are there so that it can be called as `Queue.put` is.
+   * Adds an item. It never waits: the options are there so that it can be called like `Queue.put`.
    *
    * @throws TypeError when the item can't cross to another thread, naming its path
    * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.put
@@ -36,7 +36,7 @@ export class SimpleQueue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Puts an item in.
+   * Adds an item.
    *
    * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.put_nowait
    */
@@ -45,9 +45,9 @@ export class SimpleQueue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Takes the next item, waiting for one unless told otherwise. It releases the GIL while it waits.
+   * Removes the next item, by default waiting for one. It releases the GIL while it waits.
    *
-   * @throws Empty when there is none, in time or at all
+   * @throws Empty when there is none, or none in time
    * @throws ValueError for a negative timeout
    * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.get
    */
@@ -58,7 +58,7 @@ export class SimpleQueue<T = unknown> extends BaseQueue<T> {
   }
 
   /**
-   * Takes the next item if there is one.
+   * Removes the next item if there is one.
    *
    * @throws Empty when there is none
    * @see https://docs.python.org/3.14/library/queue.html#queue.SimpleQueue.get_nowait

@@ -10,29 +10,29 @@ export { Random }
 
 const shared = new Random()
 
-/** Starts the sequence that belongs to a seed, in this thread. @see https://docs.python.org/3.14/library/random.html#random.seed */
+/** Seeds this thread's generator. @see https://docs.python.org/3.14/library/random.html#random.seed */
 export const seed: Random['seed'] = value => shared.seed(value)
-/** A number from 0 to 1, which is not among them. @see https://docs.python.org/3.14/library/random.html#random.random */
+/** A number from 0 up to, but not including, 1. @see https://docs.python.org/3.14/library/random.html#random.random */
 export const random: Random['random'] = () => shared.random()
-/** A whole number of so many random bits. @see https://docs.python.org/3.14/library/random.html#random.getrandbits */
+/** A whole number of k random bits. @see https://docs.python.org/3.14/library/random.html#random.getrandbits */
 export const getrandbits: Random['getrandbits'] = k => shared.getrandbits(k)
-/** A whole number from start to stop, which is not among them. @see https://docs.python.org/3.14/library/random.html#random.randrange */
+/** A whole number from start up to, but not including, stop. @see https://docs.python.org/3.14/library/random.html#random.randrange */
 export const randrange: Random['randrange'] = (first, stop, step) => shared.randrange(first, stop, step)
-/** A whole number from a to b, which are among them. @see https://docs.python.org/3.14/library/random.html#random.randint */
+/** A whole number from a to b, both included. @see https://docs.python.org/3.14/library/random.html#random.randint */
 export const randint: Random['randint'] = (a, b) => shared.randint(a, b)
 /** A number from a to b. @see https://docs.python.org/3.14/library/random.html#random.uniform */
 export const uniform: Random['uniform'] = (a, b) => shared.uniform(a, b)
-/** A number with the exponential distribution. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
+/** An exponentially distributed number. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
 export const expovariate: Random['expovariate'] = lambd => shared.expovariate(lambd)
-/** One of the items. @see https://docs.python.org/3.14/library/random.html#random.choice */
+/** A random item. @see https://docs.python.org/3.14/library/random.html#random.choice */
 export const choice: Random['choice'] = items => shared.choice(items)
-/** Puts the items in a random order, in place. @see https://docs.python.org/3.14/library/random.html#random.shuffle */
+/** Shuffles the items in place. @see https://docs.python.org/3.14/library/random.html#random.shuffle */
 export const shuffle: Random['shuffle'] = items => shared.shuffle(items)
-/** So many of the items, none twice. @see https://docs.python.org/3.14/library/random.html#random.sample */
+/** k different items. @see https://docs.python.org/3.14/library/random.html#random.sample */
 export const sample: Random['sample'] = (population, k) => shared.sample(population, k)
-/** A number with the normal distribution. @see https://docs.python.org/3.14/library/random.html#random.gauss */
+/** A normally distributed number. @see https://docs.python.org/3.14/library/random.html#random.gauss */
 export const gauss: Random['gauss'] = (mu, sigma) => shared.gauss(mu, sigma)
-/** So many items, any of which may come more than once. @see https://docs.python.org/3.14/library/random.html#random.choices */
+/** k items, repetitions allowed. @see https://docs.python.org/3.14/library/random.html#random.choices */
 export const choices: Random['choices'] = (population, options) => shared.choices(population, options)
 
 onFreshRun(() => shared.seed())

@@ -1,4 +1,4 @@
-/** The Mersenne Twister as CPython seeds and reads it (Modules/_randommodule.c): the same seed gives the same numbers. */
+/** The Mersenne Twister, seeded and read as in CPython (Modules/_randommodule.c): the same seed gives the same numbers. */
 
 const N = 624
 const M = 397
@@ -11,7 +11,7 @@ export class MersenneTwister {
   readonly #state = new Uint32Array(N)
   #index = N
 
-  /** @param key the seed's absolute value in 32-bit words, the lowest first; one word at least */
+  /** @param key the seed's absolute value in 32-bit words, lowest first; at least one word */
   seed(key: readonly number[]): void {
     const state = this.#state
     this.#fill(19650218)

@@ -5,7 +5,7 @@ import { MersenneTwister } from './mersenne-twister'
 
 const WORD = 2 ** 32
 
-/** The words of a seed, the lowest first. */
+/** The words of a seed, lowest first. */
 function keyOf(seed: number | bigint): number[] {
   let rest = BigInt(seed)
   rest = rest < 0n ? -rest : rest
@@ -16,24 +16,24 @@ function keyOf(seed: number | bigint): number[] {
 }
 
 /**
- * A generator of random numbers with a state of its own. The same seed gives the numbers that CPython gives.
+ * A random number generator with its own state. The same seed gives the same numbers as in CPython.
  *
  * @see https://docs.python.org/3.14/library/random.html#random.Random
  */
 export class Random {
   readonly #twister = new MersenneTwister()
-  /** `gauss` makes two numbers at a time. */
+  /** `gauss` produces two numbers at a time. */
   #nextGauss: number | undefined
 
-  /** @param seed a whole number; null: what the machine gives */
+  /** @param seed a whole number; null for one from the system */
   constructor(seed: number | bigint | null = null) {
     this.seed(seed)
   }
 
   /**
-   * Starts the sequence that belongs to a seed.
+   * Seeds the generator.
    *
-   * @param seed a whole number; null: what the machine gives
+   * @param seed a whole number; null for one from the system
    * @throws TypeError for anything but a whole number
    * @see https://docs.python.org/3.14/library/random.html#random.seed
    */
@@ -48,7 +48,7 @@ export class Random {
     this.#twister.seed(keyOf(seed))
   }
 
-  /** A number from 0 to 1, which is not among them. @see https://docs.python.org/3.14/library/random.html#random.random */
+  /** A number from 0 up to, but not including, 1. @see https://docs.python.org/3.14/library/random.html#random.random */
   random(): number {
     const high = this.#twister.next() >>> 5
     const low = this.#twister.next() >>> 6
@@ -56,7 +56,7 @@ export class Random {
   }
 
   /**
-   * A whole number of so many random bits, 53 at most.
+   * A whole number of k random bits, 53 at most.
    *
    * @throws ValueError for fewer than 0 or more than 53
    * @see https://docs.python.org/3.14/library/random.html#random.getrandbits
@@ -81,9 +81,9 @@ export class Random {
   }
 
   /**
-   * A whole number from start (default 0) to stop, which is not among them.
+   * A whole number from start (default 0) up to, but not including, stop.
    *
-   * @throws ValueError when there is none
+   * @throws ValueError when the range is empty
    * @see https://docs.python.org/3.14/library/random.html#random.randrange
    */
   randrange(first: number, stop?: number, step = 1): number {
@@ -97,7 +97,7 @@ export class Random {
     return start + step * this.#below(count)
   }
 
-  /** A whole number from a to b, which are among them. @see https://docs.python.org/3.14/library/random.html#random.randint */
+  /** A whole number from a to b, both included. @see https://docs.python.org/3.14/library/random.html#random.randint */
   randint(a: number, b: number): number {
     return this.randrange(a, b + 1)
   }
@@ -107,13 +107,13 @@ export class Random {
     return a + (b - a) * this.random()
   }
 
-  /** A number with the exponential distribution; its mean is 1 / lambd. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
+  /** An exponentially distributed number; its mean is 1 / lambd. @see https://docs.python.org/3.14/library/random.html#random.expovariate */
   expovariate(lambd = 1): number {
     return -Math.log(1 - this.random()) / lambd
   }
 
   /**
-   * A number with the normal distribution.
+   * A normally distributed number.
    *
    * @param mu the mean
    * @param sigma the standard deviation
@@ -132,13 +132,13 @@ export class Random {
   }
 
   /**
-   * So many items, any of which may come more than once.
+   * k items, repetitions allowed.
    *
    * @throws IndexError when there are none
    * @see https://docs.python.org/3.14/library/random.html#random.choices
    */
   choices<T>(population: readonly T[], options: {
-    /** How likely each item is, in proportion to the others. @default all are the same */
+    /** The relative weight of each item. @default equal weights */
     weights?: readonly number[]
     /** @default 1 */
     k?: number
@@ -164,7 +164,7 @@ export class Random {
   }
 
   /**
-   * One of the items.
+   * A random item.
    *
    * @throws IndexError when there are none
    * @see https://docs.python.org/3.14/library/random.html#random.choice
@@ -175,7 +175,7 @@ export class Random {
     return items[this.#below(items.length)]!
   }
 
-  /** Puts the items in a random order, in place. @see https://docs.python.org/3.14/library/random.html#random.shuffle */
+  /** Shuffles the items in place. @see https://docs.python.org/3.14/library/random.html#random.shuffle */
   shuffle<T>(items: T[]): void {
     for (let i = items.length - 1; i > 0; i--) {
       const j = this.#below(i + 1)
@@ -186,7 +186,7 @@ export class Random {
   }
 
   /**
-   * So many of the items, none twice.
+   * k different items.
    *
    * @throws ValueError when there are fewer
    * @see https://docs.python.org/3.14/library/random.html#random.sample

@@ -3,17 +3,17 @@ import { floats, words } from '../../kernel/memory'
 import { placeObject, registerKind } from '../../kernel/objects'
 import { watched } from '../../kernel/watched-array'
 
-/** An array of numbers that all threads share: read and written by index, of fixed length. */
+/** A fixed-length array of numbers that all threads share, read and written by index. */
 export type SharedArray = Float64Array
 
-/** Words before the items: their number, and one so that they start on an even address. */
+/** Words before the items: their number, and padding to an even address. */
 const HEADER_WORDS = 2
 
 const kind = registerKind('SharedArray', address =>
   watched(new Float64Array(floats.buffer, (address + HEADER_WORDS) * 4, words[address]), address))
 
 /**
- * Makes a shared array.
+ * Creates a shared array.
  *
  * @throws ValueError for a negative or fractional length
  */

@@ -32,7 +32,7 @@ export function putOne(value: unknown): [ItemKind, number] {
   return [kind, putItem(kind, value)]
 }
 
-/** @throws TypeError for what has no hash in Python, as an object */
+/** @throws TypeError for a value that is unhashable in Python, such as an object */
 function checkHashable(key: unknown): void {
   if (Array.isArray(key))
     key.forEach(checkHashable)
@@ -42,9 +42,9 @@ function checkHashable(key: unknown): void {
 
 export function keyOf(key: unknown): Key {
   checkHashable(key)
-  // 0 and -0 are one key, as they are equal.
+  // 0 and -0 are equal, so they are one key.
   const data = encodeCopy(key === 0 ? 0 : key, 'key')
-  // As a signed number, as the words are. The low bits are mixed once more, since the index looks at those only.
+  // Signed, as the words are. The low bits are mixed once more, since the index uses only those.
   const hash = fnv1a(data) | 0
   return { data, hash: hash ^ (hash >>> 15) }
 }
@@ -94,7 +94,7 @@ export function put(dict: number, key: Key, [kind, content]: [ItemKind, number])
     words[found + DictEntryWord.Content] = content
     return
   }
-  // Two thirds of the places are used at most, as in CPython.
+  // At most two thirds of the slots are used, as in CPython.
   if (words[dict + DictWord.Used]! * 3 >= words[dict + DictWord.Places]! * 2)
     rebuild(dict, Math.max(FIRST_PLACES, 2 ** Math.ceil(Math.log2(words[dict + DictWord.Size]! * 3 + 1))))
   const number = words[dict + DictWord.Used]!
@@ -117,7 +117,7 @@ function addToIndex(dict: number, hash: number, number: number): void {
   words[index + place] = number + 1
 }
 
-/** Takes an entry out; gives its value's words. Its place in the index stays, so that what comes after it is found. */
+/** Removes an entry; returns its value's words. Its slot in the index stays, so that lookups still find what follows. */
 export function remove(dict: number, entry: number): [ItemKind, number] {
   free(words[entry + DictEntryWord.Key]!)
   words[entry + DictEntryWord.Key] = 0
@@ -125,7 +125,7 @@ export function remove(dict: number, entry: number): [ItemKind, number] {
   return [words[entry + DictEntryWord.Kind]!, words[entry + DictEntryWord.Content]!]
 }
 
-/** Makes the tables anew, without what was deleted. */
+/** Rebuilds the tables, without deleted entries. */
 function rebuild(dict: number, places: number): void {
   const live = [...liveEntries(dict)]
   const entries = allocate(DICT_ENTRY_WORDS * places)
@@ -145,7 +145,7 @@ function rebuild(dict: number, places: number): void {
     addToIndex(dict, words[entryAt(dict, number) + DictEntryWord.Hash]!, number)
 }
 
-/** Copies an entry's value, and gives what decodes the copy later, with the guard let go. */
+/** Copies an entry's value; the returned function decodes the copy later, once the guard is released. */
 export function copyValue(entry: number): () => unknown {
   const kind: ItemKind = words[entry + DictEntryWord.Kind]!
   const content = words[entry + DictEntryWord.Content]!
@@ -155,14 +155,14 @@ export function copyValue(entry: number): () => unknown {
   return () => decode(data)
 }
 
-/** Takes all keys out. */
+/** Removes all keys. */
 export function clearTable(dict: number): void {
   for (const entry of liveEntries(dict))
     freeItem(...remove(dict, entry))
   rebuild(dict, FIRST_PLACES)
 }
 
-/** Takes a key out; whether it was there. */
+/** Removes a key; returns whether it was there. */
 export function discard(dict: number, key: Key): boolean {
   const entry = find(dict, key)
   if (entry !== 0)

@@ -10,13 +10,13 @@ import { repr } from '../builtins/functions'
 import { freeItem, takeItem } from '../queue/item'
 import { clearTable, copyValue, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
 
-/** What a dict can be made of. */
+/** The initial content of a dict. */
 export type DictContent<K, V> = Iterable<readonly [K, V]> | Readonly<Record<string, V>>
 
 /**
- * A dict that all threads share. Each method is one step that no other thread comes between; two of them are not, so
- * `d.set(k, d.get(k) + 1)` can lose what another thread has set meanwhile. Values are copied in and out: what is changed
- * in a value that was got is not changed in the dict. Keys are numbers, strings, booleans, null and arrays of those.
+ * A dict that all threads share. Each method is atomic; two calls are not, so `d.set(k, d.get(k) + 1)` can overwrite
+ * another thread's change. Values are copied in and out: changing a value that `get` returned does not change the dict.
+ * Keys are numbers, strings, booleans, null and arrays of those.
  */
 export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
   /** @internal */
@@ -28,13 +28,13 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     })
   }
 
-  /** How many keys there are. */
+  /** The number of keys. */
   get size(): number {
     schedulePoint(Op.Read, this.address)
     return noted(Atomics.load(words, this.address + DictWord.Size))
   }
 
-  /** The value of a key; undefined, or the default, if there is none. @see https://docs.python.org/3.14/library/stdtypes.html#dict.get */
+  /** The value of a key; undefined, or the default, if it is missing. @see https://docs.python.org/3.14/library/stdtypes.html#dict.get */
   get(key: K): V | undefined
   get<D>(key: K, options: { default?: D }): V | D
   get<D>(key: K, options: { default?: D } = {}): V | D | undefined {
@@ -60,14 +60,14 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     guarded(this.address, () => put(this.address, wanted, item))
   }
 
-  /** Whether there is a key. */
+  /** Whether a key is in the dict. */
   has(key: K): boolean {
     schedulePoint(Op.Read, this.address)
     const wanted = keyOf(key)
     return noted(guarded(this.address, () => find(this.address, wanted) !== 0))
   }
 
-  /** Takes a key out; whether it was there. */
+  /** Removes a key; returns whether it was there. */
   delete(key: K): boolean {
     schedulePoint(Op.Update, this.address)
     const wanted = keyOf(key)
@@ -75,9 +75,9 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
   }
 
   /**
-   * Takes a key out and gives its value.
+   * Removes a key and returns its value.
    *
-   * @throws KeyError when it is not there and there is no default
+   * @throws KeyError when it is missing and there is no default
    * @see https://docs.python.org/3.14/library/stdtypes.html#dict.pop
    */
   pop<D = never>(key: K, options: { default?: D } = {}): V | D {
@@ -96,7 +96,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
   }
 
   /**
-   * Takes the key that was set last, and gives it with its value.
+   * Removes the key that was set last, and returns it with its value.
    *
    * @throws KeyError when there is none
    * @see https://docs.python.org/3.14/library/stdtypes.html#dict.popitem
@@ -113,7 +113,7 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     return [decode(taken.key) as K, takeItem(...taken.item) as V]
   }
 
-  /** The value of a key, which is set first if it is not there. @see https://docs.python.org/3.14/library/stdtypes.html#dict.setdefault */
+  /** The value of a key, set first if it is missing. @see https://docs.python.org/3.14/library/stdtypes.html#dict.setdefault */
   setdefault(key: K, value: V = null as V): V {
     schedulePoint(Op.Update, this.address)
     const wanted = keyOf(key)
@@ -131,19 +131,19 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     return copy() as V
   }
 
-  /** Sets the values of several keys, one after the other. @see https://docs.python.org/3.14/library/stdtypes.html#dict.update */
+  /** Sets several keys, one after the other. @see https://docs.python.org/3.14/library/stdtypes.html#dict.update */
   update(content: DictContent<K, V>): void {
     for (const [key, value] of entriesOf(content))
       this.set(key, value)
   }
 
-  /** Takes all keys out. */
+  /** Removes all keys. */
   clear(): void {
     schedulePoint(Op.Update, this.address)
     guarded(this.address, () => clearTable(this.address))
   }
 
-  /** The keys as they are now, in the order in which they were set first. */
+  /** The keys as they are now, in insertion order. */
   keys(): K[] {
     return this.items().map(([key]) => key)
   }
@@ -164,12 +164,12 @@ export class SharedDict<K, V> extends SharedObject implements Iterable<K> {
     return copies.map(copy => copy())
   }
 
-  /** What is in it now, as a Map. */
+  /** Its current content, as a Map. */
   copy(): Map<K, V> {
     return new Map(this.items())
   }
 
-  /** Goes through the keys as they are when it begins. */
+  /** Iterates over the keys as they are at the start. */
   [Symbol.iterator](): Iterator<K> {
     return this.keys()[Symbol.iterator]()
   }

@@ -1,7 +1,7 @@
 import { allocate, free } from '../../kernel/allocator'
 /**
- * A list in shared memory: its items stand in a table that grows. All of these but `guarded` are for whoever holds the
- * list's guard.
+ * A list in shared memory: its items are in a table that grows. The caller of any of these functions but `guarded` holds
+ * the list's guard.
  */
 import { copyBytes, decode } from '../../kernel/codec'
 import { IndexError } from '../../kernel/errors'
@@ -13,11 +13,11 @@ import { ItemKind } from '../../protocol/queue-layout'
 import { SharedListWord } from '../../protocol/shared-layout'
 import { freeItem, kindOfItem, peekItem, putItem, takeItem } from '../queue/item'
 
-/** Words of an item: its kind and what it holds. */
+/** Words of an item: its kind and its content. */
 const ITEM_WORDS = 2
 const FIRST_ROOM = 8
 
-/** An item that is to be put into a list. */
+/** An item to be put into a list. */
 export type Item = [kind: ItemKind, content: number]
 
 export function guarded<R>(list: number, action: () => R): R {
@@ -35,7 +35,7 @@ export function putOne(item: unknown): Item {
   return [kind, putItem(kind, item)]
 }
 
-/** All or none: when one can't cross, those before it are freed. */
+/** All or nothing: when one can't cross, those before it are freed. */
 export function putAll(items: Iterable<unknown>): Item[] {
   if (!(Symbol.iterator in new Object(items)))
     throw new TypeError(`'${typeName(items)}' object is not iterable`)
@@ -56,7 +56,7 @@ export function itemAddress(list: number, index: number): number {
   return words[list + SharedListWord.Items]! + ITEM_WORDS * index
 }
 
-/** The place that an index means; -1 if there is none. */
+/** The offset that an index means; -1 if it is out of range. */
 export function place(list: number, index: number): number {
   const length = words[list + SharedListWord.Length]!
   if (!Number.isInteger(index))
@@ -65,7 +65,7 @@ export function place(list: number, index: number): number {
   return at >= 0 && at < length ? at : -1
 }
 
-/** Copies an item, and gives what decodes the copy later, with the guard let go. */
+/** Copies an item; the returned function decodes the copy later, once the guard is released. */
 export function copyItem(address: number): () => unknown {
   const kind: ItemKind = words[address]!
   const content = words[address + 1]!
@@ -85,7 +85,7 @@ export function read(list: number, index: number, message: string): unknown {
   return copy()
 }
 
-/** Puts items in the place of others; the guard is held, or nobody else has the list yet. */
+/** Replaces items with others; the guard is held, or no other thread has the list yet. */
 export function splice(list: number, start: number, count: number, items: readonly Item[]): void {
   const length = words[list + SharedListWord.Length]!
   const newLength = length - count + items.length
@@ -114,12 +114,12 @@ function grow(list: number, length: number): void {
   words[list + SharedListWord.Room] = room
 }
 
-/** How many items there are. */
+/** The number of items. */
 export function lengthOf(list: number): number {
   return Atomics.load(words, list + SharedListWord.Length)
 }
 
-/** The index of the first item that is equal; -1 if there is none. */
+/** The index of the first equal item; -1 if there is none. */
 export function find(list: number, wanted: unknown, start = 0, stop = Infinity): number {
   const length = lengthOf(list)
   const bound = (index: number): number => Math.max(0, index < 0 ? length + index : Math.min(length, index))
@@ -136,14 +136,14 @@ export function allItems(list: number): Item[] {
   return Array.from({ length: lengthOf(list) }, (_, index) => [words[itemAddress(list, index)]!, words[itemAddress(list, index) + 1]!])
 }
 
-/** Takes all items out, without freeing them. */
+/** Removes all items, without freeing them. */
 export function takeAll(list: number): Item[] {
   const items = allItems(list)
   Atomics.store(words, list + SharedListWord.Length, 0)
   return items
 }
 
-/** Puts the items that the list has in another order. */
+/** Puts the list's items in another order. */
 export function rearrange(list: number, items: readonly Item[]): void {
   for (const [index, [kind, content]] of items.entries()) {
     words[itemAddress(list, index)] = kind
@@ -151,7 +151,7 @@ export function rearrange(list: number, items: readonly Item[]): void {
   }
 }
 
-/** Items in the order of their values, or of what a key gives for those. */
+/** Items sorted by value, or by key. */
 export function inOrder<T>(items: readonly Item[], key?: ((item: T) => unknown) | null, reverse = false): Item[] {
   const read = items.map(item => ({ item, value: peekItem(...item) as T }))
   return sortItems(read, ({ value }) => key ? key(value) : value, reverse).map(({ item }) => item)

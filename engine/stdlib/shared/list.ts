@@ -14,8 +14,8 @@ import { freeItem, takeItem } from '../queue/item'
 import { allItems, copyItem, find, guarded, inOrder, itemAddress, lengthOf, place, putAll, putOne, read, rearrange, splice, takeAll } from './list-items'
 
 /**
- * A list that all threads share. Each method is one step that no other thread comes between; two of them are not.
- * Items are copied in and out: what is changed in an item that was got is not changed in the list.
+ * A list that all threads share. Each method is atomic; two calls are not. Items are copied in and out: changing an item
+ * that `get` returned does not change the list.
  */
 export class SharedList<T> extends SharedObject implements Iterable<T> {
   /** @internal */
@@ -27,14 +27,14 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     })
   }
 
-  /** How many items there are. */
+  /** The number of items. */
   get length(): number {
     schedulePoint(Op.Read, this.address)
     return noted(lengthOf(this.address))
   }
 
   /**
-   * The item at an index; a negative one counts from the end. It is Python's `items[index]`.
+   * The item at an index; a negative one counts from the end. Python's `items[index]`.
    *
    * @throws IndexError when there is none
    */
@@ -44,7 +44,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Puts an item in the place of the one at an index; a negative one counts from the end.
+   * Replaces the item at an index; a negative one counts from the end.
    *
    * @throws IndexError when there is none
    * @throws TypeError when the item can't cross to another thread, naming its path
@@ -63,7 +63,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Adds an item at the end.
+   * Appends an item.
    *
    * @throws TypeError when the item can't cross to another thread, naming its path
    * @see https://docs.python.org/3.14/library/stdtypes.html#mutable-sequence-types
@@ -74,14 +74,14 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     guarded(this.address, () => splice(this.address, lengthOf(this.address), 0, [put]))
   }
 
-  /** Adds items at the end, with nothing between them. */
+  /** Appends items, in one atomic step. */
   extend(items: Iterable<T>): void {
     schedulePoint(Op.Update, this.address)
     const put = putAll(items)
     guarded(this.address, () => splice(this.address, lengthOf(this.address), 0, put))
   }
 
-  /** Adds an item before the one at an index; a negative one counts from the end. */
+  /** Inserts an item before the one at an index; a negative one counts from the end. */
   insert(index: number, item: T): void {
     schedulePoint(Op.Update, this.address, item)
     const put = putOne(item)
@@ -92,9 +92,9 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Takes an item out.
+   * Removes an item and returns it.
    *
-   * @param index which one, or `{ index }`; a negative one counts from the end. By default the last one
+   * @param index its index, or `{ index }`; a negative one counts from the end. By default the last item
    * @throws IndexError when there is none
    * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.pop
    */
@@ -122,7 +122,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Takes the first item out that is equal.
+   * Removes the first equal item.
    *
    * @throws ValueError when there is none
    * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.remove
@@ -138,11 +138,11 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * The index of the first item that is equal.
+   * The index of the first equal item.
    *
-   * @param item what is looked for
-   * @param start the first index that counts; a negative one counts from the end
-   * @param stop the first one that does not
+   * @param item the item to find
+   * @param start the first index to search; a negative one counts from the end
+   * @param stop the index to stop before
    * @throws ValueError when there is none
    * @see https://docs.python.org/3.14/library/stdtypes.html#sequence.index
    */
@@ -154,29 +154,29 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     return at
   }
 
-  /** How many items are equal. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.count */
+  /** The number of equal items. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.count */
   count(item: T): number {
     schedulePoint(Op.Read, this.address)
     return this.copy().filter(other => valuesEqual(other, item)).length
   }
 
-  /** Whether an item is equal: Python's `item in items`. */
+  /** Whether an equal item is in it: Python's `item in items`. */
   includes(item: T): boolean {
     schedulePoint(Op.Read, this.address)
     return noted(guarded(this.address, () => find(this.address, item)) >= 0)
   }
 
-  /** Turns the order round. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.reverse */
+  /** Reverses the order. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.reverse */
   reverse(): void {
     schedulePoint(Op.Update, this.address)
     guarded(this.address, () => rearrange(this.address, allItems(this.address).reverse()))
   }
 
   /**
-   * Puts the items in order, as `sorted` of `builtins` does. With a key the list is empty meanwhile, as in Python.
+   * Sorts the items, like `sorted` of `builtins`. With a key the list is empty meanwhile, as in Python.
    *
-   * @throws TypeError for items that have no order, as a number and a text
-   * @throws ValueError when the list was changed while the key was asked
+   * @throws TypeError for items that can't be ordered, such as a number and a string
+   * @throws ValueError when the key function changed the list
    * @see https://docs.python.org/3.14/library/stdtypes.html#list.sort
    */
   sort(options: SortOptions<T> = {}): void {
@@ -187,7 +187,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
       guarded(this.address, () => rearrange(this.address, inOrder(allItems(this.address), undefined, reverse)))
       return
     }
-    // What the program calls must not be called under the guard.
+    // The program's key function must not run under the guard.
     const taken = guarded(this.address, () => takeAll(this.address))
     let sorted = taken
     let failure: { error: unknown } | undefined
@@ -208,7 +208,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
       throw new ValueError('list modified during sort')
   }
 
-  /** Takes all items out. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.clear */
+  /** Removes all items. @see https://docs.python.org/3.14/library/stdtypes.html#sequence.clear */
   clear(): void {
     schedulePoint(Op.Update, this.address)
     guarded(this.address, () => splice(this.address, 0, lengthOf(this.address), []))
@@ -222,7 +222,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
     return copies.map(copy => copy()) as T[]
   }
 
-  /** Goes through the items by their index, as Python does: what is added meanwhile comes too. */
+  /** Iterates by index, as Python does: items appended meanwhile are visited too. */
   * [Symbol.iterator](): Iterator<T> {
     for (let index = 0; index < this.length; index++) {
       let item: T
@@ -243,7 +243,7 @@ export class SharedList<T> extends SharedObject implements Iterable<T> {
   }
 }
 
-/** Which item a step touches; an index from the end, or none, stands for all. */
+/** The item that a step accesses; an index from the end, or none, stands for all. */
 function itemOf(index: number): number {
   return index >= 0 ? index + 1 : 0
 }

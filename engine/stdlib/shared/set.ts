@@ -9,8 +9,8 @@ import { repr } from '../builtins/functions'
 import { clearTable, discard, find, guarded, keyBytes, keyOf, liveEntries, put, putOne, remove } from './dict-table'
 
 /**
- * A set that all threads share. Each method is one step that no other thread comes between, but for `update`. Items are
- * numbers, strings, booleans, null and arrays of those.
+ * A set that all threads share. Each method except `update` is atomic. Items are numbers, strings, booleans, null and
+ * arrays of those.
  */
 export class SharedSet<T> extends SharedObject implements Iterable<T> {
   /** @internal */
@@ -19,13 +19,13 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
     super(DICT_WORDS, address => keys.forEach(key => put(address, key, putOne(null))))
   }
 
-  /** How many items there are. */
+  /** The number of items. */
   get size(): number {
     schedulePoint(Op.Read, this.address)
     return noted(Atomics.load(words, this.address + DictWord.Size))
   }
 
-  /** Whether there is an item: Python's `item in s`. */
+  /** Whether an item is in the set: Python's `item in s`. */
   has(item: T): boolean {
     schedulePoint(Op.Read, this.address)
     const key = keyOf(item)
@@ -33,9 +33,9 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Adds an item; whether it is new, which Python's `add` does not say.
+   * Adds an item; returns whether it is new, unlike Python's `add`.
    *
-   * @throws TypeError for an item without a hash
+   * @throws TypeError for an unhashable item
    */
   add(item: T): boolean {
     schedulePoint(Op.Update, this.address, item)
@@ -48,12 +48,12 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
     })
   }
 
-  /** Takes an item out, if it is there. @see https://docs.python.org/3.14/library/stdtypes.html#frozenset.discard */
+  /** Removes an item, if it is there. @see https://docs.python.org/3.14/library/stdtypes.html#frozenset.discard */
   discard(item: T): void {
     this.delete(item)
   }
 
-  /** Takes an item out; whether it was there. */
+  /** Removes an item; returns whether it was there. */
   delete(item: T): boolean {
     schedulePoint(Op.Update, this.address)
     const key = keyOf(item)
@@ -61,9 +61,9 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Takes an item out.
+   * Removes an item.
    *
-   * @throws KeyError when it is not there
+   * @throws KeyError when it is missing
    * @see https://docs.python.org/3.14/library/stdtypes.html#frozenset.remove
    */
   remove(item: T): void {
@@ -72,7 +72,7 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
   }
 
   /**
-   * Takes an item out and gives it: the one that was added first.
+   * Removes and returns the item that was added first.
    *
    * @throws KeyError when there is none
    * @see https://docs.python.org/3.14/library/stdtypes.html#frozenset.pop
@@ -96,20 +96,20 @@ export class SharedSet<T> extends SharedObject implements Iterable<T> {
       this.add(item)
   }
 
-  /** Takes all items out. */
+  /** Removes all items. */
   clear(): void {
     schedulePoint(Op.Update, this.address)
     guarded(this.address, () => clearTable(this.address))
   }
 
-  /** What is in it now, as a Set. */
+  /** Its current content, as a Set. */
   copy(): Set<T> {
     schedulePoint(Op.Read, this.address)
     const keys = guarded(this.address, () => Array.from(liveEntries(this.address), keyBytes))
     return new Set(keys.map(key => decode(key) as T))
   }
 
-  /** Goes through the items as they are when it begins, in the order in which they were added. */
+  /** Iterates over the items as they are at the start, in insertion order. */
   [Symbol.iterator](): Iterator<T> {
     return this.copy().values()
   }

@@ -1,5 +1,5 @@
 /**
- * `sys`: the interpreter's settings, as far as they concern threads.
+ * `sys`: the interpreter settings that concern threads.
  *
  * @see https://docs.python.org/3.14/library/sys.html
  */
@@ -12,7 +12,7 @@ import { Word } from '../../protocol/layout'
 const MICROSECONDS = 1e6
 
 /**
- * How long a thread waits for the GIL before it asks for it, in seconds.
+ * How long a thread waits for the GIL before it requests it, in seconds.
  *
  * @see https://docs.python.org/3.14/library/sys.html#sys.getswitchinterval
  */
@@ -21,7 +21,7 @@ export function getswitchinterval(): number {
 }
 
 /**
- * Sets how long a thread waits for the GIL before it asks for it, in seconds, for all threads of the run.
+ * Sets how long a thread waits for the GIL before it requests it, in seconds, for all threads of the run.
  *
  * @throws ValueError when it is not positive
  * @see https://docs.python.org/3.14/library/sys.html#sys.setswitchinterval
@@ -43,13 +43,13 @@ export function _isGilEnabled(): boolean {
   return gilEnabled()
 }
 
-/** {@link _isGilEnabled} under a name that looks public. */
+/** {@link _isGilEnabled} under a public name. */
 export const isGilEnabled = _isGilEnabled
 
 /**
- * Ends the thread, or the program when the main thread calls it.
+ * Ends the calling thread, or the program when called by the main thread.
  *
- * @param status null and 0 are success; what is no number is printed as an error
+ * @param status null and 0 mean success; anything but a number is printed as an error
  * @throws SystemExit always
  * @see https://docs.python.org/3.14/library/sys.html#sys.exit
  */

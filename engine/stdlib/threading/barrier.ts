@@ -17,7 +17,7 @@ import { lockAt, unlockAt } from './lock-word'
 import { checkWaitable, optionalTimeout, WAIT_NAMES } from './timeout'
 
 /**
- * The barrier is broken: it was aborted, or somebody waited too long.
+ * The barrier is broken: it was aborted, or a thread timed out.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.BrokenBarrierError
  */
@@ -26,7 +26,7 @@ export class BrokenBarrierError extends RuntimeError {}
 registerErrorClass(BrokenBarrierError)
 
 /**
- * A barrier: threads wait there until a number of them has arrived, then all go on. It can be used again and again.
+ * A barrier: threads wait until a number of them have arrived, then all go on. It can be reused.
  *
  * @see https://docs.python.org/3.14/library/threading.html#barrier-objects
  */
@@ -37,9 +37,9 @@ export class Barrier extends SharedObject {
    * @throws TypeError when the action is a closure
    */
   constructor(parties: number, options: {
-    /** A function at the module's top level that one of the threads calls when all have arrived, before they go on. */
+    /** A function at the module's top level that one of the threads calls once all have arrived, before they go on. */
     action?: (() => unknown) | null
-    /** How many seconds `wait` waits at most if it isn't told. @default forever */
+    /** The default timeout of `wait`, in seconds. @default forever */
     timeout?: number | null
   } = {}) {
     checkOptions('Barrier.__init__', options, ['action', 'timeout'])
@@ -74,7 +74,7 @@ export class Barrier extends SharedObject {
     unlockAt(this.address + BarrierWord.Lock)
   }
 
-  /** Waits to be woken by another thread; false when the time was over first. */
+  /** Waits to be woken by another thread; false when it timed out first. */
   private _sleep(timeout: number): boolean {
     const woken = waitInList(this.address + BarrierWord.List, this.address, timeout, () => this._unlock())
     this._lock()
@@ -88,8 +88,8 @@ export class Barrier extends SharedObject {
   /**
    * Waits until all threads have arrived.
    *
-   * @returns which one this thread was, from 0 to parties - 1
-   * @throws BrokenBarrierError when the barrier is broken or reset meanwhile, or the time is over, which breaks it
+   * @returns this thread's number, from 0 to parties - 1
+   * @throws BrokenBarrierError when the barrier is broken or reset meanwhile, or on timeout, which breaks it
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.wait
    */
   wait(options?: WaitOptions): number {
@@ -119,7 +119,7 @@ export class Barrier extends SharedObject {
     }
   }
 
-  /** Waits until those that were let through before have left. */
+  /** Waits until the threads of the last round have left. */
   private _enter(): void {
     while (this._state === BarrierState.Draining || this._state === BarrierState.Resetting)
       this._sleep(Infinity)
@@ -127,7 +127,7 @@ export class Barrier extends SharedObject {
       throw new BrokenBarrierError()
   }
 
-  /** The last one has arrived. */
+  /** Called by the last thread to arrive. */
   private _open(): void {
     try {
       const action = words[this.address + BarrierWord.Action]!
@@ -156,7 +156,7 @@ export class Barrier extends SharedObject {
       throw new BrokenBarrierError()
   }
 
-  /** The last one that leaves lets the next ones in. */
+  /** The last thread to leave lets the next round in. */
   private _leave(): void {
     if (words[this.address + BarrierWord.Count] === 0 && (this._state === BarrierState.Draining || this._state === BarrierState.Resetting)) {
       this._state = BarrierState.Filling
@@ -170,7 +170,7 @@ export class Barrier extends SharedObject {
   }
 
   /**
-   * Brings the barrier back to where it began; who waits there gets a BrokenBarrierError.
+   * Resets the barrier to empty; waiting threads get a BrokenBarrierError.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.reset
    */
@@ -190,7 +190,7 @@ export class Barrier extends SharedObject {
   }
 
   /**
-   * Breaks the barrier: who waits there, and who comes, gets a BrokenBarrierError.
+   * Breaks the barrier: threads that wait, now or later, get a BrokenBarrierError.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.abort
    */
@@ -211,7 +211,7 @@ export class Barrier extends SharedObject {
   }
 
   /**
-   * How many threads wait for the others now.
+   * The number of threads waiting now.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Barrier.n_waiting
    */

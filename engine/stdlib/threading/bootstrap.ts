@@ -1,4 +1,4 @@
-/** What runs around a thread's `run`, and around `main`. */
+/** The code around a thread's `run`, and around `main`. */
 import type { CrossingContext } from '../contextvars/crossing'
 import { takeValue } from '../../kernel/codec'
 import { warnUnstartedCoroutines } from '../../kernel/coroutine'
@@ -15,11 +15,11 @@ import { flushPrint } from '../builtins/print'
 import { importContext } from '../contextvars/crossing'
 import { describeError } from './describe-error'
 import { callExcepthook } from './excepthook'
-import { leaveFields, threadHandle, threadOf } from './thread'
+import { publishFields, threadHandle, threadOf } from './thread'
 
 export { describeError } from './describe-error'
 
-/** `SystemExit` ends a thread in silence, and the program with its status; what is no number is printed. */
+/** `SystemExit` ends a thread silently, and the program with its status; a status that is not a number is printed. */
 function exit({ code }: SystemExit, origin: 'main' | 'thread'): LaneEnd {
   if (origin === 'thread' || code === null || code === 0 || code === false)
     return LaneEnd.Returned
@@ -28,9 +28,9 @@ function exit({ code }: SystemExit, origin: 'main' | 'thread'): LaneEnd {
   return LaneEnd.Raised
 }
 
-/** What becomes of an exception that nobody has caught. */
+/** Handles an exception that the program did not catch. */
 function ended(record: number, origin: 'main' | 'thread', error: unknown): LaneEnd {
-  // While the run is being stopped, whatever is raised comes of that.
+  // While the run is being stopped, any exception is a consequence of that.
   if (isStopping())
     return LaneEnd.Cancelled
   if (origin === 'thread')
@@ -40,7 +40,7 @@ function ended(record: number, origin: 'main' | 'thread', error: unknown): LaneE
   return error instanceof SystemExit ? exit(error, origin) : LaneEnd.Raised
 }
 
-/** Runs something to its end, with what every thread does then. */
+/** Runs a body to its end, and what every thread does then. */
 export function runToEnd(record: number, origin: 'main' | 'thread', body: () => void): LaneEnd {
   let end = LaneEnd.Returned
   try {
@@ -57,7 +57,7 @@ export function runToEnd(record: number, origin: 'main' | 'thread', body: () => 
   return end
 }
 
-/** Enters the context that the thread was given when it was started, if it was. */
+/** Enters the context that the thread inherited when it was started, if any. */
 function enterInherited(record: number): void {
   const context = words[record + ThreadWord.Context]!
   if (context !== 0)
@@ -67,8 +67,8 @@ function enterInherited(record: number): void {
 /**
  * Runs a thread's target.
  *
- * @param record the thread's
- * @param failure what evaluating the module raised in this worker, if it did: the thread ends with it
+ * @param record the thread's record
+ * @param failure what evaluating the module raised in this worker, if it raised: the thread ends with it
  * @param failure.error the exception
  */
 export function bootstrapThread(record: number, failure?: { error: unknown }): LaneEnd {
@@ -82,7 +82,7 @@ export function bootstrapThread(record: number, failure?: { error: unknown }): L
       thread.run()
     }
     finally {
-      leaveFields(thread)
+      publishFields(thread)
     }
   })
 }

@@ -23,14 +23,14 @@ import { checkWaitable, optionalTimeout, timeoutOf, WAIT_NAMES, waitTimeout } fr
 
 const NOTIFY_NAMES: readonly string[] = ['n']
 /**
- * Waits in a list until another thread takes this one off it, with a lock released meanwhile.
+ * Releases a lock and waits in a list until another thread removes this one from it.
  *
- * @param list its words
- * @param subject what the timeline says is waited for
+ * @param list address of the list
+ * @param subject the object that the timeline shows as waited for
  * @param timeout in milliseconds
- * @param release lets the lock go
+ * @param release releases the lock
  * @returns whether it was notified
- * @throws KeyboardInterrupt when Stop was pressed; then the lock is not taken again
+ * @throws KeyboardInterrupt when Stop was pressed; the lock is not acquired again then
  */
 export function waitInList(list: number, subject: number, timeout: number, release: () => void): boolean {
   lockMutex(list + WaitListWord.Guard)
@@ -71,7 +71,7 @@ export class Condition extends SharedObject {
     return words[this.address + ConditionWord.LockKind] === RLOCK_KIND
   }
 
-  /** What the timeline shows who waits for the lock: the lock, or this if the lock is its own. */
+  /** The object that the timeline shows as waited for: the lock, or this condition if the lock is its own. */
   private get _subject(): number {
     const lock = this._lock
     return lock === this.address + ConditionWord.OwnLock ? this.address : lock
@@ -82,7 +82,7 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Takes the lock, as the lock's `acquire` does.
+   * Acquires the lock, as the lock's `acquire` does.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.acquire
    */
@@ -94,7 +94,7 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Lets the lock go, as the lock's `release` does.
+   * Releases the lock, as the lock's `release` does.
    *
    * @throws RuntimeError when it is not held
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.release
@@ -108,7 +108,7 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Whether some thread holds the lock.
+   * Whether a thread holds the lock.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.locked
    */
@@ -117,9 +117,9 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Lets the lock go, waits until it is notified, and takes the lock again.
+   * Releases the lock, waits to be notified, and acquires the lock again.
    *
-   * @returns whether it was notified; false when the time was over first
+   * @returns whether it was notified; false when it timed out first
    * @throws RuntimeError when this thread does not hold the lock
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.wait
    */
@@ -147,10 +147,10 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Waits until something is so: calls the predicate, and again each time it was notified, until it gives a true value.
+   * Waits until a predicate is true: calls it at once, and again after each notification.
    *
    * @param predicate called in this thread, with the lock held
-   * @returns what the predicate gave last; a false value when the time was over first
+   * @returns the predicate's last value; a false one when it timed out
    * @throws RuntimeError when this thread does not hold the lock
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.wait_for
    */
@@ -159,7 +159,7 @@ export class Condition extends SharedObject {
     const timeout = optionalTimeout(options?.timeout)
     const deadline = now() + timeout
     let result = predicate()
-    // As in Python it waits once even if there is no time for it.
+    // As in Python it waits once even with a timeout of 0.
     for (let left = timeout; !result && (left === timeout || left > 0); left = deadline - now()) {
       this._wait(left)
       result = predicate()
@@ -168,7 +168,7 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Wakes threads that wait, the first that came first. They go on once the lock is free.
+   * Wakes waiting threads, longest wait first. They go on once the lock is free.
    *
    * @throws RuntimeError when this thread does not hold the lock
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.notify
@@ -183,7 +183,7 @@ export class Condition extends SharedObject {
   }
 
   /**
-   * Wakes all threads that wait.
+   * Wakes all waiting threads.
    *
    * @throws RuntimeError when this thread does not hold the lock
    * @see https://docs.python.org/3.14/library/threading.html#threading.Condition.notify_all
@@ -202,7 +202,7 @@ export class Condition extends SharedObject {
     wakeFirst(this.address + ConditionWord.List, count)
   }
 
-  /** Takes the lock until the end of the block: `using _ = condition.hold()` is `with condition:`. */
+  /** Holds the lock until the end of the block: `using _ = condition.hold()` is `with condition:`. */
   hold(): Disposable {
     this.acquire()
     return heldOf(this)

@@ -6,13 +6,13 @@ import { str } from '../../kernel/repr'
 import { asException } from '../../kernel/thrown'
 import { tracebackOf } from '../../kernel/traceback'
 
-/** How many of a group's exceptions are shown, and how deep groups are, as in Lib/traceback.py. */
+/** How many of a group's exceptions are shown, and how deeply groups nest, as in Lib/traceback.py. */
 const MAX_GROUP_SIZE = 15
 const MAX_GROUP_DEPTH = 10
 
 /**
- * How an exception is reported: with its stack, its notes, the causes that led to it, and what it holds if it is a
- * group. What was thrown and is no exception is reported as a TypeError.
+ * Describes an exception for a report: with its stack, its notes, its causes, and the exceptions of a group. A thrown
+ * value that is not an exception is reported as a TypeError.
  */
 export function describeError(thrown: unknown): ReportedException & { stack: string, hint?: string } {
   const error = asException(thrown)
@@ -20,7 +20,7 @@ export function describeError(thrown: unknown): ReportedException & { stack: str
   return { ...describe(error, new Set(), 0), ...hint !== undefined && { hint } }
 }
 
-/** @param seen what is described already: a chain may lead back to where it began */
+/** @param seen the errors already described: a chain may be circular */
 function describe(error: Error, seen: Set<Error>, depth: number): ReportedException & { stack: string } {
   seen.add(error)
   const chain: ReportedLink[] = []

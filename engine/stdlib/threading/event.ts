@@ -13,10 +13,10 @@ import { State } from '../../protocol/trace'
 import { checkWaitable, waitTimeout } from './timeout'
 
 /**
- * An event: a flag that threads wait for.
+ * An event: a flag that threads can wait for.
  *
- * Its word counts how often the flag has changed, so it is odd while the flag is set, and a thread that waits goes on
- * even if the flag is cleared again before it wakes.
+ * Its word counts the flag's changes, so it is odd while the flag is set, and a waiting thread goes on even if the flag is
+ * cleared again before it wakes.
  *
  * @see https://docs.python.org/3.14/library/threading.html#event-objects
  */
@@ -56,7 +56,7 @@ export class Event extends SharedObject {
     this._change(1)
   }
 
-  /** Counts on if the word's lowest bit is as given. */
+  /** Increments the word if its lowest bit is as given. */
   private _change(from: 0 | 1): void {
     schedulePoint(from === 0 ? Op.Notify : Op.Write, this.address)
     for (;;) {

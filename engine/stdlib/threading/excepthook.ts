@@ -9,7 +9,7 @@ import { Word } from '../../protocol/layout'
 import { describeError } from './describe-error'
 
 /**
- * What {@link excepthook} is told.
+ * The argument of {@link excepthook}.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.excepthook
  */
@@ -23,8 +23,8 @@ export interface ExceptHookArgs {
 }
 
 /**
- * Reports an exception that a thread's `run` has raised. SystemExit is ignored. Another function can be put in its
- * place with {@link setExcepthook}.
+ * Reports an exception that a thread's `run` raised. SystemExit is ignored. {@link setExcepthook} replaces it with another
+ * function.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.excepthook
  */
@@ -34,10 +34,10 @@ export function excepthook({ excValue, thread }: ExceptHookArgs): void {
 }
 
 /**
- * Has a function called with what a thread's `run` has raised, in that thread, for all threads of the run. It is
- * `threading.excepthook = fn`: a module's names can't be assigned here.
+ * Sets the function that handles exceptions of a thread's `run`, called in that thread, for all threads of the run. It
+ * stands for `threading.excepthook = fn`: a module's names can't be assigned here.
  *
- * @param fn a function at the module's top level; null brings {@link excepthook} back
+ * @param fn a function at the module's top level; null restores {@link excepthook}
  * @throws TypeError when it is a closure
  * @see https://docs.python.org/3.14/library/threading.html#threading.excepthook
  */
@@ -45,7 +45,7 @@ export function setExcepthook(fn: ((args: ExceptHookArgs) => unknown) | null): v
   Atomics.store(words, Word.ExceptHook, fn === null || fn === excepthook ? 0 : putValue(crossingName(fn, 'the excepthook'), 'excepthook'))
 }
 
-/** Gives an exception that a thread's `run` has raised to the hook. */
+/** Passes an exception of a thread's `run` to the hook. */
 export function callExcepthook(error: unknown, thread: Thread): void {
   const name = Atomics.load(words, Word.ExceptHook)
   const excValue = asException(error)

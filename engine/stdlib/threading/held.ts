@@ -1,13 +1,13 @@
-/** Where a handle keeps what its `hold` gives: one object, so that a loop makes none. */
+/** Where a handle keeps the result of its `hold`: one object, so that a loop allocates none. */
 const HELD: unique symbol = Symbol('held')
 
-/** What can be taken for the time of a block. */
+/** Anything that can be acquired for a block. */
 interface Releasable {
   release: () => void
   [HELD]?: Disposable
 }
 
-/** What `hold` gives for `using`: at the end of the block it releases what was taken. */
+/** Returned by `hold` for `using`: releases the primitive at the end of the block. */
 class Held implements Disposable {
   readonly #primitive: Releasable
 
@@ -21,7 +21,7 @@ class Held implements Disposable {
   }
 }
 
-/** What releases a primitive that was taken. */
+/** The object that releases an acquired primitive. */
 export function heldOf(primitive: Releasable): Disposable {
   return primitive[HELD] ??= new Held(primitive)
 }

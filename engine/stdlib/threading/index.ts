@@ -1,6 +1,6 @@
 export { RuntimeError as ThreadError } from '../../kernel/errors'
 /**
- * `threading`: threads and what they coordinate with.
+ * `threading`: threads and their synchronization primitives.
  *
  * @see https://docs.python.org/3.14/library/threading.html
  */

@@ -1,8 +1,8 @@
 /**
- * Thread-local data: an object whose properties every thread has on its own.
+ * Thread-local data: an object with separate properties for every thread.
  *
- * What a program holds is a proxy. It keeps the properties of the thread that runs on this worker, and forgets them when
- * another thread does. A derived class is initialised in each thread when that first uses the object, as in Python.
+ * A program holds a proxy. It keeps the properties of the thread that runs on this worker, and drops them when another
+ * thread does. A subclass is initialised in each thread on the first use there, as in Python.
  */
 import type { Identity } from '../../kernel/objects'
 import { peekValue, putValue } from '../../kernel/codec'
@@ -17,15 +17,15 @@ import { LocalWord } from '../../protocol/thread-layout'
 type Properties = Record<string | symbol, unknown>
 type Class = new (...args: unknown[]) => object
 
-/** The object that is being initialised in a further thread; its constructor must not make a new one. */
+/** The object being initialised in another thread; its constructor must not create a new one. */
 let initializing: object | undefined
 
-/** The thread whose data this is. The module's top level belongs to the main thread; other threads forget what it did in them. */
+/** The thread that owns the data. The module's top level belongs to the main thread; other threads drop what it stored there. */
 function dataOwner(): number {
   return current.evaluating ? (current.worker === 0 ? mainLane() : -1) : current.threadLane
 }
 
-/** The properties that the current thread has. */
+/** The current thread's properties. */
 class LocalData implements ProxyHandler<object> {
   readonly #address: number
   #owner = 0
@@ -36,7 +36,7 @@ class LocalData implements ProxyHandler<object> {
     this.#address = address
   }
 
-  /** Says that the current thread's constructor is at work. */
+  /** Marks the current thread's constructor as running. */
   begin(): void {
     this.#owner = dataOwner()
     this.#properties = {}
@@ -140,19 +140,19 @@ class LocalObject {
 }
 Object.defineProperty(LocalObject, 'name', { value: 'local' })
 
-/** Makes thread-local objects: see {@link local}. */
+/** Creates thread-local objects: see {@link local}. */
 interface LocalConstructor {
   new<T extends object = Record<string, unknown>>(...args: unknown[]): T
   readonly prototype: object
 }
 
 /**
- * Thread-local data: each thread has properties of its own in the object.
+ * Thread-local data: each thread has its own properties in the object.
  *
- * A class may derive from it. Its constructor runs again in each thread that uses the object, with the arguments that it
- * has given to `super`.
+ * It can be subclassed. The constructor runs again in each thread that uses the object, with the arguments that it passed
+ * to `super`.
  *
- * @throws TypeError for arguments, unless a class is derived
+ * @throws TypeError for arguments, unless it is subclassed
  * @see https://docs.python.org/3.14/library/threading.html#thread-local-data
  */
 export const local = LocalObject as unknown as LocalConstructor

@@ -1,8 +1,8 @@
 /**
- * The lock inside Lock, RLock, Condition and Barrier: CPython's PyMutex (Python/lock.c) in shared memory. Taking a free
- * lock is one compare-and-swap. A lock that is let go can be taken by whoever comes first, but a thread that has waited
- * for more than a millisecond gets it handed over, so that none starves. Who lets go judges that by when it read the
- * clock last, so it may be late; the waiting thread, woken in vain, then says itself that it is time.
+ * The lock inside Lock, RLock, Condition and Barrier: CPython's PyMutex (Python/lock.c) in shared memory. Acquiring a free
+ * lock is one compare-and-swap. Any thread may acquire a released lock, but a thread that has waited for more than a
+ * millisecond gets it handed over, so that none starves. The releasing thread judges that by its last reading of the
+ * clock, so it may be late; then the waiting thread, woken in vain, requests the handover itself.
  */
 import { blocking } from '../../kernel/blocking'
 import { lastTime, now } from '../../kernel/clock'
@@ -16,7 +16,7 @@ import { LockSignal, LockState, LockWord } from '../../protocol/lock-layout'
 import { State } from '../../protocol/trace'
 import { WaitListWord } from '../../protocol/wait-layout'
 
-/** How long a thread waits before it gets the lock handed over, in milliseconds. */
+/** How long a thread waits before the lock is handed over to it, in milliseconds. */
 const TIME_TO_BE_FAIR_MS = 1
 
 function noteHolder(address: number): void {
@@ -25,7 +25,7 @@ function noteHolder(address: number): void {
   words[address + LockWord.Slot] = slotOfWorker(current.worker)
 }
 
-/** Takes the lock at an address if it is free. */
+/** Acquires the lock at an address if it is free. */
 export function tryLock(address: number): boolean {
   if (Atomics.compareExchange(words, address, LockState.Free, LockState.Held) !== LockState.Free)
     return false
@@ -33,7 +33,7 @@ export function tryLock(address: number): boolean {
   return true
 }
 
-/** Takes the lock if it is free, while others may wait for it. Looks before it tries: that is cheaper, and often it is not free. */
+/** Acquires the lock if it is free, while others may be waiting. Looks before it tries: that is cheaper, and the lock is often taken. */
 function tryWanted(address: number): boolean {
   const state = Atomics.load(words, address)
   if (state === LockState.Free)
@@ -45,11 +45,11 @@ function tryWanted(address: number): boolean {
 }
 
 /**
- * Takes the lock at an address, waiting for it if need be.
+ * Acquires the lock at an address, waiting for it if need be.
  *
  * @param timeout in milliseconds
- * @param subject what the timeline says is waited for
- * @returns whether the lock was taken in time
+ * @param subject the object that the timeline shows as waited for
+ * @returns whether the lock was acquired in time
  * @throws KeyboardInterrupt when Stop was pressed
  */
 export function lockAt(address: number, timeout = Infinity, subject = address): boolean {
@@ -104,13 +104,13 @@ function slotOfHolder(address: number): number {
   return isLocked(address) ? waitingSlot(words[address + LockWord.Slot]!, words[address + LockWord.Thread]!) : 0
 }
 
-/** Marks the lock as waited for, while the guard is held; false when the lock is free after all. */
+/** Marks the lock as waited for, under the guard; false when the lock is free after all. */
 function markWanted(address: number): boolean {
   return Atomics.compareExchange(words, address, LockState.Held, LockState.HeldWanted) !== LockState.Free
     && Atomics.load(words, address) === LockState.HeldWanted
 }
 
-/** After a thread has given up: nobody may be left. */
+/** After a thread has given up: clears the mark if no thread is left. */
 function unmarkWanted(address: number): void {
   const list = address + LockWord.List
   lockMutex(list + WaitListWord.Guard)
@@ -121,9 +121,9 @@ function unmarkWanted(address: number): void {
   unlockMutex(list + WaitListWord.Guard)
 }
 
-/** Lets the lock at an address go; false when nobody held it. */
+/** Releases the lock at an address; false when it wasn't held. */
 export function unlockAt(address: number): boolean {
-  // Who takes it next may not get to note that at once, and must not be mistaken for this thread.
+  // The next holder may be slow to record itself, and must not be mistaken for this thread.
   words[address + LockWord.Slot] = 0
   return Atomics.compareExchange(words, address, LockState.Held, LockState.Free) === LockState.Held || unlockWanted(address)
 }

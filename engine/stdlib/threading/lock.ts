@@ -30,9 +30,9 @@ export class Lock extends SharedObject {
   }
 
   /**
-   * Takes the lock, waiting until it is free unless told otherwise. It releases the GIL while it waits.
+   * Acquires the lock, by default waiting until it is free. It releases the GIL while it waits.
    *
-   * @returns whether the lock was taken
+   * @returns whether the lock was acquired
    * @throws ValueError for a timeout with `blocking: false`, and for a negative one other than -1
    * @throws OverflowError for a timeout over `TIMEOUT_MAX`
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.acquire
@@ -49,7 +49,7 @@ export class Lock extends SharedObject {
   }
 
   /**
-   * Lets the lock go. Any thread may do so.
+   * Releases the lock. Any thread may do so.
    *
    * @throws RuntimeError when it is not held
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.release
@@ -61,7 +61,7 @@ export class Lock extends SharedObject {
   }
 
   /**
-   * Whether some thread holds the lock.
+   * Whether a thread holds the lock.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Lock.locked
    */
@@ -69,7 +69,7 @@ export class Lock extends SharedObject {
     return isLocked(this.address)
   }
 
-  /** Takes the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
+  /** Holds the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
   hold(): Disposable {
     this.acquire()
     return heldOf(this)

@@ -4,7 +4,7 @@ import { currentThreadRecord, liveThreads } from '../../kernel/thread-record'
 import { threadHandle } from './thread'
 
 /**
- * The thread that calls.
+ * The calling thread.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.current_thread
  */
@@ -31,7 +31,7 @@ export function enumerate(): Thread[] {
 }
 
 /**
- * How many threads are alive.
+ * The number of live threads.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.active_count
  */
@@ -40,7 +40,7 @@ export function activeCount(): number {
 }
 
 /**
- * The number of the thread that calls.
+ * The number of the calling thread.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.get_ident
  */
@@ -49,7 +49,7 @@ export function getIdent(): number {
 }
 
 /**
- * The number of the thread that calls; here the same as {@link getIdent}.
+ * The number of the calling thread; here the same as {@link getIdent}.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.get_native_id
  */

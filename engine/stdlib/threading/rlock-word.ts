@@ -1,4 +1,4 @@
-/** The lock inside RLock and Condition: one that the thread which holds it can take again. */
+/** The lock inside RLock and Condition: its holder can acquire it again. */
 import { forbidAtTopLevel } from '../../kernel/blocking'
 import { current } from '../../kernel/current'
 import { words } from '../../kernel/memory'
@@ -12,17 +12,17 @@ export function ownsRLock(address: number): boolean {
   return current.threadLane !== 0 && Atomics.load(words, address + RLockWord.Thread) === current.threadLane
 }
 
-/** Ident of the thread that holds the lock; 0 if none does. */
+/** Ident of the thread that holds the lock; 0 for none. */
 export function rlockOwner(address: number): number {
   return Atomics.load(words, address + RLockWord.Thread)
 }
 
-/** How often the thread that holds the lock has taken it. */
+/** How many times its holder has acquired the lock. */
 export function rlockCount(address: number): number {
   return words[address + RLockWord.Count]!
 }
 
-/** Takes the lock as {@link lockAt} does, or once more if this thread holds it. */
+/** Acquires the lock as {@link lockAt} does, or once more if this thread holds it. */
 export function acquireRLock(address: number, timeout = Infinity, subject = address): boolean {
   if (ownsRLock(address)) {
     schedulePoint(Op.Acquire, subject)
@@ -51,7 +51,7 @@ export function releaseRLock(address: number): boolean {
   return true
 }
 
-/** Lets the lock go however often this thread has taken it; gives how often that was. */
+/** Releases the lock completely; returns how many times this thread had acquired it. */
 export function releaseWholeRLock(address: number): number {
   const count = words[address + RLockWord.Count]!
   words[address + RLockWord.Count] = 0
@@ -60,7 +60,7 @@ export function releaseWholeRLock(address: number): number {
   return count
 }
 
-/** Takes the lock and counts as before {@link releaseWholeRLock}. */
+/** Acquires the lock and restores the count from before {@link releaseWholeRLock}. */
 export function restoreRLock(address: number, count: number, subject = address): void {
   lockAt(address, Infinity, subject)
   words[address + RLockWord.Count] = count

@@ -18,7 +18,7 @@ const REFUSALS = {
 }
 
 /**
- * A lock that the thread which holds it can take again; it has to release it as often.
+ * A reentrant lock: its holder can acquire it again, and has to release it as often.
  *
  * @see https://docs.python.org/3.14/library/threading.html#rlock-objects
  */
@@ -30,9 +30,9 @@ export class RLock extends SharedObject {
   }
 
   /**
-   * Takes the lock, waiting while another thread holds it unless told otherwise. It releases the GIL while it waits.
+   * Acquires the lock, by default waiting while another thread holds it. It releases the GIL while it waits.
    *
-   * @returns whether the lock was taken
+   * @returns whether the lock was acquired
    * @throws ValueError for a timeout with `blocking: false`, and for a negative one other than -1
    * @throws OverflowError for a timeout over `TIMEOUT_MAX`
    * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.acquire
@@ -42,7 +42,7 @@ export class RLock extends SharedObject {
   }
 
   /**
-   * Undoes one `acquire`; the last one lets the lock go.
+   * Undoes one `acquire`; the last one releases the lock.
    *
    * @throws RuntimeError when this thread does not hold it
    * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.release
@@ -54,7 +54,7 @@ export class RLock extends SharedObject {
   }
 
   /**
-   * Whether some thread holds the lock.
+   * Whether a thread holds the lock.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.RLock.locked
    */
@@ -62,7 +62,7 @@ export class RLock extends SharedObject {
     return isLocked(this.address)
   }
 
-  /** Takes the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
+  /** Holds the lock until the end of the block: `using _ = lock.hold()` is `with lock:`. */
   hold(): Disposable {
     this.acquire()
     return heldOf(this)

@@ -21,18 +21,18 @@ const RELEASE_NAMES: readonly string[] = ['n']
 export interface SemaphoreAcquireOptions {
   /** Whether to wait. @default true */
   blocking?: boolean
-  /** How many seconds to wait at most. @default forever */
+  /** The longest to wait, in seconds. @default forever */
   timeout?: number | null
 }
 
 /** Options of `Semaphore`. */
 export interface SemaphoreOptions {
-  /** How often it can be acquired before somebody has to wait. @default 1 */
+  /** How many threads can acquire it before one has to wait. @default 1 */
   value?: number
 }
 
 /**
- * A semaphore: a number that `acquire` counts down and `release` counts up. Who would bring it below zero waits.
+ * A semaphore: a counter that `acquire` decrements and `release` increments. `acquire` waits while it is 0.
  *
  * @see https://docs.python.org/3.14/library/threading.html#semaphore-objects
  */
@@ -52,9 +52,9 @@ export class Semaphore extends SharedObject {
   }
 
   /**
-   * Counts down, waiting while the number is 0 unless told otherwise. It releases the GIL while it waits.
+   * Decrements the counter, by default waiting while it is 0. It releases the GIL while it waits.
    *
-   * @returns whether it counted down
+   * @returns whether it was acquired
    * @throws ValueError for a timeout with `blocking: false`
    * @see https://docs.python.org/3.14/library/threading.html#threading.Semaphore.acquire
    */
@@ -78,13 +78,13 @@ export class Semaphore extends SharedObject {
   }
 
   /**
-   * Counts up, and wakes who waits.
+   * Increments the counter and wakes waiting threads.
    *
    * @throws ValueError when n is less than 1
    * @see https://docs.python.org/3.14/library/threading.html#threading.Semaphore.release
    */
   release(options: {
-    /** How much to count up. @default 1 */
+    /** How much to add. @default 1 */
     n?: number
   } = {}): void {
     schedulePoint(Op.Release, this.address)
@@ -93,7 +93,7 @@ export class Semaphore extends SharedObject {
     wakeWaiters(this.address, n)
   }
 
-  /** Counts down until the end of the block: `using _ = semaphore.hold()` is `with semaphore:`. */
+  /** Holds the semaphore until the end of the block: `using _ = semaphore.hold()` is `with semaphore:`. */
   hold(): Disposable {
     this.acquire()
     return heldOf(this)
@@ -105,7 +105,7 @@ export class Semaphore extends SharedObject {
 }
 
 /**
- * A semaphore that refuses to be counted up beyond its initial value.
+ * A semaphore whose counter can't exceed its initial value.
  *
  * @see https://docs.python.org/3.14/library/threading.html#threading.BoundedSemaphore
  */
@@ -117,12 +117,12 @@ export class BoundedSemaphore extends Semaphore {
   }
 
   /**
-   * Counts up, and wakes who waits.
+   * Increments the counter and wakes waiting threads.
    *
-   * @throws ValueError when it would be more than the initial value, or n is less than 1
+   * @throws ValueError when the counter would exceed its initial value, or n is less than 1
    */
   override release(options: {
-    /** How much to count up. @default 1 */
+    /** How much to add. @default 1 */
     n?: number
   } = {}): void {
     schedulePoint(Op.Release, this.address)
@@ -168,7 +168,7 @@ function countDown(address: number): boolean {
   }
 }
 
-/** Who counts up does so before it reads the number of waiters, and who waits is counted before it reads the value: one sees the other. */
+/** A releasing thread increments before it reads the number of waiters; a waiting one is counted before it reads the value: one sees the other. */
 function waitForUnit(address: number, timeout: number): boolean {
   const deadline = now() + timeout
   Atomics.add(words, address + SemaphoreWord.Waiters, 1)

@@ -22,17 +22,17 @@ import { checkSeconds, optionalTimeout, WAIT_NAMES } from './timeout'
 
 /** Options of {@link Thread}. */
 export interface ThreadOptions<Args extends readonly unknown[] = readonly never[]> {
-  /** A function at the module's top level, to be called in the thread. */
+  /** A function at the module's top level, called in the thread. */
   target?: (...args: Args) => unknown
-  /** What it is called with. Plain data, shared objects and primitives can cross. @default [] */
+  /** Its arguments: plain data, shared objects and primitives can cross. @default [] */
   args?: Args
   /** @default `Thread-N (target)`, as in Python */
   name?: string
-  /** Whether the program may end while the thread still runs. @default what the current thread is */
+  /** Whether the program may end while the thread still runs. @default as the current thread */
   daemon?: boolean
 }
 
-/** What to write instead of `kwargs`. */
+/** Error text that says what to write instead of `kwargs`. */
 export const NO_KEYWORD_ARGUMENTS = 'JavaScript has no keyword arguments; give an object among the args, as args: [{ n: 1 }]'
 
 const THREAD_NAMES: readonly string[] = ['target', 'args', 'name', 'daemon']
@@ -74,7 +74,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 
   /**
-   * The thread's name; it has no meaning and several threads may have the same.
+   * The thread's name; it has no meaning, and several threads may have the same.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.name
    */
@@ -87,7 +87,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 
   /**
-   * The thread's number, null before it is started. It is its lane on the timeline too.
+   * The thread's number, null before it starts. It is its lane on the timeline too.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.ident
    */
@@ -103,7 +103,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   /**
    * Whether the program may end while the thread still runs.
    *
-   * @throws RuntimeError when it is set after the start
+   * @throws RuntimeError when set after the start
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.daemon
    */
   get daemon(): boolean {
@@ -117,9 +117,9 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 
   /**
-   * Starts the thread; returns when it runs.
+   * Starts the thread; returns once it runs.
    *
-   * @throws RuntimeError when it was started before, or too many threads are alive
+   * @throws RuntimeError when it has been started before, or too many threads are alive
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.start
    */
   start(): void {
@@ -134,8 +134,8 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 
   /**
-   * Gives the thread a copy of the context that starts it, of which that comes along which can cross. Python does so
-   * without the GIL, where `sys.flags.thread_inherit_context` is 1.
+   * Gives the thread a copy of the starting thread's context, as far as it can cross. Python does so without the GIL, where
+   * `sys.flags.thread_inherit_context` is 1.
    */
   private _inheritContext(): void {
     const context = exportContext()
@@ -144,7 +144,7 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   }
 
   /**
-   * What the thread does: calls the target with the arguments. A derived class may do something else.
+   * The thread's work: calls the target with the arguments. A subclass may override it.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.run
    */
@@ -159,11 +159,11 @@ export class Thread<const Args extends readonly unknown[] = readonly never[]> ex
   /**
    * Waits until the thread has ended.
    *
-   * @throws RuntimeError when it was not started, or is the current thread
+   * @throws RuntimeError when it has not been started, or is the current thread
    * @see https://docs.python.org/3.14/library/threading.html#threading.Thread.join
    */
   join(options: {
-    /** Longest wait in seconds; `isAlive` says afterwards whether the thread has ended. @default forever */
+    /** The longest to wait, in seconds; `isAlive` says afterwards whether the thread has ended. @default forever */
     timeout?: number | null
   } = {}): void {
     checkOptions('Thread.join', options, WAIT_NAMES)
@@ -214,10 +214,10 @@ const THREAD_KIND = registerSharedClass(Thread as never, (record) => {
   return Object.create(prototype as object) as object
 })
 
-/** Classes of the standard modules that derive from Thread; they keep what they need in args. */
+/** Classes of the standard modules that derive from Thread; they keep their state in args. */
 const engineThreadClasses = new Set<object>([Thread])
 
-/** This thread's handle of a thread. */
+/** This thread's handle for a thread. */
 export function threadHandle(record: number): Thread {
   return handleOf(THREAD_KIND, record) as Thread
 }
@@ -230,14 +230,14 @@ function isDaemon(record: number): boolean {
   return record !== 0 && words[record + ThreadWord.Daemon] === 1
 }
 
-/** The name of a program's class derived from Thread; undefined for Thread and the engine's own classes, which add no fields. */
+/** The name of a program's subclass of Thread; undefined for Thread and the engine's own classes, which add no fields. */
 function subclassName(constructor: object): string | undefined {
   return engineThreadClasses.has(constructor) ? undefined : crossingName(constructor, 'a class derived from Thread')
 }
 
 /**
- * The thread object of a record, in the thread that runs it: an instance of the derived class if it has one, with the
- * fields that it had when it was started.
+ * The thread object of a record, in the thread that runs it: an instance of its subclass, if any, with the fields that it
+ * had when it was started.
  */
 export function threadOf(record: number): Thread {
   const thread = threadHandle(record)
@@ -245,14 +245,14 @@ export function threadOf(record: number): Thread {
   return fields === 0 ? thread : Object.assign(thread, peekValue(fields))
 }
 
-/** An instance of a derived class gets the fields that its `run` has set in the thread. */
+/** Copies the fields that `run` set in the thread to this thread's instance of a subclass. */
 function takeFields(thread: Thread): void {
   if (words[thread.address + ThreadWord.Class] !== 0 && stateOf(thread.address) === ThreadState.Stopped)
     Object.assign(thread, peekValue(words[thread.address + ThreadWord.Fields]!))
 }
 
-/** Leaves the fields of a derived class's instance for whoever joins the thread. */
-export function leaveFields(thread: Thread): void {
+/** Publishes the fields of a subclass's instance, for threads that join this one. */
+export function publishFields(thread: Thread): void {
   if (words[thread.address + ThreadWord.Class] !== 0)
     words[thread.address + ThreadWord.Fields] = putValue({ ...thread }, 'this')
 }

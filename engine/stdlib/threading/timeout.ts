@@ -6,13 +6,13 @@ import { typeName } from '../../kernel/type-name'
 export interface AcquireOptions {
   /** Whether to wait. @default true */
   blocking?: boolean
-  /** How many seconds to wait at most; -1 is forever. @default -1 */
+  /** The longest to wait, in seconds; -1 is forever. @default -1 */
   timeout?: number
 }
 
 /** Options of calls that wait. */
 export interface WaitOptions {
-  /** How many seconds to wait at most. @default forever */
+  /** The longest to wait, in seconds. @default forever */
   timeout?: number | null
 }
 
@@ -29,7 +29,7 @@ export const ACQUIRE_NAMES: readonly string[] = ['blocking', 'timeout']
 export const WAIT_NAMES: readonly string[] = ['timeout']
 
 /**
- * How long `Lock.acquire` waits, in milliseconds: 0 if it doesn't.
+ * How long `Lock.acquire` waits, in milliseconds: 0 if not at all.
  *
  * @throws ValueError for a timeout with `blocking: false`, and for a negative one other than -1
  * @throws OverflowError for one over {@link TIMEOUT_MAX}
@@ -51,9 +51,9 @@ export function timeoutOf(options: AcquireOptions): number {
 }
 
 /**
- * Checks a number of seconds that is looked at whether the call has to wait or not.
+ * Checks a number of seconds, whether or not the call has to wait.
  *
- * @throws TypeError for what is no number, and ValueError for NaN
+ * @throws TypeError for anything that is not a number, and ValueError for NaN
  * @throws OverflowError beyond {@link TIMEOUT_MAX}
  */
 export function checkSeconds(timeout: unknown): void {
@@ -62,9 +62,9 @@ export function checkSeconds(timeout: unknown): void {
 }
 
 /**
- * Checks a timeout before it is waited for; most calls do so only if they have to wait.
+ * Checks a timeout before waiting; most calls do so only if they have to wait.
  *
- * @param milliseconds Infinity is none
+ * @param milliseconds Infinity for none
  * @throws OverflowError beyond {@link TIMEOUT_MAX}
  */
 export function checkWaitable(milliseconds: number): void {
@@ -85,10 +85,10 @@ function checkNumber(timeout: unknown): asserts timeout is number {
 }
 
 /**
- * A timeout in seconds, where null and undefined are forever and a negative one is none, in milliseconds. Before it is
- * waited for, {@link checkWaitable} has to see it.
+ * Converts a timeout from seconds to milliseconds: null and undefined mean forever, a negative one 0. Check it with
+ * {@link checkWaitable} before waiting.
  *
- * @throws TypeError for what is no number, and ValueError for NaN
+ * @throws TypeError for anything that is not a number, and ValueError for NaN
  */
 export function optionalTimeout(timeout: number | null | undefined): number {
   if (timeout === undefined || timeout === null)
@@ -98,9 +98,9 @@ export function optionalTimeout(timeout: number | null | undefined): number {
 }
 
 /**
- * How long a call waits, in milliseconds, if NaN is no time for it.
+ * How long a call waits, in milliseconds; NaN is an error.
  *
- * @param call the function's name, as errors show it
+ * @param call the function's name, for errors
  */
 export function waitTimeout(call: string, options: WaitOptions | undefined): number {
   if (options === undefined)

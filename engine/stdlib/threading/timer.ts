@@ -6,11 +6,11 @@ import { ThreadWord } from '../../protocol/thread-layout'
 import { Event } from './event'
 import { NO_KEYWORD_ARGUMENTS, Thread } from './thread'
 
-/** What a timer is made of; it stands where a thread has the arguments of its target. */
+/** A timer's parts, kept in place of the arguments of a thread's target. */
 type Parts<Args extends readonly unknown[]> = [interval: number, fn: (...args: Args) => unknown, args: Args, finished: Event]
 
 /**
- * A thread that calls a function after a time, unless it is cancelled before.
+ * A thread that calls a function after a delay, unless it is cancelled before.
  *
  * @see https://docs.python.org/3.14/library/threading.html#timer-objects
  */
@@ -18,7 +18,7 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
   /**
    * @param interval seconds from the start to the call
    * @param fn a function at the module's top level
-   * @param options what it is called with
+   * @param options its arguments
    * @param options.args plain data, shared objects and primitives
    * @throws TypeError when the function is a closure or an async function
    */
@@ -51,23 +51,23 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
     this._parts = [interval, ...rest]
   }
 
-  /** What is called. */
+  /** The function to call. */
   get function(): (...args: Args) => unknown {
     return this._parts[1]
   }
 
-  /** What it is called with. */
+  /** The function's arguments. */
   get args(): Args {
     return this._parts[2]
   }
 
-  /** Set once the function was called, or the timer cancelled. */
+  /** Set once the function has been called, or the timer cancelled. */
   get finished(): Event {
     return this._parts[3]
   }
 
   /**
-   * Keeps the function from being called, if it wasn't yet.
+   * Cancels the call, if it hasn't been made.
    *
    * @see https://docs.python.org/3.14/library/threading.html#threading.Timer.cancel
    */
@@ -75,7 +75,7 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
     this.finished.set()
   }
 
-  /** Waits, and calls the function. */
+  /** Waits, then calls the function. */
   override run(): void {
     const { finished } = this
     finished.wait({ timeout: this.interval })
@@ -85,5 +85,5 @@ export class Timer<const Args extends readonly unknown[] = readonly never[]> ext
   }
 }
 
-// As a program's own class derived from Thread: other threads find it by its name.
+// Registered like a program's own subclass of Thread: other threads find it by its name.
 registerFunction('threading.Timer', Timer, false)

@@ -28,7 +28,7 @@ export function sleep(seconds: number): void {
     throw new ValueError('sleep length must be non-negative')
   if (seconds === 0)
     schedulePoint(Op.Sleep, 0)
-  // A word of this worker's own that nobody ever wakes but Stop.
+  // A word of this worker's own: only Stop ever wakes a thread that waits on it.
   const address = waitAddressOf(current.worker) + 1
   blocking(State.Sleeping, 0, 0, () => {
     const deadline = now() + seconds * 1000
@@ -38,7 +38,7 @@ export function sleep(seconds: number): void {
 }
 
 /**
- * Seconds of a clock that only goes forward, with the highest resolution there is; the same in all threads of a run.
+ * Seconds of a monotonic clock with the highest available resolution; the same in all threads of a run.
  *
  * @see https://docs.python.org/3.14/library/time.html#time.perf_counter
  */
@@ -48,7 +48,7 @@ export function perfCounter(): number {
 }
 
 /**
- * Seconds of a clock that only goes forward.
+ * Seconds of a monotonic clock.
  *
  * @see https://docs.python.org/3.14/library/time.html#time.monotonic
  */
@@ -68,27 +68,27 @@ export function time(): number {
 }
 
 /**
- * The local time as a text: `time.strftime('%H:%M:%S')`.
+ * Formats the local time: `time.strftime('%H:%M:%S')`.
  *
- * @throws ValueError for a directive that is not there
+ * @throws ValueError for an unsupported directive
  * @see https://docs.python.org/3.14/library/time.html#time.strftime
  */
 export function strftime(format: string): string {
   return formatTime(format, new Date(time() * 1000))
 }
 
-/** The local time as a text, `Sun Jun 20 23:21:05 1993`; that of a number of seconds since 1970, if one is given. @see https://docs.python.org/3.14/library/time.html#time.ctime */
+/** The local time as a string, `Sun Jun 20 23:21:05 1993`; or that of a number of seconds since 1970. @see https://docs.python.org/3.14/library/time.html#time.ctime */
 export function ctime(seconds = time()): string {
   return formatTime('%a %b %e %H:%M:%S %Y', new Date(seconds * 1000))
 }
 
-/** As {@link perfCounter}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.perf_counter_ns */
+/** Like {@link perfCounter}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.perf_counter_ns */
 export function perfCounterNs(): number {
   schedulePoint(Op.Read, CLOCK)
   return Math.round(now() * 1e6)
 }
 
-/** As {@link monotonic}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.monotonic_ns */
+/** Like {@link monotonic}, in nanoseconds. @see https://docs.python.org/3.14/library/time.html#time.monotonic_ns */
 export function monotonicNs(): number {
   schedulePoint(Op.Read, CLOCK)
   return Math.round(now() * 1e6)

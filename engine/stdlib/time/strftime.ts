@@ -34,9 +34,9 @@ const DIRECTIVES: Readonly<Record<string, (date: Date) => string>> = {
 }
 
 /**
- * A local time as a text, by the directives of Python's `strftime`.
+ * Formats a local time with the directives of Python's `strftime`.
  *
- * @throws ValueError for a directive that is not there
+ * @throws ValueError for an unsupported directive
  */
 export function formatTime(format: string, date: Date): string {
   return format.replace(/%(.?)/gsu, (_, letter: string) => {

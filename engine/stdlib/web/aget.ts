@@ -28,12 +28,12 @@ function* fetch(url: string, headers: [string, string][]): Generator<Suspension,
 }
 
 /**
- * Gets an address; the event loop goes on meanwhile. Cancelling the task gives the request up.
+ * Requests an address; the event loop goes on meanwhile. Cancelling the task abandons the request.
  *
- * @param url relative to the deck, as `io/wait?ms=100`
- * @returns a coroutine that gives the response once all of it is there
+ * @param url relative to the deck, such as `io/wait?ms=100`
+ * @returns a coroutine whose result is the complete response
  * @throws URLError when there is no answer, or the address is not on the deck's allow-list
- * @throws TimeoutError when the time is over
+ * @throws TimeoutError when the time is up
  */
 export function aget(url: string, options: WebOptions = {}): AsyncResult<Response> {
   const { timeout, headers } = readOptions('aget', options)

@@ -1,4 +1,4 @@
-/** Answers of the I/O bridge to requests of this thread's event loops. */
+/** The I/O bridge's answers to requests of this thread's event loops. */
 import type { Suspension } from '../../kernel/coroutine'
 import type { IoRequest } from '../../kernel/io-request'
 import type { Future } from '../asyncio/future'
@@ -11,7 +11,7 @@ import { futureFor } from '../asyncio/future-for'
 import { wait } from '../asyncio/internal'
 import { registerNodeHandler } from '../asyncio/nodes'
 
-/** Who waits for an answer, by the request's address. */
+/** The future that waits for an answer, by the request's address. */
 const waiting = new Map<number, { request: IoRequest, future: Future<void> }>()
 
 registerNodeHandler(NodeKind.Io, (_loop, address) => {
@@ -34,7 +34,7 @@ export function* answerTo(request: IoRequest, subject: number, loop: EventLoop):
   yield* wait<void>(future)
 }
 
-/** Gives a request up, if it goes on. */
+/** Abandons a request, if it is still running. */
 export function giveUp(request: IoRequest): void {
   waiting.delete(request.address)
   request.cancel()

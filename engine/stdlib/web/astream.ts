@@ -15,9 +15,9 @@ import { readOptions } from './options'
 import { PIECE_BYTES } from './stream'
 import { subjectOf } from './subject'
 
-/** A response whose body comes piece by piece: `for await (const piece of response)`. Its head is there in the block. */
+/** A response whose body arrives in pieces: `for await (const piece of response)`. Inside the block its head is there. */
 export class AsyncStreamingResponse implements AsyncDisposable, AsyncIterable<Uint8Array> {
-  /** The address that was asked for. */
+  /** The requested address. */
   readonly url: string
   readonly #headers: [string, string][]
   readonly #timeout: number | null
@@ -94,7 +94,7 @@ export class AsyncStreamingResponse implements AsyncDisposable, AsyncIterable<Ui
     return { value: event.data, done: false }
   }
 
-  /** The pieces of the body, each as it comes; other tasks go on meanwhile. */
+  /** The pieces of the body, as they arrive; other tasks go on meanwhile. */
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array, undefined> {
     return { next: () => coroutine('__anext__', () => this.#piece()) as unknown as Promise<IteratorResult<Uint8Array, undefined>> }
   }
@@ -105,7 +105,7 @@ export class AsyncStreamingResponse implements AsyncDisposable, AsyncIterable<Ui
       giveUp(this.#request)
   }
 
-  /** Gives the request up if there is more of it. */
+  /** Abandons the request unless it is complete. */
   [Symbol.asyncDispose](): AsyncResult<void> {
     return exiting(this)
   }
@@ -116,12 +116,12 @@ export class AsyncStreamingResponse implements AsyncDisposable, AsyncIterable<Ui
 }
 
 /**
- * Asks for an address; the block begins when the answer does: `await using response = web.astream(url)`. Leaving it, by
- * cancellation too, gives up what has not come.
+ * Requests an address; the block begins when the answer does: `await using response = web.astream(url)`. Leaving it, by
+ * cancellation too, abandons the rest.
  *
- * @param url relative to the deck, as `io/wait?ms=100&chunks=10`
+ * @param url relative to the deck, such as `io/wait?ms=100&chunks=10`
  * @throws URLError on entering, when there is no answer, or the address is not on the deck's allow-list
- * @throws TimeoutError when the time is over before the answer begins, or before its next piece comes
+ * @throws TimeoutError when the time is up before the answer begins, or before its next piece comes
  */
 export function astream(url: string, options: WebOptions = {}): AsyncStreamingResponse {
   const { timeout, headers } = readOptions('astream', options)

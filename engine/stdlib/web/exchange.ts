@@ -1,10 +1,10 @@
-/** A request whose response is wanted as a whole. */
+/** A request whose response is collected as a whole. */
 import type { IoEvent, IoHead } from '../../kernel/io-request'
 import { IoRequest } from '../../kernel/io-request'
 import { URLError } from './errors'
 import { Response } from './response'
 
-/** Puts the response together from the bridge's answers. */
+/** Assembles the response from the bridge's answers. */
 export class Exchange {
   readonly request: IoRequest
   readonly #url: string
@@ -12,16 +12,16 @@ export class Exchange {
   #body = new Uint8Array(0)
   #filled = 0
 
-  /** @param inbox the event loop's inbox that gets the answers; 0 if this thread waits for them */
+  /** @param inbox the event loop's inbox for the answers; 0 if this thread waits for them */
   constructor(url: string, headers: [string, string][], inbox: number) {
     this.#url = url
     this.request = new IoRequest({ url, method: 'GET', headers, whole: true }, inbox)
   }
 
   /**
-   * Takes the answer that has come.
+   * Takes the answer that has arrived.
    *
-   * @returns the response if it is complete; else a further answer was asked for
+   * @returns the response if it is complete; else another answer has been requested
    * @throws URLError when there is none
    */
   accept(): Response | undefined {

@@ -13,7 +13,7 @@ import { subjectOf } from './subject'
  * Waits for the next answer to a request, blocking this thread.
  *
  * @param deadline of the run's clock
- * @throws TimeoutError when the time is over
+ * @throws TimeoutError when the time is up
  */
 export function waitForAnswer(request: IoRequest, subject: number, deadline: number): void {
   if (!blocking(State.Io, subject, 0, () => request.wait(deadline - now())))
@@ -21,11 +21,11 @@ export function waitForAnswer(request: IoRequest, subject: number, deadline: num
 }
 
 /**
- * Gets an address, blocking this thread until the whole response is there. It releases the GIL.
+ * Requests an address, blocking this thread until the whole response is there. It releases the GIL.
  *
- * @param url relative to the deck, as `io/wait?ms=100`
+ * @param url relative to the deck, such as `io/wait?ms=100`
  * @throws URLError when there is no answer, or the address is not on the deck's allow-list
- * @throws TimeoutError when the time is over
+ * @throws TimeoutError when the time is up
  */
 export function get(url: string, options: WebOptions = {}): Response {
   const { timeout, headers } = readOptions('get', options)

@@ -1,7 +1,7 @@
 /**
  * `web`: HTTP requests to the deck's own endpoints, `io/wait?ms=…&bytes=…&chunks=…&fail=…`. The module is the talk's own,
- * in both languages: `get` blocks its thread as requests does, `aget` is awaited as httpx or aiohttp are; `stream` and
- * `astream` give the body piece by piece.
+ * in both languages: `get` blocks its thread like requests, `aget` is awaited like httpx or aiohttp; `stream` and `astream`
+ * return the body in pieces.
  */
 export { aget } from './aget'
 export { astream, type AsyncStreamingResponse } from './astream'

@@ -3,7 +3,7 @@ import { checkSeconds } from '../threading/timeout'
 
 /** Options of `get`, `aget`, `stream` and `astream`. */
 export interface WebOptions {
-  /** How many seconds to wait at most: for the whole answer, or with a stream for each piece of it. @default forever */
+  /** The longest to wait, in seconds: for the whole answer, or with a stream for each piece. @default forever */
   timeout?: number | null
   headers?: Readonly<Record<string, string>>
 }

@@ -4,9 +4,9 @@ import { HTTPError } from './errors'
 
 const decoder = new TextDecoder()
 
-/** What is known of a response once it has begun. A status of 400 or more is an answer like any other. */
+/** The head of a response. A status of 400 or more is an answer like any other. */
 export abstract class ResponseHead {
-  /** The address that was asked for. */
+  /** The requested address. */
   readonly url: string
   readonly status: number
   readonly reason: string

@@ -10,10 +10,10 @@ import { readOptions } from './options'
 import { ResponseHead } from './response'
 import { subjectOf } from './subject'
 
-/** Most bytes of one piece. */
+/** The most bytes in one piece. */
 export const PIECE_BYTES = 64 * 1024
 
-/** A response whose body comes piece by piece: `for (const piece of response)`. */
+/** A response whose body arrives in pieces: `for (const piece of response)`. */
 export class StreamingResponse extends ResponseHead implements Disposable, Iterable<Uint8Array> {
   readonly #request: IoRequest
   readonly #next: () => void
@@ -28,7 +28,7 @@ export class StreamingResponse extends ResponseHead implements Disposable, Itera
     this.#next = wait
   }
 
-  /** The pieces of the body, each as it comes, blocking this thread until then. */
+  /** The pieces of the body, as they arrive, blocking this thread meanwhile. */
   * [Symbol.iterator](): Generator<Uint8Array, void, void> {
     for (;;) {
       this.#request.pull(PIECE_BYTES)
@@ -42,19 +42,19 @@ export class StreamingResponse extends ResponseHead implements Disposable, Itera
     }
   }
 
-  /** Gives the request up if there is more of it. */
+  /** Abandons the request unless it is complete. */
   [Symbol.dispose](): void {
     this.#request.cancel()
   }
 }
 
 /**
- * Asks for an address and returns once the answer begins: `using response = web.stream(url)`. It releases the GIL while
- * it waits.
+ * Requests an address and returns once the answer begins: `using response = web.stream(url)`. It releases the GIL while it
+ * waits.
  *
- * @param url relative to the deck, as `io/wait?ms=100&chunks=10`
+ * @param url relative to the deck, such as `io/wait?ms=100&chunks=10`
  * @throws URLError when there is no answer, or the address is not on the deck's allow-list
- * @throws TimeoutError when the time is over before the answer begins, or before its next piece comes
+ * @throws TimeoutError when the time is up before the answer begins, or before its next piece comes
  */
 export function stream(url: string, options: WebOptions = {}): StreamingResponse {
   const { timeout, headers } = readOptions('stream', options)
