@@ -5,7 +5,7 @@ import { words } from './memory'
 import { lockMutex, unlockMutex } from './mutex'
 
 /**
- * Takes words that live as long as the run: the place of a primitive or a shared object.
+ * Reserves words for the rest of the run: the place of a primitive or a shared object.
  * They start on an even address (so a float64 fits) and are zero.
  *
  * @throws MemoryError when the run's memory is used up
@@ -19,7 +19,7 @@ export function reserve(count: number): number {
 }
 
 /**
- * Takes words for a value that will be freed: an argument, a queue item, a result.
+ * Allocates words for a value that will be freed: an argument, a queue item, a result.
  * Blocks come in powers of two and are not cleared. The word before the address holds the size class.
  *
  * @throws MemoryError when the run's memory is used up
@@ -42,7 +42,7 @@ export function allocate(count: number): number {
   return block + 2
 }
 
-/** Gives back what {@link allocate} took. */
+/** Frees what {@link allocate} returned. */
 export function free(address: number): void {
   const sizeClass = words[address - 1]!
   lockMutex(Word.HeapLock)

@@ -9,31 +9,31 @@ import { RuntimeError } from './errors'
 import { atAddress } from './identity'
 import { typeName } from './type-name'
 
-/** A value that the generator's body yields to its consumer, told apart from what it yields to the event loop. */
+/** A value that the generator's body yields to its consumer, as opposed to what it yields to the event loop. */
 class Yielded {
   constructor(readonly value: unknown) {}
 }
 
-/** What `yield value` in an async generator compiles to. */
+/** `yield value` in an async generator compiles to a call of this. */
 export function yielded(value: unknown): Yielded {
   return new Yielded(value)
 }
 
-/** What an event loop wants to know of asynchronous generators: `sys.set_asyncgen_hooks`. */
+/** An event loop's hooks into asynchronous generators: `sys.set_asyncgen_hooks`. */
 export const asyncGeneratorHooks = {
-  /** One is iterated for the first time. */
+  /** A generator is iterated for the first time. */
   begun: (_generator: AsyncGeneratorObject): void => {},
-  /** One has come to its end. */
+  /** A generator has ended. */
   ended: (_generator: AsyncGeneratorObject): void => {},
 }
 
 type Method = 'next' | 'throw' | 'return'
 
-/** What errors call the methods: as Python does. */
+/** The methods' names in errors: Python's. */
 const PYTHON_NAMES: Readonly<Record<Method, string>> = { next: 'anext', throw: 'athrow', return: 'aclose' }
 
 /**
- * An asynchronous generator object: each method gives a coroutine that runs the body to its next `yield`.
+ * An asynchronous generator object: each method returns a coroutine that runs the body to its next `yield`.
  * `return` is Python's `aclose`, `throw` its `athrow`, `next` its `asend`.
  */
 export class AsyncGeneratorObject {
@@ -73,7 +73,7 @@ export class AsyncGeneratorObject {
     }
   }
 
-  /** Lets the event loop have what the body yielded to it, and resumes the body with what comes back. */
+  /** Passes what the body yielded on to the event loop, and resumes the body with the answer. */
   * #passOn(suspension: Suspension): Generator<Suspension, IteratorResult<unknown>, unknown> {
     let sent: unknown
     try {
@@ -97,7 +97,7 @@ export class AsyncGeneratorObject {
     return new Coroutine(this.#drive('return', value), `${this.#name}.return`)
   }
 
-  /** Ends it where it is suspended: `await using`. */
+  /** Closes it where it is suspended: `await using`. */
   [Symbol.asyncDispose](): Coroutine<IteratorResult<unknown>> {
     return this.return()
   }
@@ -119,11 +119,11 @@ interface AsyncIteratorLike {
 }
 
 /**
- * A `for await` loop: its iterator and where it is. As in JavaScript a synchronous iterable will do, and what it gives
- * is awaited.
+ * A `for await` loop: its iterator and its state. As in JavaScript a synchronous iterable will do, and its items are
+ * awaited.
  */
 export class AsyncIteration {
-  /** The value of this round. */
+  /** The value of this iteration. */
   value: unknown
   readonly #iterator: AsyncIteratorLike
   readonly #isAsync: boolean
@@ -153,12 +153,12 @@ export class AsyncIteration {
     return this.#open
   }
 
-  /** Goes to the next round; false when there is none. */
+  /** Goes on to the next iteration; false when there is none. */
   next(): Coroutine<boolean> {
     return new Coroutine(this.#next(), 'next')
   }
 
-  /** The loop was left by an error, which goes before one of closing the iterator. */
+  /** The loop was left by an error, which takes precedence over an error of closing the iterator. */
   failed(error: unknown): unknown {
     this.#failed = true
     return error
@@ -182,7 +182,7 @@ export class AsyncIteration {
   }
 }
 
-/** What `yield* source` in an async generator compiles to. */
+/** `yield* source` in an async generator compiles to a call of this. */
 export function* delegated(source: unknown): Generator<unknown, void, unknown> {
   const each = new AsyncIteration(source)
   try {

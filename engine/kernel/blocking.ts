@@ -1,4 +1,4 @@
-/** Calls that block: the GIL is released around them, and the trace tells what is waited for. */
+/** Calls that block: the GIL is released around them, and the trace records what they wait for. */
 import type { State } from '../protocol/trace'
 import { State as States } from '../protocol/trace'
 import { current } from './current'
@@ -16,10 +16,10 @@ export function forbidAtTopLevel(what: string): void {
 /**
  * Runs a call that blocks this thread.
  *
- * @param state what the thread does meanwhile
+ * @param state the thread's state meanwhile
  * @param subject address of the object waited for, 0 if it is none
  * @param peer lane of the thread waited for, 0 if unknown
- * @param wait the waiting itself; must not run user code
+ * @param wait does the waiting; must not run user code
  */
 export function blocking<T>(state: State, subject: number, peer: number, wait: () => T): T {
   forbidAtTopLevel('this call blocks')

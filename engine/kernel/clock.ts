@@ -1,10 +1,10 @@
 /** The run's clock. */
 let epoch = 0
 let last = 0
-/** What the clock shows in a Controlled run. */
+/** The time of a Controlled run's clock. */
 let virtual: number | undefined
 
-/** Sets the run's epoch: `performance.timeOrigin + performance.now()` of the moment it began, in milliseconds. */
+/** Sets the run's epoch: `performance.timeOrigin + performance.now()` at its start, in milliseconds. */
 export function setEpoch(value: number): void {
   epoch = value - performance.timeOrigin
 }
@@ -14,14 +14,14 @@ export function now(): number {
   return last = virtual ?? performance.now() - epoch
 }
 
-/** From now on the clock stands, and shows this: a Controlled run moves it on itself. */
+/** Stops the clock at a time; a Controlled run advances it itself. */
 export function setVirtualTime(ms: number): void {
   virtual = ms
 }
 
 /**
- * What this thread's clock showed when it was read last: it is that late at least. For where reading it, which takes
- * a microsecond on some machines, is too dear.
+ * The time that this thread last read, at least that long ago. For code that can't afford to read the clock, which
+ * takes a microsecond on some machines.
  */
 export function lastTime(): number {
   return last

@@ -3,9 +3,9 @@
  * arguments, queue items and results go this way and not by structured clone.
  *
  * What crosses: undefined, null, booleans, numbers, bigints, strings, arrays, plain objects, Map, Set, Date,
- * ArrayBuffer and its views, errors, top-level functions and classes, objects of standard modules' classes that say how
+ * ArrayBuffer and its views, errors, top-level functions and classes, objects of standard classes that define how
  * (Counter, deque, …), and handles of shared objects. An instance of any other class would lose its methods.
- * Shared references and cycles inside one value are kept. Anything else is a TypeError that names its path.
+ * Shared references and cycles inside one value are kept. Anything else is a TypeError that names the value's path.
  */
 import { allocate, free } from './allocator'
 import { RecursionError } from './errors'
@@ -29,16 +29,16 @@ function write(value: unknown, role: string, toProcess: boolean): void {
   }
 }
 
-/** A value as bytes, in a buffer that the next call overwrites. */
+/** Encodes a value in a buffer that the next call overwrites. */
 function encode(value: unknown, role: string): Uint8Array {
   write(value, role, false)
   return writer.data.subarray(0, writer.at)
 }
 
 /**
- * A value as bytes of its own.
+ * Encodes a value in a buffer of its own.
  *
- * @param role how an error calls the value
+ * @param role the value's name in errors
  * @throws TypeError for a value that can't cross, naming its path
  */
 export function encodeCopy(value: unknown, role: string): Uint8Array<ArrayBuffer> {
@@ -46,9 +46,9 @@ export function encodeCopy(value: unknown, role: string): Uint8Array<ArrayBuffer
 }
 
 /**
- * A value as bytes for a process with a memory of its own.
+ * Encodes a value for a process with its own memory.
  *
- * @param role how an error calls the value
+ * @param role the value's name in errors
  * @throws TypeError for a value that can't cross, naming its path; shared objects and primitives can't either
  */
 export function encodeForProcess(value: unknown, role: string): Uint8Array<ArrayBuffer> {
@@ -56,14 +56,14 @@ export function encodeForProcess(value: unknown, role: string): Uint8Array<Array
   return writer.data.slice(0, writer.at)
 }
 
-/** The value that bytes mean. */
+/** Decodes a value. */
 export function decode(data: Uint8Array<ArrayBuffer>): unknown {
   const reader = new ValueReader()
   reader.begin(data)
   return reader.read()
 }
 
-/** Puts the bytes of a value into shared memory; gives its address. */
+/** Puts the bytes of a value into shared memory; returns its address. */
 export function putBytes(data: Uint8Array): number {
   const address = allocate(1 + ((data.length + 3) >>> 2))
   words[address] = data.length
@@ -80,7 +80,7 @@ export function copyBytes(address: number): Uint8Array<ArrayBuffer> {
 /**
  * Puts a value into shared memory.
  *
- * @param role how an error calls the value, as `args` or `item`
+ * @param role the value's name in errors, such as `args` or `item`
  * @returns its address; {@link takeValue} reads and frees it
  * @throws TypeError for a value that can't cross, naming its path
  */
@@ -88,7 +88,7 @@ export function putValue(value: unknown, role: string): number {
   return putBytes(encode(value, role))
 }
 
-/** Reads a value that stays in shared memory. */
+/** Reads a value without freeing it. */
 export function peekValue(address: number): unknown {
   return decode(copyBytes(address))
 }

@@ -1,6 +1,6 @@
 /**
- * `await using`, which is `async with`: unlike JavaScript's own, leaving a block tells the context manager what
- * was raised in it, as `__aexit__` does. TaskGroup and timeout need to know.
+ * `await using`, which is `async with`: unlike in JavaScript, the context manager's exit gets the exception that the
+ * block raised, as `__aexit__` does. TaskGroup and timeout need it.
  * https://docs.python.org/3.14/reference/datamodel.html#asynchronous-context-managers
  */
 import type { Awaitable, Suspension } from './coroutine'
@@ -12,23 +12,23 @@ import { typeName } from './type-name'
 export const ENTER: unique symbol = Symbol('enter')
 export const EXIT: unique symbol = Symbol('exit')
 
-/** An asynchronous context manager of the standard modules. What the two give is awaited if it can be. */
+/** An asynchronous context manager of the standard modules. The results of its two methods are awaited if possible. */
 export interface AsyncContextManager {
   [ENTER]?: () => Awaitable<unknown> | PromiseLike<unknown> | void
-  /** Gives true to swallow the error, as `__aexit__` does. */
+  /** Returns true to swallow the error, as `__aexit__` does. */
   [EXIT]: (error: unknown) => Awaitable<unknown> | PromiseLike<unknown> | boolean | void
 }
 
 type Resource = Partial<AsyncContextManager> & Partial<AsyncDisposable> & Partial<Disposable>
 
-/** Leaves one context manager of a block. */
+/** Exits one context manager of a block. */
 type Exit = (error: unknown) => unknown
 
-/** The context managers that a block has entered, and has to leave. */
+/** The context managers that a block has entered and has to exit. */
 export type Entered = Exit[]
 
 /**
- * Enters the context manager of an `await using` declaration and gives the variable's value.
+ * Enters the context manager of an `await using` declaration and returns the variable's value.
  *
  * @param entered the block's managers; this one is added once it is entered
  */
@@ -54,8 +54,8 @@ function asyncExit(resource: Resource): Exit {
 }
 
 /**
- * Adds what a `using` declaration holds to a block that has `await using` too, so that all are left in the reverse of
- * the order in which they were entered.
+ * Adds the resource of a `using` declaration to a block that has `await using` too, so that all are exited in reverse
+ * order.
  */
 export function enterContext(entered: Entered, resource: unknown): unknown {
   const manager = usable(resource)
@@ -65,7 +65,7 @@ export function enterContext(entered: Entered, resource: unknown): unknown {
 }
 
 /**
- * What a `using` declaration holds.
+ * The resource of a `using` declaration.
  *
  * @throws TypeError for anything that is not a context manager; it says what to write
  */
@@ -75,7 +75,7 @@ export function usable<T>(resource: T): T {
   return resource
 }
 
-/** What to write for what is a context manager in another way. */
+/** What to write for a value that is a context manager of another kind. */
 function adviceFor(resource: unknown): string {
   if (typeof resource !== 'object' || resource === null)
     return ''
@@ -85,12 +85,12 @@ function adviceFor(resource: unknown): string {
 }
 
 /**
- * Leaves the context managers of a block, the last entered first.
+ * Exits the context managers of a block, last entered first.
  *
- * @param entered those that were entered
- * @param error what the block raised, if it did
+ * @param entered the managers that were entered
+ * @param error what the block raised, if anything
  * @param error.raised the exception
- * @throws what the block raised, or what leaving raised instead
+ * @throws the block's exception, or the one that an exit raised instead
  */
 export function* exitAsyncContext(entered: Entered, error: { raised: unknown } | undefined, line: number): Generator<Suspension, void, unknown> {
   translated(error?.raised)

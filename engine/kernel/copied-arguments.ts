@@ -1,34 +1,35 @@
 /**
- * Arguments of a thread that it changes in vain: they are copies, where Python's threads would share them. It is reported
- * if the program goes on to use what it gave (compile/kept-arguments.ts), and the thread does not return it.
+ * Detects a thread's changes to its arguments that no one else sees: they are copies, where Python's threads would share
+ * them. A change is reported if the starting thread goes on to use the argument (compile/kept-arguments.ts) and the
+ * thread does not return it.
  */
 import { Fingerprints } from './fingerprint'
 import { onFreshRun } from './fresh-run'
 import { warn } from './module-state'
 import { typeName } from './type-name'
 
-/** Most values that are looked at. */
+/** The most values to compare. */
 const BUDGET = 5_000
 
-/** Which arguments a program goes on to use: a bit for each, and the source line on which they are given. */
+/** The arguments that the program goes on to use: a bit for each, and the source line of the call. */
 export type Kept = readonly [bits: number, line: number]
 
 const NONE: Kept = [0, 0]
 let next = NONE
 
-/** The call that comes next gives arguments that are used afterwards. */
+/** Notes the arguments of the next call that are used afterwards. */
 export function noteKept(bits: number, line: number): void {
   next = [bits, line]
 }
 
-/** What was noted of the call that is made now. */
+/** Takes the note for the current call. */
 export function takeKept(): Kept {
   const kept = next
   next = NONE
   return kept
 }
 
-/** Calls a thread's function, and reports what it has changed in the copies that it was given. */
+/** Calls a thread's function, and reports its changes to the copies it was given. */
 export function callWithCopies<T>(fn: (...args: unknown[]) => T, args: unknown[], [bits, line]: Kept): T {
   if (bits === 0)
     return fn(...args)

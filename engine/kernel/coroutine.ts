@@ -10,28 +10,28 @@ import { atAddress } from './identity'
 import { report } from './text-writer'
 import { typeName } from './type-name'
 
-/** What a coroutine yields to its event loop: a future that it waits for, or nothing (`asyncio.sleep(0)`). */
+/** What a coroutine yields to its event loop: the future that it waits for, or nothing (`asyncio.sleep(0)`). */
 export type Suspension = object | undefined
 
-/** Marks what can be awaited; the counterpart of `__await__`. */
+/** Marks awaitables; the counterpart of `__await__`. */
 export const AWAIT: unique symbol = Symbol('await')
 
-/** What an awaitable does when it is awaited. */
+/** The iterator of an await. */
 export type AwaitIterator<T> = Iterator<Suspension, T, unknown>
 
-/** What can be awaited: its iterator yields to the event loop and returns the result. */
+/** Anything that can be awaited: its iterator yields to the event loop and returns the result. */
 export interface Awaitable<T> {
   [AWAIT]: () => AwaitIterator<T>
 }
 
-/** The call that made a coroutine. */
+/** The call that created a coroutine. */
 export interface Origin {
   /** The name by which other threads know the function. */
   callee: string
   args: ArrayLike<unknown>
 }
 
-/** Marks what an object does when it is dropped, where Python's would be collected at once. */
+/** Marks the method to call when an object is dropped, where Python would collect it at once. */
 export const DROPPED: unique symbol = Symbol('dropped')
 
 /** The body of a coroutine: a generator, or an iterator written by hand where speed counts. */
@@ -42,8 +42,8 @@ export interface CoroutineBody<T> {
 }
 
 /**
- * What leaves a coroutine or an asynchronous generator that has raised something: the exceptions that mean its own end
- * must not.
+ * The exception that leaves a coroutine or an asynchronous generator: those that mean its own end are replaced, as in
+ * Python.
  */
 export function outOf(what: 'coroutine' | 'async generator', error: unknown): unknown {
   if (error instanceof StopIteration || (what === 'async generator' && error instanceof StopAsyncIteration))
@@ -53,9 +53,9 @@ export function outOf(what: 'coroutine' | 'async generator', error: unknown): un
 
 enum CoroutineState { Created, Suspended, Running, Closed }
 
-/** Coroutines that were made; those that have been started since are sorted out from time to time. */
+/** Coroutines that were created; started ones are removed from time to time. */
 let made: Coroutine[] = []
-/** How long that list may get before it is gone through. */
+/** The length at which that list is cleaned up next. */
 let madeLimit = 1024
 
 function remember(coroutine: Coroutine): void {
@@ -70,7 +70,7 @@ function isUnstarted(coroutine: Coroutine): boolean {
 }
 
 /**
- * A coroutine object: what a call of an async function gives.
+ * A coroutine object: the result of calling an async function.
  *
  * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine-objects
  */
@@ -78,12 +78,12 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   /** The name of the async function. */
   readonly name: string
   /**
-   * The source line of the call that made it.
+   * The source line of the call that created it.
    * @internal
    */
   readonly line: number
   /**
-   * How it was made, if other threads can do the same: before it is started it can be made there anew.
+   * How it was created, if other threads can do the same: before it starts it can be created anew there.
    * @internal
    */
   readonly origin: Origin | undefined
@@ -105,7 +105,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   /**
-   * Whether its code runs now (`cr_running`).
+   * Whether it is running (`cr_running`).
    * @internal
    */
   get running(): boolean {
@@ -121,7 +121,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   /**
-   * Starts or resumes it; what `yield*` calls.
+   * Starts or resumes it; called by `yield*`.
    * @internal
    */
   next(value?: unknown): IteratorResult<Suspension, T> {
@@ -138,7 +138,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   /**
-   * Starts or resumes it and gives what it yields to its event loop.
+   * Starts or resumes it and returns what it yields to its event loop.
    *
    * @throws StopIteration when it returns
    * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine.send
@@ -148,7 +148,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   /**
-   * Raises an exception at the await where it is suspended. To the event loop it is what `yield*` calls.
+   * Raises an exception at the await where it is suspended. `yield*` calls it too.
    *
    * @see https://docs.python.org/3.14/reference/datamodel.html#coroutine.throw
    */
@@ -166,7 +166,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   /**
-   * Ends it where it is suspended, as if it had returned the value; what `yield*` calls when the awaiting coroutine is
+   * Ends it where it is suspended, as if it had returned the value; called by `yield*` when the awaiting coroutine is
    * closed.
    * @internal
    */
@@ -211,7 +211,7 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 
   /**
-   * Warns that nothing can await it any more.
+   * Warns that it can never be awaited.
    * @internal
    */
   [DROPPED](): void {
@@ -226,14 +226,14 @@ export class Coroutine<T = unknown> implements Awaitable<T>, AwaitIterator<T> {
   }
 }
 
-/** Tells that a value was dropped: it was the whole of a statement, so nothing refers to it any more. */
+/** Notes that a value was dropped: it was a whole statement, so nothing refers to it any more. */
 export function dropped(value: unknown): unknown {
   if (typeof value === 'object' && value !== null && DROPPED in value)
     (value as { [DROPPED]: () => void })[DROPPED]()
   return value
 }
 
-/** Warns of every coroutine that has not been started until now: at the end of a thread. */
+/** Warns about every coroutine that has not been started by the end of a thread. */
 export function warnUnstartedCoroutines(): void {
   for (const coroutine of made.filter(isUnstarted))
     warnNeverAwaited(coroutine)
@@ -260,7 +260,7 @@ export function isAwaitable(value: unknown): value is Awaitable<unknown> {
   return typeof value === 'object' && value !== null && AWAIT in value
 }
 
-/** What `yield*` gets: it asks for the iterator at once, so one object serves every await. */
+/** The iterable that `yield*` gets: `yield*` asks for its iterator at once, so one object serves every await. */
 const delegate = {
   iterator: undefined as unknown as Iterator<Suspension, unknown, unknown>,
   [Symbol.iterator](): Iterator<Suspension, unknown, unknown> {
@@ -269,7 +269,7 @@ const delegate = {
 }
 
 /**
- * What `await` compiles to: the iterable that `yield*` delegates to.
+ * `await` compiles to a `yield*` of the iterable that this returns.
  *
  * @throws TypeError for a value that can't be awaited
  */

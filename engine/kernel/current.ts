@@ -1,5 +1,5 @@
 /**
- * What this worker is running now. One object, so that compiled code can store a line with one plain store,
+ * The state of this worker. One object, so that compiled code can store a line with one plain store,
  * and so that state lives in one place.
  */
 export interface Current {
@@ -13,15 +13,15 @@ export interface Current {
   lane: number
   /** The source line of the last call that could block, or of the last await. */
   line: number
-  /** Address of what the thread waits for, or has waited for; 0 if it is none. */
+  /** Address of the object that the thread waits for, or waited for last; 0 for none. */
   subject: number
-  /** Lane of the thread that was said to end that wait; 0 if unknown. */
+  /** Lane of the thread expected to end that wait; 0 if unknown. */
   peer: number
   /** Whether the module's top level is being evaluated. */
   evaluating: boolean
   /** asyncio's debug mode. */
   debug: boolean
-  /** What the timeline adds to addresses of this process; 0 in the run's first one. */
+  /** Added to this process's addresses on the timeline; 0 in the run's first process. */
   subjectBase: number
 }
 

@@ -1,6 +1,6 @@
-/** What goes with `using`, for browsers that lack it: ECMAScript's `SuppressedError` and `DisposableStack`. */
+/** Globals that `using` needs, for browsers that lack them: ECMAScript's `SuppressedError` and `DisposableStack`. */
 
-/** What was raised while another error was on its way. */
+/** An error raised while another one was propagating. */
 class SuppressedErrorOfOurs extends Error {
   override readonly name = 'SuppressedError'
   readonly error: unknown
@@ -13,7 +13,7 @@ class SuppressedErrorOfOurs extends Error {
   }
 }
 
-/** Disposes what it was given, in the reverse order. */
+/** Disposes its resources in reverse order. */
 export class DisposableStackOfOurs implements DisposableStack {
   #disposals: (() => void)[] = []
   #disposed = false

@@ -1,4 +1,4 @@
-/** Tells the sandbox's frame that there is something to read or to do. */
+/** Signals the sandbox's frame that there is something to read or to do. */
 import { Word } from '../protocol/layout'
 import { words } from './memory'
 

@@ -1,7 +1,7 @@
 /**
  * Python's built-in exceptions, with the hierarchy of
  * https://docs.python.org/3.14/library/exceptions.html.
- * `TypeError` is JavaScript's own, so that what the language throws and what a program throws are one class.
+ * `TypeError` is JavaScript's own, so that errors thrown by the language and by programs share one class.
  */
 import { copyMembers, splitArguments } from './exception-members'
 import { formatRepr, formatStr } from './format'
@@ -10,31 +10,31 @@ import { typeName } from './type-name'
 declare global {
   interface Error {
     /**
-     * What the exception was made with.
+     * The arguments that the exception was created with.
      *
      * @see https://docs.python.org/3.14/library/exceptions.html#BaseException.args
      */
     args: readonly unknown[]
     /**
-     * What `addNote` has added; undefined if nothing: Python's `__notes__`.
+     * The lines added by `addNote`; undefined if none: Python's `__notes__`.
      *
      * @see https://docs.python.org/3.14/library/exceptions.html#BaseException.__notes__
      */
     notes?: readonly string[]
     /**
-     * Adds a line that is shown under the exception's message.
+     * Adds a line to show below the exception's message.
      *
-     * @throws TypeError when it is no string
+     * @throws TypeError for anything that is not a string
      * @see https://docs.python.org/3.14/library/exceptions.html#BaseException.add_note
      */
     addNote: (note: string) => void
   }
 }
 
-/** The base class of all exceptions that a program may define or raise. */
+/** The base class of all exceptions that a program can define or raise. */
 export class BaseException extends Error {
   /**
-   * @param args what `args` gives: most often one message. A last `{ cause }` is no argument but what Python's
+   * @param args the exception's `args`: usually one message. A final `{ cause }` is not an argument but what Python's
    * `raise … from cause` sets
    */
   constructor(...args: unknown[]) {
@@ -46,7 +46,7 @@ export class BaseException extends Error {
   }
 
   /**
-   * What `str` gives of an exception that was made with these arguments.
+   * The `str` of an exception created with these arguments.
    * @internal
    */
   static messageOf(args: readonly unknown[]): string {
@@ -57,8 +57,8 @@ export class BaseException extends Error {
 const isInstance = Function.prototype[Symbol.hasInstance]
 
 /**
- * What programs catch and derive from. JavaScript's own errors (`TypeError`, `RangeError`, …) count as
- * instances, as what the language itself raises does in Python.
+ * The base class of exceptions that programs catch and derive from. JavaScript's own errors (`TypeError`, `RangeError`,
+ * …) count as instances, as errors raised by the language do in Python.
  */
 export class Exception extends BaseException {
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -73,7 +73,7 @@ export class Exception extends BaseException {
 export class KeyboardInterrupt extends BaseException {}
 /** Ends the program. Not an {@link Exception}. */
 export class SystemExit extends BaseException {
-  /** null and 0 are success, another number is not; anything else is printed, and no success either. */
+  /** null and 0 mean success, any other number failure; anything else is printed and means failure too. */
   readonly code: unknown
 
   constructor(...args: unknown[]) {
@@ -81,13 +81,13 @@ export class SystemExit extends BaseException {
     this.code = this.args.length > 1 ? this.args : this.args[0] ?? null
   }
 }
-/** Raised inside a generator or coroutine that is closed. Not an {@link Exception}. */
+/** Raised inside a generator or coroutine that is being closed. Not an {@link Exception}. */
 export class GeneratorExit extends BaseException {}
 
 export class RuntimeError extends Exception {}
-/** Raised where the engine can't do yet what Python does. */
+/** Raised where the engine can't do what Python does. */
 export class NotImplementedError extends RuntimeError {}
-/** Raised where calls are nested too deeply: what JavaScript's own RangeError says, see `translated` in recursion.ts. */
+/** Raised when calls nest too deeply, in place of JavaScript's RangeError: see `translated` in recursion.ts. */
 export class RecursionError extends RuntimeError {}
 export class ValueError extends Exception {}
 export class AssertionError extends Exception {}
@@ -107,7 +107,7 @@ export class ImportError extends Exception {}
 export class ModuleNotFoundError extends ImportError {}
 export class AttributeError extends Exception {}
 export class NameError extends Exception {}
-/** Raised where an iterator or a coroutine has ended; `value` is what it returned. */
+/** Raised when an iterator or a coroutine has ended; `value` is its return value. */
 export class StopIteration extends Exception {
   readonly value: unknown
 
@@ -117,7 +117,7 @@ export class StopIteration extends Exception {
   }
 }
 export class StopAsyncIteration extends Exception {}
-/** `input()` has come to the end of standard input. */
+/** `input()` reached the end of standard input. */
 export class EOFError extends Exception {}
 /** An error of the operating system, or here of the I/O bridge. */
 export class OSError extends Exception {
@@ -131,7 +131,7 @@ export class ConnectionResetError extends ConnectionError {}
 /** Also what `asyncio.timeout`, `asyncio.wait_for` and `concurrent.futures` raise, as since Python 3.11. */
 export class TimeoutError extends OSError {}
 
-/** Tells which exceptions to pick: those of a class, of one of several classes, or those for which a function gives true. */
+/** Selects exceptions: those of a class, of one of several classes, or those for which a function returns true. */
 export type ExceptionCondition
   = | (abstract new (...args: never[]) => Error)
     | readonly (abstract new (...args: never[]) => Error)[]
@@ -152,7 +152,7 @@ function matcher(condition: ExceptionCondition): (error: Error) => boolean {
 }
 
 /**
- * Several exceptions raised as one. Made of {@link Exception}s only, it is an {@link ExceptionGroup}.
+ * Several exceptions raised as one. If all are {@link Exception}s, it is an {@link ExceptionGroup}.
  *
  * @see https://docs.python.org/3.14/library/exceptions.html#BaseExceptionGroup
  */
@@ -182,13 +182,13 @@ export class BaseExceptionGroup extends BaseException {
     }
   }
 
-  /** A group of the same class and message with other exceptions. A derived class may make its own. */
+  /** A group of the same class and message with other exceptions. Subclasses may override it. */
   derive(exceptions: readonly Error[]): BaseExceptionGroup {
     return new BaseExceptionGroup(this.message, exceptions)
   }
 
   /**
-   * The part of the group that matches, groups inside it kept; null if nothing does.
+   * The matching part of the group, nested groups kept; null if nothing matches.
    *
    * @see https://docs.python.org/3.14/library/exceptions.html#BaseExceptionGroup.subgroup
    */
@@ -197,7 +197,7 @@ export class BaseExceptionGroup extends BaseException {
   }
 
   /**
-   * The part of the group that matches, and the rest.
+   * The matching part of the group, and the rest.
    *
    * @see https://docs.python.org/3.14/library/exceptions.html#BaseExceptionGroup.split
    */
@@ -233,12 +233,12 @@ export class BaseExceptionGroup extends BaseException {
 }
 
 /**
- * A group of {@link Exception}s, and so one itself.
+ * A group of {@link Exception}s, and one itself.
  *
  * @see https://docs.python.org/3.14/library/exceptions.html#ExceptionGroup
  */
 export class ExceptionGroup extends BaseExceptionGroup {
-  /** @throws TypeError for what is no {@link Exception} */
+  /** @throws TypeError for anything that is not an {@link Exception} */
   constructor(message: string, exceptions: readonly Error[]) {
     super(message, exceptions)
     if (!this.exceptions.every(exception => exception instanceof Exception))

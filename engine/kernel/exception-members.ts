@@ -1,6 +1,6 @@
 /**
- * What every exception has in Python: `args`, and notes. JavaScript's own errors (`TypeError`, …) are exceptions too, so
- * it stands at the class that all of them derive from.
+ * Members that every exception has in Python: `args`, and notes. JavaScript's own errors (`TypeError`, …) are exceptions
+ * too, so they are added to the base class of all errors.
  */
 
 import { tracebackOf } from './traceback'
@@ -10,7 +10,7 @@ function hide(error: Error, key: 'args' | 'notes' | 'cause' | 'stack', value: un
   Object.defineProperty(error, key, { value, writable: true, enumerable: false, configurable: true })
 }
 
-/** In a worker of the engine's own: no code but a program's runs there. */
+/** Safe in one of the engine's own workers: only programs' code runs there. */
 const everyError: object = Error.prototype
 
 Object.defineProperties(everyError, {
@@ -34,13 +34,13 @@ Object.defineProperties(everyError, {
   },
 })
 
-/** Sets what led to an exception, and gives it a stack: an error's message alone for none. */
+/** Sets the cause of an exception, and its stack; without a stack only the message is kept. */
 export function setOrigin(error: Error, cause: unknown, stack: string): void {
   hide(error, 'cause', cause)
   hide(error, 'stack', stack)
 }
 
-/** Gives one exception the traceback, the cause and the notes of another. */
+/** Copies the traceback, the cause and the notes of one exception to another. */
 export function copyMembers(from: Error, to: Error): void {
   hide(to, 'stack', tracebackOf(from))
   if (from.cause !== undefined)
@@ -53,7 +53,7 @@ function isErrorOptions(value: unknown): value is ErrorOptions {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype && Object.keys(value).join() === 'cause'
 }
 
-/** Tells the arguments of an exception from the `{ cause }` that may follow them. An argument left out is none. */
+/** Separates the arguments of an exception from the `{ cause }` that may follow them. An undefined argument counts as none. */
 export function splitArguments(args: readonly unknown[]): { values: readonly unknown[], options?: ErrorOptions } {
   const last = args.at(-1)
   const options = isErrorOptions(last) ? last : undefined

@@ -1,15 +1,15 @@
 import { onFreshRun } from './fresh-run'
 /**
- * Numbers that tell whether plain data has changed: arrays, objects, Map, Set, dates, typed arrays, instances of the
- * program's classes and their `#private` fields. What threads share, and what belongs to the standard modules, counts
- * by its being there only.
+ * Fingerprints that show whether plain data has changed: arrays, objects, Map, Set, dates, typed arrays, instances of the
+ * program's classes and their `#private` fields. Objects shared by threads, and those of the standard modules, count only
+ * by identity.
  */
 import { topLevelName } from './functions'
 import { IDENTITY, Subject } from './objects'
 
-/** Deeper than this nothing is looked at. */
+/** The greatest depth that is compared. */
 const MAX_DEPTH = 100
-/** Most elements of a typed array that are looked at; of a longer one some of them, evenly spread. */
+/** The most elements of a typed array to compare; a longer one is sampled evenly. */
 const MAX_ELEMENTS = 16_384
 
 const float = new Float64Array(1)
@@ -19,37 +19,37 @@ type FieldReader = (object: object) => unknown[]
 
 const privateFields = new Map<unknown, FieldReader>()
 
-/** Makes known how to read the `#private` fields of a class's objects, and of the class itself. */
+/** Registers how to read the `#private` fields of a class's objects, and of the class itself. */
 export function registerPrivateFields(constructor: unknown, read: FieldReader): void {
   privateFields.set(constructor, read)
 }
 
-/** Classes of the standard modules whose objects hold plain data that threads do not share. */
+/** Standard classes whose objects hold plain data that threads do not share. */
 const plainClasses = new Set<unknown>()
 
-/** Lets the objects of a standard module's class be looked into. */
+/** Includes the objects of a standard class. */
 export function registerPlainClass(constructor: unknown): void {
   plainClasses.add(constructor)
 }
 
-/** Makes fingerprints, until as many values were looked at as may be. */
+/** Computes fingerprints, within a budget of values. */
 export class Fingerprints {
   #left: number
   readonly #budget: number
   #hash = 0
   readonly #seen = new Map<object, number>()
 
-  /** @param budget most values that are looked at */
+  /** @param budget the most values to read */
   constructor(budget: number) {
     this.#left = this.#budget = budget
   }
 
-  /** How many values were looked at. */
+  /** The number of values read so far. */
   get looked(): number {
     return this.#budget - this.#left
   }
 
-  /** The fingerprint of what a variable holds. */
+  /** The fingerprint of a variable's value. */
   of(value: unknown): number {
     this.#hash = 17
     this.#seen.clear()
@@ -140,7 +140,7 @@ export class Fingerprints {
     this.#left -= Math.min(bytes.length, MAX_ELEMENTS) >> 3
   }
 
-  /** Own properties that hold data; no getter is called. */
+  /** Own data properties; no getter is called. */
   #fields(object: object, depth: number): void {
     if (Array.isArray(object))
       return
@@ -169,7 +169,7 @@ export class Fingerprints {
   }
 }
 
-/** Whether an object is shared by all threads, or one of the standard modules' own that no program looks into. */
+/** Whether an object is shared by all threads, or an internal object of the standard modules. */
 function isOpaque(object: object): boolean {
   if (object instanceof Subject || IDENTITY in object)
     return true

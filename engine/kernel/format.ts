@@ -1,20 +1,20 @@
-/** Values as Python shows them. What programs call stands in repr.ts, which tells of what is nested too deeply. */
+/** Formats values as Python shows them. Programs call repr.ts, which reports values that are nested too deeply. */
 import { atAddress } from './identity'
 
-/** The objects that are being shown, outermost first: one that holds itself is not shown again. */
+/** The objects being formatted, outermost first: one that contains itself is not formatted again. */
 const shown = new Set<object>()
 
-/** Whether a value is being shown, so that a call comes from the `toString` of what is inside it. */
+/** Whether a value is being formatted, so that a call comes from a nested `toString`. */
 export function isFormatting(): boolean {
   return shown.size > 0
 }
 
-/** Forgets what was being shown: after an error. */
+/** Resets the state after an error. */
 export function stopFormatting(): void {
   shown.clear()
 }
 
-/** A value as `print` shows it: Python's `str`. */
+/** Formats a value as `print` shows it: Python's `str`. */
 export function formatStr(value: unknown): string {
   if (typeof value === 'string')
     return value
@@ -23,7 +23,7 @@ export function formatStr(value: unknown): string {
   return value.toString === Error.prototype.toString ? value.message : value.toString()
 }
 
-/** A value as Python's `repr` shows it. */
+/** Formats a value as Python's `repr` does. */
 export function formatRepr(value: unknown): string {
   switch (typeof value) {
     case 'undefined': return 'None'

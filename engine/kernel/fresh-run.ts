@@ -1,12 +1,12 @@
-/** What a worker forgets before it serves another Controlled run: each begins from the same state. */
+/** Resets a worker before it serves another Controlled run: each starts from the same state. */
 const resets: (() => void)[] = []
 
-/** Has something called before each run but the first. */
+/** Registers a function to call before each run but the first. */
 export function onFreshRun(reset: () => void): void {
   resets.push(reset)
 }
 
-/** Puts all that modules keep back to where it was before any program ran. */
+/** Resets all state that modules keep to what it was before any program ran. */
 export function forgetRun(): void {
   for (const reset of resets)
     reset()

@@ -1,6 +1,6 @@
 /**
- * The module's top-level functions and classes by name. What crosses to another thread is the name:
- * the other thread has evaluated the same module and looks its own function up.
+ * The module's top-level functions and classes by name. Only the name crosses to another thread, which has evaluated the
+ * same module and looks up its own function.
  */
 import { RuntimeError } from './errors'
 import { onFreshRun } from './fresh-run'
@@ -12,7 +12,7 @@ const byName = new Map<string, AnyFunction>()
 const nameOf = new Map<unknown, string>()
 const asyncNames = new Set<string>()
 
-/** Makes a top-level function or class known. Called by the compiled module. */
+/** Registers a top-level function or class. Called by the compiled module. */
 export function registerFunction(name: string, value: unknown, isAsync: boolean): void {
   if (typeof value !== 'function' || nameOf.has(value))
     return
@@ -22,18 +22,18 @@ export function registerFunction(name: string, value: unknown, isAsync: boolean)
     asyncNames.add(name)
 }
 
-/** What is registered, with its name. */
+/** The registered functions and classes, with their names. */
 export function functionNames(): Iterable<[name: string, value: AnyFunction]> {
   return byName
 }
 
-/** The function or class of that name. */
+/** The function or class with that name. */
 export function functionNamed(name: string): AnyFunction | undefined {
   return byName.get(name)
 }
 
 /**
- * The function of a name that has crossed.
+ * The function for a name that crossed.
  *
  * @throws RuntimeError when this thread has evaluated a module without it
  */
@@ -49,7 +49,7 @@ export function topLevelName(value: unknown): string | undefined {
   return nameOf.get(value)
 }
 
-/** How a function begins that the compiler has made of an async one: see compile/async-functions.ts. */
+/** How an async function begins once compiled: see compile/async-functions.ts. */
 const MAKES_COROUTINE = /^[^{]*\{(?: const __\w+ = [^;]*;)* return __coroutine\(/
 
 /** Whether any function was declared `async`. It reads the function's text, so don't call it on a hot path. */
@@ -63,9 +63,9 @@ export function isCoroutineFunction(value: unknown): boolean {
 }
 
 /**
- * The name of a callable that has to cross to another thread.
+ * The name of a callable that must cross to another thread.
  *
- * @param role what the callable is, as `the target of a Thread`
+ * @param role what the callable is, such as `the target of a Thread`
  * @throws TypeError for a closure, saying why and what to do, and for a value that can't be called
  */
 export function crossingName(value: unknown, role: string): string {
@@ -80,7 +80,7 @@ export function crossingName(value: unknown, role: string): string {
   return name
 }
 
-/** Those of the standard modules have theirs in their names. */
+/** The names of the standard modules' functions contain a dot; only those stay. */
 onFreshRun(() => {
   for (const [name, value] of byName) {
     if (!name.includes('.')) {

@@ -18,8 +18,8 @@ export function raiseIfStopping(): void {
 /**
  * Waits while a word has the expected value; ends early, without an error, when Stop is pressed.
  *
- * The order is what makes Stop safe: the wait address is stored before the stop bit is read, and whoever
- * stops sets the bit before it reads the wait addresses, so at least one of the two sees the other.
+ * The order makes Stop safe: the wait address is stored before the stop bit is read, and Stop sets the bit before it
+ * reads the wait addresses, so at least one of the two sees the other.
  *
  * @param timeout in milliseconds
  */

@@ -1,9 +1,9 @@
 /**
  * The GIL: CPython's algorithm (Python/ceval_gil.c) on real threads.
  *
- * One lock. A thread that wants it waits for the switch interval; when the time is up and the GIL has not
- * changed hands meanwhile, it asks the holder to drop it (`gil_drop_request`). The holder sees that at its next
- * checkpoint, lets go, and waits until another thread has taken it (the forced switch).
+ * One lock. A thread that wants it waits for the switch interval; when the time is up and the GIL has not changed hands
+ * meanwhile, it asks the holder to drop it (`gil_drop_request`). The holder sees the request at its next checkpoint,
+ * releases the GIL, and waits until another thread has taken it (the forced switch).
  */
 import { Breaker, Word } from '../protocol/layout'
 import { State } from '../protocol/trace'
@@ -17,7 +17,7 @@ let enabled = false
 /** Whether this thread holds it. */
 let held = false
 
-/** Reads from the run's memory whether it has a GIL. */
+/** Reads from the run's memory whether there is a GIL. */
 export function attachGil(): void {
   enabled = words[Word.GilEnabled] === 1
   held = false
@@ -54,7 +54,7 @@ function waitForGil(): boolean {
   }
 }
 
-/** Takes the GIL (`take_gil`). Returns without it only when the run is being stopped. Does nothing in a free-threaded run. Gives whether it had to wait. */
+/** Takes the GIL (`take_gil`). Returns without it only when the run is being stopped. Does nothing in a free-threaded run. Returns whether it had to wait. */
 export function takeGil(): boolean {
   if (!enabled || held)
     return false
@@ -80,7 +80,7 @@ function release(): void {
   Atomics.notify(words, Word.GilLocked, 1)
 }
 
-/** Releases the GIL because another thread asked for it, and waits until one took it: CPython's forced switch. */
+/** Releases the GIL on another thread's request, and waits until one has taken it: CPython's forced switch. */
 function forceSwitch(): void {
   const switches = Atomics.load(words, Word.GilSwitches)
   Atomics.and(words, Word.EvalBreaker, ~Breaker.DropGil)
@@ -107,8 +107,8 @@ export function dropGil(): void {
 }
 
 /**
- * Releases the GIL for a call that does not block, as the event loop's poll of what is ready: who waits for the GIL may
- * take it meanwhile.
+ * Releases the GIL around a call that does not block, such as the event loop's poll: a waiting thread may take it
+ * meanwhile.
  */
 export function offerGil(): void {
   if (!held || Atomics.load(words, Word.GilWaiters) === 0)
@@ -120,7 +120,7 @@ export function offerGil(): void {
 
 /** Hands the GIL over at a checkpoint. */
 function handOver(): void {
-  // Before it is dropped: the next holder's record must not be older than the end of this one's running.
+  // Before the GIL is dropped: the next holder must not record its start before this thread's end.
   traceState(current.lane, State.GilWait)
   forceSwitch()
   takeGil()
@@ -128,7 +128,7 @@ function handOver(): void {
 }
 
 /**
- * What a checkpoint does when the eval breaker is set.
+ * Called by a checkpoint when the eval breaker is set.
  *
  * @throws KeyboardInterrupt when Stop was pressed
  */

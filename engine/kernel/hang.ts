@@ -1,10 +1,10 @@
 /**
- * Finds that a program hangs: that each of its threads waits for another one.
+ * Detects that a program hangs: that each of its threads waits for another one.
  *
- * A process counts its threads that may go on. A wait that only another thread of the process can end, without a time
- * limit, takes its thread out of the count; a sleep, a request, a wait with a time limit does not. The thread that brings
- * the count to zero looks whether all the others still wait: whoever was woken finds its word changed. If so, nobody is
- * left who could change anything, so that a hang is certain, however slow the machine.
+ * A process counts its threads that can go on. A wait that only another thread of the process can end, without a time
+ * limit, takes its thread out of the count; a sleep, a request or a wait with a time limit does not. The thread that
+ * brings the count to zero checks whether all the others still wait: a thread that was woken finds its word changed. If
+ * all do, no thread is left to change anything, so the hang is certain, however slow the machine.
  */
 import type { DeadlockMember } from '../protocol/run'
 import { MAX_THREADS, Table, waitAddressOf, Word } from '../protocol/layout'
@@ -15,22 +15,22 @@ import { noteWait, waitOfSlot } from './lock-cycle'
 import { words } from './memory'
 import { reportDeadlock } from './text-writer'
 
-/** The count is in the low half of its word; the high half counts how often a wait was over. */
+/** The count is in the low half of its word; the high half counts waits that have ended. */
 const COUNT_MASK = 0xFFFF
 const WAIT_OVER = 0x10001
-/** In the word of who is to report a hang: it was reported. */
+/** Value of the reporter's word once a hang has been reported. */
 const REPORTED = -1
 
 function entryOf(worker: number): number {
   return Table.EndlessWaits + ENDLESS_WAIT_WORDS * worker
 }
 
-/** A thread, or a process, is about to begin that may end the waits of others. */
+/** Counts a thread, or a process, that is about to start and may end the waits of others. */
 export function countRunning(): void {
   Atomics.add(words, Word.RunningCount, 1)
 }
 
-/** It has ended, and nobody learns more of it. */
+/** Discounts a thread that has ended, once no other thread can learn anything from it. */
 export function discountRunning(): void {
   const count = Atomics.sub(words, Word.RunningCount, 1) - 1
   if ((count & COUNT_MASK) === 0)
@@ -38,8 +38,8 @@ export function discountRunning(): void {
 }
 
 /**
- * Waits while a word has the expected value, without a time limit, for another thread of this process. Whoever changes
- * the word has to wake it.
+ * Waits while a word has the expected value, without a time limit, for another thread of this process. Whichever thread
+ * changes the word must wake it.
  *
  * @throws KeyboardInterrupt when Stop was pressed
  */
@@ -48,7 +48,7 @@ export function waitForThread(address: number, expected: number, kind = WaitKind
   raiseIfStopping()
 }
 
-/** The same, without an error when Stop is pressed. */
+/** The same, but returns without an error when Stop is pressed. */
 export function waitForThreadQuietly(address: number, expected: number, kind = WaitKind.Thread): void {
   const entry = entryOf(current.worker)
   noteWait()
@@ -61,7 +61,7 @@ export function waitForThreadQuietly(address: number, expected: number, kind = W
   Atomics.add(words, Word.RunningCount, WAIT_OVER)
 }
 
-/** Workers whose threads wait for others; none when one of them was woken already. */
+/** Workers whose threads wait for others; empty when one of them has been woken already. */
 function waitingWorkers(): number[] {
   const workers: number[] = []
   for (let worker = 0; worker < MAX_THREADS; worker++) {
@@ -75,12 +75,12 @@ function waitingWorkers(): number[] {
   return workers
 }
 
-/** No thread may go on, unless it was woken meanwhile. */
+/** Checks for a hang: no thread can go on, unless it has been woken meanwhile. */
 function lookForHang(count: number): void {
   if (Atomics.load(words, Word.ReportedDeadlock) !== 0 || Atomics.load(words, Word.HangReporter) !== 0 || isStopping())
     return
   const workers = waitingWorkers()
-  // Whoever went on while this thread looked has changed the count.
+  // A thread that went on meanwhile has changed the count.
   if (workers.length === 0 || Atomics.load(words, Word.RunningCount) !== count)
     return
   // Only a loop's own thread knows its tasks.
@@ -90,14 +90,14 @@ function lookForHang(count: number): void {
     reportDeadlock({ kind: 'threads', members: waitingThreads() })
     return
   }
-  // Its word changes, so that it finds that even if it has not yet begun to wait.
+  // Changing its word makes it notice, even if it has not begun to wait.
   const address = words[entryOf(loop) + EndlessWaitWord.Address]!
   Atomics.add(words, address, 1)
   futexWake(address)
 }
 
 /**
- * Reports that the program hangs, if that was found and it is for this thread's event loop to say so.
+ * Reports a hang that was detected and that this thread's event loop has to report.
  *
  * @param tasks the loop's tasks, all of which wait
  */
@@ -111,7 +111,7 @@ export function reportHangOfLoop(tasks: () => readonly DeadlockMember[]): void {
     reportDeadlock({ kind: 'threads', members: [waitOfSlot(waitAddressOf(current.worker)), ...waitingThreads()] })
 }
 
-/** The threads that wait, by their lanes; but for workers of pools that have nothing to do, which wait at no line. */
+/** The waiting threads, by lane, without idle pool workers, which wait at no source line. */
 function waitingThreads(): DeadlockMember[] {
   const members: DeadlockMember[] = []
   for (let worker = 0; worker < MAX_THREADS; worker++) {

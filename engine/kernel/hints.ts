@@ -1,14 +1,14 @@
-/** What to do about exceptions, beside their messages. */
+/** Advice about exceptions, shown next to their messages. */
 const hints = new WeakMap<object, string>()
 
-/** Adds to an exception what to do about it, to be shown beside its message if nobody catches it. */
+/** Adds advice to an exception, shown next to its message if it is not caught. */
 export function withHint<E extends Error>(error: E, hint: string | undefined): E {
   if (hint !== undefined)
     hints.set(error, hint)
   return error
 }
 
-/** What to do about an exception. */
+/** The advice about an exception. */
 export function hintOf(error: object): string | undefined {
   return hints.get(error)
 }

@@ -1,13 +1,13 @@
 import { onFreshRun } from './fresh-run'
-/** What stands in for an object's address: a number of its own, as Python's `id` is. */
+/** Stand-ins for objects' addresses: a number per object, like Python's `id`. */
 const addresses = new WeakMap<object, number>()
 
-/** Where CPython's small objects begin, more or less: nobody takes it for a count. */
+/** Roughly where CPython's small objects start, so that it doesn't look like a count. */
 const FIRST = 0x7F0000001000
 const STEP = 0x40
 let last = FIRST
 
-/** The number of an object: always the same one in one thread, and no other object's. */
+/** An object's number: constant within a thread, and unique. */
 function identityOf(object: object): number {
   let address = addresses.get(object)
   if (address === undefined)
@@ -15,12 +15,12 @@ function identityOf(object: object): number {
   return address
 }
 
-/** An address as Python shows it. */
+/** Formats an address as Python does. */
 export function hex(address: number): string {
   return `0x${address.toString(16).padStart(12, '0')}`
 }
 
-/** ` at 0x…`, as the repr of an object ends. */
+/** ` at 0x…`, the end of an object's repr. */
 export function atAddress(object: object): string {
   return ` at ${hex(identityOf(object))}`
 }

@@ -1,6 +1,6 @@
 /**
- * An event loop's inbox: what other threads and the I/O bridge leave for it, as a list in shared memory.
- * Nodes are pushed with compare-and-swap, so nobody who leaves something ever waits.
+ * An event loop's inbox: a list in shared memory to which other threads and the I/O bridge post nodes. Pushing is a
+ * compare-and-swap, so a sender never waits.
  */
 import { InboxWord } from '../protocol/layout'
 import { NodeWord } from '../protocol/loop-layout'
@@ -10,7 +10,7 @@ import { waitForThread } from './hang'
 import { words } from './memory'
 import { touchesInbox } from './schedule'
 
-/** Leaves a node for a loop and wakes it. */
+/** Posts a node to a loop and wakes it. */
 export function pushNode(inbox: number, node: number): void {
   touchesInbox(inbox)
   let head: number
@@ -22,13 +22,13 @@ export function pushNode(inbox: number, node: number): void {
   futexWake(inbox + InboxWord.Signal)
 }
 
-/** Whether there is a node; next to nothing to ask. */
+/** Whether there is a node; cheap to call. */
 export function hasNodes(inbox: number): boolean {
   touchesInbox(inbox)
   return words[inbox + InboxWord.Head] !== 0
 }
 
-/** Takes all nodes, the first one left first. */
+/** Takes all nodes, oldest first. */
 export function takeNodes(inbox: number): number[] {
   touchesInbox(inbox)
   const nodes: number[] = []
@@ -37,16 +37,16 @@ export function takeNodes(inbox: number): number[] {
   return nodes.reverse()
 }
 
-/** How many nodes were ever left; to be read before {@link takeNodes} and given to {@link waitForNode}. */
+/** The number of nodes posted so far; read it before {@link takeNodes} and pass it to {@link waitForNode}. */
 export function inboxSignal(inbox: number): number {
   return Atomics.load(words, inbox + InboxWord.Signal)
 }
 
 /**
- * Waits until a node is left after `signal` was read.
+ * Waits until a node has been posted after `signal` was read.
  *
- * @param timeout in milliseconds; Infinity: only other threads of this process leave nodes
- * @param kind who waits
+ * @param timeout in milliseconds; Infinity: only other threads of this process post nodes
+ * @param kind the kind of waiter
  * @throws KeyboardInterrupt when Stop was pressed
  */
 export function waitForNode(inbox: number, signal: number, timeout: number, kind = WaitKind.Thread): void {

@@ -1,6 +1,6 @@
 /**
- * Requests to the outside world. A thread writes what it wants into a message to the sandbox's frame; the answers
- * come through shared memory, since a blocked thread receives no messages.
+ * Requests to the outside world. A thread sends its request to the sandbox's frame as a message; the answers come
+ * through shared memory, since a blocked thread receives no messages.
  */
 import type { WorkerIo } from '../protocol/io'
 import type { WorkerToSandbox } from '../protocol/messages'
@@ -13,19 +13,19 @@ import { futexWait } from './futex'
 import { bytes, words } from './memory'
 import { outsidePoint } from './schedule'
 
-/** Most bytes that one answer can bring. */
+/** The most bytes in one answer. */
 const MAX_BUFFER_BYTES = 1024 * 1024
 /** Bytes for a response's head, and for a small body with it. */
 const HEAD_BYTES = 4 * 1024
 const decoder = new TextDecoder()
 
-/** What is asked for. */
+/** A request. */
 export interface IoRequestOptions {
   url: string
   method: string
   headers: [string, string][]
   body?: ArrayBuffer
-  /** Whether the body is wanted together with the head, and not piece by piece as it comes. */
+  /** Whether the body should come together with the head rather than piece by piece. */
   whole: boolean
 }
 
@@ -40,7 +40,7 @@ export interface IoHead {
 /** One answer of the bridge. */
 export type IoEvent
   = | { type: 'head', head: IoHead }
-  /** The response is there; if `data` is not yet all of the `length` bytes of the body, the rest can be pulled. */
+  /** The response has arrived; if `data` is shorter than the body's `length` bytes, the rest can be pulled. */
     | { type: 'whole', head: IoHead, length: number, data: Uint8Array<ArrayBuffer> }
     | { type: 'chunk', data: Uint8Array<ArrayBuffer> }
     | { type: 'end' }
@@ -49,27 +49,27 @@ export type IoEvent
 let runId = 0
 let openRequests = 0
 
-/** How many requests of this thread are on their way. */
+/** The number of this thread's open requests. */
 export function countOpenRequests(): number {
   return openRequests
 }
 
-/** Tells for which run this worker speaks. */
+/** Sets the run that this worker belongs to. */
 export function attachIo(run: number): void {
   runId = run
 }
 
-/** One request to the I/O bridge. Answers come one at a time, each after it was asked for. */
+/** A request to the I/O bridge. Answers come one at a time, each after it was requested. */
 export class IoRequest {
   /** Its block in shared memory. */
   readonly address: number
   #open = true
-  /** Whether an answer has come that was not taken yet. */
+  /** Whether an answer has arrived that has not been taken. */
   #hasAnswer = false
 
   /**
    * @param options a request to an address, or the prompt of a line of standard input
-   * @param inbox the event loop's inbox that gets the answers; 0 to wait for them with {@link wait}
+   * @param inbox the event loop's inbox for the answers; 0 to wait for them with {@link wait}
    */
   constructor(options: IoRequestOptions | { prompt: string }, inbox: number) {
     outsidePoint('prompt' in options ? 'input' : 'request')
@@ -95,16 +95,16 @@ export class IoRequest {
   }
 
   /**
-   * Asks for the next piece of the body.
+   * Requests the next piece of the body.
    *
-   * @param size most bytes that it may have
+   * @param size its maximum number of bytes
    */
   pull(size: number): void {
     this.#provide(Math.min(size + 3 & ~3, MAX_BUFFER_BYTES))
     this.#send({ type: 'pull', address: this.address })
   }
 
-  /** Waits for the answer, blocking this thread; to be called with the GIL released. Gives false when the time is up. */
+  /** Waits for the answer, blocking this thread; call it with the GIL released. Returns false when the time is up. */
   wait(timeout: number): boolean {
     const deadline = performance.now() + timeout
     while (Atomics.load(words, this.address + IoWord.State) === IoState.Pending) {
@@ -116,7 +116,7 @@ export class IoRequest {
     return true
   }
 
-  /** Takes the answer that has come. */
+  /** Takes the answer that has arrived. */
   take(): IoEvent {
     this.#hasAnswer = false
     const state: IoState = Atomics.load(words, this.address + IoWord.State)
@@ -146,14 +146,14 @@ export class IoRequest {
     return { type: 'whole', head, length, data: body }
   }
 
-  /** An answer has come and was not taken yet. */
+  /** Notes that an answer has arrived. */
   answered(): void {
     this.#hasAnswer = true
   }
 
   /**
-   * Abandons the request, if it goes on. Its block is not used again, since others may still speak of it. A loop that
-   * waits for an answer gets one more, which it has to {@link dropAnswer drop}.
+   * Abandons the request, if it is still running. Its block is not reused, since messages about it may still be on their
+   * way. A loop that waits for an answer gets one more, and must {@link dropAnswer drop} it.
    */
   cancel(): void {
     if (!this.#open)
@@ -165,7 +165,7 @@ export class IoRequest {
       dropAnswer(this.address)
   }
 
-  /** The last answer was taken: nobody speaks of the request any more. */
+  /** Frees the request after its last answer: no message refers to it any more. */
   finish(): void {
     if (!this.#open)
       return
@@ -175,7 +175,7 @@ export class IoRequest {
   }
 }
 
-/** Takes what an answer has brought, and frees the buffer. */
+/** Takes the data of an answer, and frees the buffer. */
 function takeBuffer(address: number): Uint8Array<ArrayBuffer> {
   const buffer = words[address + IoWord.Buffer]!
   const length = words[address + IoWord.Length]!
@@ -184,7 +184,7 @@ function takeBuffer(address: number): Uint8Array<ArrayBuffer> {
   return data
 }
 
-/** Drops the answer to a request that was given up: the last one. */
+/** Drops the last answer to an abandoned request. */
 export function dropAnswer(address: number): void {
   free(words[address + IoWord.Buffer]!)
 }

@@ -1,6 +1,6 @@
 /**
- * Finds a cycle of threads that wait for each other's locks, while they do. Each thread notes for what lock it waits
- * without a time limit; the one that closes the cycle finds it, by following holders and what they wait for.
+ * Detects cycles of threads that wait for each other's locks, while they wait. Each thread notes the lock that it waits
+ * for without a time limit; the thread that closes a cycle finds it by following locks to their holders.
  */
 import type { DeadlockMember } from '../protocol/run'
 import { MAX_THREADS, waitAddressOf, Word } from '../protocol/layout'
@@ -9,10 +9,10 @@ import { current } from './current'
 import { words } from './memory'
 import { reportDeadlock } from './text-writer'
 
-/** How long a thread that seems to be in a cycle waits before it looks again and reports it, in milliseconds. */
+/** How long a thread that seems to be in a cycle waits before it checks again and reports it, in milliseconds. */
 export const DEADLOCK_CHECK_MS = 200
 
-/** Gives the {@link waitingSlot} of the thread that holds a lock. */
+/** Returns the {@link waitingSlot} of a lock's holder. */
 export type SlotOfHolder = (lock: number) => number
 
 /** Notes what this thread waits for. */
@@ -39,11 +39,11 @@ export function waitOfSlot(slot: number): DeadlockMember {
 export function noteEndlessWait(lock: number): void {
   const slot = waitAddressOf(current.worker)
   noteWait()
-  // What follows enters the lock's list, which makes this seen before this thread looks at what others noted.
+  // Entering the lock's list, which follows, publishes this before the thread reads what others noted.
   words[slot + WaiterWord.Lock] = lock
 }
 
-/** Notes that this thread waits no more. */
+/** Notes that this thread no longer waits. */
 export function noteWaitOver(): void {
   words[waitAddressOf(current.worker) + WaiterWord.Lock] = 0
 }
@@ -58,7 +58,7 @@ export function waitingSlot(slot: number, lane: number): number {
   return Atomics.load(words, slot + WaiterWord.Lock) !== 0 && words[slot + WaiterWord.Lane] === lane ? slot : 0
 }
 
-/** Follows from this thread who holds what it waits for, and what that one waits for: the slots of the cycle, none if it is in none. */
+/** Follows the locks from this thread to their holders: the slots of the cycle, empty if it is in none. */
 function findCycle(slotOf: SlotOfHolder): number[] {
   const own = waitAddressOf(current.worker)
   const slots: number[] = []
@@ -71,16 +71,16 @@ function findCycle(slotOf: SlotOfHolder): number[] {
 }
 
 /**
- * Whether this thread, which has noted that it waits, seems to be in a cycle. The last one that begins to wait closes
- * the cycle, so it is enough to look then. A lock may be let go by another thread than took it: what waits for a lock
- * that it took itself is in no cycle while there are other threads.
+ * Whether this thread, which has noted its wait, seems to be in a cycle. The last thread to wait closes the cycle, so
+ * checking at that point is enough. A lock may be released by a thread that did not acquire it: a thread waiting for a
+ * lock that it holds itself is in no cycle while there are other threads.
  */
 export function closesCycle(slotOf: SlotOfHolder): boolean {
   const { length } = findCycle(slotOf)
   return length > 1 || (length === 1 && Atomics.load(words, Word.LiveCount) === 1)
 }
 
-/** Reports the cycle that this thread is in, if it still is in one and no other member has done so. */
+/** Reports this thread's cycle, if it still exists and no other member has reported it. */
 export function reportCycle(slotOf: SlotOfHolder): void {
   if (!closesCycle(slotOf))
     return

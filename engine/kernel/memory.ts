@@ -1,35 +1,35 @@
 /**
  * The run's shared memory as this thread sees it.
- * Addresses are indexes of 32-bit words; see protocol/layout.ts for what stands where.
+ * Addresses are indexes of 32-bit words; see protocol/layout.ts for the layout.
  */
 
 /** The memory as words. */
 export let words: Int32Array<ArrayBufferLike> = new Int32Array(0)
-/** The same memory as float64: index is the word's divided by two. */
+/** The same memory as float64: index by the word's index divided by two. */
 export let floats: Float64Array<ArrayBufferLike> = new Float64Array(0)
-/** The same memory as bytes: index is the word's times four. */
+/** The same memory as bytes: index by the word's index times four. */
 export let bytes: Uint8Array<ArrayBufferLike> = new Uint8Array(0)
 
-/** A memory as a thread sees it. */
+/** Typed arrays over one memory. */
 export interface MemoryView {
   words: Int32Array<ArrayBufferLike>
   floats: Float64Array<ArrayBufferLike>
   bytes: Uint8Array<ArrayBufferLike>
 }
 
-/** How a thread sees a memory. */
+/** Creates the typed arrays of a memory. */
 export function viewOf(memory: SharedArrayBuffer): MemoryView {
   return { words: new Int32Array(memory), floats: new Float64Array(memory), bytes: new Uint8Array(memory) }
 }
 
-/** Lets this thread see another memory; gives what it saw before. */
+/** Switches this thread to another memory; returns the previous one. */
 export function swapMemory(view: MemoryView): MemoryView {
   const before = { words, floats, bytes };
   ({ words, floats, bytes } = view)
   return before
 }
 
-/** Lets this thread see its process's memory. Called once, before any user code. */
+/** Attaches this thread to its process's memory. Called once, before any user code. */
 export function attachMemory(memory: SharedArrayBuffer): void {
   swapMemory(viewOf(memory))
 }

@@ -1,4 +1,4 @@
-/** Names that a module has not: an error that says which one was meant, as CPython's does. */
+/** Missing names of modules: an error that suggests the intended one, as CPython's does. */
 import { AttributeError, ImportError } from './errors'
 import { suggestion } from './suggestion'
 
@@ -9,17 +9,17 @@ function meant(name: string, namespace: Namespace): string {
   return found === undefined ? '' : `. Did you mean: '${found}'?`
 }
 
-/** What `import { name } from 'module'` raises for a name that is not there. */
+/** The error for `import { name } from 'module'` when the name does not exist. */
 export function missingImport(module: string, name: string, namespace: Namespace): ImportError {
   return new ImportError(`cannot import name '${name}' from '${module}'${meant(name, namespace)}`)
 }
 
 /**
- * A module as `import * as` gives it. Names that it has not are an AttributeError where they are used, and not `undefined`.
+ * A module as `import * as` returns it. Using a missing name raises an AttributeError instead of giving `undefined`.
  *
  * @param module its name
- * @param namespace what it has
- * @param members what the program names of it
+ * @param namespace its names and values
+ * @param members the names that the program uses
  */
 export function importedModule(module: string, namespace: Namespace, members: readonly string[]): Namespace {
   const missing = members.filter(member => !(member in namespace))

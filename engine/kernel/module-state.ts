@@ -1,11 +1,11 @@
 /**
- * Finds what a thread changes in vain. Every thread evaluates the module and has what the module's variables hold for
- * itself, so that a list, a Map or a field that one thread changes is as it was for the others. In Python it would not
- * be; the program is told, unless nobody else uses the variable.
+ * Detects changes to the module's variables that no other thread sees. Every thread evaluates the module and has its own
+ * copies, so a list, a Map or a field that one thread changes stays as it was for the others. In Python they would share
+ * it; the program gets a warning, unless no other thread uses the variable.
  *
- * Nothing is noted where data changes: a thread compares what the variables hold with what they held when it began, at
- * its end, before it starts another thread, and now and then before it waits. Which thread uses which variable is noted
- * at the entry of functions, where the compiler (compile/module-state.ts) has seen it.
+ * Changes are not tracked as they happen: a thread compares the variables' content with what it was at its start, when it
+ * ends, before it starts another thread, and now and then before it waits. Which thread uses which variable is noted on
+ * entry to functions, where the compiler (compile/module-state.ts) found the uses.
  */
 import type { Use } from '../protocol/layout'
 import { MAX_MODULE_VARIABLES, MAX_THREADS, MODULE_USES_ROW, ModuleVariableWord, ReportedUse, Table, Word } from '../protocol/layout'
@@ -19,27 +19,27 @@ import { report } from './text-writer'
 import { onThreadBegin, onThreadEnd } from './thread-life'
 import { typeName } from './type-name'
 
-/** Most values that are looked at in one comparison. */
+/** The most values to read in one comparison. */
 const BUDGET = 20_000
-/** How many values may be looked at for one wait. */
+/** How many values may be read for one wait. */
 const VALUES_FOR_A_WAIT = 16
 
-/** A variable of the module, and how to read it. */
+/** A variable of the module, and its getter. */
 type Variable = readonly [name: string, read: () => unknown]
 
 let variables: readonly Variable[] = []
-/** What they held when the thread began, or when they were compared last. */
+/** The variables' fingerprints at the thread's start, or at the last comparison. */
 let fingerprints: number[] = []
-/** Where the thread has changed a variable's content, or else used it. */
+/** The line where the thread changed a variable's content, or else used it. */
 const lines = new Int32Array(MAX_MODULE_VARIABLES)
 let usesAny = false
-/** Waits until the next comparison: the more there is to compare, the rarer. */
+/** Waits to skip before the next comparison: more when there is more to compare. */
 let waitsLeft = 0
 
-/** For each variable a {@link Use}: what the functions that this thread has called do with it. */
+/** For each variable a {@link Use}: how the functions that this thread has called use it. */
 export const uses = new Uint8Array(MAX_MODULE_VARIABLES)
 
-/** The module has been evaluated. */
+/** Starts watching, once the module has been evaluated. */
 export function watchVariables(all: readonly Variable[]): void {
   variables = all
   fingerprints = takeFingerprints()
@@ -64,7 +64,7 @@ function isMain(): boolean {
   return current.threadLane === mainLane()
 }
 
-/** A function that uses a variable is about to run, the first one of its kind in this thread. */
+/** Notes that a function which uses a variable is about to run, the first of its kind in this thread. */
 export function noteUse(variable: number, use: Use, line: number): void {
   if (current.evaluating)
     return
@@ -83,7 +83,7 @@ export function noteUse(variable: number, use: Use, line: number): void {
     reportUnseen(variable)
 }
 
-/** Whether a thread that is alive, other than this one, has called functions that use a variable. */
+/** Whether a live thread other than this one has called functions that use a variable. */
 function isUsedElsewhere(variable: number): boolean {
   for (let worker = 0; worker < MAX_THREADS; worker++) {
     const [address, bit] = useBit(worker, variable)
@@ -93,14 +93,14 @@ function isUsedElsewhere(variable: number): boolean {
   return false
 }
 
-/** Compares what the variables hold with what they held before, and reports what was changed and is used elsewhere. */
+/** Compares the variables with their last fingerprints, and reports those that changed and are used elsewhere. */
 export function compareModuleState(): void {
   if (!usesAny)
     return
   const before = fingerprints
   fingerprints = takeFingerprints()
   const changed = variables.map((_, variable) => variable).filter(variable => fingerprints[variable] !== before[variable])
-  // What is changed by another name has no line of its own.
+  // A change through another name has no line of its own.
   const anyLine = changed.map(variable => lines[variable]!).find(line => line > 0) ?? 0
   for (const variable of changed)
     noteChange(variable, lines[variable]! || anyLine)
@@ -120,7 +120,7 @@ function noteChange(variable: number, line: number): void {
 }
 
 /**
- * The same before a wait, but only now and then where there is much to compare: a wait may be short.
+ * The same before a wait, but less often when there is much to compare: a wait may be short.
  *
  * @param isLong whether the wait is for the end of a thread
  */
@@ -129,12 +129,12 @@ export function compareBeforeWait(isLong: boolean): void {
     compareModuleState()
 }
 
-/** Whether something is yet to be reported of a variable; from then on it has been. */
+/** Claims the report about a variable; false if it has been made already. */
 function claimReport(variable: number, what: ReportedUse): boolean {
   return (Atomics.or(words, wordOf(variable, ModuleVariableWord.Reported), what) & what) === 0
 }
 
-/** A variable was assigned by a function, in another thread than main. */
+/** Notes that a function assigned a variable in a thread other than main. */
 export function reportAssigned(name: string, line: number): void {
   if (current.evaluating || isMain())
     return
@@ -158,12 +158,12 @@ function reportUnseen(variable: number): void {
   }
 }
 
-/** Warns in the name of a thread. */
+/** Reports a warning on behalf of a thread. */
 export function warn(line: number, message: string, hint: string, lane = current.lane): void {
   report({ severity: 'warning', origin: lane === mainLane() ? 'main' : 'thread', type: 'RuntimeWarning', message, where: '', stack: '', line, hint }, lane)
 }
 
-/** How a variable's content is called, and what to write in its place. */
+/** How to describe a variable's content, and what to write instead. */
 function wordsFor(variable: number): { what: string, advice: string } {
   const [name, read] = variables[variable]!
   const value = read()

@@ -4,10 +4,10 @@
  */
 import { words } from './memory'
 
-/** How often a thread looks whether the lock is free before it sleeps: the holder is done in no time, unless it was preempted. */
+/** How often a thread tries before it sleeps: the holder is done in no time, unless it was preempted. */
 const SPINS = 100
 
-/** Locks it. */
+/** Acquires it. */
 export function lockMutex(address: number): void {
   if (Atomics.compareExchange(words, address, 0, 1) !== 0)
     lockSlowly(address)
@@ -22,7 +22,7 @@ function lockSlowly(address: number): void {
     Atomics.wait(words, address, 2)
 }
 
-/** Unlocks it. */
+/** Releases it. */
 export function unlockMutex(address: number): void {
   if (Atomics.exchange(words, address, 0) === 2)
     Atomics.notify(words, address, 1)

@@ -1,9 +1,9 @@
 /**
  * Objects that live in shared memory and are one object in all threads: primitives, shared values, threads.
- * What a thread holds is a handle: an instance of the object's class that knows its address.
+ * Threads hold handles: instances of the object's class that know its address.
  *
- * Objects made at a module's top level are matched by the order of their creation, since every thread
- * evaluates the module: the first thread to get there makes the object, the others get handles of it.
+ * Objects created at a module's top level are matched by the order of their creation, since every thread evaluates the
+ * module: the first thread to get there creates the object, the others get handles to it.
  */
 import { MAX_TOP_LEVEL_OBJECTS, Table, Word } from '../protocol/layout'
 import { reserve } from './allocator'
@@ -23,7 +23,7 @@ export interface SharedClass<T extends SharedObject = SharedObject> {
 
 const handles = new Map<number, object>()
 
-/** What lanes can wait for. Its address is its id on the timeline. */
+/** Anything that lanes can wait for. Its address is its id on the timeline. */
 export abstract class Subject {
   /**
    * Where the object's words start.
@@ -33,8 +33,8 @@ export abstract class Subject {
 }
 
 /**
- * An object that belongs to one event loop, as asyncio's primitives do: it has an address for the timeline and
- * nothing in shared memory.
+ * An object that belongs to one event loop, as asyncio's primitives do: it has an address for the timeline, but no words
+ * in shared memory.
  */
 export abstract class LocalSubject extends Subject {
   constructor() {
@@ -44,15 +44,15 @@ export abstract class LocalSubject extends Subject {
 }
 
 /**
- * Handle of an object in shared memory. Another thread's handle is made without the constructor, so a class has neither
- * fields nor `#private` members: what it keeps, it keeps in the object's words.
+ * A handle to an object in shared memory. Another thread's handle is created without the constructor, so a class has
+ * neither fields nor `#private` members: all its state is in the object's words.
  */
 export abstract class SharedObject extends Subject {
   /**
-   * Takes the object's place in shared memory and initialises it, or finds the place that another thread made.
+   * Allocates the object in shared memory and initialises it, or finds the one that another thread created.
    *
    * @param size words
-   * @param initialize fills the words, which are zero; called once for each object
+   * @param initialize fills the zeroed words; called once per object
    * @internal
    */
   protected constructor(size: number, initialize?: (address: number) => void) {
@@ -62,7 +62,7 @@ export abstract class SharedObject extends Subject {
   }
 }
 
-/** A kind of shared object: how errors call it, and how a thread makes its handle. */
+/** A kind of shared object: its name in errors, and how to create a thread's handle. */
 interface Kind {
   name: string
   attach: (address: number) => object
@@ -74,9 +74,9 @@ const views = new WeakMap<object, { kind: number, address: number }>()
 let topLevelCount = 0
 
 /**
- * Makes a class known, so that its objects can cross to other threads.
+ * Registers a class, so that its objects can cross to other threads.
  *
- * @param make makes another thread's handle, which gets its address then. By default an instance of the class
+ * @param make creates another thread's handle, which then gets its address. By default an instance of the class
  * @returns the class's number. It must be the same in all threads, so the order of these calls matters
  */
 export function registerSharedClass<T extends SharedObject>(sharedClass: SharedClass<T>, make: (address: number) => object = () => Object.create(sharedClass.prototype) as object): number {
@@ -88,34 +88,35 @@ export function registerSharedClass<T extends SharedObject>(sharedClass: SharedC
 }
 
 /**
- * Makes a kind of object known that is no {@link SharedObject}: a typed array over shared memory, or one that tells its
- * {@link IDENTITY}. One that stays in its thread is attached elsewhere as a stand-in, which can be passed back.
+ * Registers a kind of object that is not a {@link SharedObject}: a typed array over shared memory, or an object that
+ * returns its {@link IDENTITY}. An object that stays in its thread is attached elsewhere as a proxy, which can be passed
+ * back.
  *
- * @param name how errors call it
- * @param attach makes a thread's own object for an address
+ * @param name its name in errors
+ * @param attach creates a thread's own object for an address
  * @returns the kind's number
  */
 export function registerKind(name: string, attach: (address: number) => object): number {
   return kinds.push({ name, attach }) - 1
 }
 
-/** How errors call a kind of object. */
+/** A kind's name in errors. */
 export function kindName(kind: number): string {
   return kinds[kind]!.name
 }
 
-/** Makes an object of such a kind, or finds the one that another thread made. */
+/** Creates an object of such a kind, or finds the one that another thread created. */
 export function placeObject(kind: number, size: number, initialize: (address: number) => void): object {
   return handleOf(kind, claim(kind, size, initialize))
 }
 
-/** Under what an object crosses to other threads. */
+/** The identity under which an object crosses to other threads. */
 export interface Identity {
   kind: number
   address: number
 }
 
-/** Marks how an object tells its identity that is not shared, but can be named in other threads. */
+/** Marks the method that returns the identity of an object that is not shared but can be named in other threads. */
 export const IDENTITY: unique symbol = Symbol('identity')
 
 interface Nameable {
@@ -129,13 +130,13 @@ export function sharedIdentity(object: object): Identity | undefined {
   return IDENTITY in object ? (object as Nameable)[IDENTITY]() : views.get(object)
 }
 
-/** Lets other threads name an object of this thread, by an address that is its own. */
+/** Lets other threads refer to an object of this thread, by an address of its own. */
 export function exposeLocal(object: object, kind: number, address: number): Identity {
   handles.set(address, object)
   return { kind, address }
 }
 
-/** The number of an object's class; for an instance of a derived class its nearest registered base. */
+/** The number of an object's class; for an instance of a subclass that of its nearest registered base. */
 function kindOf(object: SharedObject): number {
   for (let prototype: object | null = Object.getPrototypeOf(object); prototype; prototype = Object.getPrototypeOf(prototype)) {
     const kind = kindOfPrototype.get(prototype)
@@ -145,7 +146,7 @@ function kindOf(object: SharedObject): number {
   throw new RuntimeError(`${object.constructor.name} is not a shared class`)
 }
 
-/** The handle of the object at an address: always the same one in one thread. */
+/** The handle of the object at an address: always the same one within a thread. */
 export function handleOf(kind: number, address: number): object {
   let handle = handles.get(address)
   if (!handle) {
@@ -195,7 +196,7 @@ onFreshRun(() => {
   topLevelCount = 0
 })
 
-/** Gives the object at an address the name of the variable it is kept in, for the timeline and for messages. */
+/** Names the object at an address after its variable, for the timeline and for messages. */
 export function nameObject(address: number, name: string): void {
   if (address === 0 || named.has(address))
     return

@@ -1,15 +1,15 @@
-/** Python's keyword arguments: one trailing object, checked so that a slip is an error and not a default. */
+/** Python's keyword arguments: one trailing object, checked so that a typo is an error instead of a default. */
 import { suggestion } from './suggestion'
 import { typeName } from './type-name'
 
-/** Names that Python knows and this runtime does not, with what to write instead. */
+/** Names that Python has and this runtime doesn't, with what to write instead. */
 type Absent = Readonly<Record<string, string>>
 
 /**
- * Checks the object with a call's optional arguments. Every function of the standard modules that takes one passes here.
+ * Checks the object with a call's optional arguments. Every standard function that takes one calls this.
  *
  * @param call the function's name, as Python's errors show it: `Thread.join`, `Thread.__init__`
- * @param options what was given; undefined for nothing
+ * @param options the object; undefined for none
  * @param names the names it may have
  * @param absent names that only Python's function knows
  * @throws TypeError for a name that the function doesn't know, and for anything that is not such an object
@@ -25,13 +25,13 @@ export function checkOptions(call: string, options: unknown, names: readonly str
   }
 }
 
-/** How a call without arguments refuses them: Python's functions and those written in C differ. */
+/** How a call refuses arguments if it takes none: functions written in Python and in C differ. */
 export interface Refusals {
   positional: (given: number) => string
   keyword: (name: string) => string
 }
 
-/** What a class says whose `__init__` is written in Python. */
+/** The refusals of a class whose `__init__` is written in Python. */
 function refusalsOf(className: string): Refusals {
   return {
     positional: given => `${className}.__init__() takes 1 positional argument but ${given + 1} were given`,
@@ -40,10 +40,10 @@ function refusalsOf(className: string): Refusals {
 }
 
 /**
- * Checks that a constructor which takes nothing was given nothing.
+ * Checks that a constructor without parameters got no arguments.
  *
  * @param className the class, as Python's errors show it
- * @throws TypeError when it was
+ * @throws TypeError when it did
  */
 export function checkNoArguments(className: string, given: readonly unknown[], refusals = refusalsOf(className)): void {
   if (given.length === 0)
@@ -57,21 +57,21 @@ export function checkNoArguments(className: string, given: readonly unknown[], r
 }
 
 /**
- * Checks that no class was derived from one from which Python derives none. Python refuses the class itself; JavaScript
- * asks nobody before there is an object of it.
+ * Checks that a final class has not been subclassed. Python refuses the subclass itself; in JavaScript the first chance
+ * is when an object of it is created.
  *
  * @param target the class of the object, `new.target`
- * @param base what the class derives from, Function.prototype if from none. The class itself would not do: compilers
- * rename one that speaks of itself, and errors would show that name
+ * @param base the class's prototype, Function.prototype if it extends none. The class itself would not do: compilers
+ * rename one that refers to itself, and errors would show that name
  * @param type the class, as Python's errors show it
- * @throws TypeError for an object of a derived class
+ * @throws TypeError for an object of a subclass
  */
 export function checkFinal(target: object, base: object, type: string): void {
   if (Object.getPrototypeOf(target) !== base)
     throw new TypeError(`type '${type}' is not an acceptable base type`)
 }
 
-/** Whether a value is what an object literal makes: a lock that is given as `new Condition(lock)` is not. */
+/** Whether a value came from an object literal: a lock passed as `new Condition(lock)` did not. */
 function isRecord(value: unknown): value is object {
   if (typeof value !== 'object' || value === null)
     return false
@@ -87,7 +87,7 @@ function unexpected(call: string, name: string, names: readonly string[], absent
   return closest === undefined ? message : `${message}. Did you mean '${closest}'?`
 }
 
-/** `Thread` of `Thread.__init__`, `join` of `Thread.join`, `asCompleted` of `as_completed`: as a program calls it. */
+/** `Thread` of `Thread.__init__`, `join` of `Thread.join`, `asCompleted` of `as_completed`: the name that a program calls. */
 function shortName(call: string): string {
   const [last, owner] = call.split('.').reverse()
   return last === '__init__' ? owner! : last!.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

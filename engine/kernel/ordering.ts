@@ -2,13 +2,13 @@
 import { typeName } from './type-name'
 
 /**
- * Whether one value comes before another: numbers by size, strings by code points, arrays item by item as Python's
- * tuples, and objects whose `valueOf` gives a number or a string, as dates, by that.
+ * Whether one value is less than another: numbers by size, strings by code points, arrays item by item like Python's
+ * tuples, and objects whose `valueOf` gives a number or a string, such as dates, by that.
  *
  * @param a the first value
  * @param b the second value
- * @param operator how an error says it; with `>` the values are the other way round
- * @throws TypeError for values that can't be ordered, as plain objects, or an array and a number
+ * @param operator the operator to show in errors; with `>` the values are the other way round
+ * @throws TypeError for values that can't be ordered, such as plain objects, or an array and a number
  */
 export function lessThan(a: unknown, b: unknown, operator: '<' | '>' = '<'): boolean {
   if (Array.isArray(a) && Array.isArray(b))
@@ -30,7 +30,7 @@ function isNumber(value: unknown): value is number | bigint | boolean {
   return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
 }
 
-/** The first items that differ decide; else the shorter one comes first. */
+/** The first items that differ decide; otherwise the shorter array comes first. */
 function arrayLessThan(a: readonly unknown[], b: readonly unknown[]): boolean {
   const length = Math.min(a.length, b.length)
   for (let index = 0; index < length; index++) {
@@ -40,7 +40,7 @@ function arrayLessThan(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length < b.length
 }
 
-/** Below 0 when the first string comes first. JavaScript compares UTF-16 units, Python code points. */
+/** Negative when the first string comes first. JavaScript compares UTF-16 units, Python code points. */
 function compareStrings(a: string, b: string): number {
   let at = 0
   while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at))
@@ -49,11 +49,11 @@ function compareStrings(a: string, b: string): number {
 }
 
 /**
- * Puts items in order, in place, and gives them. Equal ones stay in their order, also where the greatest comes first.
+ * Sorts items in place, and returns them. The sort is stable, in descending order too.
  *
- * @param items what is sorted
- * @param key what decides of each item; by default the item itself
- * @param reverse whether the greatest comes first
+ * @param items the items to sort
+ * @param key the sort key of an item; by default the item itself
+ * @param reverse whether to sort in descending order
  */
 export function sortItems<Item>(items: Item[], key?: (item: Item) => unknown, reverse = false): Item[] {
   if (key !== undefined && typeof key !== 'function')
@@ -67,7 +67,7 @@ export function sortItems<Item>(items: Item[], key?: (item: Item) => unknown, re
   return items
 }
 
-/** Python's `==`, as far as it decides an order: by value for plain data and for an object that holds one, else by identity. */
+/** Python's `==`, as far as sorting needs it: by value for plain data and for objects with a `valueOf`, else by identity. */
 export function valuesEqual(a: unknown, b: unknown): boolean {
   const [x, y] = [primitiveOf(a), primitiveOf(b)]
   if (Object.is(x, y))

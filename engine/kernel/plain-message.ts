@@ -1,13 +1,13 @@
 /**
- * What JavaScript's own errors say, in the words of the person who wrote the program: names of the bundled engine in
- * V8's messages become those of the modules, and Python's names get the one that was meant.
+ * Puts JavaScript's own error messages into the program's words: names of the bundled engine in V8's messages become those
+ * of the modules, and for Python's names the intended one is suggested.
  */
 import { BROWSER_NAMES } from '../protocol/browser-names'
 import { MODULE_NAMES } from '../protocol/modules'
 import { functionNamed, functionNames } from './functions'
 import { suggestion } from './suggestion'
 
-/** What the methods of Python's strings, lists and dicts are in JavaScript. */
+/** JavaScript's counterparts of the methods of Python's strings, lists and dicts. */
 const PYTHON_METHODS: Readonly<Record<string, string>> = {
   append: 'push(x)',
   extend: 'push(...xs)',
@@ -33,7 +33,7 @@ const PYTHON_METHODS: Readonly<Record<string, string>> = {
   setdefault: 'object.key ??= value',
 }
 
-/** What Python's words are in TypeScript. */
+/** TypeScript's counterparts of Python's keywords. */
 const PYTHON_WORDS: Readonly<Record<string, string>> = {
   None: 'Write null.',
   True: 'Write true.',
@@ -50,14 +50,14 @@ const PYTHON_WORDS: Readonly<Record<string, string>> = {
   open: 'There are no files: write the text into the program.',
 }
 
-/** A class of the modules or of the program, from the name that it has in the engine's script: a bundler counts them. */
+/** A class of the modules or of the program, by its name in the engine's script, to which a bundler adds numbers. */
 function classCalled(name: string): string {
   const uncounted = name.replace(/\$?\d+$/, '')
   const names = Array.from(functionNames(), ([known]) => known.slice(known.lastIndexOf('.') + 1))
   return names.includes(name) || !names.includes(uncounted) ? name : uncounted
 }
 
-/** Names of the methods that objects of the modules have. */
+/** Names of the methods of the modules' objects. */
 let methods: Set<string> | undefined
 
 function methodNames(): Set<string> {
@@ -80,7 +80,7 @@ function meant(message: string): string {
 }
 
 /**
- * Puts an error's message into the program's words, once.
+ * Rewrites an error's message in the program's words, once.
  *
  * @returns the error
  */
@@ -98,12 +98,12 @@ export function mendMessage<T>(error: T): T {
 }
 
 function importHint(name: string): string | undefined {
-  // Of a name that several have, the threads' own is meant first.
+  // If several modules have the name, the threads' own comes first.
   const module = ['builtins', 'threading', ...MODULE_NAMES].find(module => functionNamed(`${module}.${name}`))
   return module && `Write import { ${name} } from '${module}', at the top.`
 }
 
-/** What to do about an error that comes of a habit from Python, or from JavaScript elsewhere. */
+/** Advice about an error that comes from a Python habit, or from a JavaScript one. */
 export function hintFor(error: Error): string | undefined {
   const name = /^(?:name ')?(\w+)'? is not defined$/.exec(error.message)?.[1]
   if (name !== undefined && MODULE_NAMES.includes(name))

@@ -1,18 +1,18 @@
 /**
- * Processes. A run begins with one; a ProcessPoolExecutor has the sandbox make more, each with a memory, a GIL and
- * threads of its own, which evaluate the module afresh. The one worker that serves as such a process's main thread also
- * gets at the memory of the process that started it, to take calls and to leave their results.
+ * Processes. A run begins with one; a ProcessPoolExecutor has the sandbox create more, each with its own memory, GIL and
+ * threads, which evaluate the module afresh. The worker that is such a process's main thread can also access the memory of
+ * the parent process, to take calls and to store their results.
  */
 import type { MemoryView } from './memory'
 import { Word } from '../protocol/layout'
 import { current } from './current'
 import { swapMemory, viewOf, words } from './memory'
 
-/** What ties a process to the one that started it. */
+/** Links a process to its parent. */
 export interface ParentLink {
-  /** The memory of the process that started this one. */
+  /** The memory of the parent process. */
   memory: SharedArrayBuffer
-  /** This worker's index there: it may wait there as the workers of that process do. */
+  /** This worker's index there: it can wait there as the workers of that process do. */
   worker: number
 }
 
@@ -20,10 +20,10 @@ let parent: { view: MemoryView, worker: number } | undefined
 let firstProcess: Int32Array<ArrayBufferLike> | undefined
 
 /**
- * Makes this worker one of a further process.
+ * Makes this worker part of another process.
  *
- * @param first the memory of the run's first process, which counts the lanes of all of them
- * @param link ties this worker to the process that started its own; only the main thread's is tied
+ * @param first the memory of the run's first process, which numbers the lanes of all of them
+ * @param link links this worker to the parent process; only the main thread has one
  */
 export function attachProcess(first: SharedArrayBuffer, link: ParentLink | undefined): void {
   firstProcess = new Int32Array(first)
@@ -36,7 +36,7 @@ export function isChildProcess(): boolean {
   return firstProcess !== undefined
 }
 
-/** The number of a lane that is to begin: all processes of a run count together. */
+/** The number of the next lane: all processes of a run share one count. */
 export function nextLane(): number {
   return Atomics.add(firstProcess ?? words, Word.LastLane, 1) + 1
 }
@@ -47,15 +47,15 @@ export function mainLane(): number {
 }
 
 /**
- * Does something in the memory of the process that started this one. What it finds there must not be kept, and no code
- * of the program may run meanwhile.
+ * Calls a function in the memory of the parent process. It must not keep anything it finds there, and no code of the
+ * program may run meanwhile.
  */
 export function inParent<T>(call: () => T): T {
   const { view, worker } = parent!
   const own = swapMemory(view)
   const { worker: ownWorker, subjectBase, line } = current
   current.worker = worker
-  // Here it does nothing for the program of that process, and waits at none of its lines.
+  // There it does nothing on behalf of the parent's program, and waits at none of its lines.
   current.subjectBase = current.line = 0
   try {
     return call()

@@ -3,8 +3,8 @@ import { RecursionError } from './errors'
 const OVERFLOWS: readonly string[] = ['Maximum call stack size exceeded', 'too much recursion']
 
 /**
- * What was raised, in Python's terms: JavaScript's own error for calls that are nested too deeply becomes a
- * {@link RecursionError}. It stays the same object.
+ * Translates an error into Python's terms: JavaScript's own error for calls that nest too deeply becomes a
+ * {@link RecursionError}. The object stays the same.
  */
 export function translated<T>(error: T): T {
   if (error instanceof Error && OVERFLOWS.includes(error.message) && !(error instanceof RecursionError)) {

@@ -17,9 +17,9 @@ function formatted(format: (value: unknown) => string, value: unknown): string {
 }
 
 /**
- * A value as `print` shows it.
+ * Formats a value as `print` shows it.
  *
- * @throws RecursionError for what is nested too deeply
+ * @throws RecursionError for a value that is nested too deeply
  * @see https://docs.python.org/3.14/library/stdtypes.html#str
  */
 export function str(value: unknown): string {
@@ -27,9 +27,9 @@ export function str(value: unknown): string {
 }
 
 /**
- * A value as Python shows it inside a list.
+ * Formats a value as Python shows it inside a list.
  *
- * @throws RecursionError for what is nested too deeply
+ * @throws RecursionError for a value that is nested too deeply
  * @see https://docs.python.org/3.14/library/functions.html#repr
  */
 export function repr(value: unknown): string {

@@ -1,5 +1,5 @@
 /**
- * What a compiled module calls: the global `__runtime`, each name as the compiler (compile/instrument.ts) writes it.
+ * The global `__runtime` that compiled modules call, with the names that the compiler (compile/instrument.ts) writes.
  */
 import type { Suspension } from './coroutine'
 import { ABSENT_BUILTINS } from '../protocol/absent-modules'
@@ -26,7 +26,7 @@ type Namespace = Readonly<Record<string, unknown>>
 
 const modules = new Map<string, Namespace>()
 
-/** Makes a standard module known under the name that programs import, and its functions and classes as what can cross. */
+/** Registers a standard module under the name that programs import, and its functions and classes so that they can cross. */
 export function registerModule(name: string, namespace: Namespace): void {
   modules.set(name, namespace)
   for (const [member, value] of Object.entries(namespace))
@@ -52,7 +52,7 @@ const runtime = {
     return value
   },
 
-  /** A coroutine from the generator that an async function became. */
+  /** Creates a coroutine from the generator that an async function became. */
   coroutine<T>(body: Generator<Suspension, T, unknown>, name: string, args?: ArrayLike<unknown>): Coroutine<T> {
     return new Coroutine(body, name, args && { callee: name, args })
   },
@@ -67,7 +67,7 @@ const runtime = {
   exitAsyncContext,
   usable,
 
-  /** The first thing in each catch clause: Stop can't be caught, and calls nested too deeply are a RecursionError. */
+  /** Called first in each catch clause: Stop can't be caught, and calls that nest too deeply are a RecursionError. */
   caught<T>(error: T): T {
     translated(error)
     if (error instanceof KeyboardInterrupt && isStopping())
@@ -75,16 +75,16 @@ const runtime = {
     return mendMessage(error)
   },
 
-  /** What a `throw` statement raises. */
+  /** The exception that a `throw` statement raises. */
   thrown: asException,
 
   /**
    * An import: the module's namespace, with the names checked.
    *
    * @param name the module
-   * @param names what is imported by name
-   * @param line where
-   * @param members what the program names of the whole module: what that doesn't have is an AttributeError where it is used
+   * @param names the names that are imported
+   * @param line the line of the import
+   * @param members the members of the whole module that the program uses: a missing one is an AttributeError where it is used
    */
   import(name: string, names: string[], line: number, members: string[] = []): Namespace {
     current.line = line
@@ -98,9 +98,9 @@ const runtime = {
     return importedModule(name, namespace, members)
   },
 
-  /** The value of a variable's declaration: a shared object gets the variable's name. */
+  /** The value of a variable's declaration: names a shared object after the variable. */
   named<T>(value: T, name: string): T {
-    // At the top level every thread makes it: what they share is named once, what each has of its own by each.
+    // At the top level every thread runs this: shared objects are named once, thread-local ones by each thread.
     if (value instanceof Subject && (!current.evaluating || current.worker === 0 || value instanceof LocalSubject))
       nameObject(value.address, name)
     else if (value instanceof Float64Array && (!current.evaluating || current.worker === 0))
@@ -108,20 +108,20 @@ const runtime = {
     return value
   },
 
-  /** A plain top-level variable was assigned in a function: in another thread than main nobody else sees it. */
+  /** A function assigned a plain top-level variable: in a thread other than main no other thread sees it. */
   assigned: reportAssigned,
 
-  /** What a function does with the module's variables, at its entry. */
+  /** How a function uses the module's variables, on its entry. */
   uses,
   use: noteUse,
   /** The module's variables, after its last statement. */
   watch: watchVariables,
   /** The `#private` fields of a class. */
   fields: registerPrivateFields,
-  /** Which of a thread's arguments are used after they were given to it. */
+  /** Which of a thread's arguments are used after its start. */
   kept: noteKept,
 
-  /** Notes the line of an access to what may be shared, for Controlled runs. */
+  /** Notes the line of an access to an object that may be shared, for Controlled runs. */
   at<T>(value: T, line: number): T {
     current.line = line
     return value
@@ -134,7 +134,7 @@ const runtime = {
   },
 }
 
-/** Puts the runtime where compiled modules look for it. */
+/** Installs the runtime where compiled modules look for it. */
 export function installRuntime(): void {
   Object.defineProperty(globalThis, '__runtime', { value: runtime })
 }

@@ -1,9 +1,9 @@
-/** "Did you mean", as CPython's tracebacks have it. */
+/** "Did you mean", as in CPython's tracebacks. */
 
-/** Names that differ in more than this part of their letters are other names. */
+/** Names that differ in more than this share of their letters are unrelated. */
 const MAX_DIFFERENCE = 1 / 3
 
-/** How many letters have to be put in, taken out or changed to make one word of the other. */
+/** The edit distance of two words: letters to insert, delete or change. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let i = 1; i <= one.length; i++) {
@@ -21,10 +21,10 @@ function plain(name: string): string {
 }
 
 /**
- * The name that was meant: that of Python in camelCase, or one that is nearly the same.
+ * The name that was probably meant: Python's in camelCase, or a similar one.
  *
- * @param wrong a name that is not there
- * @param names those that are
+ * @param wrong the missing name
+ * @param names the existing names
  */
 export function suggestion(wrong: string, names: Iterable<string>): string | undefined {
   const wanted = plain(wrong)

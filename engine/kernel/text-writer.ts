@@ -17,7 +17,7 @@ let written = 0
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(4096)
 
-/** Lets this worker write to a ring. */
+/** Attaches this worker to a ring. */
 export function attachText(buffer: SharedArrayBuffer): void {
   header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
   ring = new Uint8Array(buffer, RING_HEADER_BYTES)
@@ -27,7 +27,7 @@ export function attachText(buffer: SharedArrayBuffer): void {
   written = 0
 }
 
-/** Waits until the reader has made room, as a full pipe makes its writer wait. */
+/** Waits until the reader has made room, like a writer to a full pipe. */
 function waitForRoom(needed: number): void {
   for (;;) {
     const read = Atomics.load(header, RingWord.Read)
@@ -44,7 +44,7 @@ function writeRecord(kind: TextKind, lane: number, line: number, time: number, t
   waitForRoom(total)
   const mask = size - 1
   const at = written & mask
-  // The header may wrap around the ring's end: sizes are multiples of eight, so it does so between its words.
+  // The header may wrap around the ring's end, between two of its words: sizes are multiples of eight.
   const word = (offset: number): number => ((at + offset) & mask) >>> 2
   ringWords[word(0)] = length
   ringWords[word(4)] = kind
@@ -75,14 +75,14 @@ function write(kind: TextKind, lane: number, line: number, text: string): void {
 }
 
 /**
- * Writes a line of output in the name of the running task or thread. Of one that has more than `MAX_LINE_LETTERS` the
- * first ones are written, and how many more there were.
+ * Writes a line of output on behalf of the running task or thread. A line longer than `MAX_LINE_LETTERS` is cut, and the
+ * number of missing letters is written.
  */
 export function writeLine(stream: 'stdout' | 'stderr', text: string): void {
   writeOutput(stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text)
 }
 
-/** Writes what there is of a line before its end. */
+/** Writes an unfinished line. */
 export function writePiece(stream: 'stdout' | 'stderr', text: string): void {
   writeOutput(stream === 'stdout' ? TextKind.StdoutPiece : TextKind.StderrPiece, text)
 }
@@ -95,7 +95,7 @@ function writeOutput(kind: TextKind, text: string): void {
     write(kind, current.lane, current.line, text)
 }
 
-/** Sends the name of a lane; of a task with its thread's after a line break. */
+/** Sends the name of a lane; for a task followed by its thread's name after a line break. */
 export function nameLane(lane: number, name: string, thread?: string): void {
   write(TextKind.LaneName, lane, 0, [name, ...thread === undefined ? [] : [thread]].map(oneLine).join('\n'))
 }
@@ -105,7 +105,7 @@ export function nameSubject(address: number, name: string): void {
   write(TextKind.SubjectName, address + current.subjectBase, 0, oneLine(name))
 }
 
-/** Names may hold anything, as in Python; on a lane there is room for one line. */
+/** Names may contain anything, as in Python; a lane has room for one line. */
 function oneLine(name: string): string {
   return shortenedName(name).replaceAll('\n', ' ')
 }
@@ -115,7 +115,7 @@ export function reportDeadlock(deadlock: Omit<Deadlock, 'time'>): void {
   write(TextKind.Deadlock, current.lane, 0, JSON.stringify(deadlock, shortenReport))
 }
 
-/** Reports an exception or a warning, in the name of a lane. */
+/** Reports an exception or a warning, on behalf of a lane. */
 export function report(problem: ProblemReport, lane = current.lane): void {
   write(TextKind.Problem, lane, problem.line ?? 0, JSON.stringify(problem, shortenReport))
 }

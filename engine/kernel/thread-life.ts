@@ -1,24 +1,24 @@
-/** What the standard modules do when a thread begins and ends: a worker may run one after the other. */
+/** Hooks of the standard modules for the start and the end of threads: a worker may run one after the other. */
 const atBegin: (() => void)[] = []
 const atEnd: (() => void)[] = []
 
-/** Calls something before each thread but the main one begins, in its name. */
+/** Registers a function to call in each thread but main before it starts. */
 export function onThreadBegin(callback: () => void): void {
   atBegin.push(callback)
 }
 
-/** Calls something at the end of each thread, in its name, unless the run is being stopped. */
+/** Registers a function to call in each thread at its end, unless the run is being stopped. */
 export function onThreadEnd(callback: () => void): void {
   atEnd.push(callback)
 }
 
-/** A thread is about to run its target. */
+/** Called before a thread runs its target. */
 export function threadBegins(): void {
   for (const callback of atBegin)
     callback()
 }
 
-/** The thread has run its target. */
+/** Called after a thread has run its target. */
 export function threadEnds(): void {
   for (const callback of atEnd)
     callback()

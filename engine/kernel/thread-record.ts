@@ -1,4 +1,4 @@
-/** Threads' records in shared memory: which one runs here, their names, and those that are alive. */
+/** Threads' records in shared memory: the one that runs here, the threads' names, and the list of live threads. */
 import { MAX_THREADS, Table, Word } from '../protocol/layout'
 import { ThreadWord } from '../protocol/thread-layout'
 import { peekValue, putValue } from './codec'
@@ -9,10 +9,10 @@ import { words } from './memory'
 import { lockMutex, unlockMutex } from './mutex'
 import { nameLane } from './text-writer'
 
-/** The thread that runs on this worker now; 0 when none does. */
+/** The thread that runs on this worker now; 0 for none. */
 let running = 0
 
-/** From now on this thread runs on this worker; 0: none does. */
+/** Sets the thread that runs on this worker; 0 for none. */
 export function setCurrentThread(record: number): void {
   running = record
 }
@@ -27,11 +27,11 @@ export function threadName(record: number): string {
   return peekValue(words[record + ThreadWord.Name]!) as string
 }
 
-/** Address of the name that was read last, and the name. */
+/** Address of the name that was read last, with the name. */
 let threadNameAt = 0
 let threadNameRead = ''
 
-/** The name of the thread that runs, read from shared memory when it has changed. */
+/** The name of the running thread, read from shared memory when it has changed. */
 export function currentThreadName(): string {
   const record = currentThreadRecord()
   const at = words[record + ThreadWord.Name]!
@@ -51,9 +51,9 @@ export function setThreadName(record: number, name: string): void {
 }
 
 /**
- * Counts a thread among those that are alive.
+ * Adds a thread to the live ones.
  *
- * @throws RuntimeError when they are the most that a run may have
+ * @throws RuntimeError when a run can't have more
  */
 export function addToLive(record: number): void {
   lockMutex(Word.LiveLock)
@@ -71,7 +71,7 @@ export function addToLive(record: number): void {
   }
 }
 
-/** A thread is not alive any more. */
+/** Removes a thread from the live ones. */
 export function removeFromLive(record: number): void {
   lockMutex(Word.LiveLock)
   const count = words[Word.LiveCount]!
@@ -82,7 +82,7 @@ export function removeFromLive(record: number): void {
   unlockMutex(Word.LiveLock)
 }
 
-/** Records of the threads that are alive, in the order of their start. */
+/** Records of the live threads, in the order of their start. */
 export function liveThreads(): number[] {
   lockMutex(Word.LiveLock)
   const live = Array.from(words.subarray(Table.Live, Table.Live + words[Word.LiveCount]!))

@@ -1,6 +1,6 @@
 /**
- * How threads run: the queue from which parked workers take them, their beginning and their end. What a thread is to a
- * program stands in stdlib/threading.
+ * Running threads: the queue from which parked workers take them, their start and their end. The Thread class of programs
+ * is in stdlib/threading.
  */
 import type { LaneEnd } from '../protocol/trace'
 import { Table, Word } from '../protocol/layout'
@@ -22,7 +22,7 @@ import { traceLaneEnd, traceLaneStart, traceState } from './trace-writer'
 /**
  * Starts a thread on a parked worker and returns when it runs, as CPython's `Thread.start` does.
  *
- * @throws RuntimeError `can't start new thread` when the most threads that a run may have are alive
+ * @throws RuntimeError `can't start new thread` when the run has its maximum of live threads
  */
 export function startThread(record: number): void {
   compareModuleState()
@@ -68,7 +68,7 @@ function takePending(): number {
   return record
 }
 
-/** Lets those go on who join a thread. */
+/** Wakes the threads that join a thread. */
 function markEnded(record: number): void {
   Atomics.store(words, record + ThreadWord.State, ThreadState.Stopped)
   Atomics.store(words, record + ThreadWord.Done, 1)
@@ -100,9 +100,9 @@ function runThread(record: number, body: (record: number) => LaneEnd): void {
 }
 
 /**
- * Runs threads until the run is over: takes the next one from the queue or parks until there is one.
+ * Runs threads until the run is over: takes the next one from the queue, or parks until there is one.
  *
- * @param body runs a thread's target and reports what it raised
+ * @param body runs a thread's target and reports its exception
  */
 export function serveThreads(body: (record: number) => LaneEnd): void {
   while (!isStopping()) {
@@ -119,11 +119,11 @@ export function serveThreads(body: (record: number) => LaneEnd): void {
 }
 
 /**
- * Runs the main thread. Its record is alive before any other.
+ * Runs the main thread. It becomes alive before any other.
  *
- * @param record the thread's
- * @param body what it does
- * @param isAnnounced whether the timeline knows the lane already
+ * @param record the thread's record
+ * @param body the thread's work
+ * @param isAnnounced whether the timeline already has the lane
  */
 export function runMainThread(record: number, body: (record: number) => LaneEnd, isAnnounced = false): void {
   const lane = mainLane()
@@ -146,12 +146,12 @@ export function runMainThread(record: number, body: (record: number) => LaneEnd,
 
 const finalizers: (() => void)[] = []
 
-/** Has a function called when `main` has returned, before the other threads are waited for. It must not block. */
+/** Registers a function to call when `main` has returned, before the other threads are waited for. It must not block. */
 export function atFinalization(finalizer: () => void): void {
   finalizers.push(finalizer)
 }
 
-/** Waits until every thread that is no daemon has ended, as CPython's `threading._shutdown`. */
+/** Waits until every non-daemon thread has ended, like CPython's `threading._shutdown`. */
 export function joinNonDaemonThreads(): void {
   Atomics.store(words, Word.Finalizing, 1)
   markEnded(currentThreadRecord())

@@ -2,8 +2,8 @@ import { translated } from './recursion'
 import { repr } from './repr'
 
 /**
- * What a `throw` raises: an exception as it is, in Python's terms, and a TypeError for anything else, as `raise 5` is
- * one in Python.
+ * The exception that a `throw` raises: an exception as it is, in Python's terms, and a TypeError for anything else, as for
+ * `raise 5` in Python.
  */
 export function asException(thrown: unknown): Error {
   return thrown instanceof Error

@@ -10,12 +10,12 @@ let ring: Int32Array<ArrayBufferLike> = new Int32Array(0)
 let times: Float64Array<ArrayBufferLike> = new Float64Array(0)
 let size = 0
 let written = 0
-/** Bytes that may be written before the reader's position must be looked at again. */
+/** Bytes that can be written before the reader's position must be read again. */
 let room = 0
 /** Whether this run is traced. */
 let enabled = false
 
-/** Lets this thread write to a ring. */
+/** Attaches this thread to a ring. */
 export function attachTrace(buffer: SharedArrayBuffer): void {
   header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
   ring = new Int32Array(buffer, RING_HEADER_BYTES)
@@ -26,7 +26,7 @@ export function attachTrace(buffer: SharedArrayBuffer): void {
   enabled = true
 }
 
-/** Whether a record fits; counts the one that doesn't. */
+/** Whether a record fits; counts records that don't. */
 function makeRoom(): boolean {
   room = size - ((written - Atomics.load(header, RingWord.Read)) | 0)
   if (room >= RECORD_BYTES)
@@ -56,12 +56,12 @@ export function traceLaneStart(lane: number, kind: LaneKind, line: number): void
   write(TraceKind.LaneStart, lane, 0, line, current.lane, kind, now())
 }
 
-/** A lane enters a state; a caller that has just read the clock gives the time. */
+/** A lane enters a state; a caller that has just read the clock passes the time. */
 export function traceState(lane: number, state: State, subject = 0, peer = 0, line = current.line, time = now()): void {
   write(TraceKind.State | (state << 8), lane, subject === 0 ? 0 : subject + current.subjectBase, line, peer, 0, time)
 }
 
-/** A lane ends; a caller that has just read the clock gives the time. */
+/** A lane ends; a caller that has just read the clock passes the time. */
 export function traceLaneEnd(lane: number, how: LaneEnd, time = now()): void {
   write(TraceKind.LaneEnd, lane, 0, current.line, 0, how, time)
 }

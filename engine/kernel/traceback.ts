@@ -1,20 +1,20 @@
 /**
- * The places that an exception has come through. JavaScript notes them once, where the error is made; in Python it
- * gets more when a future raises it anew for whoever asks for the result.
+ * The places that an exception has passed through. JavaScript records a stack once, where the error is created; in Python
+ * the traceback grows when a future raises it again in a caller of `result`.
  */
 import { stackOf } from './stack'
 
-/** Where an exception was raised anew, in this order: errors made there, whose stacks are only written out when needed. */
+/** Where an exception was raised again, in order: errors created there, whose stacks are only formatted when needed. */
 export type Passages = readonly Error[]
 
 const passages = new WeakMap<Error, Passages>()
 
-/** Where an exception was raised anew until now. */
+/** Where an exception has been raised again so far. */
 export function passagesOf(error: Error): Passages | undefined {
   return passages.get(error)
 }
 
-/** Takes an exception's passages back to what they were at another time, and gives it. */
+/** Restores an exception's earlier passages, and returns it. */
 export function withPassages<E extends Error>(error: E, before: Passages | undefined): E {
   if (before)
     passages.set(error, before)
@@ -23,24 +23,24 @@ export function withPassages<E extends Error>(error: E, before: Passages | undef
   return error
 }
 
-/** Notes that an exception is raised anew by the caller, and gives it. */
+/** Notes that the caller raises an exception again, and returns it. */
 export function raisedAnew<E>(error: E): E {
   if (error instanceof Error)
     passages.set(error, [...passages.get(error) ?? [], new Error('raised anew')])
   return error
 }
 
-/** The functions of that ending are where an event loop begins something: what called them is none of its concern. */
+/** Functions with this ending are where an event loop starts something: the frames of its caller don't matter. */
 const LOOP_FRAME = /\$loop\b/
 
-/** A stack without the frames of the event loop that ran what is in it, and of what ran that. */
+/** A stack without the frames of the event loop and of its caller. */
 function withoutLoop(stack: string): string {
   const lines = stack.split('\n')
   const end = lines.findIndex(line => LOOP_FRAME.test(line))
   return end < 0 ? stack : lines.slice(0, end).join('\n')
 }
 
-/** The stack of an exception, as JavaScript writes it, with all that it has come through. */
+/** The stack of an exception, as JavaScript writes it, with all that it has passed through. */
 export function tracebackOf(error: Error): string {
   return [error, ...passagesOf(error) ?? []].map(each => withoutLoop(stackOf(each))).join('\n')
 }

@@ -1,4 +1,4 @@
-/** What Python calls the type of a value. */
+/** Python's name for the type of a value. */
 export function typeName(value: unknown): string {
   switch (typeof value) {
     case 'undefined': return 'NoneType'

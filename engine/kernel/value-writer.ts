@@ -1,4 +1,4 @@
-/** Writes a value that crosses to another thread as bytes. */
+/** Encodes a value that crosses to another thread as bytes. */
 import { ValueTag } from '../protocol/value-layout'
 import { CROSSING_PROTOTYPES, crossingNames, crossings, HIDDEN_MEMBERS, VIEWS } from './crossing-classes'
 import { MemoryError } from './errors'
@@ -7,11 +7,11 @@ import { sharedIdentity } from './objects'
 import { tracebackOf } from './traceback'
 import { typeName } from './type-name'
 
-/** Most bytes that one value may take. */
+/** The most bytes that one value may take. */
 const MAX_BYTES = 64 * 1024 * 1024
 const utf8Encoder = new TextEncoder()
 
-/** The name of an exception's class, or of the nearest one that it derives from and other threads know. */
+/** The name of an exception's class, or of its nearest base class that other threads know. */
 function knownClass(error: Error): string {
   for (let prototype: object | null = Object.getPrototypeOf(error); prototype; prototype = Object.getPrototypeOf(prototype)) {
     const name = topLevelName(prototype.constructor)
@@ -21,7 +21,7 @@ function knownClass(error: Error): string {
   return ''
 }
 
-/** Keeps its buffer from one value to the next. */
+/** Reuses its buffer from one value to the next. */
 export class ValueWriter {
   data = new Uint8Array(1024)
   view = new DataView(this.data.buffer)

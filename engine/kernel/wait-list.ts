@@ -1,9 +1,9 @@
 /**
- * Threads that wait for an object, the first that came first. A thread waits in one list at a time, so its entry
- * stands in the words of its worker and nothing must be allocated.
+ * Threads that wait for an object, in the order they came. A thread waits in one list at a time, so its entry is among its
+ * worker's words and nothing is allocated.
  *
- * Who waits enters the list and parks; who wakes takes entries off the list and signals them. A thread that gives up
- * withdraws: if it was signalled meanwhile, it learns that, so no wake-up is lost.
+ * A waiting thread enters the list and parks; a waking thread takes entries off the list and signals them. A thread that
+ * times out withdraws: if it was signalled meanwhile, it sees that, so no wake-up is lost.
  */
 import { waitAddressOf } from '../protocol/layout'
 import { WaitEntryWord, WaitListWord } from '../protocol/wait-layout'
@@ -14,7 +14,7 @@ import { waitForThread } from './hang'
 import { floats, words } from './memory'
 import { lockMutex, unlockMutex } from './mutex'
 
-/** Puts this thread at the end of a list whose guard is held. Gives its entry. */
+/** Appends this thread to a list whose guard is held. Returns its entry. */
 export function enlist(list: number, since = 0): number {
   const entry = waitAddressOf(current.worker)
   words[entry + WaitEntryWord.Signal] = 0
@@ -51,33 +51,33 @@ function unlink(list: number, previous: number, entry: number): void {
   words[list + WaitListWord.Size]! -= 1
 }
 
-/** How many threads wait. */
+/** The number of waiting threads. */
 export function listSize(list: number): number {
   return Atomics.load(words, list + WaitListWord.Size)
 }
 
-/** Since when the thread of an entry waits, in milliseconds. */
+/** When the thread of an entry began to wait, in milliseconds. */
 export function waitingSince(entry: number): number {
   return floats[(entry + WaitEntryWord.Since) / 2]!
 }
 
-/** Lane of the thread or task that waits. */
+/** Lane of the waiting thread or task. */
 export function waitingLane(entry: number): number {
   return words[entry + WaitEntryWord.Lane]!
 }
 
-/** Lane of the thread that waits. */
+/** Lane of the waiting thread. */
 export function waitingThread(entry: number): number {
   return words[entry + WaitEntryWord.Thread]!
 }
 
-/** Signals an entry that was taken off its list, while the guard is held; {@link wake} has to follow. */
+/** Signals an entry that was taken off its list, while the guard is held; {@link wake} must follow. */
 export function signal(entry: number, value = 1): void {
   words[entry + WaitEntryWord.Signal] = value
 }
 
 /**
- * Wakes the thread of an entry that was signalled. With the guard let go: the thread may take this one's processor at
+ * Wakes the thread of a signalled entry. Call it with the guard released: the thread may take this one's processor at
  * once, and would find the guard held.
  */
 export function wake(entry: number): void {
@@ -85,9 +85,9 @@ export function wake(entry: number): void {
 }
 
 /**
- * Wakes up to a number of threads, the first that came first.
+ * Wakes up to a number of threads, longest wait first.
  *
- * @param guard what guards the list, where several share one
+ * @param guard the list's guard, where several lists share one
  */
 export function wakeFirst(list: number, count: number, guard = list + WaitListWord.Guard): void {
   if (listSize(list) === 0)
@@ -107,16 +107,16 @@ export function wakeFirst(list: number, count: number, guard = list + WaitListWo
 }
 
 /**
- * Waits until this thread's entry is signalled, and leaves the list if it isn't in time. To be called with the GIL
- * released and the guard not held.
+ * Waits until this thread's entry is signalled, and leaves the list if that takes too long. Call it with the GIL released
+ * and the guard not held.
  *
  * @param timeout in milliseconds
- * @param guard what guards the list, where several share one
- * @returns what it was signalled; 0 when the time was up
+ * @param guard the list's guard, where several lists share one
+ * @returns the signal's value; 0 when the time was up
  * @throws KeyboardInterrupt when Stop was pressed
  */
 export function park(list: number, entry: number, timeout: number, guard = list + WaitListWord.Guard): number {
-  // The clock is dear, so it is not read where there is no need.
+  // The clock is expensive to read, so it is read only when needed.
   const deadline = timeout === Infinity ? Infinity : now() + timeout
   for (let left = timeout; ; left = deadline === Infinity ? Infinity : deadline - now()) {
     const value = Atomics.load(words, entry + WaitEntryWord.Signal)
@@ -132,16 +132,16 @@ export function park(list: number, entry: number, timeout: number, guard = list 
 }
 
 /**
- * Waits until this thread's entry is signalled or the time is over, and stays in the list.
+ * Waits until this thread's entry is signalled or the time is up, and stays in the list.
  *
  * @param timeout in milliseconds
- * @returns whether the time is over
+ * @returns whether the time is up
  */
 export function parkBriefly(entry: number, timeout: number): boolean {
   return futexWait(entry + WaitEntryWord.Signal, 0, timeout) === 'timed-out'
 }
 
-/** Takes this thread's entry off a list; gives what it was signalled if that came first. */
+/** Takes this thread's entry off a list; returns the signal's value if that came first. */
 function withdraw(list: number, entry: number, guard: number): number {
   lockMutex(guard)
   const value = words[entry + WaitEntryWord.Signal]!
