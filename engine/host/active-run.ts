@@ -1,11 +1,11 @@
-/** The run that goes on, and what the page says of its end. */
+/** The current run, and what the page reports about its end. */
 import type { HostToSandbox, RunCounters } from '../protocol/messages'
 import type { Mode, Outcome, Problem, RunSummary } from '../protocol/run'
 import type { RunListener } from '../protocol/run-event'
 import type { RunOutput } from './run-output'
 import type { RunningWatchdog } from './watchdog'
 
-/** What a run is from its begin on. */
+/** A run's properties from its start on. */
 export interface RunStart {
   /** The program's name. */
   name: string
@@ -13,18 +13,18 @@ export interface RunStart {
   seed?: number
   /** The version of CPython. */
   python?: string
-  /** What lets the sandbox begin it. */
+  /** The message that starts it in the sandbox. */
   message: HostToSandbox
   output: RunOutput
   listener: RunListener
 }
 
-/** The run that goes on. */
+/** The current run. */
 export interface ActiveRun extends RunStart {
   id: number
   /** A reading of `performance.now()`. */
   begun: number
-  /** The lines of standard input that are waited for. */
+  /** The open requests for lines of standard input. */
   inputs: Set<number>
   /** Set while it is being stopped. */
   stopping?: RunningWatchdog
@@ -33,9 +33,9 @@ export interface ActiveRun extends RunStart {
 /**
  * How a run ended, for its listener.
  *
- * @param run that has ended
- * @param outcome how
- * @param counters those of the sandbox; without them the page's own clock is all there is
+ * @param run the run that has ended
+ * @param outcome how it ended
+ * @param counters the sandbox's counters; without them there is only the page's own clock
  */
 export function summaryOf(run: ActiveRun, outcome: Outcome, counters?: RunCounters): RunSummary {
   const { mode, seed, python, begun } = run
@@ -49,12 +49,12 @@ export function summaryOf(run: ActiveRun, outcome: Outcome, counters?: RunCounte
   }
 }
 
-/** An error that the engine itself tells of. */
+/** An error of the engine itself. */
 export function engineProblem(message: string): Problem {
   return { severity: 'error', origin: 'engine', type: 'RuntimeError', message }
 }
 
-/** @param count of the sandbox's reports that were left out */
+/** @param count how many of the sandbox's reports were left out */
 export function ignoredReports(count: number): Problem {
   return {
     severity: 'warning',

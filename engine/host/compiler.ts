@@ -1,17 +1,17 @@
 /** The compiler's worker as a function. */
 import type { CompileProblem, CompilerToHost, HostToCompiler, Program } from '../protocol/messages'
 
-/** A compiled program, or what kept it from being one. */
+/** A compiled program, or the problems that prevented it. */
 export type CompileResult = { program: Program } | { problems: CompileProblem[] }
 
 /**
  * Finds programs that were compiled before the page was loaded.
  *
- * @returns resolves with `undefined` when there is none of this text; is `undefined` where that is known at once
+ * @returns resolves with `undefined` when this text is unknown; is `undefined` itself where that is known at once
  */
 export type KnownPrograms = (source: string, name: string) => Promise<Program | undefined> | undefined
 
-/** A source that was compiled, or is being compiled. */
+/** A source that has been compiled or is being compiled. */
 interface Compilation {
   source: string
   name: string
@@ -20,48 +20,48 @@ interface Compilation {
   settled?: CompileResult
 }
 
-/** What the worker has been asked for and has not answered. */
+/** A request that the worker has not answered. */
 interface Pending {
   message: HostToCompiler
   resolve: (result: CompileResult) => void
 }
 
-/** A program takes some milliseconds, a large one on a slow machine some hundred. */
+/** A program takes some milliseconds, a large one on a slow machine some hundreds. */
 const PATIENCE_SECONDS = 60
 
-/** What is said of a program that the compiler could not take. */
+/** The problem to report for a program that broke the compiler. */
 function fatal(reason: string): CompileProblem {
   if (/Maximum call stack|too much recursion|stack overflow/i.test(reason)) {
-    // CPython's words for the same.
+    // CPython's own words.
     return { type: 'RecursionError', message: 'maximum recursion depth exceeded during compilation', line: 1, column: 1, hint: 'Something in the program stands in itself too many times.' }
   }
   return { type: 'SystemError', message: `the compiler failed on this program: ${reason}`, line: 1, column: 1, hint: 'That is a bug of the compiler. A new one is ready: other programs run.' }
 }
 
 /**
- * Talks to the compiler's worker, which is made on first use. A worker that a program has broken is replaced: that
+ * Talks to the compiler's worker, which is created on first use. A worker that a program has broken is replaced: that
  * program gets a problem, and the others are compiled.
  */
 export class Compiler {
   #worker: Worker | undefined
   #lastId = 0
-  /** By their number, the oldest first. */
+  /** By number, oldest first. */
   readonly #pending = new Map<number, Pending>()
-  /** What was compiled last, or is being compiled. */
+  /** The last compilation, finished or not. */
   #latest: Compilation | undefined
-  /** What is to be compiled ahead when the worker has nothing else to do. */
+  /** The source to compile ahead once the worker is idle. */
   #ahead: { source: string, name: string } | undefined
   /** Whether a source would be compiled at once. */
   isWarm = false
-  /** Where programs are looked for before they are compiled. @default none are known */
+  /** Looks programs up before they are compiled. @default none are known */
   known: KnownPrograms = () => undefined
   #ready = Promise.withResolvers<void>()
-  /** Seconds without an answer from a worker that is loaded; none while nothing is asked. */
+  /** Seconds without an answer from a loaded worker, while there is a request. */
   #silence = 0
   #clock: ReturnType<typeof setInterval> | undefined
   readonly #make: () => Worker
 
-  /** @param make makes the worker @default that of engine/compile */
+  /** @param make creates the worker @default that of engine/compile */
   constructor(make = () => new Worker(new URL('../compile/worker.ts', import.meta.url), { type: 'module' })) {
     this.#make = make
   }
@@ -102,7 +102,7 @@ export class Compiler {
     return this.#pending.keys().next().value
   }
 
-  /** Makes a new worker after a program has broken the last one, and gives it what else was asked for. */
+  /** Creates a new worker after a program has broken the last one, and repeats the other requests. */
   #replace(culprit: number | undefined, reason: string): void {
     this.#worker?.terminate()
     this.#worker = undefined
@@ -142,8 +142,8 @@ export class Compiler {
   }
 
   /**
-   * Counts the seconds while something is asked for. They are counted one by one, so that a page or machine that stood
-   * still in between does not make a worker look dead.
+   * Counts the seconds while there is a request. They are counted one by one, so that a page or machine that stood still
+   * in between does not make a worker look dead.
    */
   #watch(): void {
     if (this.#pending.size === 0) {
@@ -161,9 +161,9 @@ export class Compiler {
   }
 
   /**
-   * Gets the program of a source that may be run next, so that a run of it begins at once. Of those that come while the
-   * worker is busy, or before it is warm, only the last is compiled; a known program waits for neither, and takes no
-   * worker.
+   * Gets the program of a source that may be run next, so that its run starts at once. Of several sources that come while
+   * the worker is busy, or before it is warm, only the last is compiled; a known program does not wait for the worker and
+   * does not need it.
    */
   prepare(source: string, name: string): void {
     this.#ahead = undefined
@@ -210,14 +210,14 @@ export class Compiler {
     this.#latest = latest
     void latest.result.then((settled) => {
       latest.settled = settled
-      // The compiler could not be loaded, or has a bug: the next try may do better.
+      // The compiler could not be loaded, or has a bug: the next attempt may succeed.
       if ('problems' in settled && settled.problems.some(({ type }) => type === 'CompilerError' || type === 'SystemError') && this.#latest === latest)
         this.#latest = undefined
     })
     return latest.result
   }
 
-  /** What {@link compile} would give, if that is known already. */
+  /** The result of {@link compile}, if it is known already. */
   compiled(source: string, name: string): CompileResult | undefined {
     return this.#latest?.source === source && this.#latest.name === name ? this.#latest.settled : undefined
   }

@@ -1,34 +1,34 @@
-/** Controlled runs as the page asks for them: the frame makes them, in workers of their own script. */
+/** The page's side of Controlled runs: the frame makes them, in workers with a script of their own. */
 import type { ExplorationOptions, ExplorationReport } from '../protocol/exploration'
 import type { HostToSandbox, Program, SandboxToHost } from '../protocol/messages'
 import type { PythonProgram } from '../protocol/python'
 import type { ScheduledRun, ScheduleRequest } from '../protocol/schedule'
 import type { SandboxFrame } from './sandbox-frame'
 
-/** What the sandbox says of Controlled runs. */
+/** The sandbox's messages about Controlled runs. */
 type Answer = Extract<SandboxToHost, { type: 'scheduled' | 'explored' }>
 
-/** What was asked for and is not over. */
+/** A request that is not over. */
 interface Pending {
-  /** Gets what the sandbox says; true when that was the last. */
+  /** Takes a message of the sandbox; returns true if it was the last. */
   take: (message: Answer) => boolean
   reject: (error: Error) => void
 }
 
-/** What can run so: a program of TypeScript that was compiled for it, or one of Python. */
+/** A program for Controlled runs: TypeScript that was compiled for them, or Python. */
 export type ControllableProgram = Program | PythonProgram
 
-/** How runs are made. */
+/** How to make the runs. */
 export interface ControlledOptions {
-  /** How many threads get their workers ahead. @default 2 */
+  /** How many threads to prepare workers for. @default 2 */
   threads?: number
-  /** Ends them early: what they have come to is given. */
+  /** Ends them early: the results so far are returned. */
   signal?: AbortSignal
 }
 
 const DEFAULT_THREADS = 2
 
-/** Asks the frame for Controlled runs. */
+/** Requests Controlled runs from the frame. */
 export class ControlledHost {
   readonly #frame: Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch'>
   readonly #nextRun: () => number
@@ -40,9 +40,9 @@ export class ControlledHost {
 
   /**
    * @param frame the engine's
-   * @param nextRun gives a number that no run has had
-   * @param onIdle called when none of these runs goes on any more
-   * @param warmPython resolves when the frame has an interpreter of Python
+   * @param nextRun returns an unused run number
+   * @param onIdle called when the last of these runs has ended
+   * @param warmPython resolves once the frame has a Python interpreter
    */
   constructor(frame: Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch'>, nextRun: () => number, onIdle: () => void, warmPython: () => Promise<void>) {
     this.#frame = frame
@@ -51,18 +51,18 @@ export class ControlledHost {
     this.#warmPython = warmPython
   }
 
-  /** Whether runs go on. */
+  /** Whether any run is in progress. */
   get isRunning(): boolean {
     return this.#pending.size > 0
   }
 
   /**
-   * Makes Controlled runs, one after the other, each from fresh state.
+   * Makes Controlled runs, one after the other, each from a fresh state.
    *
-   * @param program what runs
-   * @param requests what each run is to be
-   * @param use how
-   * @returns what the runs came to; fewer than were asked for when they were stopped
+   * @param program the program
+   * @param requests one for each run
+   * @param use how to make the runs
+   * @returns the results of the runs; fewer than requested when they were stopped
    * @throws SandboxError when the frame can't run anything
    * @throws Error when the workers can't make the runs, or their frame has died
    */
@@ -81,10 +81,10 @@ export class ControlledHost {
   /**
    * Explores the schedules of a program.
    *
-   * @param program what runs
-   * @param options how far it goes
-   * @param use how, and `progress`, which hears now and then what has been found so far
-   * @returns what has been found, up to the end or until it was stopped; none when it was stopped before it began
+   * @param program the program
+   * @param options the limits of the exploration
+   * @param use how to make the runs, and `progress`, which is called now and then with the results so far
+   * @returns the results up to the end or until it was stopped; undefined when it was stopped before it began
    * @throws SandboxError when the frame can't run anything
    * @throws Error when the workers can't make the runs, or their frame has died
    */
@@ -132,13 +132,13 @@ export class ControlledHost {
     this.#hasScript = true
   }
 
-  /** The sandbox has said something of runs. */
+  /** Handles a message of the sandbox about these runs. */
   take(message: Answer): void {
     if (this.#pending.get(message.run)?.take(message))
       this.#pending.delete(message.run)
   }
 
-  /** The engine can't make runs that were asked for. */
+  /** Handles runs that the engine can't make. */
   fail(run: number, reason: string): void {
     this.#pending.get(run)?.reject(new Error(reason))
     this.#pending.delete(run)

@@ -18,13 +18,13 @@ import { endedRun, runOf, sandboxMessage } from './shapes'
 import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
 import { startWatchdog, Watchdog } from './watchdog'
 
-/** What the engine needs of its frame. */
+/** The part of the frame that the engine uses. */
 export type EngineFrame = Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch' | 'reset'>
 
-/** Threads that are got ready for a program that starts threads and was not run before. */
+/** How many threads to prepare for a program that starts threads and was not run before. */
 const DEFAULT_THREADS = 4
 
-/** How long the frame may take to end a run that is being stopped, before the frame is thrown away. */
+/** How long the frame may take to end a run that is being stopped, before the frame is replaced. */
 const STOP_LIMIT_MS = 5000
 
 /** Runs programs. */
@@ -38,13 +38,13 @@ export class Engine {
   readonly #paced = new Paced()
   #active: ActiveRun | undefined
   #lastRun = 0
-  /** Workers that the pool has told to be ready. */
+  /** The number of workers that the pool has reported as ready. */
   #warmWorkers = 0
   readonly #answer = new FrameAnswer(message => this.#frame.send(message))
 
   /**
-   * @param base the address whose `io/` programs may ask
-   * @param createFrame makes the frame @default that of this page
+   * @param base the address whose `io/` programs may request
+   * @param createFrame creates the frame @default that of this page
    * @param files the address of the folder that holds Python's files @default `base`
    */
   constructor(base: URL, createFrame: (listener: FrameListener) => EngineFrame = listener => new SandboxFrame(listener), files = base) {
@@ -62,9 +62,9 @@ export class Engine {
   }
 
   /**
-   * Starts the frame and the pool. Resolves when a known program would start at once.
+   * Starts the frame and the pool. Resolves once a known program would start at once.
    *
-   * @param threads that a program in sight starts; as {@link expectThreads}
+   * @param threads how many threads a program in sight starts, as for {@link expectThreads}
    * @throws SandboxError when the frame can't run anything
    */
   async start(threads?: number): Promise<void> {
@@ -74,8 +74,8 @@ export class Engine {
   }
 
   /**
-   * Starts the frame and the pool, then the compiler: what is known already runs without it, and its fourteen megabytes
-   * would keep the rest waiting. Resolves when any run would start at once.
+   * Starts the frame and the pool, then the compiler: known programs run without it, and its fourteen megabytes would delay
+   * the rest. Resolves once any run would start at once.
    *
    * @throws SandboxError when the frame can't run anything
    */
@@ -84,19 +84,19 @@ export class Engine {
     await this.compiler.warm()
   }
 
-  /** Gets workers ready for a program that is known to start so many threads; does nothing before the frame is set up. */
+  /** Prepares workers for a program that is known to start so many threads; does nothing before the frame is set up. */
   expectThreads(threads: number): void {
     this.#frame.send({ type: 'expect', workers: threads + 1 })
   }
 
   /**
-   * Starts a run; the one that goes on ends as superseded.
+   * Starts a run; the current one ends as superseded.
    *
-   * @param program what the compiler made
-   * @param options how
-   * @param listener hears of it
-   * @param signal gives the run up as long as it has not begun
-   * @returns the run's id, for {@link stop}; none when it was given up
+   * @param program a compiled program
+   * @param options how to run it
+   * @param listener gets its events
+   * @param signal cancels the run while it has not started
+   * @returns the run's id, for {@link stop}; undefined when it was cancelled
    * @throws SandboxError when the frame can't run anything
    */
   async run(program: Program, options: RunOptions, listener: RunListener, signal?: AbortSignal): Promise<number | undefined> {
@@ -114,7 +114,7 @@ export class Engine {
   }
 
   /**
-   * Fetches CPython, and resolves when a Python program would start at once.
+   * Fetches CPython, and resolves once a Python program would start at once.
    *
    * @throws SandboxError when the frame can't run anything
    */
@@ -124,17 +124,17 @@ export class Engine {
   }
 
   /**
-   * Starts a run of a Python program; the one that goes on ends as superseded.
+   * Starts a run of a Python program; the current one ends as superseded.
    *
    * @param source the program
    * @param name the file's name, as tracebacks show it
-   * @param options how
-   * @param listener hears of it
-   * @param signal gives the run up as long as it has not begun: Python may still have to be fetched
-   * @returns the run's id, for {@link stop}; none when it was given up
+   * @param options how to run it
+   * @param listener gets its events
+   * @param signal cancels the run while it has not started: Python may still have to be fetched
+   * @returns the run's id, for {@link stop}; undefined when it was cancelled
    */
   async runPython(source: string, name: string, options: RunOptions, listener: RunListener, signal?: AbortSignal): Promise<number | undefined> {
-    // What the last run left in the frame may keep it from getting an interpreter ready.
+    // Work left over from the last run may keep the frame from starting an interpreter.
     if (this.#active) {
       this.#answer.expect(() => {
         this.#end('superseded')
@@ -161,7 +161,7 @@ export class Engine {
     return id
   }
 
-  /** The frame has not even taken a run: it begins in a new one. */
+  /** The frame has not even taken the run: starts it again in a new one. */
   async #beginAnew(active: ActiveRun): Promise<void> {
     const isPython = active.message.type === 'python-run'
     this.#renew()
@@ -169,7 +169,7 @@ export class Engine {
       await (isPython ? this.warmPython() : this.#frame.start())
     }
     catch {
-      // A frame that can't be set up has ended the run already.
+      // If the frame can't be set up, that has ended the run already.
       return
     }
     if (this.#active === active) {
@@ -178,7 +178,7 @@ export class Engine {
     }
   }
 
-  /** Throws the frame away, with all that runs in it. */
+  /** Replaces the frame, with everything that runs in it. */
   #renew(): void {
     this.#answer.forget()
     this.#frame.reset()
@@ -186,7 +186,7 @@ export class Engine {
     this.#resetPython()
   }
 
-  /** The interpreters have gone with their frame; those who wait for one get one of the new frame. */
+  /** The interpreters are gone with their frame; callers that wait for one get one of the new frame. */
   #resetPython(): void {
     const isWanted = this.python.isBooted
     this.python.reset()
@@ -194,7 +194,7 @@ export class Engine {
       void this.warmPython().catch((error: unknown) => this.python.markBroken(String(error)))
   }
 
-  /** Stops a run. Its end is told as usual, and it always comes: a frame that does not end the run in time is thrown away. */
+  /** Stops a run. Its end is reported as usual, and always comes: a frame that does not end the run in time is replaced. */
   stop(run: number): void {
     const active = this.#active
     if (active?.id !== run || active.stopping)
@@ -207,9 +207,9 @@ export class Engine {
   }
 
   /**
-   * Answers a program that waits for a line of standard input; the first answer counts.
+   * Answers a program's request for a line of standard input; the first answer counts.
    *
-   * @param line without its line break; `undefined`: the input is over
+   * @param line without its line break; `undefined` at the end of the input
    */
   answer(run: number, request: number, line: string | undefined): void {
     const active = this.#active
@@ -219,12 +219,12 @@ export class Engine {
     active.listener({ type: 'input-over', request })
   }
 
-  /** Whether a run goes on. */
+  /** Whether there is a current run. */
   get isRunning(): boolean {
     return this.#active !== undefined
   }
 
-  /** What is ready, so that a run would start at once: the compiler, and this many workers. */
+  /** What is ready: a run starts at once with the compiler and this many workers. */
   get readiness(): { compiler: boolean, workers: number } {
     return { compiler: this.compiler.isWarm, workers: this.#warmWorkers }
   }
@@ -298,7 +298,7 @@ export class Engine {
     }
   }
 
-  /** Leaves out what no code of the engine sends; an end of the run is one, whatever else it says. */
+  /** Counts messages that no code of the engine sends; a malformed end of the run still ends it. */
   #ignore(active: ActiveRun, data: unknown): void {
     const of = runOf(data)
     if (of !== undefined && of !== active.id)
@@ -345,7 +345,7 @@ export class Engine {
       this.#paced.clear()
     else
       this.#paced.flush()
-    // What was left to do may have been its end.
+    // The remaining work may have included its end.
     if (this.#active !== active)
       return
     this.#active = undefined

@@ -2,10 +2,10 @@ import type { HostToSandbox } from '../protocol/messages'
 import type { RunningWatchdog } from './watchdog'
 import { startWatchdog, Watchdog } from './watchdog'
 
-/** How long the frame's own thread may take for an answer. */
+/** How long the frame's own thread may take to answer. */
 const ANSWER_LIMIT_MS = 5000
 
-/** Looks whether the frame's own thread, which a program can flood with messages, still takes any. */
+/** Checks that the frame's own thread, which a program can flood with messages, still handles them. */
 export class FrameAnswer {
   readonly #send: (message: HostToSandbox) => void
   #lastPing = 0
@@ -16,7 +16,7 @@ export class FrameAnswer {
   }
 
   /**
-   * Asks for an answer, which comes after all that was sent before; takes the place of an earlier question.
+   * Requests an answer, which comes after everything that was sent before; replaces an earlier request.
    *
    * @param onSilence called when none comes in time
    */
@@ -26,13 +26,13 @@ export class FrameAnswer {
     this.#send({ type: 'ping', id: ++this.#lastPing })
   }
 
-  /** An answer has come. */
+  /** Handles an answer. */
   take(id: number): void {
     if (id === this.#lastPing)
       this.forget()
   }
 
-  /** Waits no longer. */
+  /** Stops waiting. */
   forget(): void {
     this.#waiting?.stop()
   }

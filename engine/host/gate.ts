@@ -1,20 +1,20 @@
-/** Lets in what has room; the rest waits in its order. */
+/** A weighted semaphore: lets in what there is room for; the rest waits in line. */
 export class Gate {
   readonly #capacity: number
   #inside = 0
   readonly #waiting = new Map<() => void, number>()
 
-  /** @param capacity how much weight may be inside at a time */
+  /** @param capacity the most weight inside at a time */
   constructor(capacity: number) {
     this.#capacity = capacity
   }
 
   /**
-   * Resolves once there is room. Each entry is ended by one {@link leave} of the same weight.
+   * Resolves once there is room. Each entry needs one {@link leave} of the same weight.
    *
-   * @param weight of what enters; what alone is heavier than the capacity enters when nothing else is inside
+   * @param weight the entry's weight; one above the capacity enters when nothing else is inside
    * @param signal gives up waiting
-   * @throws the signal's reason when it is aborted before there is room: nothing is to be left then
+   * @throws the signal's reason when it is aborted before there is room: do not call {@link leave} then
    */
   async enter(weight: number, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted()
@@ -38,7 +38,7 @@ export class Gate {
     })
   }
 
-  /** Makes room, for those that have waited longest. */
+  /** Frees room, for those that have waited longest. */
   leave(weight: number): void {
     this.#inside -= weight
     this.#letIn()

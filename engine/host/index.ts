@@ -1,4 +1,4 @@
-/** What a page needs to run snippets. */
+/** The engine's API for pages that run snippets. */
 export { SandboxError } from './sandbox-frame'
 export { Session, useEngine, warmEngine } from './session'
 export { startProgram, startPython } from './start-run'

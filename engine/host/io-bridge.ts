@@ -9,14 +9,14 @@ interface OpenRequest {
   body?: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
 }
 
-/** Most bytes of answers that are on their way at a time: a flood of them would take all the memory there is. */
+/** The most bytes of answers in flight: a flood of them would use up all memory. */
 const MAX_PENDING_BYTES = 64 * 1024 * 1024
-/** What a request takes beside the body that it asks for. */
+/** The weight of a request besides the body that it asks for. */
 const REQUEST_BYTES = 16 * 1024
 
 const CONNECTION_RESET = 'Connection reset by peer'
 
-/** A response that is there. */
+/** A complete response. */
 interface WholeResponse {
   status: number
   reason: string
@@ -31,16 +31,16 @@ export class IoBridge {
   readonly #open = new Map<string, OpenRequest>()
   readonly #gate = new Gate(MAX_PENDING_BYTES)
   readonly #base: URL
-  /** None where the browser, or this address, has no service workers. */
+  /** Undefined where the browser, or this address, has no service workers. */
   readonly #serviceWorker = 'serviceWorker' in navigator ? new ServiceWorkerRequests(navigator.serviceWorker) : undefined
 
-  /** @param base the deck's address; only what lies under its `io/` is fetched */
+  /** @param base the deck's address; only addresses under its `io/` are fetched */
   constructor(base: URL, send: (message: HostToSandbox, transfer: Transferable[]) => void) {
     this.#base = base
     this.#send = send
   }
 
-  /** Wakes up what answers requests. */
+  /** Wakes the service worker that answers requests. */
   warm(): void {
     void serviceWorkerReady().then(() => this.#serviceWorker?.wake())
   }
@@ -89,7 +89,7 @@ export class IoBridge {
     }
   }
 
-  /** Asks the service worker by message where there is one, and else, or when that has forgotten the request, by `fetch`. */
+  /** Asks the service worker by message if there is one; else, or when it has forgotten the request, uses `fetch`. */
   async #whole(target: URL, message: Extract<IoRequest, { type: 'io-open' }>, signal: AbortSignal): Promise<WholeResponse> {
     const answer = await this.#serviceWorker?.request({ url: target.href, method: message.method }, signal) ?? 'lost'
     if (answer !== 'lost') {
@@ -131,7 +131,7 @@ export class IoBridge {
     this.#open.delete(key)
   }
 
-  /** Gives up all that is open: its run has ended. */
+  /** Aborts all open requests: their run has ended. */
   abortAll(): void {
     for (const key of [...this.#open.keys()])
       this.#abort(key)
@@ -147,7 +147,7 @@ function explain(error: unknown): string {
   return message === 'Failed to fetch' || message.startsWith('NetworkError') ? CONNECTION_RESET : message
 }
 
-/** How long a request waits for the service worker, which answers without a browser's limit of connections to one host. */
+/** How long a request waits for the service worker, which answers without the browser's limit of connections to one host. */
 const SERVICE_WORKER_TIMEOUT_MS = 2000
 let ready: Promise<unknown> | undefined
 

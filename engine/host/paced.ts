@@ -1,11 +1,11 @@
 /** How much of a frame the work may take, in milliseconds. */
 const BUDGET_MS = 3
-/** A page that isn't in sight gets no frames: then it goes on after so many milliseconds. */
+/** A hidden page gets no animation frames: then work goes on after this many milliseconds. */
 const PATIENCE_MS = 100
 
 /**
- * Does work in its order, at once while the frame has time for it and in the next frames otherwise. Messages that come
- * one after the other would else keep the page from drawing for as long as they come.
+ * Runs work in order, at once while the frame has time for it and in the next frames otherwise. A burst of messages would
+ * otherwise keep the page from drawing until it is over.
  */
 export class Paced {
   #queue: (() => void)[] = []
@@ -13,19 +13,19 @@ export class Paced {
   #frame = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Does something now, or when all that came before is done and there is time. */
+  /** Runs it now, or once all earlier work is done and there is time. */
   do(work: () => void): void {
     this.#queue.push(work)
     this.#run()
   }
 
-  /** Does all that is left, however long it takes. */
+  /** Runs all that is left, however long it takes. */
   flush(): void {
     for (let work = this.#queue.shift(); work; work = this.#queue.shift())
       work()
   }
 
-  /** Forgets what is left. */
+  /** Drops what is left. */
   clear(): void {
     this.#queue = []
   }

@@ -1,18 +1,18 @@
-/** The image of an interpreter that has just started, kept by the browser: with it a start takes a fraction of the time. */
+/** The image of an interpreter that has just started, cached by the browser: with it a start takes a fraction of the time. */
 import { fnv1a } from '../protocol/hash'
 
 const CACHE = 'python-snapshot'
 
-/** One image for each build: of Pyodide, whose address has a hash in it, and of the engine's own modules, which are in it too. */
+/** One image for each build: of Pyodide, whose address contains a hash, and of the engine's own modules, which are in the image too. */
 function keyOf(wasmUrl: string, workerSource: string): string {
   const hash = fnv1a(new TextEncoder().encode(workerSource))
   return `${new URL(wasmUrl, location.href).href}?snapshot=${hash.toString(36)}`
 }
 
 /**
- * The kept image; none when there is none, or when the browser keeps nothing.
+ * The cached image; undefined when there is none, or when the browser caches nothing.
  *
- * @param wasmUrl where the interpreter is
+ * @param wasmUrl address of the interpreter
  * @param workerSource the script that starts it
  */
 export async function keptSnapshot(wasmUrl: string, workerSource: string): Promise<Blob | undefined> {
@@ -25,7 +25,7 @@ export async function keptSnapshot(wasmUrl: string, workerSource: string): Promi
   }
 }
 
-/** Keeps an image in the place of older ones of this deck. A browser that has no room for it starts without. */
+/** Caches an image, in place of older ones of this deck. A browser without room for it starts without. */
 export async function keepSnapshot(wasmUrl: string, workerSource: string, snapshot: Blob): Promise<void> {
   try {
     const cache = await caches.open(CACHE)

@@ -1,11 +1,11 @@
-/** CPython's files on the page: fetched when a Python program is first run, and handed to the sandbox. */
+/** CPython's files on the page: fetched when a Python program is first run, and passed to the sandbox. */
 import type { HostToSandbox } from '../protocol/messages'
 import type { PythonFiles } from '../protocol/python'
 import { version } from 'pyodide/package.json'
 import { keepSnapshot, keptSnapshot } from './python-snapshot'
 
 /**
- * Addresses of all that a Python program needs, for who wants to have it ahead.
+ * Addresses of all files that a Python program needs, for fetching them ahead.
  *
  * @param base the address of the folder that holds them
  */
@@ -14,7 +14,7 @@ export function pythonFileUrls(base: URL): { loader: string, runtime: string, wa
   return { loader: at('pyodide.mjs'), runtime: at('pyodide.asm.mjs'), wasm: at('pyodide.asm.wasm'), library: at('python_stdlib.zip') }
 }
 
-/** Gives the sandbox what it needs for Python, once for each frame. */
+/** Provides the sandbox with Python's files, once for each frame. */
 export class PythonHost {
   readonly #urls: ReturnType<typeof pythonFileUrls>
   readonly #send: (message: HostToSandbox, transfer?: Transferable[]) => void
@@ -31,9 +31,9 @@ export class PythonHost {
   }
 
   /**
-   * Fetches the files and lets the frame get an interpreter ready; does so once.
+   * Fetches the files and has the frame start an interpreter; does so once.
    *
-   * @throws TypeError when a file can't be had; the next call tries again
+   * @throws TypeError when a file can't be fetched; the next call tries again
    */
   boot(): Promise<void> {
     if (this.#booted)
@@ -47,11 +47,11 @@ export class PythonHost {
   }
 
   async #boot(): Promise<void> {
-    // It takes longest to come: what else there is gets ready meanwhile.
+    // The slowest to arrive: everything else gets ready meanwhile.
     const code = blob(this.#urls.wasm)
     code.catch(() => {})
     const [{ default: workerSource }, loader, runtime, library] = await Promise.all([
-      // Not with the engine itself: most who see the talk run no Python.
+      // Not bundled with the engine itself: most visitors run no Python.
       import('../python/worker.ts?bundled'),
       blob(this.#urls.loader),
       blob(this.#urls.runtime),
@@ -64,25 +64,25 @@ export class PythonHost {
     this.#send({ type: 'python-code', wasm: await code })
   }
 
-  /** Whether interpreters are wanted: its files are on their way to the frame, or there. */
+  /** Whether interpreters have been requested: the files are on their way to the frame, or there. */
   get isBooted(): boolean {
     return this.#booted !== undefined
   }
 
-  /** Resolves when an interpreter is ready to run a program; rejects when none can start. */
+  /** Resolves once an interpreter is ready to run a program; rejects when none can start. */
   async warm(): Promise<void> {
     await this.boot()
     await this.#ready.promise
   }
 
-  /** Notes that an interpreter is ready, as the frame reports. */
+  /** The frame reports that an interpreter is ready. */
   markReady(version: string): void {
     this.version = version
     this.#isSettled = true
     this.#ready.resolve()
   }
 
-  /** Notes that none can start, as the frame reports. */
+  /** The frame reports that none can start. */
   markBroken(reason: string): void {
     this.#ready.promise.catch(() => {})
     this.#isSettled = true
@@ -90,12 +90,12 @@ export class PythonHost {
     this.reset()
   }
 
-  /** Keeps the image of a started interpreter, so that the next visit starts with it. */
+  /** Caches the image of a started interpreter, so that the next visit starts with it. */
   keep(snapshot: Blob): void {
     void keepSnapshot(this.#urls.wasm, this.#workerSource, snapshot)
   }
 
-  /** The next boot begins anew. Who waits for an interpreter goes on waiting, for that of the next boot. */
+  /** Makes the next boot start afresh. Callers that wait for an interpreter now wait for that of the next boot. */
   reset(): void {
     this.#booted = undefined
     if (this.#isSettled)

@@ -1,4 +1,4 @@
-/** What the threads of one run tell in text records, passed on in the listener's words. */
+/** Decodes the text records of one run's threads and passes them on as events. */
 import type { OutputLine, Problem } from '../protocol/run'
 import type { RunListener } from '../protocol/run-event'
 import type { ProblemReport, TextRecord } from '../protocol/text'
@@ -8,17 +8,17 @@ import { deadlockReport, problemReport } from './shapes'
 import { TextBatches } from './text-decoder'
 import { UnfinishedLines } from './unfinished-lines'
 
-/** Who prints on a lane. */
+/** The name of a lane, to show next to its output. */
 interface LaneName {
   name: string
   isThread: boolean
-  /** A task's. */
+  /** For a task the name of its thread. */
   thread?: string
 }
 
 /** Decodes the text of one run. */
 export class RunOutput {
-  /** Records that were left out, since no code of the engine writes such. */
+  /** Records that were ignored, since no code of the engine writes such. */
   ignored = 0
   readonly #batches = new TextBatches()
   readonly #lanes = new Map<number, LaneName>()
@@ -27,8 +27,8 @@ export class RunOutput {
   readonly #problem: (report: ProblemReport, time: number) => Problem
 
   /**
-   * @param listener hears of all but the lines
-   * @param problem turns what is reported into what the person sees
+   * @param listener gets all events but the lines
+   * @param problem converts a report to the problem that the person sees
    */
   constructor(listener: RunListener, problem: (report: ProblemReport, time: number) => Problem) {
     this.#listener = listener
@@ -39,7 +39,7 @@ export class RunOutput {
    * Takes a piece of a batch.
    *
    * @param piece whole records of one ring
-   * @param lines gets the lines that were printed
+   * @param lines gets the printed lines
    */
   take(piece: ArrayBuffer, lines: OutputLine[]): void {
     try {
@@ -47,7 +47,7 @@ export class RunOutput {
         this.#take(record, lines)
     }
     catch {
-      // The lengths in it are wrong: nothing of the rest can be found.
+      // A wrong length: the rest can't be decoded.
       this.ignored++
     }
   }
@@ -69,11 +69,11 @@ export class RunOutput {
       case TextKind.Stderr:
       case TextKind.StdoutPiece:
       case TextKind.StderrPiece: {
-        const who = this.#lanes.get(lane)
+        const name = this.#lanes.get(lane)
         lines.push({
           ...this.#unfinished.add(kind, lane, text, cut),
-          thread: who?.thread ?? who?.name ?? 'MainThread',
-          task: who?.isThread === false ? who.name : undefined,
+          thread: name?.thread ?? name?.name ?? 'MainThread',
+          task: name?.isThread === false ? name.name : undefined,
           lane,
           time,
         })
@@ -99,9 +99,9 @@ export class RunOutput {
     }
   }
 
-  /** A thread's problem, with the thread's name where the report has none. */
+  /** Adds the thread's name to a thread's problem where the report has none. */
   #named(report: ProblemReport, lane: number): ProblemReport {
-    const who = this.#lanes.get(lane)
-    return report.origin === 'thread' && report.where === '' ? { ...report, where: who?.thread ?? who?.name ?? '' } : report
+    const name = this.#lanes.get(lane)
+    return report.origin === 'thread' && report.where === '' ? { ...report, where: name?.thread ?? name?.name ?? '' } : report
   }
 }

@@ -1,4 +1,4 @@
-/** The sandboxed frame: an opaque origin, no network, one script. If it dies it is set up anew. */
+/** The sandboxed frame: an opaque origin, no network, one script. If it dies, a new one is set up. */
 import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '../protocol/messages'
 import type { RunningWatchdog } from './watchdog'
 import { WORKER_SCRIPT_ID } from '../protocol/frame-document'
@@ -8,19 +8,19 @@ import { brokenFrame } from './shapes'
 import { sandboxReason } from './support'
 import { startWatchdog, Watchdog } from './watchdog'
 
-/** Nothing but inline scripts, scripts and workers by this scheme, and WebAssembly. */
+/** Allows only inline scripts, scripts and workers by this scheme, and WebAssembly. */
 function contentSecurityPolicy(scripts: ScriptScheme): string {
   return `default-src 'none'; script-src 'unsafe-inline' ${scripts}: 'wasm-unsafe-eval'; worker-src ${scripts}:`
 }
 
-/** JavaScript as the text of a script element, which would end at the first end tag. */
+/** Escapes JavaScript for a script element, which would end at the first end tag. */
 function inMarkup(script: string): string {
   return script.replaceAll('</script', '<\\/script')
 }
 
 /** How long the frame's heart may be silent during a run before the frame counts as dead. */
 export const DEAD_AFTER_MS = 10_000
-/** How long a new frame may take until its heart beats for the first time. */
+/** How long a new frame may take to its first heartbeat. */
 const BOOT_LIMIT_MS = 30_000
 
 /** Why the sandbox can't be set up. */
@@ -29,24 +29,24 @@ export class SandboxError extends Error {
 
   /**
    * @param fault what the frame lacks
-   * @param reason the browser's words
+   * @param reason the browser's error
    */
   constructor(readonly fault: SandboxFault, reason: string) {
     super(`${sandboxReason(fault)} (${reason})`)
   }
 }
 
-/** What the frame tells its owner. */
+/** Callbacks of the frame's owner. */
 export interface FrameListener {
-  /** What is sent as a {@link SandboxToHost}; its shape has not been looked at. */
+  /** A {@link SandboxToHost}, whose shape has not been checked. */
   message: (message: unknown) => void
-  /** The frame has not answered for {@link DEAD_AFTER_MS} during a run, and a new one is being set up. */
+  /** The frame has been silent for {@link DEAD_AFTER_MS} during a run, and a new one is being set up. */
   died: () => void
-  /** The frame can't run anything. What waits for {@link SandboxFrame.start} is rejected; the next start tries again. */
+  /** The frame can't run anything. Callers of {@link SandboxFrame.start} get an error; the next start tries again. */
   broken: (error: SandboxError) => void
 }
 
-/** The frame and its life. */
+/** The frame and its life cycle. */
 export class SandboxFrame {
   readonly #listener: FrameListener
   #scripts: ScriptScheme
@@ -58,8 +58,8 @@ export class SandboxFrame {
   #life: RunningWatchdog | undefined
 
   /**
-   * @param listener hears what the frame tells
-   * @param scripts how its scripts reach its workers, to begin with
+   * @param listener gets the frame's messages and faults
+   * @param scripts how scripts reach its workers at first
    */
   constructor(listener: FrameListener, scripts: ScriptScheme = 'blob') {
     this.#listener = listener
@@ -76,7 +76,7 @@ export class SandboxFrame {
   }
 
   /**
-   * Sets the frame up if need be; resolves when it can take a run.
+   * Sets the frame up if need be; resolves once it can take a run.
    *
    * @throws SandboxError when it can't be set up
    */
@@ -102,7 +102,7 @@ export class SandboxFrame {
       const { port1, port2 } = new MessageChannel()
       this.#heart?.close()
       this.#heart = port1
-      port1.onmessage = () => this.#hear()
+      port1.onmessage = () => this.#onHeartbeat()
       this.send({ type: 'heart', port: port2 }, [port2])
     }
     this.#element = frame
@@ -115,8 +115,8 @@ export class SandboxFrame {
     this.#element?.contentWindow?.postMessage(message, '*', transfer)
   }
 
-  /** The heart has beaten. */
-  #hear(): void {
+  /** Handles a heartbeat. */
+  #onHeartbeat(): void {
     this.#life?.feed()
     if (this.#state !== 'starting')
       return
@@ -135,7 +135,7 @@ export class SandboxFrame {
   }
 
   #break(fault: SandboxFault, reason: string): void {
-    // WebKit starts no worker from a blob in a frame of opaque origin that is isolated; from a data: address it does.
+    // In an isolated frame of opaque origin WebKit starts workers only from data: addresses, not from blobs.
     if (fault === 'workers' && this.#state === 'starting' && this.#scripts === 'blob') {
       this.#scripts = 'data'
       this.reset()
@@ -144,13 +144,13 @@ export class SandboxFrame {
     this.#remove()
     this.#state = 'broken'
     const error = new SandboxError(fault, reason)
-    // Not everyone who has the frame started looks at what came of it.
+    // Not every caller that starts the frame handles its failure.
     this.#ready.promise.catch(() => {})
     this.#ready.reject(error)
     this.#listener.broken(error)
   }
 
-  /** Watches whether the frame lives, while a run goes on. */
+  /** Watches the frame's heart while a run goes on. */
   watch(on: boolean): void {
     this.#life?.stop()
     this.#life = undefined
@@ -171,10 +171,10 @@ export class SandboxFrame {
     this.#element = undefined
   }
 
-  /** Throws the frame away, with all that runs in it, and sets a new one up. */
+  /** Replaces the frame, with everything that runs in it. */
   reset(): void {
     this.#remove()
-    // Callers that wait for the old frame's start get the new one's.
+    // Callers that wait for the old frame to start get the new one.
     if (this.#state === 'ready' || this.#state === 'broken')
       this.#ready = Promise.withResolvers()
     this.#state = 'starting'

@@ -1,4 +1,4 @@
-/** What a block of live code holds: it compiles and runs one source after another. */
+/** A session of a block of live code: it compiles and runs one source after another. */
 import type { RunOptions, RunSummary } from '../protocol/run'
 import type { RunEvent, RunListener, RunState } from '../protocol/run-event'
 import type { StartRun } from './start-run'
@@ -30,23 +30,23 @@ export function warmEngine(): Promise<void> {
   return useEngine().warm()
 }
 
-/** Compiles and runs the sources of one place; a newer run takes the place of an older one. */
+/** Compiles and runs the sources of one block; a newer run supersedes an older one. */
 export class Session {
   readonly #name: string
   readonly #start: StartRun
   readonly #listeners = new Set<RunListener>()
-  /** Those of them that answer a program's questions for input. */
+  /** The listeners that answer a program's requests for input. */
   readonly #answering = new Set<RunListener>()
   #state: RunState = 'idle'
-  /** Grows with each run, so that what belongs to an older one can be told. */
+  /** Grows with each run, so that events of an older one can be recognized. */
   #generation = 0
   #run: number | undefined
-  /** Ends a run that the engine has not begun. */
+  /** Ends a run that the engine has not started. */
   #giveUp: ((outcome: 'stopped' | 'superseded') => void) | undefined
 
   /**
    * @param name the file's name, as stacks show it
-   * @param start begins a run in the file's language @default in the deck's own
+   * @param start starts a run in the file's language @default in the deck's own
    */
   constructor(name: string, start: StartRun = startProgram) {
     this.#name = name
@@ -58,12 +58,12 @@ export class Session {
   }
 
   /**
-   * Subscribes to the events of all runs of the session but superseded ones.
+   * Subscribes to the events of all runs of the session except superseded ones.
    *
-   * @param listener gets them
-   * @param answers whether it answers a program that waits for a line of standard input, by {@link answer}; where no
-   * listener does, standard input is closed @default false
-   * @returns what ends the subscription
+   * @param listener gets the events
+   * @param answers whether it answers requests for a line of standard input, with {@link answer}; if no listener does,
+   * standard input is closed @default false
+   * @returns unsubscribes the listener
    */
   subscribe(listener: RunListener, answers = false): () => void {
     this.#listeners.add(listener)
@@ -88,7 +88,7 @@ export class Session {
   }
 
   /**
-   * Compiles and runs a source. Problems are told to the listeners; the promise resolves with how the run ended,
+   * Compiles and runs a source. Problems are reported to the listeners; the promise resolves with the run's summary,
    * `superseded` if a newer run of this or another session took its place.
    *
    * @throws SandboxError when this browser can't run programs
@@ -116,7 +116,7 @@ export class Session {
         resolve(nothing)
         return
       }
-      // The one before it goes on until this one begins.
+      // The previous run goes on until this one starts.
       if (previous !== undefined)
         useEngine().stop(previous)
       settle({ ...nothing, outcome })
@@ -126,7 +126,7 @@ export class Session {
         return settle(event.summary)
       if (generation !== this.#generation)
         return
-      // Where nobody can type, standard input is closed.
+      // Standard input is closed where no one can type.
       if (event.type === 'input' && this.#answering.size === 0)
         this.answer(event.wanted.request, undefined)
       this.#emit(event)
@@ -150,7 +150,7 @@ export class Session {
     return promise
   }
 
-  /** The engine has begun a run; none if it was given up before. */
+  /** Called once the engine has started the run; without one if it was cancelled before. */
   #begun(generation: number, run: number | undefined): void {
     if (generation !== this.#generation || run === undefined)
       return
@@ -159,16 +159,16 @@ export class Session {
   }
 
   /**
-   * Answers the program, which waits for a line of standard input.
+   * Answers the program's request for a line of standard input.
    *
-   * @param line without its line break; `undefined`: the input is over
+   * @param line without its line break; `undefined` at the end of the input
    */
   answer(request: number, line: string | undefined): void {
     if (this.#run !== undefined)
       useEngine().answer(this.#run, request, line)
   }
 
-  /** Stops what goes on. The end is told as usual; a run that has not begun ends at once. */
+  /** Stops the current run. Its end is reported as usual; a run that has not started ends at once. */
   stop(): void {
     if (this.#state === 'idle')
       return

@@ -1,5 +1,5 @@
 /**
- * The shapes of what the sandbox reports. Programs run there, and can forge what the engine's own code writes: what has
+ * The shapes of the sandbox's messages. Programs run there, and can forge what the engine's own code writes: anything of
  * another shape must reach neither the page nor its components.
  */
 import type { SandboxToHost } from '../protocol/messages'
@@ -10,7 +10,7 @@ import { OPERATION_KINDS } from '../protocol/baton-layout'
 import { shortenReport } from '../protocol/lengths'
 import { RECORD_BYTES } from '../protocol/trace'
 
-/** How deep exceptions may lie in each other: Python shows ten levels of groups. */
+/** How deeply exceptions may nest: Python shows ten levels of groups. */
 const EXCEPTION_DEPTH = 16
 
 const count = v.pipe(v.number(), v.finite(), v.minValue(0))
@@ -86,7 +86,7 @@ const message = v.variant('type', [
   v.object({ type: v.literal('python-broken'), reason: v.string(), run: v.optional(index) }),
 ])
 
-/** A message of the sandbox, but for that of a broken frame; none when it has no shape that is known. */
+/** A message of the sandbox, except that of a broken frame; undefined when its shape is unknown. */
 export function sandboxMessage(data: unknown): Exclude<SandboxToHost, { type: 'broken' }> | undefined {
   const result = v.safeParse(message, data)
   return result.success ? result.output : undefined
@@ -94,7 +94,7 @@ export function sandboxMessage(data: unknown): Exclude<SandboxToHost, { type: 'b
 
 const broken = v.object({ type: v.literal('broken'), fault: v.picklist(['workers', 'shared-memory', 'silent']), reason: v.string() })
 
-/** Why a frame can't run anything, if that is what it says. */
+/** Why a frame can't run anything, if the message says so. */
 export function brokenFrame(data: unknown): v.InferOutput<typeof broken> | undefined {
   const result = v.safeParse(broken, data)
   return result.success ? result.output : undefined
@@ -102,7 +102,7 @@ export function brokenFrame(data: unknown): v.InferOutput<typeof broken> | undef
 
 const ofRun = v.object(run)
 
-/** Which run a message says to be of, if it is of any. */
+/** The run that a message claims to be about, if any. */
 export function runOf(data: unknown): number | undefined {
   const result = v.safeParse(ofRun, data)
   return result.success ? result.output.run : undefined
@@ -110,13 +110,13 @@ export function runOf(data: unknown): number | undefined {
 
 const end = v.object({ type: v.literal('ended'), ...run })
 
-/** Which run a message says to be over, whatever else stands in it. */
+/** The run that a message claims has ended, whatever else it contains. */
 export function endedRun(data: unknown): number | undefined {
   const result = v.safeParse(end, data)
   return result.success ? result.output.run : undefined
 }
 
-/** Python says None where there is nothing. */
+/** Python sends None for a missing value. */
 function orNone<T>(schema: v.GenericSchema<unknown, T>) {
   return v.pipe(v.nullish(schema), v.transform(value => value ?? undefined))
 }
@@ -124,7 +124,7 @@ function orNone<T>(schema: v.GenericSchema<unknown, T>) {
 const traceback = v.array(v.object({ line: index, column: index, function: v.string(), repeated: orNone(count) }))
 const details = { type: v.string(), message: v.string(), notes: orNone(v.array(v.string())), stack: orNone(v.string()), traceback: orNone(traceback), exceptionsLeftOut: orNone(count) }
 
-/** An exception with others in it, down to a depth. */
+/** An exception with nested ones, down to a depth. */
 function exceptionShape(depth: number): v.GenericSchema<unknown, ReportedException> {
   if (depth === 0)
     return v.object(details)
@@ -155,18 +155,18 @@ const deadlock = v.object({
 })
 
 /**
- * A problem's report from its text.
+ * Parses a problem's report.
  *
- * @throws SyntaxError or ValiError when it is none
+ * @throws SyntaxError or ValiError for any other text
  */
 export function problemReport(text: string): ProblemReport {
   return v.parse(problem, JSON.parse(text, shortenReport))
 }
 
 /**
- * A deadlock from its text.
+ * Parses a deadlock's report.
  *
- * @throws SyntaxError or ValiError when it is none
+ * @throws SyntaxError or ValiError for any other text
  */
 export function deadlockReport(text: string): Omit<Deadlock, 'time'> {
   return v.parse(deadlock, JSON.parse(text, shortenReport))

@@ -1,4 +1,4 @@
-/** Maps JavaScript's stacks back to the source that the person wrote, as a Python traceback. */
+/** Maps JavaScript stacks back to the program's source, as a Python traceback. */
 import type { Program } from '../protocol/messages'
 import type { ChainedException, ExceptionDetails, Frame, Problem } from '../protocol/run'
 import type { ProblemReport, ReportedException } from '../protocol/text'
@@ -10,10 +10,10 @@ const ASYNC_SUFFIX = /\$async$/
 /** The arrow functions through which async methods reach `super`; see compile/async-super.ts. */
 const COMPILERS_OWN = /^__super\d+$/
 
-/** How often the same frame is shown, as in Python. */
+/** How many times the same frame is shown, as in Python. */
 const REPEATS_SHOWN = 3
 
-/** Frames of a recursion are counted instead of repeated. */
+/** Counts the frames of a recursion instead of repeating them. */
 function collapse(frames: Frame[]): Frame[] {
   const collapsed: Frame[] = []
   let same = 0
@@ -28,7 +28,7 @@ function collapse(frames: Frame[]): Frame[] {
   return collapsed
 }
 
-/** Knows where a program's code comes from. */
+/** Maps a program's code to its source. */
 export class SourcePlaces {
   readonly #map: TraceMap
   readonly #frame: RegExp
@@ -40,7 +40,7 @@ export class SourcePlaces {
     this.#frame = new RegExp(`(?:at (?:async )?(?:(.*?) \\()?|^(.*?)@).*?${name}:(\\d+):(\\d+)`)
   }
 
-  /** The frames of a stack that lie in the program, the innermost last. */
+  /** The frames of a stack that belong to the program, innermost last. */
   traceback(stack: string): Frame[] {
     const frames: Frame[] = []
     for (const line of stack.split('\n')) {
@@ -58,18 +58,18 @@ export class SourcePlaces {
     return collapse(frames)
   }
 
-  /** A problem as the person sees it. */
+  /** Converts a report to the problem that the person sees. */
   problem(report: ProblemReport, time: number): Problem {
     return problemOf(report, time, ({ stack = '' }) => this.traceback(stack))
   }
 }
 
-/** A problem of a Python program: its places are the source's already. */
+/** A problem of a Python program: its places are already those of the source. */
 export function pythonProblem(report: ProblemReport, time: number): Problem {
   return problemOf(report, time, ({ traceback = [] }) => collapse(traceback))
 }
 
-/** @param framesOf gives the traceback of the exception, and of each one that led to it or is part of it */
+/** @param framesOf returns the traceback of the exception, and of each one in its chain or group */
 function problemOf(report: ProblemReport, time: number, framesOf: (reported: ReportedException) => Frame[]): Problem {
   const { severity, origin, where, hint, line, column } = report
   const details = detailsOf(report, framesOf)
@@ -100,7 +100,7 @@ function detailsOf(reported: ReportedException, framesOf: (reported: ReportedExc
   }
 }
 
-/** What is said of an interpreter that died, or could not start. */
+/** The problem to report for an interpreter that died or could not start. */
 export function deadInterpreter(reason: string): Problem {
   const overrun = reason.startsWith('RangeError: Maximum call stack')
   const [said = ''] = reason.split('\n')

@@ -1,35 +1,35 @@
-/** How a run begins, in each of the two languages that the engine runs: from the text to the engine's own start. */
+/** Starts a run in each of the two languages of the engine: from the source to the engine's own start. */
 import type { RunOptions } from '../protocol/run'
 import type { RunListener, RunState } from '../protocol/run-event'
 import type { Engine } from './engine'
 
-/** A run that is to begin. */
+/** A run to be started. */
 interface RunToStart {
   source: string
   /** The file's name, as stacks show it. */
   name: string
   options: RunOptions
   listener: RunListener
-  /** Gives the run up as long as it has not begun. */
+  /** Cancels the run while it has not started. */
   signal: AbortSignal
-  /** Reports what is done before it begins. */
+  /** Reports what happens before it starts. */
   enter: (state: RunState) => void
 }
 
 /**
- * Begins a run.
+ * Starts a run.
  *
- * @returns its id; none when it was given up; `failed` when it can't begin, and the listener knows why
+ * @returns its id; undefined when it was cancelled; `failed` when it can't start, after the listener was told why
  * @throws SandboxError when this browser can't run programs
  */
 export type StartRun = (engine: Engine, run: RunToStart) => Promise<number | 'failed' | undefined>
 
-/** Begins a run of TypeScript: compiles it, unless that is done already. */
+/** Starts a run of TypeScript: compiles it, unless that has been done. */
 export const startProgram: StartRun = async (engine, { source, name, options, listener, signal, enter }) => {
   let result = engine.compiler.compiled(source, name)
   if (!result) {
     enter('compiling')
-    // Its workers boot while it is compiled.
+    // Its workers boot while the program is compiled.
     if (options.threads !== undefined)
       engine.expectThreads(options.threads)
     result = await engine.compiler.compile(source, name)
@@ -46,7 +46,7 @@ export const startProgram: StartRun = async (engine, { source, name, options, li
   return engine.run(result.program, options, listener, signal)
 }
 
-/** Begins a run of Python: fetches CPython with the first one. */
+/** Starts a run of Python: fetches CPython with the first one. */
 export const startPython: StartRun = async (engine, { source, name, options, listener, signal, enter }) => {
   enter('loading')
   try {

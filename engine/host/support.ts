@@ -6,16 +6,16 @@ export type EngineSupport = { supported: true } | { supported: false, reason: st
 const SUPPORTED: EngineSupport = { supported: true }
 
 /**
- * Tells whether threads can run on this page, as far as the page itself can tell; the reason is one line for the person.
- * What the sandboxed frame lacks shows when that is started: see {@link sandboxReason}.
+ * Whether threads can run on this page, as far as the page itself can tell; the reason is one line for the person. What
+ * the sandboxed frame lacks only shows when the frame starts: see {@link sandboxReason}.
  */
 export function engineSupport(): EngineSupport {
   return pageSupport('Threads need a cross-origin isolated page')
 }
 
 /**
- * Tells whether Python programs can run on this page. Their output, their timeline and Stop go through shared memory, so
- * they need an isolated page as threads do; and their threads need stack switching (JSPI) too.
+ * Whether Python programs can run on this page. Their output, their timeline and Stop use shared memory, so they need an
+ * isolated page, as threads do; and their threads need stack switching (JSPI) as well.
  */
 export function pythonSupport(): EngineSupport {
   const page = pageSupport('Python needs a cross-origin isolated page, since its output and Stop go through shared memory')
@@ -26,7 +26,7 @@ export function pythonSupport(): EngineSupport {
   return SUPPORTED
 }
 
-/** @param isolation what is said of a page that is not isolated */
+/** @param isolation the reason for a page that is not isolated */
 function pageSupport(isolation: string): EngineSupport {
   if (typeof Worker === 'undefined')
     return unsupported('This browser has no workers, so no thread can run.')

@@ -3,7 +3,7 @@ import type { TextRecord } from '../protocol/text'
 import { cut, MAX_LINE_LETTERS } from '../protocol/lengths'
 import { CUT_LINE, MAX_TEXT_BYTES, TEXT_HEADER_BYTES, TextKind, textRecordBytes } from '../protocol/text'
 
-/** Decodes the batches of one run. A text that is longer than a record arrives in parts, all in one ring's order. */
+/** Decodes the batches of one run. A text longer than a record arrives in parts, in order, in one ring. */
 export class TextBatches {
   readonly #decoder = new TextDecoder()
   #parts: Uint8Array[] = []
@@ -19,7 +19,7 @@ export class TextBatches {
   /**
    * The records of a batch.
    *
-   * @throws RangeError when the lengths in it do not add up
+   * @throws RangeError when its lengths do not add up
    */
   * decode(batch: ArrayBuffer): Generator<TextRecord> {
     const view = new DataView(batch)
@@ -47,7 +47,7 @@ function isOutput(kind: TextKind): boolean {
   return kind === TextKind.Stdout || kind === TextKind.Stderr || kind === TextKind.StdoutPiece || kind === TextKind.StderrPiece
 }
 
-/** A record whose text is a line of at most `MAX_LINE_LETTERS`, with the number of those that are left out. */
+/** A record whose text is a line of at most `MAX_LINE_LETTERS`, with the number of letters that were cut off. */
 function cutLine(record: TextRecord, isCut: boolean): TextRecord {
   const { text } = record
   const start = isCut ? text.indexOf('\n') + 1 : 0

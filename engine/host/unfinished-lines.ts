@@ -1,9 +1,9 @@
-/** Lines whose end is not written yet, as a terminal shows them. */
+/** Unfinished lines, shown as a terminal does. */
 import type { OutputLine } from '../protocol/run'
 import { cut as beginningOf, MAX_LINE_LETTERS } from '../protocol/lengths'
 import { TextKind } from '../protocol/text'
 
-/** A line, where the next letter of it goes, and how many letters were left out at its end. */
+/** A line, the column of its next letter, and the number of letters cut off at its end. */
 interface Written {
   text: string
   column: number
@@ -12,7 +12,7 @@ interface Written {
 
 const NOTHING: Written = { text: '', column: 0, cut: 0 }
 
-/** Writes text as a terminal does: a carriage return goes back to the line's beginning, and what follows overwrites. */
+/** Writes text as a terminal does: a carriage return goes back to the start of the line, and what follows overwrites it. */
 export function write({ text, column, cut }: Written, more: string): Written {
   let line = text
   let at = column
@@ -26,17 +26,17 @@ export function write({ text, column, cut }: Written, more: string): Written {
   return { text: kept, column: Math.min(at, kept.length), cut: cut + line.length - kept.length }
 }
 
-/** The lines of one run that have no end yet: one for each stream of each lane. */
+/** The unfinished lines of one run: one for each stream of each lane. */
 export class UnfinishedLines {
   readonly #lines = new Map<string, Written>()
 
   /**
-   * Adds what was written.
+   * Adds written text.
    *
-   * @param kind whether the line ends here, and of which stream it is
-   * @param lane whose it is
-   * @param text what was written
-   * @param cut letters that were left out at its end
+   * @param kind the stream, and whether the line ends here
+   * @param lane the lane that wrote it
+   * @param text the text
+   * @param cut the number of letters cut off at its end
    * @returns the whole line so far
    */
   add(kind: TextKind, lane: number, text: string, cut = 0): Pick<OutputLine, 'stream' | 'text' | 'cut' | 'unfinished'> {
@@ -47,12 +47,12 @@ export class UnfinishedLines {
     const key = `${stream} ${lane}`
     const line = write(this.#lines.get(key) ?? NOTHING, text)
     line.cut += cut
-    const told = { stream, text: line.text, ...line.cut > 0 && { cut: line.cut } } as const
+    const output = { stream, text: line.text, ...line.cut > 0 && { cut: line.cut } } as const
     if (!isPiece) {
       this.#lines.delete(key)
-      return told
+      return output
     }
     this.#lines.set(key, line)
-    return { ...told, unfinished: true }
+    return { ...output, unfinished: true }
   }
 }

@@ -1,35 +1,35 @@
 /** How often a watchdog is checked, in milliseconds. */
 export const CHECK_INTERVAL_MS = 1000
-/** A check that comes later than this shows that the page itself stood still: a sleeping machine, a debugger, a throttled tab. */
+/** A check that comes later than this means that the page itself stood still: a sleeping machine, a debugger, a throttled tab. */
 const STALL_MS = 2 * CHECK_INTERVAL_MS
 
-/** How a watchdog takes a stall of the page. */
+/** How a watchdog counts a stall of the page. */
 export type AfterStall
-  /** Whoever is watched had no chance to be heard: the count starts again. */
+  /** The watched side had no chance to be heard: the count starts again. */
   = | 'restart'
     /** The stall counts as one interval, so that even a page that always stalls gets to the limit. */
     | 'continue'
 
-/** Counts for how long nothing was heard, by the page's own time alone. It knows no clock: {@link startWatchdog} has one. */
+/** Counts how long nothing was heard, in the page's own time. It has no clock: {@link startWatchdog} does. */
 export class Watchdog {
   #silence = 0
   #lastCheck: number | undefined
 
   /**
-   * @param limit silence in milliseconds after which a check says that it is over
+   * @param limit the silence in milliseconds after which a check fails
    * @param afterStall what a stall of the page does to the count
    */
   constructor(readonly limit: number, readonly afterStall: AfterStall) {}
 
-  /** Something was heard: the count starts again. */
+  /** Resets the count: something was heard. */
   feed(): void {
     this.#silence = 0
   }
 
   /**
-   * Looks at the clock; due every {@link CHECK_INTERVAL_MS}.
+   * Checks the clock; call it every {@link CHECK_INTERVAL_MS}.
    *
-   * @param now in milliseconds, of a clock that never goes back
+   * @param now in milliseconds, of a monotonic clock
    * @returns whether the limit is reached
    */
   check(now: number): boolean {
@@ -43,7 +43,7 @@ export class Watchdog {
   }
 }
 
-/** A watchdog that is being checked. */
+/** A watchdog being checked. */
 export interface RunningWatchdog {
   feed: () => void
   stop: () => void

@@ -1,4 +1,4 @@
-/** What browsers tell of a connection; Firefox and Safari tell nothing. */
+/** What browsers report about a connection; Firefox and Safari report nothing. */
 interface NetworkInformation {
   saveData?: boolean
   type?: string
@@ -6,8 +6,8 @@ interface NetworkInformation {
 }
 
 /**
- * Whether each megabyte costs the person money or patience: what is not asked for is not fetched then. Where the
- * browser does not tell, it is taken for no. For windows and workers.
+ * Whether each megabyte costs the person money or patience: then nothing is fetched unless it was asked for. Where the
+ * browser doesn't say, the answer is no. For windows and workers.
  *
  * @see https://developer.mozilla.org/docs/Web/API/NetworkInformation
  */

@@ -1,6 +1,6 @@
 /**
- * The deck's own endpoints, for demos that need real requests: one handler for the service worker and for
- * every server of ours.
+ * The deck's own endpoints, for demos that need real requests: one handler for the service worker and for all of our
+ * servers.
  *
  * `io/wait?ms=&bytes=&chunks=&fail=` is complete after `ms` milliseconds: `bytes` bytes of text (default: a short
  * JSON text) in `chunks` pieces spread evenly over that time. `fail=503` answers with that status instead of 200,
@@ -12,7 +12,7 @@ import { ParameterError, readWaitParameters } from './parameters.ts'
 /** Where the endpoints live, under the base of the site. */
 const IO_PREFIX = 'io/'
 
-/** Reasons that a service worker has to give itself; a server knows them. */
+/** Reason phrases that a service worker has to supply itself; a server knows them. */
 const reasons: Readonly<Record<number, string>> = {
   200: 'OK',
   400: 'Bad Request',
@@ -28,11 +28,11 @@ const reasons: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** What the handler needs to know of a request besides its address. */
+/** The handler's input besides the address. */
 export interface IoContext {
   /** @default 'GET' */
   method?: string
-  /** Ends the wait when whoever asked is gone. */
+  /** Ends the wait when the client has gone. */
   signal?: AbortSignal
 }
 
@@ -44,7 +44,7 @@ export function isIoPath(pathname: string, base: string): boolean {
 /**
  * Answers a request to one of the endpoints.
  *
- * @param url its address; all that counts is what follows the last `io/` of its path, and the query
+ * @param url its address; only the part after the last `io/` of its path, and the query, matter
  * @param context the rest of the request
  * @returns a response; one of type `error` stands for a connection that broke off
  * @throws the signal's reason, when it aborts before the answer has begun
@@ -91,7 +91,7 @@ function defaultBody(ms: number, fail: WaitParameters['fail']): string {
   return JSON.stringify(fail === undefined ? { ok: true, ms } : { ok: false, ms, status: fail })
 }
 
-/** Lines of 64 characters, so that a body can be looked at. */
+/** Lines of 64 characters, so that a body is readable. */
 function letters(length: number): Uint8Array<ArrayBuffer> {
   const line = new TextEncoder().encode('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-\n')
   const bytes = new Uint8Array(length)
@@ -103,7 +103,7 @@ function letters(length: number): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** The body in `count` pieces; the first comes at once, the last when `ms` milliseconds have passed since `begin`. */
+/** The body in `count` pieces; the first comes at once, the last `ms` milliseconds after `begin`. */
 function inPieces(body: Uint8Array<ArrayBuffer>, count: number, begin: number, ms: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   const cancelled = new AbortController()
   let sent = 0

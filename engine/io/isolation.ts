@@ -1,6 +1,6 @@
 /**
- * Headers that make a page cross-origin isolated, and so give it SharedArrayBuffer: sent by every server
- * of ours and, where the host can't send them, added by the service worker.
+ * Headers that make a page cross-origin isolated, which gives it SharedArrayBuffer: sent by all of our servers and, where
+ * the host can't send them, added by the service worker.
  */
 export const isolationHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -8,7 +8,7 @@ export const isolationHeaders: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** The same response with the headers; opaque ones carry none, and can carry none. */
+/** The same response with the headers; opaque responses can't carry any. */
 export function isolated(response: Response): Response {
   if (response.status === 0 || response.redirected)
     return response

@@ -1,12 +1,12 @@
-/** What a request to `io/wait` asks for. */
+/** The parameters of a request to `io/wait`. */
 export interface WaitParameters {
   /** Milliseconds until the answer is complete. */
   ms: number
-  /** Size of the body; undefined: a short JSON text. */
+  /** Size of the body; undefined for a short JSON text. */
   bytes: number | undefined
-  /** In how many pieces the body comes, spread evenly over `ms`. */
+  /** The number of pieces of the body, spread evenly over `ms`. */
   chunks: number
-  /** Answer with this status, or break the connection off. */
+  /** Answer with this status, or break off the connection. */
   fail: number | 'reset' | undefined
 }
 
@@ -14,11 +14,11 @@ export const MAX_MS = 60_000
 export const MAX_BYTES = 16 * 1024 * 1024
 export const MAX_CHUNKS = 1024
 
-/** A parameter that the endpoint does not take; the message says what it does take. */
+/** A parameter that the endpoint does not accept; the message says what it accepts. */
 export class ParameterError extends Error {}
 
 /**
- * Reads the parameters of `io/wait`. Those it doesn't know are ignored, so that requests can be told apart by one.
+ * Reads the parameters of `io/wait`. Unknown ones are ignored, so that requests can carry one to identify them.
  *
  * @throws {ParameterError} when one is not a number, out of range, or given twice
  */
@@ -58,7 +58,7 @@ function readWhole(query: URLSearchParams, name: string, min: number, max: numbe
   return value
 }
 
-/** Which of two values counts would be a guess. */
+/** A parameter may be given once: choosing between two values would be a guess. */
 function only(query: URLSearchParams, name: string): string | null {
   const [text = null, ...more] = query.getAll(name)
   if (more.length > 0)
@@ -66,7 +66,7 @@ function only(query: URLSearchParams, name: string): string | null {
   return text
 }
 
-/** Decimal digits only: `Number` would also take '', '0x10' and 'Infinity'. */
+/** Decimal digits only: `Number` would also accept '', '0x10' and 'Infinity'. */
 function parse(text: string): number {
   return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN
 }

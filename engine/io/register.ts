@@ -1,35 +1,35 @@
-/** Registers the deck's service worker from the page, and sees to it that the page is cross-origin isolated. */
+/** Registers the deck's service worker from the page, and makes sure that the page is cross-origin isolated. */
 import type { PageToServiceWorker } from './offline/messages'
 
-/** What became of it. */
+/** The result of the registration. */
 export type ServiceWorkerState
-  /** The service worker answers for this page. */
+  /** The service worker controls this page. */
   = | { controlled: true }
     | { controlled: false, reason: string }
 
 /**
- * Key of the tab's session storage: when this page last reloaded itself. A time and not a flag, since a page that is
- * isolated and one that isn't live in different processes, and Chromium shows each its own idea of that storage.
+ * Key of the tab's session storage: when this page last reloaded itself. A time rather than a flag, since a page that is
+ * isolated and one that isn't live in different processes, which in Chromium see different versions of that storage.
  */
 const RELOADED_AT = 'isolation-reload'
 
-/** A load that began this soon after our reload, in milliseconds, is the one that we asked for. */
+/** A load that began this soon after our reload, in milliseconds, is the one that we triggered. */
 const SOON = 1000
 
 /**
- * Registers `sw.js` under the base of the site and waits until it answers for this page. A page that is not
- * cross-origin isolated is then reloaded, once: it comes back through the service worker, with the headers.
+ * Registers `sw.js` under the base of the site and waits until it controls this page. A page that is not cross-origin
+ * isolated is then reloaded, once: it comes back through the service worker, with the headers.
  *
  * @param base the base of the site, absolute or relative to the page
- * @returns when a controller answers, or with the reason why none will; never while the page is about to reload
+ * @returns once a service worker controls the page, or with the reason why none will; never while the page is about to reload
  */
 export async function registerServiceWorker(base: string): Promise<ServiceWorkerState> {
   if (!('serviceWorker' in navigator))
     return { controlled: false, reason: 'this browser or this address (neither https nor localhost) has no service workers' }
-  // A page that came through the service worker has a controller from its first moment.
+  // A page that was loaded through the service worker has a controller from the start.
   const cameThrough = navigator.serviceWorker.controller !== null
   const scope = new URL(base, document.baseURI)
-  // A page that is isolated can wait for it; one that isn't is about to reload.
+  // An isolated page can wait for the load event; any other is about to reload.
   if (window.crossOriginIsolated && document.readyState !== 'complete')
     await new Promise(resolve => window.addEventListener('load', resolve, { once: true }))
   try {
@@ -51,7 +51,7 @@ export async function registerServiceWorker(base: string): Promise<ServiceWorker
   return new Promise(() => {})
 }
 
-/** Waits until the page has a controller; one that was loaded past the service worker asks for it. */
+/** Waits until the page has a controller; a page that was loaded past the service worker asks to be claimed. */
 async function controllerOf(registration: ServiceWorkerRegistration): Promise<void> {
   const { serviceWorker } = navigator
   if (serviceWorker.controller)
@@ -64,7 +64,7 @@ async function controllerOf(registration: ServiceWorkerRegistration): Promise<vo
   await controlled
 }
 
-/** Waits until the registration has an active worker; rejects when the only one there was fails to install. */
+/** Waits until the registration has an active worker; rejects when its only one fails to install. */
 async function becomesActive(registration: ServiceWorkerRegistration): Promise<void> {
   const worker = registration.active ?? registration.waiting ?? registration.installing
   if (!worker || registration.active)

@@ -1,10 +1,10 @@
 /**
- * The deck's one service worker: it answers `io/` itself, adds the isolation headers to what it passes through, so
- * that the deck runs on a host that can't send them, and keeps the built deck for use without a network.
+ * The deck's one service worker: it answers `io/` itself, adds the isolation headers to everything it passes through, so
+ * that the deck runs on a host that can't send them, and caches the built deck for use without a network.
  *
- * A version is one set of files. A page always gets files of one version: that of the service worker it began with. A
- * later version waits until the person takes it, or until no page of the deck is open; only on the person's own machine
- * does it come at the next load.
+ * A version is one set of files. A page always gets files of one version: that of the service worker it started with. A
+ * later version waits until the person accepts it, or until no page of the deck is open; only on the person's own machine
+ * does it take over at the next load.
  */
 /// <reference lib="webworker" />
 import type { OfflineEntry, OfflinePart, PageToServiceWorker, ServiceWorkerToPage } from './offline/messages'
@@ -19,7 +19,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: readonly Offline
 
 const base = new URL(self.registration.scope).pathname
 const own = isOwnMachine(self.location)
-const kept = new KeptParts(self.__WB_MANIFEST, () => void tellAll())
+const kept = new KeptParts(self.__WB_MANIFEST, () => void reportToAll())
 
 self.addEventListener('install', (event) => {
   if (!self.registration.active || own || import.meta.env.DEV)
@@ -31,7 +31,7 @@ async function install(event: ExtendableEvent): Promise<void> {
   if (!self.registration.active)
     return kept.keepStart(event).catch(() => {})
   const parts = await kept.wholeParts()
-  // Who has the deck offline must have it offline after an update too. The browser tries again at the next visit.
+  // A deck that is available offline must stay so after an update. The browser tries again at the next visit.
   if (parts.length > 0 && isMetered())
     throw new Error('an update waits for a connection that is not metered')
   await kept.keepStart(event)
@@ -52,17 +52,17 @@ self.addEventListener('message', (event) => {
       event.waitUntil(self.clients.claim())
       break
     case 'report':
-      event.waitUntil(tell(event.ports))
+      event.waitUntil(reportState(event.ports))
       break
     case 'keep':
-      event.waitUntil(keep(message.parts, event).then(() => tell(event.ports)))
+      event.waitUntil(keep(message.parts, event).then(() => reportState(event.ports)))
       break
     case 'take-over':
       void self.skipWaiting()
   }
 })
 
-/** The fetching that was asked for last: one after the other, since two of them would fetch the same. */
+/** The last requested fetch: they run one after the other, since two at once would fetch the same files. */
 let keeping: Promise<void> = Promise.resolve()
 
 function keep(parts: readonly OfflinePart[], event: ExtendableEvent): Promise<void> {
@@ -70,19 +70,19 @@ function keep(parts: readonly OfflinePart[], event: ExtendableEvent): Promise<vo
     for (const part of parts)
       await kept.keep(part, event)
   }).catch(() => {
-    // Told as the state's problem.
+    // The state reports the problem.
   })
   return keeping
 }
 
-async function tell(listeners: readonly { postMessage: (message: ServiceWorkerToPage) => void }[]): Promise<void> {
+async function reportState(listeners: readonly { postMessage: (message: ServiceWorkerToPage) => void }[]): Promise<void> {
   const message: ServiceWorkerToPage = { type: 'offline', state: await kept.state() }
   for (const listener of listeners)
     listener.postMessage(message)
 }
 
-async function tellAll(): Promise<void> {
-  await tell(await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+async function reportToAll(): Promise<void> {
+  await reportState(await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
 }
 
 self.addEventListener('fetch', (event) => {
@@ -94,10 +94,10 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(answerIo(url, request).catch(() => Response.error()))
     return
   }
-  // In dev the server sends the headers, and a thousand modules are better off without a detour.
+  // In dev the server sends the headers, and a thousand modules load faster without a detour.
   if (import.meta.env.DEV)
     return
-  // Chromium's own requests for what is in its cache only; to fetch them from here is an error.
+  // Chromium's own requests to its cache; fetching them here is an error.
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin')
     return
   if (request.mode === 'navigate')
@@ -108,7 +108,7 @@ self.addEventListener('fetch', (event) => {
     event.respondWith(passThrough(request))
 })
 
-/** A deck that is kept whole starts from what is kept; one that isn't, or is the person's own, only when there is no network. */
+/** A completely cached deck starts from the cache; a partly cached one, or one on the person's own machine, only without a network. */
 async function navigate({ request }: FetchEvent, url: URL): Promise<Response> {
   const start = kept.has(url) ? await kept.start() : undefined
   if (start && !own && await kept.isWhole('talk'))

@@ -1,16 +1,16 @@
-/** What a request asks for, as far as a server of files needs it. */
+/** The target of a request, as far as a file server needs it. */
 export interface Target {
-  /** As it was sent, percent-encoded; begins with a slash. */
+  /** Percent-encoded, as sent; begins with a slash. */
   path: string
-  /** What follows the first `?`, with it; else empty. */
+  /** From the first `?` on; empty if there is none. */
   query: string
 }
 
 /**
- * Reads the target of a request: `/path?query`, or the whole address that clients send to a proxy. A path that begins
+ * Parses the target of a request: `/path?query`, or the whole address that clients send to a proxy. A path that begins
  * with two slashes stays a path: it names no host.
  *
- * @returns `undefined` for what is neither, and for a path that can't be decoded or holds a null character
+ * @returns `undefined` for anything else, and for a path that can't be decoded or contains a null character
  */
 export function parseTarget(target = '/'): Target | undefined {
   const [whole] = target.split('#', 1) as [string]

@@ -61,8 +61,8 @@ export function checkNoArguments(className: string, given: readonly unknown[], r
  * is when an object of it is created.
  *
  * @param target the class of the object, `new.target`
- * @param base the class's prototype, Function.prototype if it extends none. The class itself would not do: compilers
- * rename one that refers to itself, and errors would show that name
+ * @param base the superclass of the final class, Function.prototype if it has none. The final class itself would not do:
+ * compilers rename a class that refers to itself, and errors would show that name
  * @param type the class, as Python's errors show it
  * @throws TypeError for an object of a subclass
  */

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-/** The service worker's cache: which files of which part are kept, and how they get there. Workbox does the caching. */
+/** The service worker's cache: which files of which part it holds, and how they get there. Workbox does the caching. */
 import type { OfflineEntry, OfflinePart, OfflineState, PartState } from './messages'
 import { PrecacheController } from 'workbox-precaching'
 import { isolated } from '../isolation'
@@ -8,38 +8,38 @@ import { OFFLINE_PARTS } from './messages'
 declare const self: ServiceWorkerGlobalScope
 
 /**
- * The cache that names the parts which were fetched as a whole, for the next version to fetch them before it takes
+ * The cache that lists the parts which were fetched completely, so that the next version fetches them before it takes
  * over. All decks of one origin share their caches.
  */
 const WHOLE_PARTS = `whole-parts-${self.registration.scope}`
 
-/** How many files are fetched at once: the slides that are being shown come first. */
+/** How many files are fetched at once: the slides being shown come first. */
 const AT_ONCE = 4
 
-/** The page that everything begins with. */
+/** The start page. */
 const START = 'index.html'
 
 /**
- * Workbox puts into its cache what it fetches for an install event; what is fetched later, or for a page that needs
- * it, is to be kept in the same way.
+ * Workbox caches what it fetches for an install event; files fetched later, or for a page that needs them, are cached in
+ * the same way.
  */
 function asInstall(event: ExtendableEvent): ExtendableEvent {
   return { type: 'install', waitUntil: (promise: Promise<unknown>) => event.waitUntil(promise) } as ExtendableEvent
 }
 
-/** The files that this version of the deck consists of. */
+/** The files of this version of the deck. */
 export class KeptParts {
   readonly #controller: PrecacheController
   readonly #entries = new Map<string, OfflineEntry>()
-  /** Addresses of the files that are in the cache; read once from there. */
+  /** Addresses of the cached files; read once from the cache. */
   readonly #kept: Promise<Set<string>>
   readonly #changed: () => void
   #fetching: OfflinePart | undefined
   #problem: string | undefined
 
   /**
-   * @param entries all files of the built site that are worth keeping; none in dev
-   * @param changed called when the state is another
+   * @param entries all files of the built site that are worth caching; none in dev
+   * @param changed called when the state changes
    */
   constructor(entries: readonly OfflineEntry[], changed: () => void) {
     this.#changed = changed
@@ -64,15 +64,15 @@ export class KeptParts {
     return new Set((await cache.keys()).map(({ url }) => url).filter(url => this.#entries.has(url)))
   }
 
-  /** Whether an address is one of the files; what stands after `?` does not matter. */
+  /** Whether an address is one of the files; its query does not matter. */
   has(url: URL): boolean {
     return this.#controller.getCacheKeyForURL(plainAddress(url)) !== undefined
   }
 
   /**
-   * Gives a file, from the cache or else from the network, and then it is kept.
+   * Returns a file from the cache, or else from the network, and then caches it.
    *
-   * @throws when neither has it, or when there is no more room
+   * @throws when neither has it, or when there is no room
    */
   async answer(event: FetchEvent): Promise<Response> {
     const cacheKey = this.#controller.getCacheKeyForURL(plainAddress(new URL(event.request.url)))
@@ -80,35 +80,35 @@ export class KeptParts {
     return response
   }
 
-  /** The page that everything begins with, if it is kept. */
+  /** The start page, if it is cached. */
   async start(): Promise<Response | undefined> {
     const response = await this.#controller.matchPrecache(START)
     return response && isolated(response)
   }
 
-  /** Fetches the page that everything begins with: it must be of the same version as the service worker. */
+  /** Fetches the start page: it must be of the same version as the service worker. */
   async keepStart(event: ExtendableEvent): Promise<void> {
     const entry = [...this.#entries.values()].find(({ url }) => url === START)
     if (entry)
       await this.#fetch(entry, event)
   }
 
-  /** Whether all of a part is kept. */
+  /** Whether a part is cached completely. */
   async isWhole(part: OfflinePart): Promise<boolean> {
     const { files, filesKept } = (await this.state()).parts[part]
     return files === filesKept
   }
 
-  /** The parts that were kept as a whole by this version or by one before it. */
+  /** The parts that this or an earlier version has cached completely. */
   async wholeParts(): Promise<OfflinePart[]> {
     const marks = await (await caches.open(WHOLE_PARTS)).keys()
     return OFFLINE_PARTS.filter(part => marks.some(({ url }) => url.endsWith(`/${part}`)))
   }
 
   /**
-   * Fetches what is missing of a part.
+   * Fetches the missing files of a part.
    *
-   * @throws when a file could not be fetched or stored; those before it are kept
+   * @throws when a file could not be fetched or stored; files before it stay cached
    */
   async keep(part: OfflinePart, event: ExtendableEvent): Promise<void> {
     this.#fetching = part
@@ -137,18 +137,18 @@ export class KeptParts {
 
   async #fetch(entry: OfflineEntry, event: ExtendableEvent): Promise<void> {
     const { revision, url } = entry
-    // A file whose name tells its version may come from the browser's own cache.
+    // A file with its version in its name may come from the browser's own cache.
     const request = new Request(url, { cache: revision === null ? 'default' : 'reload', credentials: 'same-origin' })
     const [, done] = this.#controller.strategy.handleAll({ event: asInstall(event), request, params: { cacheKey: this.#keyOf(entry) } })
     await done
   }
 
-  /** Forgets what earlier versions kept and this one does not need. */
+  /** Deletes files that earlier versions cached and this one does not need. */
   async tidy(event: ExtendableEvent): Promise<void> {
     await this.#controller.activate(event)
   }
 
-  /** How much of what is kept. */
+  /** How much of each part is cached. */
   async state(): Promise<OfflineState> {
     const kept = await this.#kept
     const parts = Object.fromEntries(OFFLINE_PARTS.map(part => [part, { files: 0, filesKept: 0, bytes: 0, bytesKept: 0 } satisfies PartState])) as OfflineState['parts']

@@ -1,13 +1,13 @@
-/** What pages and the service worker say to each other, and the state that both speak of. */
+/** Messages between pages and the service worker, and the state that they carry. */
 
 /**
- * Parts of the deck that can be kept for use without a network: `talk` is all that the slides and their TypeScript
- * need, runs and the editor included; `python` is CPython, which is heavy and comes only when asked for.
+ * Parts of the deck that can be cached for use without a network: `talk` is everything that the slides and their
+ * TypeScript need, runs and the editor included; `python` is CPython, which is large and fetched only on demand.
  */
 export const OFFLINE_PARTS = ['talk', 'python'] as const
 export type OfflinePart = typeof OFFLINE_PARTS[number]
 
-/** How much of a part is kept. A part without files is complete: this build does not have it. */
+/** How much of a part is cached. A part without files is complete: this build does not have it. */
 export interface PartState {
   files: number
   filesKept: number
@@ -16,23 +16,23 @@ export interface PartState {
   bytesKept: number
 }
 
-/** What the service worker keeps. */
+/** What the service worker has cached. */
 export interface OfflineState {
   parts: Record<OfflinePart, PartState>
-  /** The part that is being fetched right now. */
+  /** The part being fetched. */
   fetching?: OfflinePart
-  /** Why the last fetching ended early, in one line; it goes on from there when asked again. */
+  /** Why the last fetch ended early, in one line; the next one resumes it. */
   problem?: string
 }
 
 export type PageToServiceWorker
-  /** A page that was loaded past the service worker asks to be taken over. */
+  /** A page that was loaded past the service worker asks to be claimed. */
   = | { type: 'claim' }
-  /** Asks for the state; answered on the port that comes with it. */
+  /** Asks for the state; the answer goes to the message's port. */
     | { type: 'report' }
-  /** Asks to fetch what is missing of these parts; answered on the port that comes with it, once that has ended. */
+  /** Asks to fetch the missing files of these parts; the answer goes to the message's port once that has ended. */
     | { type: 'keep', parts: OfflinePart[] }
-  /** To a version that waits: the person wants it now. */
+  /** To a waiting version: the person wants it now. */
     | { type: 'take-over' }
 
 export type ServiceWorkerToPage
@@ -43,7 +43,7 @@ export type ServiceWorkerToPage
 export interface OfflineEntry {
   /** Relative to the service worker. */
   url: string
-  /** Null where the file's name already tells its version. */
+  /** Null where the file's name already contains its version. */
   revision: string | null
   part: OfflinePart
   bytes: number

@@ -1,14 +1,14 @@
 /**
- * The page's side of offline use: what is kept, fetching the rest, and taking a new version. It needs the service
- * worker to be registered, which register.ts does.
+ * The page's side of offline use: what is cached, fetching the rest, and switching to a new version. The service worker
+ * must be registered, which register.ts does.
  */
 import type { OfflinePart, OfflineState, PageToServiceWorker, ServiceWorkerToPage } from './messages'
 import { isOwnMachine } from '../own-machine'
 import { OFFLINE_PARTS } from './messages'
 
-/** What a person can be told about using the deck offline. */
+/** What a person can be told about offline use. */
 export type OfflineStatus
-  /** Nothing is kept here; why not, in one line. */
+  /** Nothing is cached here; why not, in one line. */
   = | { kind: 'unavailable', reason: string }
     | { kind: 'available', update: boolean } & OfflineState
 
@@ -19,9 +19,9 @@ let state: OfflineState | undefined
 let listening = false
 
 /**
- * Tells the status now and whenever it changes.
+ * Reports the status now and whenever it changes.
  *
- * @returns what ends that
+ * @returns unsubscribes the listener
  */
 export function watchOffline(listener: Listener): () => void {
   listeners.add(listener)
@@ -32,7 +32,7 @@ export function watchOffline(listener: Listener): () => void {
   return () => listeners.delete(listener)
 }
 
-/** The status as it is now. */
+/** The current status. */
 export async function offlineStatus(): Promise<OfflineStatus> {
   if (import.meta.env.DEV)
     return { kind: 'unavailable', reason: 'The dev server keeps nothing: build the deck for offline use.' }
@@ -42,17 +42,17 @@ export async function offlineStatus(): Promise<OfflineStatus> {
   return status()
 }
 
-/** Whether a part works without a network, as far as the cache goes. */
+/** Whether a part works without a network, as far as the cache is concerned. */
 export function isWhole(status: OfflineStatus, part: OfflinePart): boolean {
   return status.kind === 'available' && status.parts[part].filesKept === status.parts[part].files
 }
 
 /**
- * Fetches what is missing; {@link watchOffline} tells how far it has come.
+ * Fetches the missing files; {@link watchOffline} reports the progress.
  *
  * @param parts @default all of them
  * @returns the status at the end
- * @throws {Error} when the fetching ended early; what was fetched is kept
+ * @throws {Error} when fetching ended early; the files fetched so far stay cached
  */
 export async function keepOffline(parts: readonly OfflinePart[] = OFFLINE_PARTS): Promise<OfflineStatus> {
   const before = await offlineStatus()
@@ -64,7 +64,7 @@ export async function keepOffline(parts: readonly OfflinePart[] = OFFLINE_PARTS)
   return status()
 }
 
-/** Lets the new version that waits take over; all windows of the deck start afresh with it. */
+/** Lets the waiting new version take over; all windows of the deck reload with it. */
 export async function takeUpdate(): Promise<void> {
   const registration = await navigator.serviceWorker.getRegistration()
   registration?.waiting?.postMessage({ type: 'take-over' } satisfies PageToServiceWorker)
@@ -78,7 +78,7 @@ function status(): OfflineStatus {
     : { kind: 'unavailable', reason: 'The service worker does not answer.' }
 }
 
-/** Sends a message and waits for its answer: the state when what it asks for is done. */
+/** Sends a message and waits for its answer: the state once the request is done. */
 async function ask(message: PageToServiceWorker): Promise<void> {
   const registration = await navigator.serviceWorker.ready
   listen(registration)
@@ -100,11 +100,11 @@ function listen(registration: ServiceWorkerRegistration): void {
     if (data.type !== 'offline')
       return
     state = data.state
-    tell()
+    notify()
   })
   const look = (): void => {
     updateWaits = registration.waiting !== null && registration.active !== null
-    tell()
+    notify()
   }
   look()
   registration.addEventListener('updatefound', () => {
@@ -116,7 +116,7 @@ function listen(registration: ServiceWorkerRegistration): void {
     serviceWorker.addEventListener('controllerchange', () => window.location.reload())
 }
 
-function tell(): void {
+function notify(): void {
   if (!state)
     return
   for (const listener of listeners)

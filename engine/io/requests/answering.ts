@@ -26,7 +26,7 @@ export class RequestsOfPage {
     return this.#open.size === 0
   }
 
-  /** Handles a message; resolves when all that it asks for has been answered, until when the service worker has to live. */
+  /** Handles a message; resolves once it has been answered completely: the service worker has to live until then. */
   async handle(message: RequestsToServiceWorker): Promise<void> {
     switch (message.type) {
       case 'io-requests':
@@ -38,7 +38,7 @@ export class RequestsOfPage {
           this.#open.get(id)?.abort()
         break
       case 'io-check': {
-        // An answer on its way must not be overtaken by the word that its request is unknown.
+        // The report that a request is unknown must not overtake an answer on its way.
         this.#answers.flush()
         this.#page.postMessage({ type: 'io-unknown', ids: message.ids.filter(id => !this.#open.has(id)) }, [])
       }
@@ -58,7 +58,7 @@ export class RequestsOfPage {
       this.#answers.add({ type: 'response', id, status, reason, headers: [...response.headers], body: await response.arrayBuffer() })
     }
     catch {
-      // An aborted request needs no answer, and one that could not be made has broken off.
+      // An aborted request needs no answer; one that failed counts as a reset connection.
       if (!abort.signal.aborted)
         this.#answers.add({ type: 'reset', id })
     }

@@ -3,10 +3,10 @@ import * as v from 'valibot'
 import { Batch } from './batch'
 import { AnswersToPageSchema } from './messages'
 
-/** How often the service worker is asked whether it still knows the requests that are open. */
+/** How often the page asks the service worker whether it still knows the open requests. */
 const CHECK_INTERVAL_MS = 2000
 
-/** How long the first answer of a service worker is waited for: one of another version does not know these messages. */
+/** How long to wait for the first answer of a service worker: another version may not know these messages. */
 const GREETING_TIMEOUT_MS = 1000
 
 /** A service worker, as the page sees it. */
@@ -14,25 +14,25 @@ interface AnsweringWorker {
   postMessage: (message: RequestsToServiceWorker) => void
 }
 
-/** Where the page finds the service worker that controls it, and hears what that says. */
+/** Where the page finds its controlling service worker, and gets its messages. */
 export interface WorkerContainer {
   readonly controller: AnsweringWorker | null
   addEventListener: (type: 'message', listener: (event: { data: unknown }) => void) => void
   startMessages: () => void
 }
 
-/** What the page knows of the service worker that controls it. */
+/** What the page knows about its controlling service worker. */
 interface Greeting {
   controller: AnsweringWorker
   isAnswering: Promise<boolean>
-  /** The first answer has come, perhaps late. */
+  /** The first answer has arrived, perhaps late. */
   answered: () => void
 }
 
 /** The page's end of the channel to the service worker. */
 export class ServiceWorkerRequests {
   readonly #container: WorkerContainer
-  /** Gets the answer, or `lost` when the service worker has forgotten the request. */
+  /** Takes the answer, or `lost` when the service worker has forgotten the request. */
   readonly #open = new Map<number, (answer: RelayedAnswer | 'lost') => void>()
   readonly #requests = new Batch<RelayedRequest>(requests => this.#send({ type: 'io-requests', requests }))
   readonly #cancelled = new Batch<number>(ids => this.#send({ type: 'io-cancel', ids }))
@@ -54,12 +54,12 @@ export class ServiceWorkerRequests {
   /**
    * Makes a request.
    *
-   * @param request what to ask for
+   * @param request the request
    * @param request.url an absolute address
-   * @param request.method as `GET`
-   * @param signal gives the request up
-   * @returns the answer, or `lost` when no service worker takes requests, or it was started anew or replaced meanwhile:
-   * ask in another way
+   * @param request.method such as `GET`
+   * @param signal abandons the request
+   * @returns the answer, or `lost` when no service worker takes requests, or it was restarted or replaced meanwhile: use
+   * another way
    * @throws the signal's reason
    */
   async request({ url, method }: Omit<RelayedRequest, 'id'>, signal: AbortSignal): Promise<RelayedAnswer | 'lost'> {
@@ -87,13 +87,13 @@ export class ServiceWorkerRequests {
     }
   }
 
-  /** Wakes the service worker up: a browser puts it to sleep after some seconds, and waking takes as long as a request of a demo. */
+  /** Wakes the service worker: a browser puts it to sleep after some seconds, and waking takes as long as a demo's request. */
   wake(): void {
     void this.#isAnswering()
     this.#send({ type: 'io-check', ids: [] })
   }
 
-  /** Whether the service worker that controls the page knows these messages. */
+  /** Whether the controlling service worker knows these messages. */
   #isAnswering(): Promise<boolean> {
     const { controller } = this.#container
     if (!controller)
@@ -115,7 +115,7 @@ export class ServiceWorkerRequests {
   }
 
   #askWhetherKnown(): void {
-    // A request that was only collected so far is unknown to the service worker.
+    // The service worker doesn't know requests that are still in the batch.
     this.#requests.flush()
     this.#send({ type: 'io-check', ids: [...this.#open.keys()] })
   }

@@ -1,22 +1,22 @@
-/** Collects what comes within one turn of the event loop, and hands it on together. */
+/** Collects items within one turn of the event loop, and passes them on together. */
 export class Batch<Item> {
   readonly #flush: (items: Item[]) => void
   readonly #channel = new MessageChannel()
   #items: Item[] = []
 
-  /** @param flush takes the items, in the order in which they came */
+  /** @param flush takes the items, in order */
   constructor(flush: (items: Item[]) => void) {
     this.#flush = flush
     this.#channel.port1.onmessage = () => this.flush()
   }
 
-  /** Adds an item; it is handed on once the messages and timers that are due now have been handled. */
+  /** Adds an item; it is passed on once the messages and timers that are due now have been handled. */
   add(item: Item): void {
     if (this.#items.push(item) === 1)
       this.#channel.port2.postMessage(undefined)
   }
 
-  /** Hands on what there is, now. */
+  /** Passes on the collected items now. */
   flush(): void {
     if (this.#items.length === 0)
       return
