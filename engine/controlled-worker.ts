@@ -1,6 +1,6 @@
 /**
- * The script of a worker for Controlled runs: it serves one run after another, each from fresh state. The first worker runs
- * the main threads, and what chooses the schedules.
+ * The script of a worker for Controlled runs: it serves one run after another, each from a fresh state. The first worker
+ * runs the main threads, and the search that chooses the schedules.
  */
 import type { Executor } from './explore/drive'
 import type { ControlledRequest, SandboxToControlled, WorkerToSandbox } from './protocol/messages'
@@ -33,7 +33,7 @@ function send(message: WorkerToSandbox): void {
   postMessage(message)
 }
 
-/** Evaluates the program anew, if this run has not done so on this worker; gives what that raised. */
+/** Evaluates the program anew, if this run has not done so on this worker; returns the error that it raised. */
 function evaluated(): { error: unknown } | undefined {
   forgetRun()
   seedEntropy()
@@ -94,7 +94,7 @@ async function prepare({ worker, moduleUrl, memory, control: controlMemory }: Ex
   }, record => bootstrapThread(record, failure))
 }
 
-// V8's own; other engines give whole stacks.
+// V8 only; other engines report whole stacks.
 Object.assign(Error, { stackTraceLimit: STACK_FRAMES })
 takeEntropy()
 registerStandardModules()

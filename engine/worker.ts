@@ -1,6 +1,6 @@
 /**
- * The script of a worker: one thread at a time of one run. It ties the kernel to the standard modules, which know
- * nothing of messages.
+ * The script of a worker: one thread at a time of one run. It connects the kernel to the standard modules, which know
+ * nothing about messages.
  */
 import type { SandboxToWorker, WorkerToSandbox } from './protocol/messages'
 import { setEpoch } from './kernel/clock'
@@ -23,7 +23,7 @@ import { runMain } from './stdlib/main'
 import { bootstrapThread } from './stdlib/threading/bootstrap'
 import './kernel/disposal'
 
-/** Frames that a traceback may have; JavaScript's ten are soon used up by the engine's own. */
+/** The most frames in a stack; JavaScript's default of ten is soon used up by the engine's own. */
 const STACK_FRAMES = 100
 
 function send(message: WorkerToSandbox): void {
@@ -75,7 +75,7 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
   send({ type: 'main-ended', run, outcome, wall: performance.now() - begin })
 }
 
-// V8's own; other engines give whole stacks.
+// V8 only; other engines report whole stacks.
 Object.assign(Error, { stackTraceLimit: STACK_FRAMES })
 registerStandardModules()
 installRuntime()

@@ -5,7 +5,7 @@
  * function f() { return __coroutine(f$async.apply(this, arguments), 'f') } function* f$async(a) { … }
  * ```
  *
- * so that a call binds the arguments and makes a coroutine, and nothing of the body runs before it is awaited.
+ * so a call binds the arguments and creates a coroutine, and nothing of the body runs before it is awaited.
  */
 import type { AnyNode, Function as FunctionNode } from 'acorn'
 import type { Context } from './context'
@@ -14,19 +14,19 @@ import { superAccess } from './async-super'
 import { CompileError } from './compile-error'
 import { childrenOf, isFunction } from './scope'
 
-/** Ends the names of the generator functions; taken off again where a stack is shown. */
+/** Suffix of the generator functions' names, removed again where a stack is shown. */
 const ASYNC_SUFFIX = '$async'
 
-/** What Python calls a function without a name. */
+/** Python's name for a function without one. */
 const ANONYMOUS = '<lambda>'
 
-/** What becomes of one async function. */
+/** How to lower one async function. */
 interface Lowering {
-  /** What people know it by. */
+  /** Its name for people. */
   name: string
-  /** What makes its object of the generator: a coroutine, or an asynchronous generator. */
+  /** The runtime function that wraps the generator: as a coroutine, or as an asynchronous generator. */
   make: string
-  /** Whether other threads know it by its name: then the coroutine keeps the arguments, so that it can be made there. */
+  /** Whether other threads know it by its name: then the coroutine keeps the arguments, so that it can be created there. */
   isKnown: boolean
 }
 
@@ -83,12 +83,12 @@ function nameOf(node: AnyNode): string {
   return node.type === 'Identifier' || node.type === 'PrivateIdentifier' ? node.name : ANONYMOUS
 }
 
-/** A name for the generator function: what stacks show, up to the suffix. */
+/** The generator function's name: as stacks show it, plus the suffix. */
 function generatorName({ name }: Lowering): string {
   return `${name.replace(/\W/g, '').replace(/^(?=\d)/, '_') || 'anonymous'}${ASYNC_SUFFIX}`
 }
 
-/** The arguments that the wrapper passes on behind the generator. */
+/** The arguments that the wrapper passes on after the generator. */
 function details({ name, isKnown }: Lowering, args: string): string {
   return `${JSON.stringify(name)}${isKnown ? `, ${args}` : ''}`
 }

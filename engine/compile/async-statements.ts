@@ -22,11 +22,11 @@ export function lowerForAwait(node: NodeOf<'ForOfStatement'>, parents: readonly 
     outermost = parent
   }
   const { left, right, body } = node
-  // A pattern in braces would be a block.
+  // An object pattern in braces would be read as a block.
   const [open, close] = left.type === 'ObjectPattern' ? ['(', ')'] : ['', '']
   code.update(node.start, left.start, `for (; yield* __awaited(${each}.next(), ${line}); ) { ${open}`)
   const target = left.type === 'VariableDeclaration' ? left.declarations[0]!.id : left
-  // V8 names what it can't take apart, but not the value of a condition.
+  // V8's message names a value that can't be destructured, but not the result of a conditional.
   const value = target.type.endsWith('Pattern') ? `true ? ${each}.value : undefined` : `${each}.value`
   code.appendLeft(left.end, ` = ${value}${close}; `)
   code.move(right.start, right.end, outermost.start)
@@ -42,16 +42,16 @@ function isDeclaration(node: AnyNode, kind: 'using' | 'await using'): node is No
   return node.type === 'VariableDeclaration' && node.kind === kind
 }
 
-/** @throws CompileError for an `await using` that is no statement of a block */
+/** @throws CompileError for an `await using` that is not a statement of a block */
 export function requireBlock(node: AnyNode, parents: readonly AnyNode[]): void {
   if (parents.at(-1)?.type !== 'BlockStatement')
     throw new CompileError('SyntaxError', '\'await using\' must be a statement of a block', node)
 }
 
 /**
- * A block with `await using x = manager` becomes a `try` that tells the managers, when it is left, what was raised
- * (kernel/context-manager.ts). The whole block does, so that what is declared in it keeps its scope; `using` in the same
- * block joins in, so that all are left in the reverse order.
+ * A block with `await using x = manager` becomes a `try` that passes the block's exception to the managers on exit
+ * (kernel/context-manager.ts). The whole block does, so that its declarations keep their scope; `using` in the same block
+ * joins in, so that all are exited in reverse order.
  */
 export function lowerUsingBlock(block: NodeOf<'BlockStatement'>, { code, lineOf, fresh }: Context): void {
   const first = block.body.find(statement => isDeclaration(statement, 'await using'))

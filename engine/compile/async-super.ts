@@ -1,7 +1,7 @@
 /**
- * `super` in async methods. A generator function has none: it gets at the methods of the base class through arrow
- * functions around it, `const __super1 = (...args) => super.method(...args)`. Each is written as the person wrote it, so
- * that V8's message about it is the same.
+ * `super` in async methods. A generator function has none: it reaches the base class's methods through arrow functions
+ * around it, `const __super1 = (...args) => super.method(...args)`. Each keeps the source's own expression, so that V8's
+ * message about it stays the same.
  */
 import type { AnyNode, Function as FunctionNode } from 'acorn'
 import type { Context } from './context'
@@ -9,7 +9,7 @@ import type { NodeOf } from './scope'
 import { CompileError } from './compile-error'
 import { childrenOf, isFunction } from './scope'
 
-/** Whether an async function around this one, up to the method that `super` belongs to, sees to `super`. */
+/** Whether an enclosing async function, up to the method that `super` belongs to, handles `super`. */
 function isInsideOther(fn: AnyNode, parents: readonly AnyNode[]): boolean {
   if (fn.type !== 'ArrowFunctionExpression')
     return false
@@ -26,7 +26,7 @@ function isInsideOther(fn: AnyNode, parents: readonly AnyNode[]): boolean {
   return false
 }
 
-/** Rewrites the `super` of an async method or arrow function; gives the declaration that has to stand around its generator. */
+/** Rewrites the `super` of an async method or arrow function; returns the declarations to put around its generator. */
 export function superAccess(fn: FunctionNode & AnyNode, parents: readonly AnyNode[], context: Context): string {
   if (isInsideOther(fn, parents))
     return ''
@@ -44,7 +44,7 @@ export function superAccess(fn: FunctionNode & AnyNode, parents: readonly AnyNod
   return arrows
 }
 
-/** Rewrites one `super.property`; gives the declaration of the arrow function that it has become. */
+/** Rewrites one `super.property`; returns the declaration of the arrow function that replaces it. */
 function rewrite(node: NodeOf<'MemberExpression'>, parent: AnyNode, { code, source, fresh }: Context): string {
   if ((parent.type === 'AssignmentExpression' && parent.left === node) || parent.type === 'UpdateExpression')
     throw new CompileError('SyntaxError', 'super\'s properties can\'t be assigned in an async method', node)

@@ -26,7 +26,7 @@ export const BLOCKING_METHODS: ReadonlySet<string> = new Set([
   'waitFor',
 ])
 
-/** Functions of the standard modules that make coroutines, tasks and futures: called as a statement, what they make is lost. */
+/** Functions of the standard modules that return coroutines, tasks or futures: called as a statement, the result is lost. */
 export const AWAITABLE_FUNCTIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   asyncio: new Set(['createTask', 'ensureFuture', 'gather', 'shield', 'sleep', 'toThread', 'wait', 'waitFor', 'wrapFuture']),
   web: new Set(['aget']),

@@ -1,34 +1,34 @@
 /**
- * Loops that need no checkpoint, since the loop around them has had one for each of their turns.
+ * Loops that need no checkpoint, since the loop around them has had one for each of their iterations.
  *
- * A loop that counts up to another loop's counter, or down from it, makes no more turns than that one has made by then
- * (and a thousand): the next checkpoint, the other loop's, comes after about as long again as that loop has run.
- * Sorts by insertion and trial divisions are such loops; a look at shared memory costs them a third of their speed.
+ * A loop that counts up to another loop's counter, or down from it, makes no more iterations than that one has made so far
+ * (plus a thousand): the next checkpoint, the other loop's, comes after at most about as long again as that loop has run.
+ * Insertion sorts and trial divisions are such loops; reading shared memory costs them a third of their speed.
  */
 import type { AnyNode, ForStatement, Program, Statement, VariableDeclaration } from 'acorn'
 import type { NodeOf } from './scope'
 import { childrenOf, isFunction } from './scope'
 import { assigns, integerThatBegins, isShort } from './short-loop'
 
-/** The outer counter may begin with so much more than the turns it has made. */
+/** The outer counter may start this far above the number of its iterations. */
 const LARGEST_BEGIN = 1000
 
-/** What a loop counts by, and what is in its turns. */
+/** A loop's counter, and the rest of its body. */
 interface Counting {
   name: string
-  /** Where it is declared and given its first value. */
+  /** Where it is declared and initialised. */
   declaration: VariableDeclaration
   operator: '++' | '--'
   test: AnyNode
-  /** The rest of a turn. */
+  /** The rest of an iteration. */
   rest: AnyNode[]
 }
 
 /**
- * Whether a loop makes at most as many turns as a loop around it has made.
+ * Whether a loop makes at most as many iterations as an enclosing loop has made.
  *
  * @param loop the loop
- * @param parents what it stands in, outermost first
+ * @param parents its enclosing nodes, outermost first
  */
 export function isBoundedByOuterLoop(loop: AnyNode, parents: readonly AnyNode[]): boolean {
   const counting = countingOf(loop, parents.at(-1))
@@ -41,7 +41,7 @@ export function isBoundedByOuterLoop(loop: AnyNode, parents: readonly AnyNode[])
   })
 }
 
-/** The counter of a loop that counts its turns from a small integer on. */
+/** The counter of a loop that counts its iterations, starting from a small integer. */
 function outerCounterOf(loop: AnyNode): string | undefined {
   if (loop.type !== 'ForStatement')
     return undefined
@@ -79,7 +79,7 @@ function countingOfWhile(loop: NodeOf<'WhileStatement'>, statements: readonly (S
   return counter && declaration?.type === 'VariableDeclaration' && !rest.some(mayContinue) ? { ...counter, declaration, test: loop.test, rest } : undefined
 }
 
-/** A turn that ends early does not come to the counter. */
+/** An iteration that ends early skips the counter. */
 function mayContinue(node: AnyNode): boolean {
   return node.type === 'ContinueStatement' || [...childrenOf(node)].some(mayContinue)
 }

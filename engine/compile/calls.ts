@@ -1,4 +1,4 @@
-/** What instrumenting does to calls and assignments. */
+/** Instruments calls and assignments. */
 import type { AnyNode } from 'acorn'
 import type { Context } from './context'
 import type { NodeOf } from './scope'
@@ -17,7 +17,7 @@ function isShadowed(name: string, parents: readonly AnyNode[]): boolean {
   return parents.some(parent => isFunction(parent) && namesDeclaredIn(parent).has(name))
 }
 
-/** Notes the line of a call that may block, and puts a checkpoint after a call into the standard modules. */
+/** Notes the line of a call that may block, and adds a checkpoint after a call into the standard modules. */
 export function callExpression(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], context: Context): void {
   const { code, scope, lineOf } = context
   const { callee } = node
@@ -39,7 +39,7 @@ export function callExpression(node: NodeOf<'CallExpression'>, parents: readonly
     passThrough(node, parents, '__afterCall', context)
 }
 
-/** Gives a shared object the name of the variable or field it is assigned to. */
+/** Names a shared object after the variable or field it is assigned to. */
 export function nameValue(value: AnyNode, name: string, { code, scope }: Context): void {
   if (value.type !== 'NewExpression' && value.type !== 'CallExpression')
     return

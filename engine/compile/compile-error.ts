@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
 
-/** Something in a snippet that can't be compiled, with its place in the JavaScript that esbuild printed. */
+/** An error in a snippet, with its place in the JavaScript that esbuild printed. */
 export class CompileError extends Error {
   /** 1-based. */
   readonly line: number
@@ -8,9 +8,9 @@ export class CompileError extends Error {
   readonly column: number
 
   /**
-   * @param type the exception's class, as Python would call it
-   * @param node what is wrong
-   * @param hint what to do about it
+   * @param type the exception's class, by Python's name
+   * @param node the faulty node
+   * @param hint how to fix it
    */
   constructor(readonly type: string, message: string, node: AnyNode, readonly hint?: string) {
     super(message)

@@ -1,4 +1,4 @@
-/** TypeScript source -> a module that the runtime can run, and the map back. */
+/** Compiles TypeScript source to a module for the runtime, with a source map. */
 import type { TransformOptions, TransformResult } from 'esbuild-wasm'
 import type { CompileProblem, Program } from '../protocol/messages'
 import remapping from '@jridgewell/remapping'
@@ -13,14 +13,14 @@ import { syntaxProblems } from './syntax-problems'
 /** esbuild's `transform`, whether native or wasm. */
 export type Transform = (source: string, options: TransformOptions) => Promise<TransformResult>
 
-/** The problems that kept a source from being compiled. */
+/** The problems that prevented compilation. */
 export class CompileFailure extends Error {
   constructor(readonly problems: CompileProblem[]) {
     super(problems[0]?.message)
   }
 }
 
-/** Its columns count the bytes of UTF-8 from 0. */
+/** Columns count the bytes of UTF-8, from 0. */
 interface EsbuildMessage { text: string, location: { line: number, column: number, lineText: string } | null }
 
 function fromEsbuild({ text, location }: EsbuildMessage, type: string): CompileProblem {
@@ -32,14 +32,14 @@ function fromEsbuild({ text, location }: EsbuildMessage, type: string): CompileP
 
 const STARTS_THREADS = /\b(?:Thread|Timer|ThreadPoolExecutor|ProcessPoolExecutor|toThread|runInExecutor)\b|\* as \w+ from\s*["'](?:threading|concurrent\.futures)["']/
 
-/** What may be a declaration: the word in a text costs a transform and no more. */
+/** May be a `using` declaration: a false positive costs one more transform. */
 const USING = /\busing\b/
 
 const ASKS_WEB = /\bfrom\s*["']web["']/
 
-/** What the engine that will run a program can do. */
+/** Abilities of the JavaScript engine that will run the program. */
 export interface Target {
-  /** Whether it knows `using`; else that is lowered to `try` and `finally`. */
+  /** Whether it supports `using`; else that is lowered to `try` and `finally`. */
   hasUsing: boolean
   /** Whether it makes Controlled runs: see {@link Instructions.controlled} of instrument.ts. @default false */
   controlled?: boolean
@@ -64,7 +64,7 @@ export async function compile(transform: Transform, source: string, name: string
       loader: 'ts',
       format: 'esm',
       target: 'esnext',
-      // No browser has them.
+      // No browser supports them.
       supported: { decorators: false },
       sourcemap: 'external',
       sourcefile: name,
@@ -74,7 +74,7 @@ export async function compile(transform: Transform, source: string, name: string
   }
   catch (error) {
     const { errors } = error as { errors?: EsbuildMessage[] }
-    // A panic of the Go program comes as an error of the source, without a place.
+    // A panic of the Go program is reported as an error in the source, without a place.
     if (!errors || errors.some(({ text, location }) => !location && text.startsWith('panic: ')))
       throw error
     throw new CompileFailure(syntaxProblems(source, errors.map(message => fromEsbuild(message, 'SyntaxError'))))

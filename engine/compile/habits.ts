@@ -1,6 +1,6 @@
 /**
- * What compiles and does something else than the person means: names of a browser, `main()` at the bottom as in a
- * script, and what Python's lists do and JavaScript's don't. Nothing is said where a program may well mean it.
+ * Code that compiles, but does something else than intended: names of a browser, `main()` at the bottom as in a script, and
+ * operations that Python's lists have and JavaScript's don't. Code that may well be intended gets no warning.
  */
 import type { AnyNode, Program } from 'acorn'
 import type { NodeOf } from './scope'
@@ -8,23 +8,23 @@ import { BROWSER_NAMES } from '../protocol/browser-names'
 import { CompileError } from './compile-error'
 import { boundNames, childrenOf, isFunction, namesDeclaredIn, scopeOf } from './scope'
 
-/** What was found in a module. */
+/** The findings in a module. */
 export interface Habits {
-  /** The program can't run with them. */
+  /** Errors that prevent the program from running. */
   errors: CompileError[]
   warnings: CompileError[]
-  /** Local name of an imported module -> its members that the program names. */
+  /** Local name of an imported module -> its members that the program uses. */
   members: Map<string, Set<string>>
 }
 
-/** What every visitor needs. */
+/** State shared by the visitors. */
 class Reader {
   readonly found: Habits = { errors: [], warnings: [], members: new Map() }
   readonly imports
-  /** Names declared outside all functions, in blocks too. */
+  /** Names declared outside all functions, including in blocks. */
   readonly #moduleNames: Set<string>
   readonly #declared = new WeakMap<AnyNode, Set<string>>()
-  /** What variables are declared with; undefined for a parameter, or where nothing is said. */
+  /** Variables' initialisers; undefined for a parameter, or without one. */
   readonly #values = new Map<string, (AnyNode | undefined)[]>()
 
   constructor(program: Program) {
@@ -52,7 +52,7 @@ class Reader {
       this.#collectValues(child)
   }
 
-  /** Whether the program itself declares a name, so far as it can be seen from a place. */
+  /** Whether the program itself declares a name, as far as a place can see. */
   isDeclared(name: string, parents: readonly AnyNode[]): boolean {
     return this.#moduleNames.has(name) || this.isLocal(name, parents)
   }
@@ -69,7 +69,7 @@ class Reader {
     })
   }
 
-  /** Whether an expression is a list for certain. */
+  /** Whether an expression is certainly a list. */
   isList(node: AnyNode): boolean {
     switch (node.type) {
       case 'ArrayExpression':
@@ -98,7 +98,7 @@ class Reader {
   }
 }
 
-/** Whether an identifier stands for a value, rather than being a property's name, a label or a declaration. */
+/** Whether an identifier is a value rather than a property name, a label or a declaration. */
 function isValue(node: AnyNode, parent: AnyNode | undefined): boolean {
   switch (parent?.type) {
     case 'MemberExpression':
@@ -136,7 +136,7 @@ function identifier(node: NodeOf<'Identifier'>, parents: readonly AnyNode[], rea
     reader.found.errors.push(new CompileError('NameError', `name '${node.name}' is not defined`, node, hint))
 }
 
-/** `main()` outside of all functions, `asyncio.run(main())` too. */
+/** `main()` outside all functions, and `asyncio.run(main())`. */
 function call(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], reader: Reader): void {
   const { callee } = node
   if (callee.type !== 'Identifier' || callee.name !== 'main' || reader.imports.has('main') || !reader.isDeclared('main', parents))
@@ -163,7 +163,7 @@ function member(node: NodeOf<'MemberExpression'>, parents: readonly AnyNode[], r
     reader.warn('UserWarning', 'a negative index counts from the end in Python only: here there is no such element', node, 'Write list.at(-1).')
 }
 
-/** `for (const i in list)`, where what comes are the indices as texts. */
+/** `for (const i in list)`, which iterates over the indices, as strings. */
 function forIn(node: NodeOf<'ForInStatement'>, reader: Reader): void {
   const { left, right, body } = node
   const names = left.type === 'VariableDeclaration' ? [...boundNames(left.declarations[0]!.id)] : left.type === 'Identifier' ? [left.name] : []
@@ -171,7 +171,7 @@ function forIn(node: NodeOf<'ForInStatement'>, reader: Reader): void {
     reader.warn('UserWarning', 'for … in goes over the indices of a list, as texts: \'0\', \'1\', …', node, 'Write for (const item of list).')
 }
 
-/** Whether something is indexed by a name in a statement. */
+/** Whether a statement uses a name as an index. */
 function isIndex(name: string, node: AnyNode): boolean {
   return (node.type === 'MemberExpression' && node.computed && node.property.type === 'Identifier' && node.property.name === name)
     || [...childrenOf(node)].some(child => isIndex(name, child))
@@ -204,13 +204,13 @@ function visit(node: AnyNode, parents: readonly AnyNode[], reader: Reader): void
   }
   const path = [...parents, node]
   for (const child of childrenOf(node)) {
-    // The key of `{ name }` is the value again.
+    // In `{ name }` the key is the same node as the value.
     if (!(node.type === 'Property' && node.shorthand && child === node.key))
       visit(child, path, reader)
   }
 }
 
-/** Reads a module for them. */
+/** Analyses a module. */
 export function habitsOf(program: Program): Habits {
   const reader = new Reader(program)
   visit(program, [], reader)

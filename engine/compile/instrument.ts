@@ -1,11 +1,11 @@
 /**
- * Puts into a module what lets threads stop, hand over the GIL and be seen:
+ * Instruments a module so that its threads can stop, hand over the GIL and be traced:
  *
- * - a checkpoint at each loop's body (but see bounded-loop.ts) and each function's entry, and after calls into the
+ * - a checkpoint in each loop's body (but see bounded-loop.ts) and at each function's entry, and after calls into the
  *   standard modules, where CPython's eval breaker is checked too (Python/ceval.c, `CHECK_EVAL_BREAKER`);
  * - async functions as generator functions, so that coroutines are lazy and a task runs exactly from `send` to `yield`;
- * - the source line before what may block;
- * - names of shared objects, and warnings for what does not do in threads what it would in Python.
+ * - the source line before code that may block;
+ * - names of shared objects, and warnings about code that behaves differently in threads than in Python.
  *
  * The names it writes are those of kernel/runtime.ts.
  */
@@ -29,30 +29,30 @@ import { childrenOf, functionAround, isFunction, scopeOf } from './scope'
 import { counterOfShortLoop } from './short-loop'
 import { makeFactory, noteLine } from './steps'
 
-/** A module with its instrumentation and the map back to what was given. */
+/** An instrumented module, with the map back to its source. */
 export interface Instrumented {
   code: string
   map: SourceMap
 }
 
-/** An async function becomes several, one in the other: the browser's parser has no stack for more than some hundreds. */
+/** Each async function becomes several nested ones, and the browser's parser has no stack for more than some hundreds. */
 const MAX_FUNCTIONS = 100
 
 const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement'])
 
-/** What instrumenting a module takes beside its code. */
+/** How to instrument a module. */
 export interface Instructions {
   /** The file's name in the source map. */
   name: string
-  /** The line that the person wrote for a place in the code (line 1-based, column 0-based). */
+  /** Maps a place in the code to the line in the program's source (line 1-based, column 0-based). */
   originalLine: (line: number, column: number) => number
-  /** Local name of an imported module -> its members that the program names. */
+  /** Local name of an imported module -> its members that the program uses. */
   members: ReadonlyMap<string, ReadonlySet<string>>
-  /** Whether the program may start threads: then what they change in vain is seen. */
+  /** Whether the program may start threads: then changes that other threads never see are detected. */
   startsThreads: boolean
   /**
-   * Whether it is for Controlled runs: a module that gives a function, which evaluates the program each time it is called,
-   * with the line noted of each statement and of each access, and a checkpoint at every turn of every loop.
+   * Whether it is for Controlled runs: the module then exports a function that evaluates the program on each call, notes the
+   * line of each statement and of each access, and has a checkpoint in every iteration of every loop.
    */
   controlled: boolean
 }
@@ -60,15 +60,15 @@ export interface Instructions {
 /**
  * Instruments a module.
  *
- * @param program what acorn has read, with locations
+ * @param program acorn's syntax tree, with locations
  * @param source JavaScript as esbuild printed it
- * @param instructions the rest
+ * @param instructions how to instrument it
  * @throws CompileError for code that can't run, with its place in `source`
  */
 export function instrument(program: Program, source: string, instructions: Instructions): Instrumented {
   const { name, originalLine, members, startsThreads, controlled } = instructions
   const code = new MagicString(source)
-  // It would no longer stand at the beginning, where alone it may.
+  // It is only allowed at the very start, and code is prepended.
   const [hashbang] = /^#!.*/.exec(source) ?? []
   if (hashbang)
     code.remove(0, hashbang.length)
@@ -88,7 +88,7 @@ export function instrument(program: Program, source: string, instructions: Instr
     code.append(watchModuleState(program, context))
   }
   const { hoisted, defined, asyncFunctions } = context.scope
-  // At once, since the top level may give them to a Barrier or a Thread.
+  // At once, since the top level may pass them to a Barrier or a Thread.
   const define = (functions: Iterable<string>): string =>
     `__define({ ${[...functions].join(', ')} }, ${JSON.stringify([...asyncFunctions])});`
   for (const { end, names } of defined)
@@ -99,7 +99,7 @@ export function instrument(program: Program, source: string, instructions: Instr
   return { code: code.toString(), map: code.generateMap({ source: name, hires: 'boundary' }) }
 }
 
-/** Children first: what an inner node appends must stand inside what an outer one appends at the same place. */
+/** Visits children first: code appended by an inner node must precede code that an outer one appends at the same place. */
 function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): void {
   const path = [...parents, node]
   if (isFunction(node) && path.filter(isFunction).length > MAX_FUNCTIONS)
@@ -162,7 +162,7 @@ function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): vo
   }
 }
 
-/** Lets what is no context manager be an error that says what to write; `lock.hold()` gives one. */
+/** Makes anything but a context manager an error that says what to write; `lock.hold()` returns one. */
 function checkUsing({ declarations }: NodeOf<'VariableDeclaration'>, { code, lineOf }: Context): void {
   for (const { init } of declarations) {
     if (!init || (init.type === 'CallExpression' && init.callee.type === 'MemberExpression' && init.callee.property.type === 'Identifier' && init.callee.property.name === 'hold'))
@@ -247,7 +247,7 @@ function yieldExpression(node: NodeOf<'YieldExpression'>, parents: readonly AnyN
   code.appendLeft(node.end, '))')
 }
 
-/** What is no exception becomes one where it is thrown; what is made by `new` has its class, and is left alone. */
+/** Converts anything but an exception where it is thrown; a `new` expression has its class, and is left alone. */
 function throwStatement({ argument }: NodeOf<'ThrowStatement'>, { code }: Context): void {
   if (argument.type === 'NewExpression')
     return
@@ -264,7 +264,7 @@ function catchClause({ param, body, start, end }: NodeOf<'CatchClause'>, { code 
     code.appendLeft(body.start + 1, ` __caught(${param.name});`)
   }
   else {
-    // Thrown again, so that the clause itself takes it apart: a message would name what does.
+    // Rethrown, so that the clause itself destructures it: V8's message would name any other code that does.
     code.prependRight(param.start, '__error) { __caught(__error); try { throw __error; } catch (')
     code.appendLeft(end, ' }')
   }

@@ -1,16 +1,16 @@
 /**
- * Arguments that a program gives to a thread and goes on to use. They are copied, so that what the thread changes in them
- * the program never sees, as it would in Python: the thread is told which of its arguments are meant (kernel/copied-arguments.ts).
+ * Arguments that a program passes to a thread and goes on to use. They are copied, so the program never sees the thread's
+ * changes to them, as it would in Python: the thread gets a note of which arguments are concerned (kernel/copied-arguments.ts).
  */
 import type { AnyNode, Program } from 'acorn'
 import type { Context } from './context'
 import type { NodeOf } from './scope'
 import { childrenOf, isFunction } from './scope'
 
-/** Most arguments that are looked at. */
+/** The most arguments to check. */
 const MOST = 30
 
-/** Where the names of variables stand in the outermost function around a place, and which loops there are. */
+/** Where variables are used in the outermost function around a place, and its loops. */
 interface Surroundings {
   readonly uses: Map<string, number[]>
   readonly loops: readonly AnyNode[]
@@ -18,7 +18,7 @@ interface Surroundings {
 
 const LOOPS = new Set(['ForStatement', 'WhileStatement', 'DoWhileStatement', 'ForInStatement', 'ForOfStatement'])
 
-/** Notes before each call that gives arguments to a thread which of them are used afterwards. */
+/** Notes, before each call that passes arguments to a thread, which of them are used afterwards. */
 export function noteKeptArguments(program: Program, context: Context): void {
   for (const node of program.body)
     visit(node, undefined, context)
@@ -54,7 +54,7 @@ function surroundingsOf(fn: AnyNode): Surroundings {
   return { uses, loops }
 }
 
-/** Which of the arguments are variables that are used after the call, as bits. */
+/** The arguments that are variables used after the call, as bits. */
 function note(args: readonly (AnyNode | null)[], before: AnyNode, call: AnyNode, { uses, loops }: Surroundings, { code, lineOf }: Context): void {
   let kept = 0
   for (const [index, arg] of args.slice(0, MOST).entries()) {
@@ -62,7 +62,7 @@ function note(args: readonly (AnyNode | null)[], before: AnyNode, call: AnyNode,
     if (name === undefined)
       continue
     const places = uses.get(name) ?? []
-    // In a loop what stands before the call comes after it too, unless the variable is made there.
+    // In a loop, code before the call also runs after it, unless the variable is created in the loop.
     const loop = loops.find(({ start, end }) => start < call.start && call.end <= end)
     if (places.some(place => place >= call.end) || (loop && places.some(place => place < loop.start)))
       kept |= 1 << index

@@ -1,10 +1,10 @@
 /**
- * What the module's variables hold, seen where functions use it.
+ * Notes how functions use the content of the module's variables.
  *
- * Every thread evaluates the module, so a list, a Map or a field that a thread changes is changed there only. The kernel
- * (kernel/module-state.ts) finds such changes by comparing what the variables hold; what it needs is written here: at
- * the entry of a function, which variables it uses, whether it seems to change what they hold, and on which line; after
- * the module's last statement, how to get at them. The body of a loop is left as it is.
+ * Every thread evaluates the module, so a list, a Map or a field that a thread changes only changes there. The kernel
+ * (kernel/module-state.ts) detects such changes by comparing the variables' content; the compiler provides what it needs:
+ * on entry to a function, the variables it uses, whether it seems to change their content, and the line; after the
+ * module's last statement, their getters. Loop bodies are left as they are.
  */
 import type { AnyNode, Function as FunctionNode, Program } from 'acorn'
 import type { Context } from './context'
@@ -12,19 +12,19 @@ import type { NodeOf } from './scope'
 import { MAX_MODULE_VARIABLES, Use } from '../protocol/layout'
 import { boundNames, childrenOf, isFunction, namesDeclaredIn } from './scope'
 
-/** Methods that only read, of arrays, Maps, Sets and strings. A call of any other one may change its object. */
+/** Methods of arrays, Maps, Sets and strings that only read. Any other method may change its object. */
 const READERS = new Set(['at', 'concat', 'entries', 'every', 'filter', 'find', 'findIndex', 'findLast', 'flat', 'flatMap', 'forEach', 'get', 'has', 'includes', 'indexOf', 'join', 'keys', 'lastIndexOf', 'map', 'reduce', 'slice', 'some', 'toFixed', 'toReversed', 'toSorted', 'toString', 'values', 'with'])
 
-/** Of them, those whose result may be a part of the object. */
+/** Those of them whose result may be a part of the object. */
 const PART_GETTERS = new Set(['at', 'find', 'findLast', 'get'])
 
-/** Modules whose objects are plain data to a program: they are not shared. */
+/** Modules whose objects are plain data to a program, not shared. */
 const PLAIN_MODULES = new Set(['builtins', 'collections', 'itertools'])
 
-/** The first place in a function that uses a variable as much as any other. */
+/** The first place in a function with the strongest use of a variable. */
 interface Place { use: Use, line: number }
 
-/** The variables of a module whose contents threads may change: their names in the order of their numbers. */
+/** The variables of a module whose contents threads may change: their names, by number. */
 function variablesOf(program: Program, context: Context): string[] {
   const names: string[] = []
   for (const statement of program.body) {
@@ -57,7 +57,7 @@ function isUnchanging(init: AnyNode, { scope }: Context): boolean {
   return imported !== undefined && !PLAIN_MODULES.has(imported.module)
 }
 
-/** Whether an identifier stands for a variable, and is no name of a property or a label. */
+/** Whether an identifier is a variable rather than a property name or a label. */
 function isReference(node: AnyNode, parent: AnyNode | undefined): boolean {
   switch (parent?.type) {
     case 'MemberExpression':
@@ -76,7 +76,7 @@ function isReference(node: AnyNode, parent: AnyNode | undefined): boolean {
   }
 }
 
-/** What is done with a variable where its name stands. */
+/** How an occurrence of a variable uses it. */
 function useAt(path: readonly AnyNode[]): Use {
   let index = path.length - 1
   let inner = path[index]!
@@ -113,7 +113,7 @@ function getsPart(callee: AnyNode): boolean {
   return PART_GETTERS.has(methodName(callee) ?? '')
 }
 
-/** Notes what functions use, and gives what is to stand after the module's last statement. */
+/** Notes the functions' uses; returns the code to put after the module's last statement. */
 export function watchModuleState(program: Program, context: Context): string {
   const variables = variablesOf(program, context)
   if (variables.length === 0)
@@ -137,7 +137,7 @@ export function watchModuleState(program: Program, context: Context): string {
       if (number !== undefined && isReference(node, path.at(-1)) && !path.some(parent => hides(parent, node.name)))
         notePlace(places, number, { use: useAt(parents), line: context.lineOf(node) })
     }
-    // The outermost function stands for those inside it.
+    // The outermost function stands for its nested ones.
     const own = places ?? (isFunction(node) ? new Map<number, Place>() : undefined)
     for (const child of childrenOf(node))
       visit(child, parents, own)
@@ -168,7 +168,7 @@ function noteUses(fn: FunctionNode & AnyNode, places: Map<number, Place>, { code
   }
 }
 
-/** Lets the kernel see the `#private` fields of a class's objects. */
+/** Lets the kernel read the `#private` fields of a class's objects. */
 function showPrivateFields(body: NodeOf<'ClassBody'>, { code }: Context): void {
   const names = body.body.flatMap(member => member.type === 'PropertyDefinition' && member.key.type === 'PrivateIdentifier' ? [`#${member.key.name}`] : [])
   if (names.length > 0)

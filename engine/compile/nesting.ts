@@ -1,19 +1,19 @@
 /**
- * How deep a source goes, before any parser reads it: parsers call themselves for what stands in something else, and
- * the stack that a browser gives them is small. Past its end esbuild, a program in WebAssembly, is beyond repair.
+ * How deeply a source nests, checked before any parser reads it: parsers are recursive, and the browser's stack for them is
+ * small. When it overflows, esbuild, a WebAssembly program, is beyond repair.
  *
- * Read is the text's tokens alone, in one pass: brackets, and between two of them what else puts one thing into
- * another (operators, chained calls, `if (a) if (b)`, types). Rather too much is counted than too little.
+ * Only the tokens are read, in one pass: brackets, and between two of them anything else that nests (operators, chained
+ * calls, `if (a) if (b)`, types). The count errs on the high side.
  */
 import type { CompileProblem } from '../protocol/messages'
 
 /** CPython's limit for parentheses (Parser/lexer/state.h, MAXLEVEL); its limit for indentation is 100. */
 const MAX_BRACKETS = 200
 
-/** What may stand in each other apart from brackets: half of what Chromium's stack for a worker holds. */
+/** The deepest nesting apart from brackets: half of what Chromium's stack for a worker holds. */
 const MAX_PARTS = 600
 
-/** CPython's words for what its own parser has no stack for. */
+/** CPython's words for overflowing its own parser's stack. */
 export const TOO_DEEP = {
   type: 'RecursionError',
   message: 'maximum recursion depth exceeded during compilation',
@@ -26,22 +26,22 @@ const COMMENT = /\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/y
 const STRING = /'[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*'?|"[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*"?/y
 const OPERATOR = />>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|&&=|\|\|=|\?\?=|=>|[=!<>]=|\?\?|\?\.|&&|\|\||\+\+|--|\*\*|[\s\S]/y
 
-/** Words that put what follows into what comes before, or into themselves. */
+/** Words that nest what follows in what precedes, or in themselves. */
 const NESTING_WORDS = new Set(['if', 'else', 'for', 'while', 'do', 'with', 'typeof', 'void', 'delete', 'await', 'yield', 'new', 'keyof', 'infer', 'readonly', 'unique', 'as', 'satisfies', 'extends', 'instanceof', 'in', 'is', 'function', 'class', 'return', 'throw', 'case'])
-/** Those of them that go on with what ended before them. */
+/** Those of them that continue what ended before them. */
 const CONTINUING_WORDS = new Set(['else', 'as', 'satisfies', 'extends', 'implements', 'instanceof', 'in', 'of', 'is', 'catch', 'finally'])
-/** Words whose parentheses are a head, not a call: a statement follows. */
+/** Words whose parentheses are a head rather than a call: a statement follows. */
 const HEADS = new Set(['if', 'for', 'while', 'with'])
-/** A function takes so much more of a parser's stack than an operator does. */
+/** How many times more of a parser's stack a function takes than an operator. */
 const PARTS_OF_AN_ARROW = 4
 
-/** A bracket that is open. */
+/** An open bracket. */
 interface Level {
-  /** What ends it; `}` is told from the end of a template's `${`. */
+  /** Its closing bracket; `}` differs from the end of a template's `${`. */
   close: string
   /** Whether it is the head of a statement. */
   isHead: boolean
-  /** What stood in each other on this level when the bracket opened. */
+  /** The nesting on this level when the bracket opened. */
   parts: number
   line: number
 }
@@ -50,16 +50,16 @@ class NestingReader {
   #at = 0
   #line = 1
   readonly #levels: Level[] = []
-  /** Parts of the statement or list item that is being read, on this level. */
+  /** Parts of the current statement or list item, on this level. */
   #parts = 0
-  /** Those of the levels around. */
+  /** Those of the enclosing levels. */
   #outer = 0
-  /** Statements in each other without braces, as in `if (a) if (b)`. */
+  /** Nested statements without braces, as in `if (a) if (b)`. */
   #heads = 0
-  /** Whether a value could have ended just now, so that another one begins something new, and `/` divides. */
+  /** Whether a value may just have ended: then another one starts something new, and `/` divides. */
   #afterValue = false
   #lastWord = ''
-  /** No regular expression ends before: looking again from each `/` of a long line would take forever. */
+  /** No regular expression ends before this index: searching again from each `/` of a long line would be quadratic. */
   #noExpressionUntil = 0
 
   constructor(readonly source: string) {}
@@ -75,7 +75,7 @@ class NestingReader {
     return text
   }
 
-  /** Reads to the end, or to where it is too deep. */
+  /** Reads to the end, or to where the nesting is too deep. */
   read(): CompileProblem | undefined {
     while (this.#at < this.source.length) {
       this.#token()
@@ -150,7 +150,7 @@ class NestingReader {
     this.#lastWord = word
   }
 
-  /** A statement or an item of a list begins. */
+  /** Starts a statement or an item of a list. */
   #begin(): void {
     this.#parts = this.#heads = 0
   }
@@ -183,7 +183,7 @@ class NestingReader {
       this.#template()
   }
 
-  /** The text of a template, from its beginning or from the end of a `${…}` on. */
+  /** The text of a template, from its start or from the end of a `${…}`. */
   #template(): void {
     for (; this.#at < this.source.length; this.#at++) {
       switch (this.source[this.#at]) {
@@ -206,7 +206,7 @@ class NestingReader {
     }
   }
 
-  /** The rest of a regular expression; false if there is none that ends on this line. */
+  /** The rest of a regular expression; false if none ends on this line. */
   #regularExpression(): boolean {
     if (this.#at < this.#noExpressionUntil)
       return false
@@ -238,7 +238,7 @@ class NestingReader {
   }
 }
 
-/** What is wrong with a source that goes too deep for a parser; undefined for any other. */
+/** The problem of a source that nests too deeply for a parser; undefined for any other. */
 export function tooDeep(source: string): CompileProblem | undefined {
   return new NestingReader(source).read()
 }

@@ -1,6 +1,6 @@
-/** Whether a text that is no TypeScript is Python: what people paste into the wrong tab. */
+/** Recognizes Python in text that is not TypeScript, such as code pasted into the wrong tab. */
 
-/** Lines that only Python has. */
+/** Lines that only occur in Python. */
 const PYTHON_LINES: readonly RegExp[] = [
   /^\s*(?:async\s+)?def\s+\w+\s*\(/,
   /^\s*class\s+\w+\s*(?:\([\w.,\s=]*\)\s*)?:\s*$/,
@@ -14,7 +14,7 @@ const PYTHON_LINES: readonly RegExp[] = [
   /^\s*print\s+[\w"']/,
 ]
 
-/** What occurs in Python's lines, and in other texts now and then. */
+/** Patterns that are common in Python, and occur in other texts now and then. */
 const PYTHON_SIGNS: readonly RegExp[] = [
   /^\s*(?:try|else|finally)\s*:\s*$/,
   /^\s*(?:pass|nonlocal\s+\w+|global\s+\w+)\s*$/,
@@ -29,7 +29,7 @@ const PYTHON_SIGNS: readonly RegExp[] = [
   /\(\s*\*{1,2}\w+\s*\)/,
 ]
 
-/** A text without what stands in quotes (two of them are left) and in JavaScript's comments. */
+/** A text without the contents of quotes (empty ones remain) and JavaScript's comments. */
 function withoutQuoted(text: string): string {
   return text
     .replace(/("""|''')[\s\S]*?\1/g, quoted => `""${'\n'.repeat(quoted.split('\n').length - 1)}`)
@@ -41,13 +41,13 @@ function withoutQuoted(text: string): string {
 }
 
 /**
- * The first line that is Python's.
+ * The first line of Python.
  *
- * @param source a text that is not valid TypeScript: of valid ones nothing is said
- * @returns its number, from 1; undefined if the text is no Python
+ * @param source a text that is not valid TypeScript: valid texts are not checked
+ * @returns its number, from 1; undefined if the text is not Python
  */
 export function pythonLine(source: string): number | undefined {
-  // Of a comment the first blank is left, so that a line of nothing else is told.
+  // A comment's leading blank is kept, so that a line with nothing else is recognized.
   const lines = withoutQuoted(source).split('\n').map(line => line.replace(/(\S\s*)#\s.*$/, '$1'))
   // `import name` may go on with `from` on the next line.
   const first = lines.findIndex((line, index) => PYTHON_LINES.some(pattern => pattern.test(line)) && !/^\s*from\s*['"]/.test(lines[index + 1] ?? ''))

@@ -1,18 +1,18 @@
 /**
- * Where code that is to run before an expression goes. V8 writes the expression whose value is wrong into its message
- * (`f(...).then is not a function`), the compiler's own code included if that stands in it. So it stands around the
- * whole of what V8 would write.
+ * Where to put code that must run before an expression. V8 quotes the expression with the wrong value in its message
+ * (`f(...).then is not a function`), including any code of the compiler inside it. So that code goes around the whole
+ * expression that V8 would quote.
  */
 import type { AnyNode } from 'acorn'
 import type { Context } from './context'
 
-/** A node with what it stands in, outermost first. */
+/** A node with its enclosing nodes, outermost first. */
 interface Place {
   node: AnyNode
   parents: readonly AnyNode[]
 }
 
-/** What already has a line noted before it, or a checkpoint after it: a second one would say the same. */
+/** Nodes that already have a line noted before them, or a checkpoint after them: a second one would be redundant. */
 const noted = new WeakMap<AnyNode, Set<string>>()
 
 function isNewFor(node: AnyNode, text: string): boolean {
@@ -21,7 +21,7 @@ function isNewFor(node: AnyNode, text: string): boolean {
   return !texts.has(text) && !!texts.add(text)
 }
 
-/** Whether a member expression is what an assignment, `delete` or a pattern refers to, so that no comma may stand before it. */
+/** Whether a member expression is the target of an assignment, `delete` or a pattern, so that no comma can precede it. */
 function isReference(node: AnyNode, parents: readonly AnyNode[]): boolean {
   const parent = parents.at(-1)
   switch (parent?.type) {
@@ -45,7 +45,7 @@ function isReference(node: AnyNode, parents: readonly AnyNode[]): boolean {
   }
 }
 
-/** How many of its parents V8's message about a node would take in; 0 if it ends with the node. */
+/** How many of its parents V8's message about a node would quote; 0 if it quotes only the node. */
 function stepsOut(node: AnyNode, parents: readonly AnyNode[]): number {
   const parent = parents.at(-1)
   switch (parent?.type) {
@@ -71,7 +71,7 @@ function stepsOut(node: AnyNode, parents: readonly AnyNode[]): number {
   }
 }
 
-/** The whole of what V8 would write; undefined if nothing can stand before it. */
+/** The whole expression that V8 would quote; undefined if nothing can be put before it. */
 function outermost(node: AnyNode, parents: readonly AnyNode[]): Place | undefined {
   for (;;) {
     const parent = parents.at(-1)
@@ -85,7 +85,7 @@ function outermost(node: AnyNode, parents: readonly AnyNode[]): Place | undefine
   }
 }
 
-/** Whether it is a part of `a?.b.c` that is not reached when `a` is nothing. */
+/** Whether it is a part of `a?.b.c` that is skipped when `a` is undefined. */
 function isInsideChain(node: AnyNode, parents: readonly AnyNode[]): boolean {
   if (node.type !== 'CallExpression' && node.type !== 'MemberExpression')
     return false
@@ -102,7 +102,7 @@ function isInsideChain(node: AnyNode, parents: readonly AnyNode[]): boolean {
 
 const STATEMENT_LISTS = new Set(['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'])
 
-/** Whether a statement is a part of another one's head or has its labels, so that nothing can stand between. */
+/** Whether a statement is part of another one's head or has its labels, so that nothing can be put in between. */
 function belongsTo(parent: AnyNode, node: AnyNode): boolean {
   switch (parent.type) {
     case 'LabeledStatement':
@@ -128,10 +128,10 @@ function statementBefore({ node, parents }: Place, text: string, { code }: Conte
 }
 
 /**
- * Runs an expression before another one, without a trace of it in V8's messages.
+ * Runs an expression before another one, without leaving a trace in V8's messages.
  *
- * @param node what it is to run before
- * @param parents what that stands in, outermost first
+ * @param node the node to run before
+ * @param parents its enclosing nodes, outermost first
  * @param text the expression to run
  * @param context of the module
  */
@@ -146,11 +146,11 @@ export function runBefore(node: AnyNode, parents: readonly AnyNode[], text: stri
 }
 
 /**
- * Passes the value of an expression through a function, likewise. Where the value is taken apart by a statement (a
- * pattern, `for … of`), nothing is done.
+ * Passes the value of an expression through a function, in the same way. Does nothing where a statement destructures the
+ * value (a pattern, `for … of`).
  *
  * @param node the expression
- * @param parents what that stands in, outermost first
+ * @param parents its enclosing nodes, outermost first
  * @param name the function
  * @param context of the module
  */

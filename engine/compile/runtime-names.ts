@@ -1,4 +1,4 @@
-/** The names that instrumented code uses, as kernel/runtime.ts has them. */
+/** The names of kernel/runtime.ts that instrumented code uses. */
 const RUNTIME_NAMES = [
   'words',
   'current',
@@ -29,15 +29,15 @@ const RUNTIME_NAMES = [
   'at',
 ]
 
-/** What a compiled module begins with. */
+/** The start of a compiled module. */
 export const PRELUDE = `const { ${RUNTIME_NAMES.map(name => `${name}: __${name}`).join(', ')} } = __runtime;`
 
-/** The parameters and variables that single rewritings declare. */
+/** The parameters and variables that individual rewrites declare. */
 const LOCAL_NAME = /^__(?:runtime|error|raised|arguments|(?:each|entered|error|super)\d+)$/
 
 const reserved = new Set(RUNTIME_NAMES.map(name => `__${name}`))
 
-/** Whether a program that used this name would meet what the compiler has put in. */
+/** Whether a program's name would collide with the compiler's own. */
 export function isReserved(name: string): boolean {
   return reserved.has(name) || LOCAL_NAME.test(name)
 }

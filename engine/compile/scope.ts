@@ -1,4 +1,4 @@
-/** What a module declares and imports, as far as instrumenting it needs to know. */
+/** A module's declarations and imports, as far as instrumenting needs them. */
 import type { AnyNode, Function as FunctionNode, Pattern, Program } from 'acorn'
 
 export type NodeOf<Type extends AnyNode['type']> = Extract<AnyNode, { type: Type }>
@@ -48,7 +48,7 @@ export function* boundNames(pattern: Pattern | null): Generator<string> {
   }
 }
 
-/** The names declared in a function or a module, in its blocks too, but not in functions inside it. */
+/** The names declared in a function or a module, including in blocks, but not in nested functions. */
 export function namesDeclaredIn(fn: AnyNode): Set<string> {
   const names = new Set<string>()
   for (const parameter of isFunction(fn) ? fn.params : []) {
@@ -75,20 +75,20 @@ export function namesDeclaredIn(fn: AnyNode): Set<string> {
   return names
 }
 
-/** What stands at the top level of a module. */
+/** A module's top level. */
 export interface ModuleScope {
   /** Local name of an imported binding -> its module and its name there (`*` for the namespace). */
   imports: Map<string, { module: string, name: string }>
-  /** Names of function declarations: they have their value from the start. They are made known to other threads. */
+  /** Names of function declarations: they have their value from the start. They are registered for other threads. */
   hoisted: Set<string>
-  /** Where classes, and variables that hold a function, get their value: the statement's end and the names. */
+  /** Where classes, and variables that hold a function, get their value: the end of the statement, and the names. */
   defined: { end: number, names: string[] }[]
   asyncFunctions: Set<string>
-  /** `let` and `var` variables: assigning one from a thread is diagnosed. */
+  /** `let` and `var` variables: assigning one in a thread is reported. */
   variables: Set<string>
 }
 
-/** Reads a module's top level. */
+/** Analyses a module's top level. */
 export function scopeOf(program: Program): ModuleScope {
   const scope: ModuleScope = { imports: new Map(), hoisted: new Set(), defined: [], asyncFunctions: new Set(), variables: new Set() }
   for (const statement of program.body) {

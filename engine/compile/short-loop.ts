@@ -20,11 +20,11 @@ const MAY_TAKE_LONG = new Set<string>([
 ])
 
 /**
- * The counter of a loop whose turns are so short that every sixteenth may have the checkpoint: `for (let i = 0; …; i++)`
- * with nothing called, awaited or repeated in it. A look at the counter costs such a loop half of what a look at shared
- * memory does.
+ * The counter of a loop with iterations so short that only every sixteenth needs the checkpoint: `for (let i = 0; …; i++)`
+ * with nothing called, awaited or repeated in it. Testing the counter costs such a loop half of what reading shared memory
+ * does.
  *
- * The counter must begin as an integer and go by one, so that it meets a multiple of sixteen; assigned in the loop,
+ * The counter must start as an integer and change by one, so that it reaches a multiple of sixteen; if the loop assigns it,
  * it might not.
  *
  * @returns the counter's name; undefined for any other loop
@@ -37,7 +37,7 @@ export function counterOfShortLoop({ init, test, update, body }: NodeOf<'ForStat
   return integerThatBegins(init, name) !== undefined && parts.every(part => isShort(part, name)) ? name : undefined
 }
 
-/** The integer that a `let` gives the counter; undefined when it gives something else. */
+/** The integer that a `let` initialises the counter with; undefined for anything else. */
 export function integerThatBegins({ kind, declarations }: VariableDeclaration, name: string): number | undefined {
   const init = declarations.find(({ id }) => id.type === 'Identifier' && id.name === name)?.init
   return kind === 'let' && init?.type === 'Literal' && Number.isSafeInteger(init.value) ? init.value as number : undefined
@@ -50,7 +50,7 @@ export function isShort(node: AnyNode, counter: string): boolean {
   return [...childrenOf(node)].every(child => isShort(child, counter))
 }
 
-/** Whether a node itself assigns the counter or declares its name; with a pattern it might, and another variable may have its name. */
+/** Whether a node itself assigns the counter or declares its name; errs on the safe side for patterns and for other variables of the name. */
 export function assigns(node: AnyNode, counter: string): boolean {
   switch (node.type) {
     case 'AssignmentExpression':

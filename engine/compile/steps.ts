@@ -1,4 +1,4 @@
-/** What a module for Controlled runs has beside: the line of each step, and a function around it all. */
+/** Additions of a module for Controlled runs: the line of each step, and a function around the program. */
 import type { AnyNode, Program } from 'acorn'
 import type { Context } from './context'
 import type { NodeOf } from './scope'
@@ -7,13 +7,13 @@ import type { NodeOf } from './scope'
 const STEPS = new Set(['ExpressionStatement', 'VariableDeclaration', 'ReturnStatement', 'IfStatement', 'ThrowStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'WhileStatement', 'DoWhileStatement', 'SwitchStatement'])
 const LISTS = new Set(['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase'])
 
-/** Notes the line of a statement, and of what it reads and writes in others' memory. */
+/** Notes the line of a statement, and of its accesses to memory that others may share. */
 export function noteLine(node: AnyNode, parents: readonly AnyNode[], context: Context): void {
   if (STEPS.has(node.type))
     return noteStatement(node, parents, context)
   if (node.type === 'MemberExpression')
     return noteAccess(node, parents.at(-1)!, context)
-  // What is written was worked out first, maybe by other lines.
+  // The value to write was computed before, perhaps on other lines.
   if (node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression')
     wrap(node.right, context, context.lineOf(node))
 }
@@ -24,7 +24,7 @@ function noteStatement(node: AnyNode, parents: readonly AnyNode[], { code, lineO
     code.prependRight(node.start, `__current.line = ${lineOf(node)}; `)
 }
 
-/** V8 writes what is called, or taken apart, into its messages: there the statement's line has to do. */
+/** V8 quotes called and destructured expressions in its messages: there the statement's line has to do. */
 function noteAccess(node: NodeOf<'MemberExpression'>, parent: AnyNode, context: Context): void {
   const { object, property } = node
   if (object.type === 'Super' || isNamedByEngine(node, parent))
@@ -57,7 +57,7 @@ function wrap(node: AnyNode, { code }: Context, line: number): void {
   code.appendLeft(node.end, `, ${line})`)
 }
 
-/** Makes a function of the module: called again it evaluates the program again, in the same worker. */
+/** Turns the module into a function: each call evaluates the program again, in the same worker. */
 export function makeFactory(program: Program, { code }: Context): void {
   for (const node of program.body) {
     if (node.type === 'ExportNamedDeclaration')

@@ -1,14 +1,14 @@
 import type { CompileProblem } from '../protocol/messages'
 import { pythonLine } from './python-text'
 
-/** An element with its end, or one that is its own: `<p>text</p>`, `<br />`. */
+/** An element with its closing tag, or a self-closing one: `<p>text</p>`, `<br />`. */
 const JSX = /<([A-Z][\w.]*)(?:\s[^<>]*)?>[^<>]*<\/\1\s*>|<[A-Z][\w.]*(?:\s[^<>]*)?\/>/i
 
 /**
- * What is said of a text that no parser takes. Where it is in another language, that is the problem.
+ * The problems of a text that no parser accepts. If it is in another language, that is the problem.
  *
  * @param source the text
- * @param problems what the parser has found
+ * @param problems the parser's problems
  */
 export function syntaxProblems(source: string, problems: CompileProblem[]): CompileProblem[] {
   const python = pythonLine(source)

@@ -1,4 +1,4 @@
-/** The compiler's worker: esbuild-wasm is loaded and warmed once, then a source takes some milliseconds. */
+/** The compiler's worker: esbuild-wasm is loaded and warmed up once, then a source takes some milliseconds. */
 import type { CompilerToHost, HostToCompiler } from '../protocol/messages'
 import { initialize, transform } from 'esbuild-wasm'
 import wasmUrl from 'esbuild-wasm/esbuild.wasm?url'
@@ -8,7 +8,7 @@ function send(message: CompilerToHost): void {
   postMessage(message)
 }
 
-/** Whether this browser knows `using`: Safari and Firefox before 141 do not. The snippets' workers are of the same browser. */
+/** Whether this browser supports `using`: Safari and Firefox before 141 do not. The snippets' workers run in the same browser. */
 const USING_PROBE: string = 'data:text/javascript,{ using nothing = null }'
 const hasUsing = import(/* @vite-ignore */ USING_PROBE).then(() => true, () => false)
 
@@ -16,16 +16,16 @@ const WARM_UP = 'import * as time from \'time\'\nexport async function main(): P
 
 async function start(): Promise<void> {
   await initialize({ wasmURL: wasmUrl, worker: false })
-  // The first transform takes as long as the start-up, so a dummy takes it before a person has to wait.
+  // The first transform takes as long as the start-up, so a dummy takes it before anyone has to wait.
   await compile(transform, WARM_UP, 'warm-up.ts')
   send({ type: 'ready' })
 }
 
 let started = start()
-// A failure is told to who wants to compile.
+// Each request to compile reports the failure.
 started.catch(() => {})
 
-/** Loads the compiler again where that has failed: the network may be back. */
+/** Loads the compiler again if that failed: the network may be back. */
 async function loaded(): Promise<void> {
   try {
     await started

@@ -19,7 +19,7 @@ interface RunToStart {
 /**
  * Starts a run.
  *
- * @returns its id; undefined when it was cancelled; `failed` when it can't start, after the listener was told why
+ * @returns its id; undefined when it was cancelled; `failed` when it can't start: the listener has the reason
  * @throws SandboxError when this browser can't run programs
  */
 export type StartRun = (engine: Engine, run: RunToStart) => Promise<number | 'failed' | undefined>

@@ -1,4 +1,4 @@
-/** What a program that comes from Python imports and does not find, and what to write instead. */
+/** Imports that a Python program expects and that don't exist here, with what to write instead. */
 
 /** Modules. */
 export const ABSENT_MODULES: Readonly<Record<string, string>> = {

@@ -1,12 +1,12 @@
 /**
- * The memory through which the threads of Controlled runs pass the baton, and in which they note what they did: one
- * SharedArrayBuffer of 32-bit words beside the run's own memory, which is cleared before each run. Only the thread that
- * holds the baton writes here, but for the words that the page's side sets.
+ * The memory with which the threads of Controlled runs pass the baton and record their steps: one SharedArrayBuffer of
+ * 32-bit words besides the run's own memory, cleared before each run. Only the thread that holds the baton writes here,
+ * except for the words that the page's side sets.
  */
 import type { OperationKind } from './schedule'
 import { MAX_THREADS } from './layout'
 
-/** The operations by the numbers under which they are noted. */
+/** The operations, by the numbers under which they are recorded. */
 export const OPERATION_KINDS = ['begin', 'end', 'start', 'join', 'read', 'write', 'update', 'acquire', 'release', 'wait', 'notify', 'put', 'get', 'sleep', 'io', 'suspend', 'print', 'checkpoint'] as const satisfies readonly OperationKind[]
 
 /** Numbers of operations: indexes of {@link OPERATION_KINDS}. */
@@ -31,13 +31,13 @@ export enum Op {
   Checkpoint,
 }
 
-/** Stands for the virtual clock where an object's address is wanted. */
+/** The virtual clock, where an object's address is expected. */
 export const CLOCK = 1
 
-/** What must be so before a thread can take its next step; tested by whoever holds the baton. */
+/** Conditions for a thread's next step; tested by the thread that holds the baton. */
 export enum Test {
   Nothing = 0,
-  /** The word differs from the operand: what a futex waits for has changed. */
+  /** The word differs from the operand: the word of a futex has changed. */
   NotEqual,
   /** The word is greater than the operand. */
   Greater,
@@ -48,7 +48,7 @@ export enum Test {
   LockFree,
 }
 
-/** How a run ended; 0 while it goes on. */
+/** How a run ended; 0 while it is running. */
 export enum End {
   None = 0,
   Finished,
@@ -57,7 +57,7 @@ export enum End {
   Unfinished,
 }
 
-/** Most threads that one run can start. */
+/** The most threads that one run can start. */
 export const MAX_RUN_THREADS = 1024
 
 /** Words of a thread. */
@@ -69,16 +69,16 @@ export enum BatonWord {
   /** Address of its record in the run's memory. */
   Record = 2,
   Lane = 3,
-  /** Index of the operation that it is about to do. */
+  /** Index of its next operation. */
   Operation = 4,
-  /** It is enabled when (the first test or the second holds, or its time is over) and the third does. */
+  /** It is enabled when (the first test or the second holds, or its time is up) and the third does. */
   Test = 5,
   Address = 6,
   Operand = 7,
   OtherTest = 8,
   OtherAddress = 9,
   OtherOperand = 10,
-  /** Address of the lock that must be free besides; 0 for none. */
+  /** Address of a lock that must be free as well; 0 for none. */
   Lock = 11,
   /** A float64: when it goes on in any case, in virtual milliseconds; Infinity for never. */
   Deadline = 12,
@@ -86,7 +86,7 @@ export enum BatonWord {
 export const BATON_WORDS = 14
 
 export enum BatonState {
-  /** Started, and its first step not yet taken: its worker knows nothing of it. */
+  /** Started, but without a first step: its worker doesn't know it yet. */
   Started = 1,
   Running,
   Ended,
@@ -98,18 +98,18 @@ export enum OperationWord {
   Kind = 0,
   /** Address of the object in the run's memory; 0 for none. */
   Object = 1,
-  /** Which item of it, counted from 1; 0 for the whole. */
+  /** The item of the object, counted from 1; 0 for the whole. */
   Item = 2,
   /** For a start and a join: the other thread's number, counted from 1. */
   Thread = 3,
   Line = 4,
   /** Lane of the running task; 0 for none. */
   Task = 5,
-  /** Where its value's text is, 0 for none; the word after it is the text's length in bytes. */
+  /** Where its value's text is, 0 for none; the next word is the text's length in bytes. */
   Text = 6,
-  /** Address of a further object that it touches in the same way; 0 for none. */
+  /** Address of another object that it accesses in the same way; 0 for none. */
   Also = 8,
-  /** 1 when the clock may end it. */
+  /** 1 when the clock can end it. */
   Timed = 9,
   /** Address of the inbox that it left something in or looked into; 0 for none. */
   Inbox = 10,
@@ -120,27 +120,27 @@ export const OPERATION_WORDS = 11
 export enum StepWord {
   Thread = 0,
   Operation = 1,
-  /** Where what all threads would do begins, in {@link Control.Pending}, and how many. */
+  /** Where the next operations of all threads start, in {@link Control.Pending}, and how many there are. */
   Pending = 2,
   PendingCount = 3,
-  /** 1 when no other thread could come before it. */
+  /** 1 when no other thread could be chosen. */
   Forced = 4,
 }
 export const STEP_WORDS = 5
 
-/** Words of an entry of what threads would do. */
+/** Words of a thread's next operation. */
 export enum PendingWord {
   Thread = 0,
   Operation = 1,
   Enabled = 2,
-  /** The number of the thread that holds what it waits for, counted from 1; 0 for none. */
+  /** The number of the thread that holds the object waited for, counted from 1; 0 for none. */
   HeldBy = 3,
 }
 export const PENDING_WORDS = 4
 
-/** Most steps of one run. */
+/** The most steps of one run. */
 export const MAX_STEPS = 20_000
-/** Most operations noted in one run. */
+/** The most operations recorded in one run. */
 export const MAX_NOTED_OPERATIONS = 2 * MAX_STEPS
 export const MAX_PENDING = 30 * MAX_STEPS
 /** Bytes for all the texts of one run. */
@@ -150,9 +150,9 @@ export const MAX_OBJECTS = 16_384
 
 /** Single words. */
 export enum Control {
-  /** Set by the page's side: the runs are to end. */
+  /** Set by the page's side: the runs must end. */
   Stop = 0,
-  /** How many workers are ready. */
+  /** The number of ready workers. */
   Ready = 1,
   /** Grows with each run, so that a worker knows whether it has evaluated the program for this one. */
   Run = 3,
@@ -163,12 +163,12 @@ export enum Control {
   PolicySeed = 7,
   PolicyDepth = 30,
   PolicySteps = 31,
-  /** What the program's own random numbers follow from. */
+  /** Seed of the program's own random numbers. */
   Seed = 8,
   /** A float64: the virtual clock, in milliseconds. */
   Clock = 10,
   ScheduleLength = 12,
-  /** Index of the first choice that could not be taken, counted from 1. */
+  /** Index of the first choice that could not be made, counted from 1. */
   Diverged = 13,
   ThreadCount = 14,
   StepCount = 15,
@@ -178,28 +178,28 @@ export enum Control {
   ObjectCount = 19,
   /** An {@link End}. */
   End = 20,
-  /** Where the text is of what an error says, and after it its length in bytes. */
+  /** Where an error's text is, followed by its length in bytes. */
   ErrorText = 21,
-  /** Its line, and the thread that has raised it. */
+  /** The error's line, and the thread that raised it. */
   ErrorLine = 23,
   ErrorThread = 24,
   /** Number of the running thread. */
   Running = 25,
-  /** Workers, but for the first, whose threads have not left this run yet. */
+  /** Workers, except the first, whose threads have not left this run yet. */
   Busy = 26,
   /** Checkpoints since the last step. */
   Idle = 27,
-  /** The program is over for good: workers leave. */
+  /** The program is over for good: workers exit. */
   Closed = 28,
   /** The number of output pieces. */
   OutputCount = 29,
-  /** How many of the names in {@link ControlTable.Names}. */
+  /** The number of names in {@link ControlTable.Names}. */
   NameCount = 32,
-  /** Choices of the schedule that were taken. */
+  /** Choices of the schedule that were made. */
   ChoiceCount = 33,
 }
 
-/** Where the tables begin. */
+/** Where the tables start. */
 export enum ControlTable {
   /** For each worker the word it waits on, 32 words apart. */
   Go = 128,
@@ -211,13 +211,13 @@ export enum ControlTable {
   Pending = Steps + STEP_WORDS * MAX_STEPS,
   /** The choices: numbers of threads. */
   Schedule = Pending + PENDING_WORDS * MAX_PENDING,
-  /** Objects in the order of their creation: kind, address, number of the thread that made it. */
+  /** Objects in the order of their creation: kind, address, number of the creating thread. */
   Objects = Schedule + MAX_STEPS,
   /** Names of objects: address, text, length. */
   Names = Objects + 3 * MAX_OBJECTS,
   /** Pieces of output: text, length. */
   Output = Names + 3 * MAX_OBJECTS,
-  /** Bytes of texts begin at this word. */
+  /** Bytes of texts start at this word. */
   Texts = Output + 2 * MAX_STEPS,
 }
 

@@ -1,6 +1,6 @@
 /**
- * Names of a browser, or of Node.js, that mean nothing in a thread of the deck: a thread computes or blocks, and no
- * event loop of JavaScript's ever runs in it.
+ * Names of a browser, or of Node.js, that mean nothing in a thread of the deck: a thread computes or blocks, and never
+ * runs a JavaScript event loop.
  */
 
 const SLEEP = 'Write time.sleep(seconds), await asyncio.sleep(seconds), or new threading.Timer(seconds, f).start().'
@@ -15,7 +15,7 @@ const THREAD = 'Write new threading.Thread({ target: f }).start().'
 const CROSS = 'Threads talk through queue.Queue, and the objects of threading and shared.'
 const ASK = 'There is no keyboard: write the value into the program.'
 
-/** What to write instead of each. */
+/** What to write instead of each name. */
 export const BROWSER_NAMES: ReadonlyMap<string, string> = new Map(Object.entries({
   setTimeout: SLEEP,
   setInterval: REPEAT,

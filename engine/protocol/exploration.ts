@@ -1,4 +1,4 @@
-/** What exploring the schedules of a program is asked for, and what it has found: see engine/explore. */
+/** The options and the results of exploring a program's schedules: see engine/explore. */
 import type { Granularity, ScheduledRun, ScheduleEnd } from './schedule'
 
 /** How far an exploration goes. */
@@ -6,15 +6,15 @@ export interface ExplorationOptions {
   readonly granularity: Granularity
   /** Steps after which a run is cut off. */
   readonly maxSteps?: number
-  /** Explore the schedules with at most so many preemptions, and no others. */
+  /** Explores only the schedules with at most this many preemptions. */
   readonly bound?: number
-  /** Seed of the schedules at random. */
+  /** Seed of the random schedules. */
   readonly seed?: number
-  /** Runs to find all schedules in; if they don't suffice, the search goes on by rising numbers of preemptions. */
+  /** The most runs for finding all schedules; if they don't suffice, the search goes on by increasing numbers of preemptions. */
   readonly runs?: number
-  /** Runs for that. */
+  /** The most runs for that. */
   readonly boundedRuns?: number
-  /** Runs at random after that. */
+  /** Random runs after that. */
   readonly randomRuns?: number
 }
 
@@ -22,37 +22,37 @@ export interface ExplorationOptions {
 export interface ExploredEnd {
   readonly end: ScheduleEnd
   readonly output: string
-  /** How many of the runs led to it. */
+  /** The number of runs that ended this way. */
   readonly runs: number
-  /** How many interleavings lead to it; missing where they can't be counted exactly, or weren't all explored. */
+  /** The number of interleavings that end this way; missing where they can't be counted exactly, or weren't all explored. */
   readonly interleavings?: number
-  /** A run that led to it: of those seen, with the fewest preemptions, then the fewest steps. */
+  /** A run that ended this way: of those seen, the one with the fewest preemptions, then the fewest steps. */
   readonly example: ScheduledRun
   readonly preemptions: number
 }
 
-/** What an exploration has done, and what it has not. */
+/** How much an exploration has covered. */
 export type Coverage
-  /** All schedules, up to equivalence, unless some were cut off at the limit of steps. */
+  /** All schedules, up to equivalence, unless some were cut off at the step limit. */
   = | { readonly kind: 'all', readonly cutOff: boolean }
-    /** All schedules with so many preemptions at most. */
+    /** All schedules with at most this many preemptions. */
     | { readonly kind: 'bounded', readonly preemptions: number, readonly cutOff: boolean }
     /** Not even all schedules without a preemption. */
     | { readonly kind: 'some' }
 
-/** What an exploration has found. */
+/** The results of an exploration. */
 export interface ExplorationReport {
   readonly ends: readonly ExploredEnd[]
   readonly coverage: Coverage
-  /** Runs so far, redundant ones and those at random among them. */
+  /** Runs so far, including redundant and random ones. */
   readonly runs: number
-  /** Runs that turned out to be the same as another one. */
+  /** Runs that were equivalent to another one. */
   readonly redundant: number
   readonly atRandom: number
   /** The number of interleavings; missing where they can't be counted exactly, or weren't all explored. */
   readonly interleavings?: number
-  /** Data races and races of tasks that any of the runs has shown, each in one sentence without its full stop. */
+  /** Data races and races of tasks that some run has shown, each in one sentence without its full stop. */
   readonly races: readonly string[]
-  /** Orders of locks that can deadlock, in the same form. */
+  /** Lock orders that can deadlock, in the same form. */
   readonly lockOrders: readonly string[]
 }

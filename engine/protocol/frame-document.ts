@@ -1,2 +1,2 @@
-/** The id of the element of the frame's document that holds the script of its workers; `data-scripts` says how that reaches them. */
+/** The id of the element in the frame's document that holds its workers' script; `data-scripts` says how to load it. */
 export const WORKER_SCRIPT_ID = 'worker-script'

@@ -1,4 +1,4 @@
-/** How futures of concurrent.futures and their executors stand in shared memory. */
+/** Layout of concurrent.futures' futures and executors in shared memory. */
 import { ITEM_RING_WORDS } from './queue-layout'
 import { WAIT_LIST_WORDS } from './wait-layout'
 
@@ -14,7 +14,7 @@ export enum FutureWord {
   Watchers = 3,
   /** Lane of the thread that runs the call. */
   Runner = 4,
-  /** The executor whose thread calls the callbacks, since the call itself runs in another process; 0 if none. */
+  /** The executor whose thread calls the callbacks, since the call itself runs in another process; 0 for none. */
   Executor = 5,
 }
 
@@ -43,40 +43,40 @@ export enum WatcherWord {
   Token = 3,
 }
 
-/** What a watcher is, and when it is served. */
+/** The kind of a watcher, which decides when it is served. */
 export enum WatcherKind {
-  /** A function to be called once the future is done or was cancelled. */
+  /** A function to call once the future is done or cancelled. */
   Callback = 1,
-  /** An inbox that gets a node then. */
+  /** An inbox that gets a node at that point. */
   Inbox = 2,
-  /** An inbox of `wait` or `asCompleted`: gets a node when the future is finished, or its executor has noticed that it was cancelled. */
+  /** An inbox of `wait` or `asCompleted`: gets a node once the future is finished, or its executor has noticed its cancellation. */
   Waiter = 3,
 }
 
 /** Words of a pool. */
 export enum PoolWord {
-  /** Workers that have nothing to do; its guard guards the rest too. */
+  /** Idle workers; the list's guard guards the rest too. */
   Idle = 0,
-  /** Calls that have not begun: a future and a value. */
+  /** Calls that have not started: a future and a value. */
   Jobs = WAIT_LIST_WORDS,
-  /** Records of its workers, as those of threads: see {@link ThreadWord}. */
+  /** Records of its workers, like those of threads: see {@link ThreadWord}. */
   Workers = Jobs + ITEM_RING_WORDS,
-  /** Callbacks that a thread of this process has to call: a future and the name, a value. */
+  /** Callbacks to be called by a thread of this process: a future and the name, a value. */
   Callbacks = Workers + ITEM_RING_WORDS,
-  /** The thread that does, when it has nothing to do. */
+  /** That thread, while it is idle. */
   Caller = Callbacks + ITEM_RING_WORDS,
-  /** Record of that thread; 0 if there is none. */
+  /** Record of that thread; 0 for none. */
   CallerThread = Caller + WAIT_LIST_WORDS,
   MaxWorkers = CallerThread + 1,
-  /** Value: what the workers' names begin with. */
+  /** Value: prefix of the workers' names. */
   Prefix = CallerThread + 2,
-  /** Value: the initializer's name and arguments; 0 if there is none. */
+  /** Value: the initializer's name and arguments; 0 for none. */
   Initializer = CallerThread + 3,
   IsShutdown = CallerThread + 4,
   IsBroken = CallerThread + 5,
-  /** The next one in the list of all pools that have workers. */
+  /** The next pool in the list of those that have workers. */
   Next = CallerThread + 6,
-  /** How many calls a worker makes before another one takes its place; 0 for no limit. */
+  /** How many calls a worker makes before it is replaced; 0 for no limit. */
   MaxTasks = CallerThread + 7,
   /** Workers that have not ended. */
   Alive = CallerThread + 8,

@@ -1,4 +1,4 @@
-/** The FNV-1a hash of bytes, as an unsigned number of 32 bits. It finds entries and names versions; it protects nothing. */
+/** The FNV-1a hash of bytes, as an unsigned 32-bit number. For looking up entries and naming versions, not for security. */
 export function fnv1a(data: Uint8Array): number {
   let hash = 0x811C9DC5
   for (const byte of data)

@@ -1,6 +1,6 @@
-/** What a running program asks of the page, by way of the sandbox: requests and lines of standard input. */
+/** Requests of a running program to the page, by way of the sandbox: HTTP requests and lines of standard input. */
 
-/** A request for the outside world, from a thread of a run. */
+/** A request to the outside world, from a thread of a run. */
 export type IoRequest
   /** `whole` asks for the body together with the head. */
   = | { type: 'io-open', run: number, request: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer, whole: boolean }
@@ -12,13 +12,13 @@ export type IoRequest
 
 export type IoAnswer
   = | { type: 'io-head', run: number, request: number, status: number, reason: string, headers: [string, string][], url: string, body?: ArrayBuffer }
-  /** A piece of the body; none when it is over. */
+  /** A piece of the body; undefined at its end. */
     | { type: 'io-body', run: number, request: number, chunk: ArrayBuffer | undefined }
     | { type: 'io-failed', run: number, request: number, message: string }
-  /** A line of standard input, without its line break; none at its end. */
+  /** A line of standard input, without its line break; undefined at its end. */
     | { type: 'io-line', run: number, request: number, line: string | undefined }
 
-/** What a thread asks of the I/O bridge; the answer goes to the request's block in shared memory. */
+/** A thread's operations on the I/O bridge; the answer goes to the request's block in shared memory. */
 export type WorkerIo
   = | { type: 'open', address: number, url: string, method: string, headers: [string, string][], body?: ArrayBuffer, whole: boolean }
     | { type: 'pull', address: number }

@@ -1,13 +1,13 @@
-/** How the primitives of `threading` stand in shared memory. */
+/** Layout of `threading`'s primitives in shared memory. */
 import { WAIT_LIST_WORDS } from './wait-layout'
 
 /** Words of a lock. */
 export enum LockWord {
   /** A {@link LockState}. */
   State = 0,
-  /** Lane of the thread or task that took it last. */
+  /** Lane of the thread or task that acquired it last. */
   Owner = 1,
-  /** Lane of that thread. */
+  /** Lane of that thread, or of that task's thread. */
   Thread = 2,
   /** Where that thread notes what it waits for. */
   Slot = 3,
@@ -22,11 +22,11 @@ export enum LockState {
   Held = 1,
   /** Held, with threads waiting. */
   HeldWanted = 2,
-  /** Free, with threads waiting: one of them was woken to take it. */
+  /** Free, with threads waiting: one of them was woken to acquire it. */
   FreeWanted = 3,
 }
 
-/** What a waiting thread is signalled. */
+/** The signal that a waiting thread gets. */
 export enum LockSignal {
   /** The lock may be free: try again. */
   Retry = 1,
@@ -36,9 +36,9 @@ export enum LockSignal {
 
 /** Words of a reentrant lock, after those of a lock. */
 export enum RLockWord {
-  /** Ident of the thread that holds it; 0 if none does. */
+  /** Ident of its holder; 0 for none. */
   Thread = LOCK_WORDS,
-  /** How often that has taken it. */
+  /** How many times the holder has acquired it. */
   Count = LOCK_WORDS + 1,
 }
 
@@ -46,9 +46,9 @@ export const RLOCK_WORDS = LOCK_WORDS + 2
 
 /** Words of a semaphore. */
 export enum SemaphoreWord {
-  /** How often it can be acquired without waiting. */
+  /** How many times it can be acquired without waiting. */
   Value = 0,
-  /** How many threads wait. */
+  /** The number of waiting threads. */
   Waiters = 1,
   /** A bounded one's initial value. */
   Limit = 2,
@@ -61,7 +61,7 @@ export enum ConditionWord {
   Lock = 1,
   /** Threads that wait to be notified. */
   List = 2,
-  /** The RLock it has if it was given no lock. */
+  /** Its own RLock, if no lock was passed in. */
   OwnLock = 2 + WAIT_LIST_WORDS,
 }
 
@@ -74,10 +74,10 @@ export enum BarrierWord {
   List = LOCK_WORDS,
   /** A {@link BarrierState}. */
   State = List + WAIT_LIST_WORDS,
-  /** How many threads are in it. */
+  /** The number of threads in it. */
   Count = State + 1,
   Parties = State + 2,
-  /** Value: the action's name; 0 if there is none. */
+  /** Value: the action's name; 0 for none. */
   Action = State + 3,
   /** A float64, so on an even word: the default timeout in milliseconds. */
   Timeout = (State + 5) & ~1,

@@ -1,8 +1,8 @@
-/** How an event loop stands in shared memory, and what others push to its inbox: an MPSC queue. */
+/** Layout of an event loop in shared memory, and the nodes of its inbox, an MPSC queue. */
 
 /** Words of a loop: the first two are its inbox. */
 export enum LoopWord {
-  /** Lane of the thread that runs it; 0 if none does. */
+  /** Lane of the thread that runs it; 0 for none. */
   Runner = 2,
   Closed = 3,
 }
@@ -15,7 +15,7 @@ export enum NodeWord {
   Kind = 1,
 }
 
-/** What a node is. */
+/** The kind of a node. */
 export enum NodeKind {
   /** An I/O request has news. */
   Io = 1,
@@ -23,15 +23,15 @@ export enum NodeKind {
   Call = 2,
   /** A shared future is done. */
   FutureDone = 3,
-  /** A task was asked to be cancelled from another thread. */
+  /** Another thread requested the cancellation of a task. */
   Cancel = 4,
 }
 
-/** Words of the node that an inbox gets: the watcher, written over. */
+/** Words of the node that an inbox gets: the watcher's block, reused. */
 export enum DoneNodeWord {
   Kind = 1,
   /** Address of the future. */
   Future = 2,
-  /** What the one who watches knows it by. */
+  /** Identifies the future to the watcher. */
   Token = 3,
 }

@@ -14,28 +14,28 @@ import type { ScheduledRun, ScheduleRequest } from './schedule'
 // ── host <-> compiler ────────────────────────────────────────────────────────────────────────────
 
 export type HostToCompiler
-  /** `controlled`: for Controlled runs, of which each evaluates the program anew. */
+  /** `controlled`: for Controlled runs, each of which evaluates the program anew. */
   = | { type: 'compile', id: number, source: string, name: string, controlled: boolean }
 
 export type CompilerToHost
   = | { type: 'ready' }
     | { type: 'compiled', id: number, program: Program }
     | { type: 'rejected', id: number, problems: CompileProblem[] }
-    /** Something unexpected was raised while it compiled: esbuild may be damaged, so this worker is not to be used again. */
+    /** Compiling raised an unexpected error: esbuild may be damaged, so this worker must not be used again. */
     | { type: 'broken', id: number, reason: string }
 
 /** A compiled module, ready for the threads of a run. */
 export interface Program {
-  /** The name under which stacks speak of it, as `lost-update.ts`. */
+  /** The program's name in stacks, such as `lost-update.ts`. */
   name: string
   code: string
-  /** Source map from `code` to what the person wrote, as JSON. */
+  /** Source map from `code` to the program's source, as JSON. */
   map: string
-  /** What compiles, and does something else than was meant. */
+  /** Code that compiles, but does something else than intended. */
   warnings: CompileProblem[]
-  /** Whether it can start threads: the pool then gets some ready beside the main thread's worker. */
+  /** Whether it can start threads: then the pool prepares some besides the main thread's worker. */
   startsThreads: boolean
-  /** Whether it makes requests: what answers them is then woken up beside the program's start. */
+  /** Whether it makes requests: then the service worker is woken while the program starts. */
   asksWeb: boolean
 }
 
@@ -47,10 +47,10 @@ export interface CompileProblem extends Place {
 
 // ── host <-> sandbox ─────────────────────────────────────────────────────────────────────────────
 
-/** How scripts reach the workers of the frame: by addresses of blobs, or in `data:` addresses where a browser refuses those. */
+/** How scripts reach the frame's workers: by blob addresses, or in `data:` addresses where a browser refuses those. */
 export type ScriptScheme = 'blob' | 'data'
 
-/** What the frame lacks to run threads. */
+/** The reason why the frame can't run threads. */
 export type SandboxFault
   /** Its workers can't start. */
   = | 'workers'
@@ -60,19 +60,19 @@ export type SandboxFault
     | 'silent'
 
 export type HostToSandbox
-  /** Where the frame's heart answers each message, and beats once to begin with. */
+  /** The port of the frame's heart, which answers each message, and beats once at first. */
   = | { type: 'heart', port: MessagePort }
     | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
-    /** The script of workers for Controlled runs; once, before the first of those messages. */
+    /** The script of workers for Controlled runs; once, before the first of the messages below. */
     | { type: 'controlled-script', source: string }
-    /** Controlled runs of a program, one after the other, of which each begins from fresh state. */
+    /** Controlled runs of a program, one after the other, each from a fresh state. */
     | { type: 'schedule', run: number, program: Program | PythonProgram, requests: ScheduleRequest[], threads: number }
     /** Explores the schedules of a program. */
     | { type: 'explore', run: number, program: Program | PythonProgram, options: ExplorationOptions, threads: number }
     | { type: 'stop', run: number }
-    /** How many workers the next run will want: they are made ready while nothing runs. */
+    /** How many workers the next run will need: they are prepared while nothing runs. */
     | { type: 'expect', workers: number }
-    /** Asks the frame's own thread, which has then handled all that came before. */
+    /** Asks the frame's own thread to answer once it has handled everything before. */
     | { type: 'ping', id: number }
     | IoAnswer
     | HostToPython
@@ -81,21 +81,21 @@ export type SandboxToHost
   = | { type: 'pong', id: number }
     /** No run will start. */
     | { type: 'broken', fault: SandboxFault, reason: string }
-    /** What the engine itself says about a run that it ends as failed. */
+    /** The engine's own report about a run that it ends as failed. */
     | { type: 'fault', run: number, message: string }
     /** The pool has a warm worker for the next run's main thread. */
     | { type: 'warm', workers: number }
     | { type: 'text', run: number, batch: ArrayBuffer[] }
     | { type: 'trace', run: number, batch: ArrayBuffer }
     | { type: 'ended', run: number, outcome: Outcome, counters: RunCounters }
-    /** Controlled runs are over: all that were asked for, or fewer if they were stopped. */
+    /** Controlled runs are over: all that were requested, or fewer if they were stopped. */
     | { type: 'scheduled', run: number, runs: ScheduledRun[] }
-    /** What an exploration has found so far, now and then while it goes on, or when it is over. */
+    /** The results of an exploration: now and then while it goes on, and when it is over. */
     | { type: 'explored', run: number, report: ExplorationReport, isOver: boolean }
     | IoRequest
     | PythonToHost
 
-/** What the sandbox counts for the summary of a run. */
+/** The sandbox's counters, for the summary of a run. */
 export interface RunCounters {
   wall: number
   peakThreads: number
@@ -117,10 +117,10 @@ export type SandboxToWorker
     worker: number
     moduleUrl: string
     memory: SharedArrayBuffer
-    /** None when the run is not traced. */
+    /** Undefined when the run is not traced. */
     trace: SharedArrayBuffer | undefined
     text: SharedArrayBuffer
-    /** The run's epoch: `performance.timeOrigin + performance.now()` when it began. */
+    /** The run's epoch: `performance.timeOrigin + performance.now()` at its start. */
     epoch: number
     debug: boolean
     /** Set for workers of a further process. */
@@ -129,34 +129,34 @@ export type SandboxToWorker
 
 /** Messages to a worker for Controlled runs. */
 export type SandboxToControlled
-  /** Imports the program's module, which gives a function, and waits for threads to run. */
+  /** Imports the program's module, which exports a function, and waits for threads to run. */
   = | { type: 'prepare-controlled', worker: number, moduleUrl: string, memory: SharedArrayBuffer, control: SharedArrayBuffer }
   /** To the first worker. */
     | ControlledRequest
 
-/** What the first worker is to do; the id names the answers. */
+/** A request to the first worker; the answers carry its id. */
 export type ControlledRequest
   = | { type: 'schedule', id: number, requests: ScheduleRequest[] }
     | { type: 'explore', id: number, options: ExplorationOptions }
 
-/** What a worker of a further process knows of the others. */
+/** What a worker of a further process knows about the others. */
 export interface ProcessInfo {
-  /** Which process of the run it is; the first one is 0. */
+  /** The process's number in the run; the first one is 0. */
   number: number
   /** The memory of the run's first process. */
   first: SharedArrayBuffer
-  /** Ties the worker that makes the process's calls to the process that started it. */
+  /** Links the worker that makes the process's calls to the parent process. */
   link?: ProcessLink
 }
 
 export interface ProcessLink {
-  /** The memory of the process that started this one. */
+  /** The memory of the parent process. */
   memory: SharedArrayBuffer
   /** This worker's index there. */
   worker: number
-  /** Where that process notes whether this one has ended. */
+  /** Where the parent process notes whether this one has ended. */
   record: number
-  /** The executor that it works for. */
+  /** The executor to work for. */
   executor: number
 }
 
@@ -166,28 +166,28 @@ export type WorkerToSandbox
     | { type: 'evaluated', run: number }
   /** `main` and all non-daemon threads are over. */
     | { type: 'main-ended', run: number, outcome: ProgramOutcome, wall: number }
-  /** Asks for a further process. */
+  /** Requests a further process. */
     | { type: 'process', run: number, request: ProcessRequest }
-  /** The calls of a further process are over, and all its non-daemon threads. */
+  /** The calls of a further process are done, and all its non-daemon threads have ended. */
     | { type: 'process-ended', run: number }
   /** An error that no handler of the engine caught: a bug of ours. */
     | { type: 'engine-error', run: number, message: string }
     | { type: 'io', run: number, worker: number, operation: WorkerIo }
   /** A worker for Controlled runs has imported the program. */
     | { type: 'prepared', worker: number }
-  /** All so many workers for Controlled runs have threads, and another one is to begin. */
+  /** All ready workers for Controlled runs have threads, and another thread is about to start. */
     | { type: 'more-workers', ready: number }
     | { type: 'scheduled', id: number, runs: ScheduledRun[] }
     | { type: 'explored', id: number, report: ExplorationReport, isOver: boolean }
 
-/** A further process, as one that runs asks for it. */
+/** A running process's request for a further one. */
 export interface ProcessRequest {
-  /** Where the asking process notes whether it has ended. */
+  /** Where the requesting process notes whether the new one has ended. */
   record: number
-  /** The executor that it is to work for. */
+  /** The executor to work for. */
   executor: number
   /** Lane of its main thread. */
   lane: number
-  /** Whether it is asked for in the name of the process that started the asking one. */
+  /** Whether it is requested on behalf of the requesting process's parent. */
   isSibling: boolean
 }

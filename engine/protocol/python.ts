@@ -1,5 +1,5 @@
 /**
- * Messages about CPython, which runs in a worker of the sandbox's frame too: one interpreter for each run.
+ * Messages about CPython, which also runs in a worker of the sandbox's frame: one interpreter for each run.
  *
  * ```
  * host (page) <-> sandbox (frame of opaque origin) <-> interpreter (worker)
@@ -10,7 +10,7 @@ import type { IoAnswer, IoRequest } from './io'
 import type { ProgramOutcome } from './run'
 import type { ScheduledRun, ScheduleRequest } from './schedule'
 
-/** Pyodide's files as the page has fetched them: the frame can fetch nothing. Blobs go from process to process uncopied. */
+/** Pyodide's files, fetched by the page: the frame can fetch nothing. Blobs pass between processes without a copy. */
 export interface PythonFiles {
   /** `pyodide.mjs` and `pyodide.asm.mjs`. */
   loader: Blob
@@ -27,7 +27,7 @@ export interface PythonProgram {
   source: string
 }
 
-/** How a Python program is to be run. */
+/** A run of a Python program. */
 export interface PythonRun {
   run: number
   /** The file's name, as tracebacks show it. */
@@ -38,21 +38,21 @@ export interface PythonRun {
   /** asyncio's debug mode. */
   debug: boolean
   trace: boolean
-  /** Makes the run Controlled: its interleaving follows from this number. */
+  /** Makes the run Controlled: this number determines its interleaving. */
   seed?: number
 }
 
 export type HostToPython
-  /** Gets interpreters ready from now on. A snapshot of one that has started makes the others' start short. */
+  /** Starts interpreters ahead from now on. The snapshot of a started one makes the others start quickly. */
   = | { type: 'python-boot', workerSource: string, files: PythonFiles, snapshot?: Blob }
-  /** And `pyodide.asm.wasm`, which takes longest to come. */
+  /** And `pyodide.asm.wasm`, the slowest to arrive. */
     | { type: 'python-code', wasm: Blob }
     | { type: 'python-run' } & PythonRun
 
 export type PythonToHost
   /** An interpreter is ready. */
   = | { type: 'python-ready', version: string }
-  /** The image of an interpreter that has just started and has run nothing: to be kept, and given with the next boot. */
+  /** The image of an interpreter that has just started and has run nothing: to be cached, and sent with the next boot. */
     | { type: 'python-snapshot', snapshot: Blob }
     /** No interpreter can start; or the one of this run has died. */
     | { type: 'python-broken', reason: string, run?: number }
@@ -67,25 +67,25 @@ export type SandboxToInterpreter
     runtimeUrl: string
     library: Blob
     snapshot?: Blob
-    /** Whether to give a snapshot when it has started. */
+    /** Whether to send a snapshot once it has started. */
     makesSnapshot: boolean
   }
-  /** The interpreter, compiled: what it takes beside it is got ready meanwhile. */
+  /** The compiled interpreter; everything else gets ready before it arrives. */
   | { type: 'module', wasm: WebAssembly.Module }
   | {
     type: 'run'
     memory: SharedArrayBuffer
-    /** None when the run is not traced. */
+    /** Undefined when the run is not traced. */
     ring: SharedArrayBuffer | undefined
     text: SharedArrayBuffer
-    /** The run's epoch: `performance.timeOrigin + performance.now()` when it began. */
+    /** The run's epoch: `performance.timeOrigin + performance.now()` at its start. */
     epoch: number
     program: PythonRun
   }
-  /** Controlled runs of a program, from then on of no other; `stop` is not 0 when they are to end. */
+  /** Controlled runs of a program, and of no other afterwards; `stop` becomes non-zero when they must end. */
   | { type: 'schedule', id: number, program: PythonProgram, requests: ScheduleRequest[], stop: Int32Array }
   | { type: 'explore', id: number, program: PythonProgram, options: ExplorationOptions, stop: Int32Array }
-  /** Look at the eval breaker: Stop was pressed. */
+  /** Check the eval breaker: Stop was pressed. */
   | { type: 'stop' }
   | IoAnswer
 
@@ -93,10 +93,10 @@ export type InterpreterToSandbox
   = | { type: 'booted', version: string }
     | { type: 'snapshot', snapshot: Blob }
     | { type: 'main-ended', outcome: ProgramOutcome, wall: number, peakThreads: number, gilSwitches: number, gilRequests: number, exitStatus?: number }
-    /** An error that nobody caught: a bug of ours, or the interpreter is dead. */
+    /** An error that no handler caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }
     | { type: 'scheduled', id: number, runs: ScheduledRun[] }
     | { type: 'explored', id: number, report: ExplorationReport, isOver: boolean }
-    /** The program can't be run so: it does not compile, say. */
+    /** The program can't be run this way: for example, it does not compile. */
     | { type: 'schedules-failed', id: number, message: string }
     | IoRequest

@@ -1,4 +1,4 @@
-/** How queues stand in shared memory: their items in a growing ring, or in a heap. */
+/** Layout of queues in shared memory: their items in a growing ring, or in a heap. */
 import { WAIT_LIST_WORDS } from './wait-layout'
 
 export enum ItemKind {
@@ -10,11 +10,11 @@ export enum ItemKind {
   True = 5,
 }
 
-/** Words of a ring. All zero is an empty one. */
+/** Words of a ring. An empty one is all zeros. */
 export enum ItemRingWord {
-  /** Where the items are; 0 while there never was one. */
+  /** Where the items are; 0 until the first one. */
   Items = 0,
-  /** How many there is room for: a power of two. */
+  /** How many items it has room for: a power of two. */
   Room = 1,
   /** Index of the first item. */
   First = 2,
@@ -23,7 +23,7 @@ export enum ItemRingWord {
 
 export const ITEM_RING_WORDS = 4
 
-/** Words of a heap. All zero is an empty one. */
+/** Words of a heap. An empty one is all zeros. */
 export enum HeapWord {
   Items = 0,
   Room = 1,

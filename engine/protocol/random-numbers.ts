@@ -1,7 +1,7 @@
 /**
- * Random numbers from 0 to below 1 that a seed determines, the same on each machine (Mulberry32 by Tommy Ettinger).
+ * Random numbers from 0 up to 1, determined by a seed and the same on each machine (Mulberry32 by Tommy Ettinger).
  *
- * @param seed any whole number; its lowest 32 bits count
+ * @param seed any whole number; only its lowest 32 bits matter
  */
 export function randomNumbers(seed: number): () => number {
   let state = seed | 0

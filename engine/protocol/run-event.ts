@@ -1,19 +1,19 @@
-/** What a run reports, from the engine to the slide and to the other windows: one union all the way. */
+/** The events of a run, from the engine to the slide and to the other windows: one union all the way. */
 import type { Deadlock, InputRequest, OutputLine, Problem, RunSummary } from './run'
 
-/** What is done for a run: before it begins, while it goes on, and `idle` after it. */
+/** The state of a run: what happens before it starts, while it goes on, and `idle` after it. */
 export type RunState = 'idle' | 'loading' | 'compiling' | 'running' | 'stopping'
 
-/** Something that a run reports. All windows that show it get the same events in the same order. */
+/** An event of a run. All windows that show the run get the same events in the same order. */
 export type RunEvent
   = | { type: 'state', state: RunState }
     | { type: 'output', lines: OutputLine[] }
-    /** Records of trace.ts, whole ones. */
+    /** Whole records of trace.ts. */
     | { type: 'trace', batch: ArrayBuffer }
     | { type: 'name', of: 'lane' | 'subject', id: number, name: string }
     | { type: 'problem', problem: Problem }
     | { type: 'deadlock', deadlock: Deadlock }
-    /** The program waits for a line of standard input, or not any more. */
+    /** The program waits for a line of standard input, or no longer does. */
     | { type: 'input', wanted: InputRequest }
     | { type: 'input-over', request: number }
     /** The last event of a run that has ended. */
@@ -24,7 +24,7 @@ export type RunEvent
 /** Receives the events of a run. */
 export type RunListener = (event: RunEvent) => void
 
-/** Makes a listener of functions for some kinds of event; the others are ignored. */
+/** Creates a listener from handlers for some kinds of events; the others are ignored. */
 export function listenFor(handlers: { [Type in RunEvent['type']]?: (event: Extract<RunEvent, { type: Type }>) => void }): RunListener {
   return event => (handlers[event.type] as RunListener | undefined)?.(event)
 }

@@ -1,21 +1,21 @@
-/** What a run is asked for, and what comes back from it. */
+/** The options of a run, and its results. */
 
 /** Whether the threads of a run share one GIL, or run free-threaded. */
 export type Mode = 'gil' | 'free'
 
-/** How a run is to be made. */
+/** How to run a program. */
 export interface RunOptions {
   /** @default 'gil' */
   mode?: Mode
   /** CPython's `sys.setswitchinterval`, in seconds. @default 0.005 */
   switchInterval?: number
-  /** How many threads the program is known to start: the pool gets them ready. @default what the last run of the same name needed */
+  /** How many threads the program is known to start: the pool prepares them. @default what the last run of the same name needed */
   threads?: number
   /** asyncio's debug mode. @default false */
   debug?: boolean
-  /** Whether lanes are recorded. @default true */
+  /** Whether to record lanes. @default true */
   trace?: boolean
-  /** Python only: makes the run Controlled, its interleaving follows from this number. @default a Real run */
+  /** Python only: makes the run Controlled; this number determines its interleaving. @default a Real run */
   seed?: number
 }
 
@@ -24,7 +24,7 @@ export interface OutputLine {
   stream: 'stdout' | 'stderr'
   /** At most `MAX_LINE_LETTERS` of it. */
   text: string
-  /** How many letters more there were. @default 0 */
+  /** The number of letters that were cut off. @default 0 */
   cut?: number
   /** Name of the thread that printed it. */
   thread: string
@@ -35,49 +35,49 @@ export interface OutputLine {
   /** Milliseconds since the run's epoch. */
   time: number
   /**
-   * Set while the line has no end yet, as after `print('.', end='', flush=True)`: the next one of its stream and lane
-   * takes its place, and holds its text as well. See `Printed` of engine/insight.
+   * Set while the line is unfinished, as after `print('.', end='', flush=True)`: the next line of its stream and lane
+   * replaces it, and contains its text. See `Printed` of engine/insight.
    */
   unfinished?: true
 }
 
 /** A program waits for a line of its standard input. */
 export interface InputRequest {
-  /** Names it among those of its run. */
+  /** Identifies it among those of its run. */
   request: number
-  /** What stands before the line, as `input(prompt)` says; may be empty. */
+  /** Shown before the line, as in `input(prompt)`; may be empty. */
   prompt: string
-  /** Whether what is typed is not to be seen: a password. */
+  /** Whether the input must not be shown: a password. */
   hidden: boolean
 }
 
-/** A place in the source that the person wrote; both are 1-based. */
+/** A place in the program's source; both numbers are 1-based. */
 export interface Place {
   line: number
   column: number
 }
 
-/** One frame of a traceback, the innermost last, as Python prints it. */
+/** One frame of a traceback, innermost last, as Python prints it. */
 export interface Frame extends Place {
   function: string
-  /** How many more times the same frame follows, where recursion made it many. */
+  /** How many more times the same frame follows, after a recursion. */
   repeated?: number
 }
 
-/** An exception as Python's traceback module describes it, in the terms of the source. */
+/** An exception as Python's traceback module describes it, in terms of the source. */
 export interface ExceptionDetails {
-  /** Its class, as `RuntimeError`. */
+  /** Its class, such as `RuntimeError`. */
   type: string
-  /** With Python's suggestions in it, as `Did you mean: 'Lock'?`. */
+  /** Including Python's suggestions, such as `Did you mean: 'Lock'?`. */
   message: string
-  /** What `add_note` has added (PEP 678). */
+  /** The lines added by `add_note` (PEP 678). */
   notes?: readonly string[]
   traceback?: Frame[]
-  /** The exceptions that led to this one, the oldest first. */
+  /** The exceptions that led to this one, oldest first. */
   chain?: readonly ChainedException[]
-  /** What an exception group holds. */
+  /** The exceptions of an exception group. */
   exceptions?: readonly ExceptionDetails[]
-  /** How many more exceptions the group holds: as in Python, not all of many are shown. */
+  /** How many more exceptions the group holds: as in Python, only the first ones are shown. */
   exceptionsLeftOut?: number
 }
 
@@ -87,21 +87,21 @@ export interface ChainedException extends ExceptionDetails {
   relation: 'cause' | 'context'
 }
 
-/** What Python prints between an exception of a chain and the next one. */
+/** Printed by Python between an exception of a chain and the next one. */
 export const RELATION_WORDS: Readonly<Record<ChainedException['relation'], string>> = {
   cause: 'The above exception was the direct cause of the following exception:',
   context: 'During handling of the above exception, another exception occurred:',
 }
 
-/** Something that went wrong, in the terms of the source that the person wrote. */
+/** An error or a warning, in terms of the program's source. */
 export interface Problem extends ExceptionDetails, Partial<Place> {
   /** A warning does not make the run fail. */
   severity: 'error' | 'warning'
-  /** When it was found: while compiling, or by which kind of code while running. */
+  /** When it was found: while compiling, or in which kind of code while running. */
   origin: 'compile' | 'main' | 'thread' | 'task' | 'engine'
-  /** The name of the thread or task in which it happened. */
+  /** The name of the thread or task where it happened. */
   where?: string
-  /** What to do about it, where there is something to say beyond the message. */
+  /** Advice, where there is more to say than the message does. */
   hint?: string
   /** Milliseconds since the run's epoch; absent for compile problems. */
   time?: number
@@ -110,19 +110,19 @@ export interface Problem extends ExceptionDetails, Partial<Place> {
 /** One lane that waits forever. */
 export interface DeadlockMember {
   lane: number
-  /** Address of what it waits for; its name is told as every subject's. */
+  /** Address of the object waited for; its name comes like that of any subject. */
   subject: number
-  /** Lane that holds it; 0 when nobody does, as for a future that nobody will set. */
+  /** Lane that holds it; 0 when none does, as for a future that no code will complete. */
   heldBy: number
   /** The source line that waits. */
   line: number
 }
 
-/** Lanes that wait for each other, or for what nobody will do: found while the program hangs. */
+/** Lanes that wait for each other, or for something that will never happen: detected while the program hangs. */
 export interface Deadlock {
   /** A cycle of locks between threads, or an event loop all of whose tasks wait. */
   kind: 'threads' | 'tasks'
-  /** In a cycle each waits for the next, and the last one for the first. */
+  /** In a cycle each waits for the next one, and the last one for the first. */
   members: DeadlockMember[]
   /** Milliseconds since the run's epoch. */
   time: number
@@ -132,7 +132,7 @@ export interface Deadlock {
 export type Outcome
   /** `main` returned, and every non-daemon thread ended. */
   = | 'finished'
-  /** `main` raised, or the program could not be compiled or started. */
+  /** `main` raised an exception, or the program could not be compiled or started. */
     | 'failed'
   /** Stop was pressed. */
     | 'stopped'
@@ -141,29 +141,29 @@ export type Outcome
   /** The frame that ran it is gone (out of memory, most likely). */
     | 'crashed'
 
-/** How the program itself ended, as its worker reports it: the other outcomes are the page's. */
+/** How the program itself ended, as reported by its worker; the page decides the other outcomes. */
 export type ProgramOutcome = Exclude<Outcome, 'superseded' | 'crashed'>
 
-/** The facts of a run that has ended, counted by the engine. */
+/** The figures of a run that has ended, counted by the engine. */
 export interface RunSummary {
   outcome: Outcome
   mode: Mode
   /** Milliseconds from the call of `main` to the end of the last non-daemon thread. */
   wall: number
-  /** Most threads alive at one time, main included. */
+  /** The most threads alive at one time, main included. */
   peakThreads: number
   /** How often the GIL changed hands; 0 when free-threaded. */
   gilSwitches: number
-  /** How many times the GIL was asked for because the switch interval was over. */
+  /** How often a thread requested the GIL because the switch interval was over. */
   gilRequests: number
   /** Trace records that did not fit into their ring and are missing. */
   droppedRecords: number
-  /** The exit status that the program asked for, if it is not 0: by sys.exit, by os._exit, or by the signal that ended it. */
+  /** The exit status that the program requested, if not 0: by sys.exit, by os._exit, or by the signal that ended it. */
   exitStatus?: number
   /** Logical cores of the machine. */
   cores: number
-  /** Set for a Controlled run: what its interleaving follows from. It measures nothing. */
+  /** Set for a Controlled run: the seed of its interleaving. It measures nothing. */
   seed?: number
-  /** The version of CPython that ran it, `3.14.2`; none when it was the deck's own runtime. */
+  /** The version of CPython that ran it, `3.14.2`; undefined for the deck's own runtime. */
   python?: string
 }

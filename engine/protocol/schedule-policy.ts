@@ -1,16 +1,16 @@
 import type { DefaultPolicy, ThreadNumber } from './schedule'
 import { randomNumbers } from './random-numbers'
 
-/** Chooses among the threads that can go on (at least one, by rising number). */
+/** Chooses among the threads that can go on (at least one, by ascending number). */
 export type Chooser = (state: {
   readonly enabled: readonly ThreadNumber[]
-  /** The thread of the step before. */
+  /** The thread of the previous step. */
   readonly running?: ThreadNumber
   /** Steps of the run so far. */
   readonly step: number
 }) => ThreadNumber
 
-/** What a run does by a policy. All executors take this one, so that the same seed gives the same schedule in each of them. */
+/** The chooser for a policy. All executors use this one, so that the same seed gives the same schedule in each of them. */
 export function createChooser(policy: DefaultPolicy): Chooser {
   switch (policy.kind) {
     case 'continue':
@@ -37,7 +37,7 @@ function byPriorities(seed: number, depth: number, steps: number): Chooser {
   return ({ enabled, step }) => {
     const highest = (): ThreadNumber => enabled.reduce((best, thread) => priority(thread) > priority(best) ? thread : best)
     changes.forEach((change, i) => {
-      // Below all that threads begin with, each change with a value of its own.
+      // Below all initial priorities, and each change has its own value.
       if (change === step)
         priorities.set(highest(), -1 - i)
     })

@@ -1,5 +1,5 @@
 /**
- * Schedules of Controlled runs: what a person, a seed or a search chooses, and what a run under those choices did.
+ * Schedules of Controlled runs: the choices of a person, a seed or a search, and what a run under those choices did.
  * TypeScript's threads and Python's report the same shapes, so that one search explores both.
  */
 
@@ -9,7 +9,7 @@ export type ThreadNumber = number
 /** Where a thread may be preempted: at CPython's switch points, at each shared access, or (Python) at each bytecode. */
 export type Granularity = 'gil' | 'free-threaded' | 'bytecode'
 
-/** What a step does; also what the stepper shows. */
+/** The kind of a step; the stepper shows it too. */
 export type OperationKind
   = | 'begin' // the first step of a thread
     | 'end' // the last one

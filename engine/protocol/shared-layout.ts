@@ -1,12 +1,12 @@
-/** How the lists, dicts and sets of `shared` stand in shared memory. */
+/** Layout of the lists, dicts and sets of `shared` in shared memory. */
 
 /** Words of a list. */
 export enum SharedListWord {
   /** Guards the rest (kernel/mutex.ts). */
   Guard = 0,
-  /** Where the items are; 0 while there never was one. */
+  /** Where the items are; 0 until the first one. */
   Items = 1,
-  /** How many there is room for. */
+  /** How many items it has room for. */
   Room = 2,
   Length = 3,
 }
@@ -14,18 +14,18 @@ export enum SharedListWord {
 export const SHARED_LIST_WORDS = 4
 
 /**
- * Words of a dict. As CPython's, it is a table of entries in the order in which they came, and an index that finds an
- * entry by its key's hash.
+ * Words of a dict. Like CPython's, it is a table of entries in insertion order, and an index that finds an entry by its
+ * key's hash.
  */
 export enum DictWord {
   /** Guards the rest (kernel/mutex.ts). */
   Guard = 0,
-  /** Where the index is: for each place the number of an entry, counted from 1; 0 for none. */
+  /** Where the index is: for each slot the number of an entry, counted from 1; 0 for none. */
   Index = 1,
-  /** How many places the index has: a power of two, 0 at first. */
+  /** The number of slots in the index: a power of two, 0 at first. */
   Places = 2,
   Entries = 3,
-  /** How many entries were ever made in the table, those that were deleted among them. */
+  /** How many entries were ever created in the table, including deleted ones. */
   Used = 4,
   /** The number of entries. */
   Size = 5,

@@ -1,26 +1,26 @@
 import type { Operation, ThreadNumber } from './schedule'
 
-/** How often a loop reads the same values before it counts as waiting, where nothing is known of the thread's own variables. */
+/** How many times a loop may read the same values before it counts as waiting, if the thread's own variables are unknown. */
 const ROUNDS = 3
 
-/** Longer rounds are not noticed. */
+/** Longer rounds are not detected. */
 const MAX_READS = 300
 
 interface Read {
   readonly place: string
   readonly objects: readonly string[]
-  /** How many writes each of the objects had seen. */
+  /** The number of writes that each of the objects had seen. */
   readonly version: string
   readonly locals: string | undefined
 }
 
 /**
- * Notices threads that spin: loops whose rounds do nothing but read shared values that nobody writes. Such a thread counts as
- * waiting, so that a run under a scheduler ends, and goes on as soon as another thread writes one of the values.
+ * Detects threads that spin: loops whose rounds only read shared values that no thread writes. Such a thread counts as
+ * waiting, so that a scheduled run ends; it goes on as soon as another thread writes one of the values.
  *
- * An executor reports each step to `ran`, and asks `waitsFor` whether a thread's next operation begins such a round again.
- * Its pending operation is then not enabled, and touches all of these objects (`also`), until it has been done. If no other thread can go on, threads that
- * spin go on all the same: a loop may count its rounds.
+ * An executor reports each step to `ran`, and asks `waitsFor` whether a thread's next operation starts such a round again.
+ * Then the pending operation is not enabled, and touches all of these objects (`also`), until it is done. If no other
+ * thread can go on, spinning threads go on all the same: a loop may count its rounds.
  */
 export class Spinning {
   private readonly writes = new Map<string, number>()
@@ -29,9 +29,9 @@ export class Spinning {
 
   /**
    * @param thread
-   * @param operation what the thread has just done
-   * @param locals the thread's own variables before it, as a text that is equal for equal states, where they are known:
-   * then one round without a change is enough
+   * @param operation the thread's last operation
+   * @param locals the thread's own variables before it, if known, as a text that is equal for equal states: then one
+   * round without a change is enough
    */
   ran(thread: ThreadNumber, operation: Operation, locals?: string): void {
     const objects = objectsOf(operation)
@@ -50,7 +50,7 @@ export class Spinning {
       reads.shift()
   }
 
-  /** The objects of which one must be written before the thread's round can end otherwise than its last one, if it spins. */
+  /** If the thread spins, the objects of which one must be written before its round can end differently. */
   waitsFor(thread: ThreadNumber, next: Operation, locals?: string): readonly string[] | undefined {
     const reads = this.reads.get(thread)
     if (!reads || !readsOnly(next))
@@ -75,7 +75,7 @@ export class Spinning {
     return [...objects]
   }
 
-  /** What a thread has waited for since its last operation: its next one touches all of it, also when it no longer waits. */
+  /** The objects that a thread has waited for since its last operation: its next one touches all of them, even if it no longer waits. */
   hasWaitedFor(thread: ThreadNumber): readonly string[] | undefined {
     return this.waited.get(thread)
   }

@@ -11,14 +11,14 @@
  * | 3     | source line, 1-based (0: unknown) |
  * | 4–5   | time, a float64: milliseconds since the run's epoch |
  *
- * A ring that is full makes its writer wait, as a full pipe does: no text is ever lost.
+ * A full ring makes its writer wait, as a full pipe does: no text is ever lost.
  */
 import type { Frame } from './run'
 
 export const TEXT_HEADER_BYTES = 24
-/** Every record has a multiple of so many bytes. */
+/** Every record is a multiple of this many bytes. */
 export const TEXT_GRANULE_BYTES = 8
-/** Most bytes of text in one record; a longer text goes on in further records. */
+/** The most bytes of text in one record; a longer text continues in further records. */
 export const MAX_TEXT_BYTES = 32 * 1024
 
 /** Bytes that a record takes in its ring. */
@@ -31,22 +31,22 @@ export enum TextKind {
   Stderr = 2,
   /** The name of a lane. */
   LaneName = 3,
-  /** The name of an object that lanes wait for, as `lock` or `counter_lock`. */
+  /** The name of an object that lanes wait for, such as `lock` or `counter_lock`. */
   SubjectName = 4,
   /** A {@link ProblemReport} as JSON. */
   Problem = 5,
-  /** The text goes on in the next record of this ring. */
+  /** The text continues in the next record of this ring. */
   More = 6,
   /** A {@link Deadlock} as JSON. */
   Deadlock = 7,
-  /** What is written of a line before its end: the next text of the same stream and lane goes on with it. */
+  /** Part of an unfinished line: the next text of the same stream and lane continues it. */
   StdoutPiece = 8,
   StderrPiece = 9,
 }
 
 /**
- * Set beside the kind of a line that was longer than is kept: its text is the number of letters that are left out, a
- * line break, and the letters before them.
+ * Set besides the kind of a line that was cut: its text is the number of missing letters, a line break, and the letters
+ * that were kept.
  */
 export const CUT_LINE = 0x100
 
@@ -57,7 +57,7 @@ export interface TextRecord {
   line: number
   time: number
   text: string
-  /** Letters of a line that are left out at its end. */
+  /** The number of letters cut off the end of a line. */
   cut?: number
 }
 
@@ -68,9 +68,9 @@ export interface ReportedException {
   notes?: readonly string[]
   /** JavaScript's own stack; the host maps its places back to the source. Absent when the traceback is known. */
   stack?: string
-  /** What Python gives: its places are those of the source. */
+  /** Python's own traceback: its places are those of the source. */
   traceback?: Frame[]
-  /** The oldest first. */
+  /** Oldest first. */
   chain?: readonly ReportedLink[]
   exceptions?: readonly ReportedException[]
   exceptionsLeftOut?: number
@@ -87,9 +87,9 @@ export interface ProblemReport extends ReportedException {
   origin: 'compile' | 'main' | 'thread' | 'task' | 'engine'
   where: string
   stack: string
-  /** 1-based, where it is known beside the line. */
+  /** 1-based, if known besides the line. */
   column?: number
-  /** A source line that is known already, where the stack can't tell it. */
+  /** The source line, where it is known and the stack does not contain it. */
   line?: number
   hint?: string
 }

@@ -1,4 +1,4 @@
-/** How a thread stands in shared memory, and its `threading.local` objects. */
+/** Layout of a thread in shared memory, and of its `threading.local` objects. */
 
 /** Words of a thread's record. */
 export enum ThreadWord {
@@ -8,22 +8,22 @@ export enum ThreadWord {
   Daemon = 2,
   /** Value: its name. */
   Name = 3,
-  /** Value: name of the function to call; 0 if none. */
+  /** Value: name of the function to call; 0 for none. */
   Target = 4,
   /** Value: the arguments, an array. */
   Args = 5,
   /** 0 until it has ended; waited on by join. */
   Done = 6,
-  /** Value: name of the class derived from Thread; 0 if none. */
+  /** Value: name of its subclass of Thread; 0 for none. */
   Class = 7,
-  /** Value: the fields of an instance of such a class; 0 if none. */
+  /** Value: the fields of an instance of that subclass; 0 for none. */
   Fields = 8,
   /** 0 until it runs; waited on by start. */
   Running = 9,
-  /** Which arguments the program goes on to use, and on which line it gave them: see kernel/copied-arguments.ts. */
+  /** Which arguments the program goes on to use, and the line of the call: see kernel/copied-arguments.ts. */
   Kept = 10,
   KeptLine = 11,
-  /** Value: the context that it starts with; 0 for an empty one. */
+  /** Value: its initial context; 0 for an empty one. */
   Context = 12,
 }
 
@@ -37,6 +37,6 @@ export enum ThreadState {
 
 /** Words of a thread-local object. */
 export enum LocalWord {
-  /** Value: name of its class and the arguments that it is made with; 0 for a plain `local`. */
+  /** Value: name of its class and the constructor's arguments; 0 for a plain `local`. */
   Recipe = 0,
 }

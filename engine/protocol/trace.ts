@@ -16,9 +16,9 @@
 export const RECORD_BYTES = 32
 export const RECORD_WORDS = RECORD_BYTES / 4
 
-/** What happened to a lane. */
+/** An event of a lane. */
 export enum TraceKind {
-  /** The lane begins. `peer` is the lane that started it, `extra` a {@link LaneKind}. */
+  /** The lane starts. `peer` is the lane that started it, `extra` a {@link LaneKind}. */
   LaneStart = 1,
   /** The lane enters a {@link State} and stays in it until its next record. */
   State = 2,
@@ -33,15 +33,15 @@ export enum LaneKind {
 }
 
 /**
- * The coroutines that asyncio.run() makes tasks of when main is over; their lanes have these names, and a timeline leaves
- * them out: nobody has created them.
+ * The coroutines that asyncio.run() wraps in tasks when main is over; their lanes have these names, and a timeline leaves
+ * them out: the program has not created them.
  */
 export const LOOP_HELPERS: ReadonlySet<string> = new Set(['shutdown_asyncgens', 'shutdown_default_executor'])
 
-/** What a thread or task is doing. Each has one colour and one pattern wherever it is drawn. */
+/** The state of a thread or task. Each state has one colour and one pattern wherever it is drawn. */
 export enum State {
   Running = 1,
-  /** Could run and isn't: a task in its loop's ready queue, a thread that has not begun yet. */
+  /** Could run but doesn't: a task in its loop's ready queue, a thread that has not started yet. */
   Ready = 2,
   GilWait = 3,
   LockWait = 4,
@@ -51,7 +51,7 @@ export enum State {
   Waiting = 7,
 }
 
-/** Names of the states as people read them, in legends, tables and summaries. */
+/** Names of the states for people, in legends, tables and summaries. */
 export const STATE_NAMES: Readonly<Record<State, string>> = {
   [State.Running]: 'running',
   [State.Ready]: 'ready',
@@ -76,7 +76,7 @@ export interface TraceRecord {
 }
 
 /**
- * Decodes a batch of records as it came from the sandbox.
+ * Decodes a batch of records from the sandbox.
  *
  * @param batch whole records, one after the other
  */

@@ -1,4 +1,4 @@
-/** How a value that crosses between threads begins in its bytes. */
+/** Layout of a value that crosses between threads: the tags that start it. */
 
 export enum ValueTag {
   Undefined,

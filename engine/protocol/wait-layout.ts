@@ -1,8 +1,8 @@
-/** How waiting threads stand in shared memory: their lists, and what each worker notes of its wait. */
+/** Layout of waiting threads in shared memory: their lists, and each worker's notes about its wait. */
 
-/** Words of a list. All zero is an empty one. */
+/** Words of a list. An empty one is all zeros. */
 export enum WaitListWord {
-  /** Guards the list (kernel/mutex.ts), and what else its owner keeps under it. */
+  /** Guards the list (kernel/mutex.ts), and whatever else its owner protects with it. */
   Guard = 0,
   First = 1,
   Last = 2,
@@ -13,12 +13,12 @@ export const WAIT_LIST_WORDS = 4
 
 /** Words of an entry, after the address that its worker waits at. */
 export enum WaitEntryWord {
-  /** Not 0 once it was signalled. */
+  /** Not 0 once it has been signalled. */
   Signal = 2,
   Next = 3,
-  /** A float64: since when its thread waits, in milliseconds. */
+  /** A float64: when its thread began to wait, in milliseconds. */
   Since = 4,
-  /** Lane of the thread or task that waits. */
+  /** Lane of the waiting thread or task. */
   Lane = 6,
   /** Lane of the thread. */
   Thread = 7,
@@ -26,28 +26,28 @@ export enum WaitEntryWord {
 
 /** Words of a worker, after those of kernel/wait-list.ts. */
 export enum WaiterWord {
-  /** Address of the lock that its thread waits for without a time limit; 0 if it doesn't. */
+  /** Address of the lock that its thread waits for without a time limit; 0 for none. */
   Lock = 8,
-  /** What the timeline says is waited for. */
+  /** The object that the timeline shows as waited for. */
   Subject = 9,
   /** Lane of its thread. */
   Lane = 10,
   Line = 11,
-  /** Lane of who holds it; 0 if unknown. */
+  /** Lane of the holder; 0 if unknown. */
   Peer = 12,
 }
 
-/** Who can end a wait. */
+/** The kind of thing that can end a wait. */
 export enum WaitKind {
   /** Another thread of the process. */
   Thread = 1,
-  /** The same, and it is an event loop that waits for its tasks. */
+  /** The same, and the waiting thread is an event loop. */
   Loop = 2,
 }
 
 /** Words of an entry in {@link Table.EndlessWaits}. */
 export enum EndlessWaitWord {
-  /** Where the thread waits; 0 if it doesn't, or if more than threads can end its wait. */
+  /** Where the thread waits; 0 for none, or if something besides threads can end its wait. */
   Address = 0,
   Expected = 1,
   Kind = 2,

@@ -1,4 +1,4 @@
-/** Controlled runs in the frame: the workers of one program stay from run to run. */
+/** Controlled runs in the frame: the workers of one program are kept from run to run. */
 import type { ControlledRequest, HostToSandbox, Program, SandboxToControlled, SandboxToHost, ScriptScheme, WorkerToSandbox } from '../protocol/messages'
 import { Control, CONTROL_BYTES, ControlTable } from '../protocol/baton-layout'
 import { Breaker, MAX_THREADS, PROCESS_MEMORY_BYTES, Word } from '../protocol/layout'
@@ -6,12 +6,12 @@ import { scriptUrl } from './scripts'
 
 type ScheduleMessage = Extract<HostToSandbox, { type: 'schedule' | 'explore' }>
 
-/** How long workers may take to heed Stop before they are thrown away. */
+/** How long workers may take to heed Stop before they are discarded. */
 const STOP_GRACE_MS = 1000
 /** How long workers may take to leave their waits before they are terminated. */
 const LEAVE_MS = 50
 
-/** The program that Controlled runs were asked for last, with its workers. */
+/** The program of the last requested Controlled runs, with its workers. */
 export class ControlledPrograms {
   readonly #url: string
   readonly #scripts: ScriptScheme
@@ -20,7 +20,7 @@ export class ControlledPrograms {
 
   /**
    * @param source the script of the workers
-   * @param scripts how it reaches them
+   * @param scripts how to load it
    * @param send sends a message to the page
    */
   constructor(source: string, scripts: ScriptScheme, send: (message: SandboxToHost) => void) {
@@ -38,7 +38,7 @@ export class ControlledPrograms {
     this.#program.run(message)
   }
 
-  /** Ends runs that were asked for. */
+  /** Ends requested runs. */
   stop(run: number): void {
     this.#program?.stop(run)
   }
@@ -54,9 +54,9 @@ class ControlledProgram {
   readonly #control = new SharedArrayBuffer(CONTROL_BYTES)
   readonly #words = new Int32Array(this.#control)
   readonly #workers: Worker[] = []
-  /** The number of the runs that go on. */
+  /** The number of the runs in progress. */
   #pending: number | undefined
-  /** What the first worker gets once it is ready. */
+  /** The request to send to the first worker once it is ready. */
   #request: ControlledRequest | undefined
   #stopTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -67,7 +67,7 @@ class ControlledProgram {
     this.#send = send
   }
 
-  /** Whether runs go on. */
+  /** Whether any run is in progress. */
   get isBusy(): boolean {
     return this.#pending !== undefined
   }
@@ -81,7 +81,7 @@ class ControlledProgram {
     this.#begin()
   }
 
-  /** The first worker has imported the program: it gets what it is to run. */
+  /** The first worker has imported the program: sends it the request. */
   #begin(): void {
     if (Atomics.load(this.#words, Control.Ready) > 0 && this.#request) {
       this.#workers[0]!.postMessage(this.#request)
@@ -101,7 +101,7 @@ class ControlledProgram {
     worker.onerror = ({ message }) => this.#fail(message || 'a worker for Controlled runs could not be started')
   }
 
-  /** Workers are ready in their order, so that each run gives the same threads the same ones. */
+  /** Workers become ready in order, so that the same threads get the same workers in each run. */
   readonly #prepared = new Set<number>()
 
   #receive(message: WorkerToSandbox, worker: Worker, index: number): void {
@@ -152,7 +152,7 @@ class ControlledProgram {
       this.#answer({ type: 'fault', run: this.#pending, message: reason })
   }
 
-  /** Ends the runs: each thread leaves at its next step or checkpoint; if one doesn't, all are terminated. */
+  /** Ends the runs: each thread exits at its next step or checkpoint; if one doesn't, all are terminated. */
   stop(run: number): void {
     if (this.#pending !== run)
       return
@@ -168,9 +168,9 @@ class ControlledProgram {
   }
 
   /**
-   * Throws the workers away.
+   * Discards the workers.
    *
-   * @param reason what is said of runs that are not over
+   * @param reason the error for runs that are not over
    */
   close(reason = 'newer runs took the place of these'): void {
     this.#fail(reason)

@@ -1,19 +1,19 @@
-/** Carries requests of a run's threads to the page and writes the answers into the run's memory. */
+/** Passes requests of a run's threads on to the page, and writes the answers into the run's memory. */
 import type { IoAnswer, WorkerIo } from '../protocol/io'
 import type { SandboxToHost } from '../protocol/messages'
 import { InboxWord, IoState, IoWord } from '../protocol/layout'
 
 const encoder = new TextEncoder()
 
-/** Number of the request made last; the processes of a run count together. */
+/** Number of the last request; all processes of a run share the count. */
 let lastRequest = 0
 
-/** A request that is open. */
+/** An open request. */
 interface OpenRequest {
   address: number
-  /** What the page has sent and the thread has not asked for yet. */
+  /** Data from the page that the thread has not asked for yet. */
   rest: Uint8Array
-  /** Whether the page has sent all there is. */
+  /** Whether the page has sent everything. */
   whole: boolean
 }
 
@@ -33,7 +33,7 @@ export class FrameIo {
     this.#send = send
   }
 
-  /** What a thread asks for. */
+  /** Handles a thread's operation. */
   request(operation: WorkerIo): void {
     const { address } = operation
     if (operation.type === 'input') {
@@ -67,7 +67,7 @@ export class FrameIo {
     return request
   }
 
-  /** Abandons a request. A loop that waits for its answer gets one, after which nothing is written any more. */
+  /** Abandons a request. A loop that waits for its answer gets one; nothing is written after that. */
   #cancel(request: number, address: number): void {
     this.#open.delete(request)
     this.#idOf.delete(address)
@@ -76,7 +76,7 @@ export class FrameIo {
       this.#write(address, IoState.Failed, new Uint8Array(0))
   }
 
-  /** What the page answers. */
+  /** Handles an answer of the page. */
   answer(answer: IoAnswer): void {
     const open = this.#open.get(answer.request)
     if (!open)
@@ -115,7 +115,7 @@ export class FrameIo {
     }
   }
 
-  /** Head and body at once; what of the body has no room is kept until it is asked for. */
+  /** Delivers head and body at once; the part of the body that doesn't fit is kept until requested. */
   #deliverWhole(request: number, open: OpenRequest, head: string, body: Uint8Array): void {
     const text = encoder.encode(head)
     const room = this.#words[open.address + IoWord.Capacity]! - 4 - text.length
@@ -144,7 +144,7 @@ export class FrameIo {
     this.#write(open.address, IoState.Chunk, data.subarray(0, length))
   }
 
-  /** Writes an answer into a request's block and tells who waits for it. */
+  /** Writes an answer into a request's block and wakes the waiting thread. */
   #write(address: number, state: IoState, data: Uint8Array): void {
     const words = this.#words
     const length = Math.min(data.length, words[address + IoWord.Capacity]!)
@@ -158,7 +158,7 @@ export class FrameIo {
       this.#push(inbox, address)
   }
 
-  /** Leaves a node in an event loop's inbox, as kernel/inbox.ts does. */
+  /** Posts a node to an event loop's inbox, as kernel/inbox.ts does. */
   #push(inbox: number, node: number): void {
     const words = this.#words
     let head: number

@@ -1,5 +1,5 @@
 /**
- * The one script of the sandbox's window: boots the pool, makes runs, relays. User code never runs in this window.
+ * The one script of the sandbox's window: boots the pool, makes runs, relays messages. User code never runs in this window.
  */
 import type { HostToSandbox, SandboxFault, SandboxToHost, ScriptScheme } from '../protocol/messages'
 import { WORKER_SCRIPT_ID } from '../protocol/frame-document'

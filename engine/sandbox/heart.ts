@@ -1,6 +1,6 @@
 /**
- * The frame's heart: a worker that does nothing but answer the page, however busy the frame's own thread is. It is the
- * first worker that starts, so it also shows whether workers start here at all, and get shared memory.
+ * The frame's heart: a worker that only answers the page, however busy the frame's own thread is. It is the first worker to
+ * start, so it also shows whether workers start here at all, and get shared memory.
  */
 import type { SandboxFault, ScriptScheme } from '../protocol/messages'
 import { scriptUrl } from './scripts'
@@ -12,9 +12,9 @@ const HEART = `onmessage = ({ data: { port, shared } }) => {
 }
 onmessageerror = () => { throw new TypeError('a SharedArrayBuffer does not reach workers') }`
 
-/** The heart before it beats. */
+/** The heart, before its first beat. */
 export interface Heart {
-  /** Answers on this port from now on; the first beat says that the frame is ready. */
+  /** Answers on this port from now on; the first beat reports that the frame is ready. */
   beatOn: (port: MessagePort) => void
 }
 
@@ -38,7 +38,7 @@ export function startHeart(scripts: ScriptScheme, onFault: (fault: SandboxFault,
     onFault('workers', String(error))
     return dead
   }
-  // WebKit's event has no message when the script could not be loaded.
+  // In WebKit the event has no message when the script could not be loaded.
   worker.onerror = ({ message }) => message ? onFault('shared-memory', message) : onFault('workers', 'the script could not be loaded')
   return {
     beatOn(port) {

@@ -1,28 +1,28 @@
-/** Interpreters of Python, each in a worker and for one run; the next one is made ready while the last one runs. */
+/** Python interpreters, each in a worker and for one run; the next one starts while the last one runs. */
 import type { SandboxToHost, ScriptScheme } from '../protocol/messages'
 import type { HostToPython, InterpreterToSandbox, SandboxToInterpreter } from '../protocol/python'
 import { scriptUrl } from './scripts'
 
-/** Addresses of the scripts that make an interpreter. */
+/** Addresses of an interpreter's scripts. */
 interface Scripts {
   worker: string
   loader: string
   runtime: string
 }
 
-/** Makes interpreters ahead of their use. */
+/** Starts interpreters ahead of their use. */
 export class Interpreters {
   readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
   readonly #scripts: Promise<Scripts>
   readonly #library: Blob
-  /** Compiled once for all of them. */
+  /** Compiled once for all interpreters. */
   readonly #compiled = Promise.withResolvers<WebAssembly.Module>()
   #snapshot: Blob | undefined
   #spare: Promise<Worker> | undefined
 
   /**
    * @param boot the files
-   * @param scripts how they reach the workers
+   * @param scripts how to load them
    * @param send sends a message to the page
    */
   constructor(boot: Extract<HostToPython, { type: 'python-boot' }>, scripts: ScriptScheme, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
@@ -34,19 +34,19 @@ export class Interpreters {
     this.prepare()
   }
 
-  /** Compiles CPython, for which interpreters wait. */
+  /** Compiles CPython, which the interpreters wait for. */
   compile(wasm: Blob): void {
     this.#compiled.resolve(WebAssembly.compileStreaming(new Response(wasm, { headers: { 'Content-Type': 'application/wasm' } })))
   }
 
-  /** Throws away what was got ready: others come in their place. */
+  /** Discards the prepared interpreters, which others replace. */
   close(): void {
     this.#compiled.promise.catch(() => {})
     this.#compiled.reject(new Error('other files of Python have come'))
     this.#spare?.then(worker => worker.terminate(), () => {})
   }
 
-  /** Gets the next interpreter ready, if none is or is on its way. */
+  /** Starts the next interpreter, unless one is ready or starting. */
   prepare(): void {
     this.#spare ??= this.#make()
     this.#spare.catch((error: unknown) => {
@@ -55,7 +55,7 @@ export class Interpreters {
     })
   }
 
-  /** Takes an interpreter that has run nothing. */
+  /** Takes an unused interpreter. */
   take(): Promise<Worker> {
     const spare = this.#spare ?? this.#make()
     this.#spare = undefined
@@ -69,7 +69,7 @@ export class Interpreters {
     catch (error) {
       if (!this.#snapshot)
         throw error
-      // A snapshot that another build made, or that this browser can't take: a plain start works.
+      // The snapshot is of another build, or this browser can't load it: a plain start works.
       this.#snapshot = undefined
       return this.#start(undefined)
     }
@@ -105,7 +105,7 @@ export class Interpreters {
 }
 
 async function addresses(worker: string, loader: Blob, runtime: Blob, scripts: ScriptScheme): Promise<Scripts> {
-  // A blob of the page's is typed as the server says: only one made here is sure to be taken for a script.
+  // The server sets the type of the page's blobs: only a blob created here is certain to be accepted as a script.
   const url = async (script: Blob): Promise<string> => scripts === 'blob'
     ? URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
     : scriptUrl(await script.text(), scripts)

@@ -7,12 +7,12 @@ import { scriptUrl } from './scripts'
 
 /** Workers kept ready while nothing runs. */
 const MIN_SPARES = 4
-/** Most workers kept ready because the last run needed them. */
+/** The most workers kept ready because the last run needed them. */
 const MAX_REMEMBERED = 24
-/** Workers that boot at the same time: more would keep the page and the frame from their own work. */
+/** Workers that boot at the same time: more would slow down the page and the frame. */
 const MAX_BOOTING = 8
 
-/** Makes workers ahead of their use. */
+/** Starts workers ahead of their use. */
 export class WorkerPool {
   /** How its workers get their scripts. */
   readonly scripts: ScriptScheme
@@ -23,15 +23,15 @@ export class WorkerPool {
   #booting = 0
   #expected = 0
   #remembered = 0
-  /** How many workers are to be ready, or on their way, now. */
+  /** How many workers should be ready, or booting, now. */
   #wanted = 0
   #waiting: (() => void)[] = []
 
   /**
    * @param source the workers' script
-   * @param scripts how it reaches them
+   * @param scripts how to load it
    * @param onWarm called when the number of ready workers grows
-   * @param onFailure called when a worker can't start: the browser refuses it, or a bug of the engine
+   * @param onFailure called when a worker can't start: the browser refuses, or the engine has a bug
    */
   constructor(source: string, scripts: ScriptScheme, onWarm: (workers: number) => void, onFailure: (message: string) => void) {
     this.scripts = scripts
@@ -41,14 +41,14 @@ export class WorkerPool {
     this.refill()
   }
 
-  /** The program in sight will take so many workers: they are kept ready until another one is. */
+  /** The program in sight will need so many workers: they are kept ready until the next call. */
   expect(workers: number): void {
     this.#expected = workers
     while (this.#spares.length > this.target)
       this.#spares.pop()!.terminate()
   }
 
-  /** The last run took so many workers: about as many are kept ready for the next one. */
+  /** The last run used so many workers: about as many are kept ready for the next one. */
   remember(workers: number): void {
     this.#remembered = Math.min(MAX_REMEMBERED, workers)
   }
@@ -58,12 +58,12 @@ export class WorkerPool {
     return Math.min(MAX_THREADS, Math.max(MIN_SPARES, this.#expected, this.#remembered))
   }
 
-  /** How many workers could be taken at once. */
+  /** How many workers can be taken at once. */
   get ready(): number {
     return this.#spares.length
   }
 
-  /** Makes workers until as many are ready, or on their way, as are expected. */
+  /** Starts workers until as many as expected are ready or booting. */
   refill(count = this.target): void {
     this.#wanted = Math.max(this.#spares.length + this.#booting, count)
     while (this.#booting < MAX_BOOTING && this.#spares.length + this.#booting < this.#wanted)
@@ -98,7 +98,7 @@ export class WorkerPool {
     this.#waiting.push(callback)
   }
 
-  /** Takes a ready worker; undefined when there is none, and then one is on its way. */
+  /** Takes a ready worker; undefined when there is none: then one is booting. */
   take(): Worker | undefined {
     const worker = this.#spares.shift()
     if (worker)

@@ -6,7 +6,7 @@ import { Breaker, MAX_THREADS, MEMORY_BYTES, PROCESS_MEMORY_BYTES, Table, waitAd
 import { MAIN_TRACE_RING_BYTES, RING_HEADER_BYTES, TEXT_RING_BYTES, TRACE_RING_BYTES } from '../protocol/ring'
 import { FrameIo } from './frame-io'
 
-/** What the processes of a run have in common. */
+/** Shared by the processes of a run. */
 export interface RunContext {
   readonly run: number
   readonly program: Program
@@ -21,19 +21,19 @@ export interface RunContext {
   readonly pool: WorkerPool
   readonly relay: Relay
   readonly send: (message: SandboxToHost, transfer?: Transferable[]) => void
-  /** Gets what the workers say, but for I/O. */
+  /** Handles the workers' messages, except I/O. */
   readonly receive: (message: WorkerToSandbox, from: ProcessInFrame) => void
 }
 
-/** What a process is made with. */
+/** How to create a process. */
 export interface ProcessOptions {
   mainLane: number
   /** How many threads it is known to start. */
   threads: number
-  /** For a further process, what ties it to the one that started it. */
+  /** For a further process, the link to its parent. */
   parent?: { process: ProcessInFrame, link: Omit<ProcessLink, 'memory' | 'worker'> }
   first?: SharedArrayBuffer
-  /** Which process of the run it is. */
+  /** The process's number in the run. */
   number: number
 }
 
@@ -42,19 +42,19 @@ export class ProcessInFrame {
   readonly memory: SharedArrayBuffer
   readonly words: Int32Array<SharedArrayBuffer>
   readonly io: FrameIo
-  /** The process that started it. */
+  /** The parent process. */
   readonly parent: ProcessInFrame | undefined
   readonly #context: RunContext
   readonly #workers: Worker[] = []
   readonly #expectedThreads: number
   readonly #info: Omit<ProcessInfo, 'link'> | undefined
   readonly #link: ProcessLink | undefined
-  /** Indexes given to workers: its own, and those of further processes, which wait in its memory too. */
+  /** How many indexes have been given to workers: its own, and those of further processes, which wait in its memory too. */
   #indexes = 0
   /** Indexes of processes that have ended. */
   readonly #freeIndexes: number[] = []
   #ended = false
-  /** Before `main` is called no other worker evaluates the module, so that nothing competes with the first line. */
+  /** Until `main` is called no other worker evaluates the module, so that nothing competes with the first line. */
   #mainEvaluated = false
 
   constructor(context: RunContext, { mainLane, threads, parent, first, number }: ProcessOptions) {
@@ -74,36 +74,36 @@ export class ProcessInFrame {
     context.relay.listen(this.memory, () => this.keepAhead())
   }
 
-  /** Whether a further worker may wait in this process's memory. */
+  /** Whether another worker can wait in this process's memory. */
   get hasIndex(): boolean {
     return this.#freeIndexes.length > 0 || this.#indexes < MAX_THREADS
   }
 
-  /** An index under which a worker may wait in this process's memory. */
+  /** An index with which a worker can wait in this process's memory. */
   takeIndex(): number {
     return this.#freeIndexes.pop() ?? this.#indexes++
   }
 
-  /** How many workers it has taken. */
+  /** The number of workers it has taken. */
   get workers(): number {
     return this.#workers.length
   }
 
-  /** `main` is about to be called: now threads may get their workers. */
+  /** `main` is about to be called: now threads can get their workers. */
   mainIsEvaluated(): void {
     this.#mainEvaluated = true
     this.keepAhead()
   }
 
   /**
-   * Gives workers to the process until there are some more than threads: the first runs `main`, and a thread that is
-   * started finds one that has evaluated the module. As many as are expected come at once; with more than those, the more
-   * threads there were, the further ahead.
+   * Gives the process workers until it has some more than threads: the first runs `main`, and each new thread finds a worker
+   * that has evaluated the module. As many as expected come at once; beyond that, the more threads there were, the further
+   * ahead.
    */
   keepAhead(): void {
     if (this.#ended || this.#awaitsSpares())
       return
-    // Those that wait for a worker are among them.
+    // Threads that wait for a worker are included.
     const alive = Atomics.load(this.words, Word.LivePeak)
     const wanted = this.#mainEvaluated ? Math.min(MAX_THREADS, this.#wanted(alive)) : 1
     const { pool } = this.#context
@@ -118,7 +118,7 @@ export class ProcessInFrame {
     }
   }
 
-  /** @param alive the most threads that were alive at a time, main among them */
+  /** @param alive the most threads alive at a time, main included */
   #wanted(alive: number): number {
     const expected = 1 + this.#expectedThreads
     if (alive <= expected && this.#expectedThreads > 0)
@@ -127,8 +127,8 @@ export class ProcessInFrame {
   }
 
   /**
-   * A run whose threads would have to wait for the pool, which refills after the last run, begins when the pool is full:
-   * else its first thread could be done before the second has a worker, and what threads do to each other is not seen.
+   * A run whose threads would have to wait for the pool, which refills after the last run, starts once the pool is full:
+   * otherwise its first thread could finish before the second has a worker, and the threads' interplay would not show.
    */
   #awaitsSpares(): boolean {
     const { pool } = this.#context
@@ -173,7 +173,7 @@ export class ProcessInFrame {
     this.wakeWaiters()
   }
 
-  /** Wakes every thread that waits, to look whether it has to stop. */
+  /** Wakes every waiting thread, to check whether it has to stop. */
   wakeWaiters(): void {
     for (let index = 0; index < this.#indexes; index++) {
       const address = Atomics.load(this.words, waitAddressOf(index))
@@ -190,7 +190,7 @@ export class ProcessInFrame {
       this.parent.#freeIndexes.push(this.#link.worker)
   }
 
-  /** Throws the workers away, once they have left their waits. */
+  /** Terminates the workers, once they have left their waits. */
   terminate(): void {
     for (const worker of this.#workers)
       worker.terminate()

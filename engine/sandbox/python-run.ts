@@ -1,4 +1,4 @@
-/** One run of a Python program in the frame: its interpreter, its end. */
+/** One run of a Python program in the frame, with its interpreter. */
 import type { IoAnswer } from '../protocol/io'
 import type { RunCounters, SandboxToHost } from '../protocol/messages'
 import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter } from '../protocol/python'
@@ -10,10 +10,10 @@ import { CORRUPT_RING, Relay } from './relay'
 
 /** How long a program may take to heed KeyboardInterrupt before its interpreter is terminated. */
 const STOP_GRACE_MS = 500
-/** Between two wake-ups of the interpreter while it is being stopped. */
+/** Interval between two wake-ups of the interpreter while it is being stopped. */
 const STOP_WAKE_INTERVAL_MS = 5
 
-/** A run from its source to its end. */
+/** A run, from its source to its end. */
 export class PythonRunInFrame {
   readonly id: number
   readonly #program: PythonRun
@@ -64,10 +64,10 @@ export class PythonRunInFrame {
     worker.onmessage = ({ data }: MessageEvent<InterpreterToSandbox>) => this.#receive(data)
     worker.onerror = ({ message }) => this.#receive({ type: 'engine-error', message })
     this.#epoch = performance.timeOrigin + performance.now()
-    this.#tell({ type: 'run', memory: this.#memory, ring, text, epoch: this.#epoch, program: this.#program })
+    this.#send({ type: 'run', memory: this.#memory, ring, text, epoch: this.#epoch, program: this.#program })
   }
 
-  #tell(message: SandboxToInterpreter): void {
+  #send(message: SandboxToInterpreter): void {
     this.#worker?.postMessage(message)
   }
 
@@ -90,9 +90,9 @@ export class PythonRunInFrame {
     }
   }
 
-  /** What the page answers to a request for the outside world. */
+  /** Handles the page's answer to a request. */
   answer(answer: IoAnswer): void {
-    this.#tell(answer)
+    this.#send(answer)
   }
 
   /** Whether it has not ended. */
@@ -100,7 +100,7 @@ export class PythonRunInFrame {
     return !this.#ended
   }
 
-  /** Raises KeyboardInterrupt in the main thread; an interpreter that has not ended soon after is terminated. */
+  /** Raises KeyboardInterrupt in the main thread; an interpreter that doesn't end soon after is terminated. */
   stop(): void {
     if (this.#ended || this.#stopTimer !== undefined)
       return
@@ -112,7 +112,7 @@ export class PythonRunInFrame {
         this.#wake()
     }, STOP_WAKE_INTERVAL_MS)
     this.#wake()
-    this.#tell({ type: 'stop' })
+    this.#send({ type: 'stop' })
   }
 
   #wake(): void {
@@ -122,7 +122,7 @@ export class PythonRunInFrame {
       Atomics.notify(this.#words, address)
   }
 
-  /** Ends the run, and throws the interpreter away with its memory. */
+  /** Ends the run, and discards the interpreter with its memory. */
   end(outcome: Outcome, facts: Omit<RunCounters, 'droppedRecords'> = { wall: performance.timeOrigin + performance.now() - this.#epoch, peakThreads: 1, gilSwitches: 0, gilRequests: 0 }): void {
     if (this.#ended)
       return
@@ -130,7 +130,7 @@ export class PythonRunInFrame {
     clearInterval(this.#stopTimer)
     this.#relay.close()
     this.#send({ type: 'ended', run: this.id, outcome, counters: { ...facts, droppedRecords: this.#relay.dropped } })
-    // Woken first: to terminate a worker in its wait takes Chromium two seconds.
+    // Woken first: terminating a waiting worker takes Chromium two seconds.
     this.#wake()
     this.#worker?.terminate()
     setTimeout(() => this.#interpreters.prepare(), 0)

@@ -1,6 +1,6 @@
 /**
- * Passes what the workers of a run write on to the page. The frame never blocks: it sleeps on the doorbell with
- * `Atomics.waitAsync` and looks at the trace rings on a timer, so that a run whose threads all block is drawn too.
+ * Relays the workers' rings to the page. The frame never blocks: it sleeps on the doorbell with `Atomics.waitAsync` and
+ * polls the trace rings on a timer, so that a run whose threads all block is drawn too.
  */
 import type { SandboxToHost } from '../protocol/messages'
 import { Word } from '../protocol/layout'
@@ -8,18 +8,18 @@ import { TEXT_GRANULE_BYTES } from '../protocol/text'
 import { RECORD_BYTES } from '../protocol/trace'
 import { RingReader } from './ring-reader'
 
-/** How often the trace is looked at. */
+/** How often the trace is polled. */
 const TRACE_INTERVAL_MS = 30
-/** Most pieces of text from one ring in one message, so that the page gets a flood in several. */
+/** The most pieces of text from one ring in one message, so that the page gets a flood in several. */
 const TEXT_PIECES = 4
-/** Most bytes in a piece: what the page decodes at a time. */
+/** The most bytes in a piece, which the page decodes at once. */
 const TEXT_PIECE_BYTES = 4 * 1024
-/** Rounds after which all that stood in full rings of text has been read. */
+/** Rounds that are enough to read even full text rings to their end. */
 const LAST_ROUNDS = 64
-/** Most records in one message. */
+/** The most records in one message. */
 const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
 
-/** Why a run ends whose ring is corrupt. */
+/** Why a run with a corrupt ring ends. */
 export const CORRUPT_RING = 'the program has overwritten the memory through which its output and its timeline reach the page'
 
 /** A ring, and the memory of the process whose worker writes it. */
@@ -37,20 +37,20 @@ export class Relay {
   readonly #run: number
   readonly #send: (message: SandboxToHost, transfer: Transferable[]) => void
   readonly #onCorrupt: () => void
-  /** The memories whose doorbells are listened to, as words. */
+  /** The memories whose doorbells are watched, as words. */
   readonly #memories = new Map<SharedArrayBuffer, Int32Array<SharedArrayBuffer>>()
   #trace: OwnedRing[] = []
   #text: OwnedRing[] = []
-  /** Records that did not fit into rings which are not read any more. */
+  /** Dropped records of rings that are not read any more. */
   #droppedBefore = 0
   #timer: ReturnType<typeof setInterval> | undefined
   readonly #buffer = new Uint8Array(TRACE_BATCH_BYTES)
   #open = true
 
   /**
-   * @param run its number
+   * @param run the run's number
    * @param send sends a message to the page
-   * @param onCorrupt called when a ring holds what the engine has not written
+   * @param onCorrupt called when a ring contains data that the engine has not written
    */
   constructor(run: number, send: (message: SandboxToHost, transfer: Transferable[]) => void, onCorrupt: () => void) {
     this.#run = run
@@ -64,10 +64,10 @@ export class Relay {
   }
 
   /**
-   * Listens to a process's doorbell.
+   * Watches a process's doorbell.
    *
-   * @param memory the process's
-   * @param onBell called each time it rings, before the text is read
+   * @param memory the process's memory
+   * @param onBell called each time the bell rings, before the text is read
    */
   listen(memory: SharedArrayBuffer, onBell: () => void): void {
     const words = new Int32Array(memory)
@@ -75,7 +75,7 @@ export class Relay {
     void this.#listen(memory, words, onBell)
   }
 
-  /** Reads what is left of a process that has ended, and forgets it, so that its memory can be reclaimed. */
+  /** Reads the rest of a process that has ended, and drops its memory, so that it can be reclaimed. */
   forget(memory: SharedArrayBuffer): void {
     this.#readAll()
     const isOther = (ring: OwnedRing): boolean => ring.owner !== memory
@@ -89,11 +89,11 @@ export class Relay {
   }
 
   /**
-   * Reads a further worker's rings too.
+   * Reads the rings of another worker too.
    *
    * @param owner its process's memory
-   * @param trace none if the run is not traced
-   * @param text where it writes what it prints
+   * @param trace its trace ring; undefined if the run is not traced
+   * @param text its text ring
    */
   add(owner: SharedArrayBuffer, trace: SharedArrayBuffer | undefined, text: SharedArrayBuffer): void {
     if (trace)
@@ -110,11 +110,11 @@ export class Relay {
     while (this.#open && this.#memories.has(memory)) {
       const seen = Atomics.load(words, Word.Doorbell)
       Atomics.store(words, Word.DoorbellArmed, 1)
-      // What was written between the last look and arming the bell rang no bell.
+      // Data written between the last read and arming the bell did not ring it.
       onBell()
       const more = this.#relayText()
       if (more) {
-        // A flood: let the frame take its other messages, a Stop among them.
+        // A flood: let the frame handle its other messages, a Stop among them.
         await new Promise<void>(resolve => setTimeout(resolve))
         continue
       }
@@ -124,7 +124,7 @@ export class Relay {
     }
   }
 
-  /** Sends a batch of each ring's text; whether there is more. */
+  /** Sends a batch of each ring's text; returns whether there is more. */
   #relayText(): boolean {
     const batch: ArrayBuffer[] = []
     for (const { ring } of this.#text) {
@@ -158,13 +158,13 @@ export class Relay {
       this.#onCorrupt()
   }
 
-  /** Sends all that was written up to now; a thread that goes on writing does not keep the frame here. */
+  /** Sends everything written up to now; a thread that goes on writing does not keep the frame here. */
   #readAll(): void {
     for (let rounds = 0; rounds < LAST_ROUNDS && this.#relayText(); rounds++);
     for (let rounds = 0; rounds < LAST_ROUNDS && this.#relayTrace(); rounds++);
   }
 
-  /** Sends all that is left and stops reading. */
+  /** Sends everything that is left and stops reading. */
   close(): void {
     this.#open = false
     clearInterval(this.#timer)

@@ -3,8 +3,8 @@ import { RING_HEADER_BYTES, RingWord } from '../protocol/ring'
 import { MAX_TEXT_BYTES, textRecordBytes } from '../protocol/text'
 
 /**
- * The reading end of one ring. A program can overwrite what stands there; a ring whose numbers can't be true is
- * {@link isCorrupt} from then on, and has nothing more to read.
+ * The reader of one ring. A program can overwrite the ring; one with impossible numbers is {@link isCorrupt} from then on,
+ * and has nothing more to read.
  */
 export class RingReader {
   readonly #header: Int32Array<SharedArrayBuffer>
@@ -17,7 +17,7 @@ export class RingReader {
 
   /**
    * @param buffer header and data; the data's size is a power of two
-   * @param granule bytes of which every record has a multiple
+   * @param granule the size of every record is a multiple of this many bytes
    */
   constructor(buffer: SharedArrayBuffer, granule: number) {
     this.#header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
@@ -34,12 +34,12 @@ export class RingReader {
     return this.isCorrupt ? 0 : available
   }
 
-  /** Records that the writer had to leave out. */
+  /** Records that the writer had to drop. */
   get dropped(): number {
     return Atomics.load(this.#header, RingWord.Dropped) >>> 0
   }
 
-  /** Copies what can be read, whole granules up to the target's length, to its front; gives the number of bytes. */
+  /** Copies what can be read, whole granules up to the target's length, to its front; returns the number of bytes. */
   read(target: Uint8Array): number {
     const room = target.length - target.length % this.#granule
     const length = Math.min(this.available, room)

@@ -1,4 +1,4 @@
-/** One run in the frame: its processes, its end. */
+/** One run in the frame, with its processes. */
 import type { IoAnswer } from '../protocol/io'
 import type { HostToSandbox, ProcessRequest, SandboxToHost, WorkerToSandbox } from '../protocol/messages'
 import type { Outcome } from '../protocol/run'
@@ -13,26 +13,26 @@ type RunMessage = Extract<HostToSandbox, { type: 'run' }>
 
 /** How long a thread may take to heed Stop before its worker is terminated. */
 const STOP_GRACE_MS = 500
-/** Between two wake-ups of all waiting threads while the run is being stopped. */
+/** Interval between two wake-ups of all waiting threads while the run is being stopped. */
 const STOP_WAKE_INTERVAL_MS = 5
-/** Beyond that the timeline's ids of objects begin again: 32 bits hold no more. */
+/** Beyond that the timeline's object ids wrap around: they have 32 bits. */
 const MAX_PROCESS_NUMBER = 63
-/** How long a process waits that there is no memory for. */
+/** How long to wait before trying again to allocate a process's memory. */
 const MEMORY_RETRY_MS = 100
-/** How long the pool stays as a run has left it: workers that boot would delay the drawing of what the run has shown. */
+/** How long the pool is left as it is after a run: booting workers would delay drawing the run's results. */
 const REFILL_DELAY_MS = 200
-/** How often threads are woken before their workers are terminated. */
+/** How many times threads are woken before their workers are terminated. */
 const DISCARD_ROUNDS = 10
 
-/** A run from its module's text to its end. */
+/** A run, from its module's text to its end. */
 export class RunInFrame {
   readonly id: number
   readonly #context: RunContext
   readonly #first: ProcessInFrame
-  /** All processes that have not ended, the first one among them. */
+  /** All processes that have not ended, including the first one. */
   readonly #processes = new Set<ProcessInFrame>()
   #processCount = 0
-  /** Processes that were asked for when no further worker could wait in the asking one's memory. */
+  /** Requests for processes that wait until a worker's index is free in the requesting process's memory. */
   #waiting: [request: ProcessRequest, from: ProcessInFrame][] = []
   #workerCount = 0
   #ended = false
@@ -82,7 +82,7 @@ export class RunInFrame {
     }
   }
 
-  /** Ends the run for a reason that no thread of it has reported. */
+  /** Ends the run for a reason that no thread has reported. */
   #fail(reason: string): void {
     if (this.#ended)
       return
@@ -109,7 +109,7 @@ export class RunInFrame {
       }))
     }
     catch (error) {
-      // The memory of processes that have ended is reclaimed some time later.
+      // The memory of ended processes is only reclaimed some time later.
       if (!(error instanceof RangeError))
         throw error
       setTimeout(() => this.#startProcess(request, from), MEMORY_RETRY_MS)
@@ -129,7 +129,7 @@ export class RunInFrame {
       this.#startProcess(request, from)
   }
 
-  /** What the page answers to a request for the outside world. */
+  /** Handles the page's answer to a request. */
   answer(answer: IoAnswer): void {
     for (const process of this.#processes)
       process.io.answer(answer)
@@ -140,7 +140,7 @@ export class RunInFrame {
     return !this.#ended
   }
 
-  /** Asks every thread to stop, at its next checkpoint or in its wait; who does not heed that is terminated. */
+  /** Asks every thread to stop, at its next checkpoint or in its wait; a thread that does not is terminated. */
   stop(): void {
     if (this.#ended || this.#stopTimer !== undefined)
       return
@@ -163,7 +163,7 @@ export class RunInFrame {
     return performance.timeOrigin + performance.now() - epoch
   }
 
-  /** Ends the run: reads what is left, lets daemon threads stop, and throws the workers away. */
+  /** Ends the run: reads the rest, lets daemon threads stop, and terminates the workers. */
   end(outcome: Outcome, wall = this.#wall()): void {
     if (this.#ended)
       return
@@ -195,8 +195,8 @@ export class RunInFrame {
 }
 
 /**
- * Throws the workers of processes away. Parked ones see the stop bit and leave their wait, so that `terminate` does not
- * have to break it by force, which takes Chromium two seconds.
+ * Discards the workers of processes. Parked ones see the stop bit and leave their wait, so that `terminate` does not have to
+ * break it by force, which takes Chromium two seconds.
  */
 function discard(processes: readonly ProcessInFrame[]): void {
   let rounds = 0

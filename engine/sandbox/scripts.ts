@@ -1,10 +1,10 @@
 import type { ScriptScheme } from '../protocol/messages'
 
 /**
- * The address of a script for a worker, or for an import in one. Whoever made an address of a blob revokes it.
+ * The address of a script for a worker, or for an import in one. The caller revokes a blob's address.
  *
  * @param source JavaScript
- * @param scheme what the browser takes in a frame of opaque origin
+ * @param scheme the scheme that the browser accepts in a frame of opaque origin
  */
 export function scriptUrl(source: string, scheme: ScriptScheme): string {
   return scheme === 'blob'
