@@ -143,7 +143,7 @@ function call(node: NodeOf<'CallExpression'>, parents: readonly AnyNode[], reade
     return
   const isGuarded = parents.some(parent => parent.type === 'IfStatement' && mentionsMeta(parent.test))
   if (!parents.some(isFunction) && !isGuarded) {
-    reader.found.errors.push(new CompileError('RuntimeError', 'main() is called by the deck itself', node, 'Take this call out: every thread evaluates the module\'s top level, '
+    reader.found.errors.push(new CompileError('RuntimeError', 'main() is called by the deck itself', node, 'Remove this call: every thread evaluates the module\'s top level, '
     + 'so main would run in each of them, and once more after that.'))
   }
 }
@@ -168,7 +168,7 @@ function forIn(node: NodeOf<'ForInStatement'>, reader: Reader): void {
   const { left, right, body } = node
   const names = left.type === 'VariableDeclaration' ? [...boundNames(left.declarations[0]!.id)] : left.type === 'Identifier' ? [left.name] : []
   if (reader.isList(right) && !names.some(name => isIndex(name, body)))
-    reader.warn('UserWarning', 'for … in goes over the indices of a list, as texts: \'0\', \'1\', …', node, 'Write for (const item of list).')
+    reader.warn('UserWarning', 'for … in iterates over the indices of a list, as strings: \'0\', \'1\', …', node, 'Write for (const item of list).')
 }
 
 /** Whether a statement uses a name as an index. */
@@ -179,10 +179,10 @@ function isIndex(name: string, node: AnyNode): boolean {
 
 function comparison(node: NodeOf<'BinaryExpression'>, reader: Reader): void {
   if (node.operator === 'in' && reader.isList(node.right as AnyNode))
-    reader.warn('UserWarning', 'in asks for an index of a list, not for an item', node, 'Write list.includes(item).')
+    reader.warn('UserWarning', 'in looks for an index of a list, not for an item', node, 'Write list.includes(item).')
   const isEquality = ['==', '===', '!=', '!=='].includes(node.operator)
   if (isEquality && node.left.type === 'Identifier' && node.right.type === 'Identifier' && node.left.name !== node.right.name && reader.isList(node.left) && reader.isList(node.right))
-    reader.warn('UserWarning', `${node.operator} asks whether two lists are one and the same, as Python's is does`, node, 'Write eq(xs, ys), with import { eq } from \'operator\': it compares their items.')
+    reader.warn('UserWarning', `${node.operator} asks whether two lists are the same object, as Python's is does`, node, 'Write eq(xs, ys), with import { eq } from \'operator\': it compares their items.')
 }
 
 function visit(node: AnyNode, parents: readonly AnyNode[], reader: Reader): void {

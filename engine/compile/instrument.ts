@@ -103,7 +103,7 @@ export function instrument(program: Program, source: string, instructions: Instr
 function visit(node: AnyNode, parents: readonly AnyNode[], context: Context): void {
   const path = [...parents, node]
   if (isFunction(node) && path.filter(isFunction).length > MAX_FUNCTIONS)
-    throw new CompileError('SyntaxError', 'too many functions inside each other', node)
+    throw new CompileError('SyntaxError', 'too many nested functions', node)
   for (const child of childrenOf(node))
     visit(child, path, context)
   if (context.controlled)

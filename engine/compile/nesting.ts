@@ -17,7 +17,7 @@ const MAX_PARTS = 600
 export const TOO_DEEP = {
   type: 'RecursionError',
   message: 'maximum recursion depth exceeded during compilation',
-  hint: 'Too many operators, calls or types stand in each other: divide them into several statements.',
+  hint: 'Operators, calls or types nest too deeply: split them into several statements.',
 }
 
 const WORD = /[\w$\u0080-\uFFFF]+/y

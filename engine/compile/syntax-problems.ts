@@ -13,7 +13,7 @@ const JSX = /<([A-Z][\w.]*)(?:\s[^<>]*)?>[^<>]*<\/\1\s*>|<[A-Z][\w.]*(?:\s[^<>]*
 export function syntaxProblems(source: string, problems: CompileProblem[]): CompileProblem[] {
   const python = pythonLine(source)
   if (python !== undefined)
-    return [{ type: 'SyntaxError', message: 'this is Python, and here is the place for TypeScript', line: python, column: 1, hint: 'Where there is a Python tab, CPython runs it there.' }]
+    return [{ type: 'SyntaxError', message: 'this is Python, but TypeScript is expected here', line: python, column: 1, hint: 'Where there is a Python tab, CPython runs it there.' }]
   const jsx = JSX.exec(source)
   if (jsx) {
     const before = source.slice(0, jsx.index).split('\n')

@@ -33,7 +33,7 @@ const PATIENCE_SECONDS = 60
 function fatal(reason: string): CompileProblem {
   if (/Maximum call stack|too much recursion|stack overflow/i.test(reason)) {
     // CPython's own words.
-    return { type: 'RecursionError', message: 'maximum recursion depth exceeded during compilation', line: 1, column: 1, hint: 'Something in the program stands in itself too many times.' }
+    return { type: 'RecursionError', message: 'maximum recursion depth exceeded during compilation', line: 1, column: 1, hint: 'Something in the program nests too deeply.' }
   }
   return { type: 'SystemError', message: `the compiler failed on this program: ${reason}`, line: 1, column: 1, hint: 'That is a bug of the compiler. A new one is ready: other programs run.' }
 }

@@ -108,7 +108,7 @@ export function deadInterpreter(reason: string): Problem {
     severity: 'error',
     origin: 'engine',
     type: overrun ? 'MemoryError' : 'SystemError',
-    message: overrun ? 'recursion through C code overran the stack that the browser gives: the Python interpreter is gone' : 'the Python interpreter has died',
+    message: overrun ? 'recursion through C code overflowed the browser\'s stack: the Python interpreter is gone' : 'the Python interpreter has died',
     hint: overrun
       ? 'The browser\'s stack has less room than CPython\'s: recursion that goes through C at each level, as by lru_cache, __getattr__, __eq__ or __repr__, may use it up before the recursion limit. A new interpreter is ready: the next run works.'
       : `${said} A new interpreter is ready: the next run works.`,

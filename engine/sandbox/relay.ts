@@ -20,7 +20,7 @@ const LAST_ROUNDS = 64
 const TRACE_BATCH_BYTES = 32768 * RECORD_BYTES
 
 /** Why a run with a corrupt ring ends. */
-export const CORRUPT_RING = 'the program has overwritten the memory through which its output and its timeline reach the page'
+export const CORRUPT_RING = 'the program has overwritten the memory that carries its output and its timeline to the page'
 
 /** A ring, and the memory of the process whose worker writes it. */
 interface OwnedRing {

@@ -70,7 +70,7 @@ function refusePromises(): void {
     writable: true,
     value(this: Promise<unknown>, ...callbacks: [never, never]): Promise<unknown> {
       if (isProgram()) {
-        warnOnce('a promise calls nobody back while a thread runs, and when it has ended the program is over', 'Write an async function and await what it needs: '
+        warnOnce('a promise runs no callbacks while a thread runs, and once the thread has ended the program is over', 'Write an async function and await what it needs: '
         + 'asyncio.sleep, web.aget, a task, a future.')
         // Whether the worker lives long enough to call it back would be chance.
         return new Promise(() => {})
@@ -95,7 +95,7 @@ function watchSort(): void {
       value(this: unknown[], compare?: (a: unknown, b: unknown) => number): unknown[] {
         const sorted = original.call(this, compare)
         if (compare === undefined && typeof sorted[0] === 'number' && isProgram() && !isAscending(sorted))
-          warnOnce(`${name}() sorts as texts: 10 comes before 9`, `Write ${name}((a, b) => a - b).`)
+          warnOnce(`${name}() sorts numbers as strings: 10 comes before 9`, `Write ${name}((a, b) => a - b).`)
         return sorted
       },
     })

@@ -126,7 +126,7 @@ let lastId = FIRST_ID
  */
 export function id(value: object): number {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null)
-    throw new TypeError(`a value of type '${typeName(value)}' has no id here: only objects have`)
+    throw new TypeError(`a value of type '${typeName(value)}' has no id here: only objects have one`)
   let number = ids.get(value)
   if (number === undefined)
     ids.set(value, number = lastId += 16)

@@ -120,16 +120,16 @@ const BAD: Record<string, BadInput> = {
   },
   'a promise\'s callback': {
     source: `import { print } from 'builtins'\nexport function main() {\n  Promise.resolve(1)\n    .then(print)\n}\n`,
-    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^a promise calls nobody back while a thread runs/, line: 4 },
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^a promise runs no callbacks while a thread runs/, line: 4 },
     outcome: 'finished',
   },
   'Promise.all': {
     source: `async function f() {}\nexport async function main() {\n  const coro = f()\n  try { await coro } finally { await Promise.all([]) }\n}\n`,
     problem: { type: 'TypeError', message: /^Promise\.all can't be used/, line: 4, hint: expect.stringContaining('asyncio.gather') },
   },
-  'numbers that are sorted as texts': {
+  'numbers sorted as strings': {
     source: `import { print } from 'builtins'\nexport function main() {\n  print([16, 4, 9].sort())\n  print([3, 1, 2].sort(), ['b', 'a'].sort(), [16, 4].toSorted((a, b) => a - b))\n}\n`,
-    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^sort\(\) sorts as texts/, line: 3, hint: expect.stringContaining('(a, b) => a - b') },
+    problem: { severity: 'warning', type: 'RuntimeWarning', message: /^sort\(\) sorts numbers as strings/, line: 3, hint: expect.stringContaining('(a, b) => a - b') },
     outcome: 'finished',
     lines: ['[16, 4, 9]', '[1, 2, 3] [\'a\', \'b\'] [4, 16]'],
   },

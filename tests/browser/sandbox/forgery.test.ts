@@ -12,7 +12,7 @@ Atomics.load = (array, index) => {
 }
 `
 
-const OVERWRITTEN = { severity: 'error', message: 'the program has overwritten the memory through which its output and its timeline reach the page' }
+const OVERWRITTEN = { severity: 'error', message: 'the program has overwritten the memory that carries its output and its timeline to the page' }
 
 /** What a program forges, and what is to come of it. */
 const FORGERIES: Record<string, { source: string, outcome: string, problems: object[] }> = {

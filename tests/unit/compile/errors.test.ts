@@ -22,7 +22,7 @@ describe('what can\'t be compiled says why and where', () => {
     ['an assignment to super in an async method', 'class A { async f() {\n    super.x = 1 } }', /super's properties can't be assigned/, 2],
     ['await using in a switch case', 'async function main(x) { switch (x) { case 1:\n    await using y = x } }', /directly inside a switch case/, 2],
     ['three thousand blocks in each other', `export function main() {\n  ${'if (x) '.repeat(3000)};\n}`, /^too many levels of indentation$/, 2, 'IndentationError'],
-    ['a hundred and ten functions in each other', `export function main() {\n  return ${'async () => '.repeat(110)}1\n}`, /^too many functions inside each other$/, 2],
+    ['a hundred and ten functions in each other', `export function main() {\n  return ${'async () => '.repeat(110)}1\n}`, /^too many nested functions$/, 2],
     ['a name of the compiler\'s own', 'export function main() {\n  let __current = 1 }', /^the name '__current' is the compiler's own$/, 2],
     ['another one', 'export function main() {\n  for (const __each1 of []); }', /^the name '__each1' is the compiler's own$/, 2],
     ['an element of JSX', 'export function main() {\n  return <p class="a">text</p>\n}', /^JSX can't be used/, 2],

@@ -80,12 +80,12 @@ describe('main() at the bottom is refused: the deck calls it', () => {
 
 describe('what Python\'s lists do and JavaScript\'s don\'t is warned about', () => {
   it.each([
-    ['for in', 'const xs = [1, 2]; for (const x in xs) f(x)', /for … in goes over the indices/],
-    ['for in a range', 'for (const x in range(3)) f(x)', /for … in goes over the indices/],
-    ['for in a list of keys', 'for (const x in Object.keys(f)) f(x)', /for … in goes over the indices/],
+    ['for in', 'const xs = [1, 2]; for (const x in xs) f(x)', /for … in iterates over the indices/],
+    ['for in a range', 'for (const x in range(3)) f(x)', /for … in iterates over the indices/],
+    ['for in a list of keys', 'for (const x in Object.keys(f)) f(x)', /for … in iterates over the indices/],
     ['a negative index', 'const xs = [1, 2]; f(xs[-1])', /a negative index counts from the end in Python only/],
-    ['in', 'const xs = [1, 2]; f(3 in xs)', /in asks for an index/],
-    ['equality', 'const xs = [1], ys = [2]; f(xs === ys)', /asks whether two lists are one and the same/],
+    ['in', 'const xs = [1, 2]; f(3 in xs)', /in looks for an index/],
+    ['equality', 'const xs = [1], ys = [2]; f(xs === ys)', /asks whether two lists are the same object/],
     ['an assertion of less than is meant', 'f(1 + (f as number) * 3, typeof f === \'nul\')', /typeof/],
     ['equality with a list', 'f(f === [])', /operator here is always false/],
     ['the same case twice', 'switch (f) { case 1: f(); break; case 1: f() }', /case clause will never be evaluated/],

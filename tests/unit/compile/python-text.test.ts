@@ -44,7 +44,7 @@ describe('a text in Python is called so in the place for TypeScript', () => {
     ['the end of a script', 'if __name__ == "__main__":\n    main()\n', 1],
     ['a line of Python in TypeScript', 'export function main() {\n  for x in xs:\n    print(x)\n}', 2],
   ])('%s', async (_, source, line) => {
-    expect(await problemOf(source)).toMatchObject({ type: 'SyntaxError', message: 'this is Python, and here is the place for TypeScript', line, hint: expect.stringContaining('Python tab') })
+    expect(await problemOf(source)).toMatchObject({ type: 'SyntaxError', message: 'this is Python, but TypeScript is expected here', line, hint: expect.stringContaining('Python tab') })
   })
 
   it('every Python file of the deck', async () => {
@@ -53,7 +53,7 @@ describe('a text in Python is called so in the place for TypeScript', () => {
       .map(name => path.join(root, folder, name)))
     expect(files.length).toBeGreaterThan(50)
     for (const file of files)
-      expect([file, (await problemOf(fs.readFileSync(file, 'utf8')))?.message]).toEqual([file, 'this is Python, and here is the place for TypeScript'])
+      expect([file, (await problemOf(fs.readFileSync(file, 'utf8')))?.message]).toEqual([file, 'this is Python, but TypeScript is expected here'])
   })
 })
 
