@@ -1,16 +1,16 @@
 import type { Demo, Variant } from '../content/manifest'
 import type { Language } from '../languages/language'
 
-/** `threads.step-1.ts` is no variant of its own. */
+/** `threads.step-1.ts` is not a variant of its own. */
 const STEP = /\.step-\d+$/
 
 /**
- * What the files of a folder under `snippets/` say of a demo that has no manifest: each is a variant by its name, runs in both
- * modes, and is taken for asyncio's where it says so.
+ * A demo without a manifest, from the files of a folder under `snippets/`: each file is a variant by its name, runs in both
+ * modes, and counts as asyncio if its name says so.
  *
  * @param demo the folder
- * @param languages that its files may be in
- * @returns `undefined` where it has no such files
+ * @param languages the languages that its files may be in
+ * @returns `undefined` for a folder without such files
  */
 export function bareDemo(demo: string, languages: readonly Language[]): Demo | undefined {
   const folder = `/snippets/${demo}/`
@@ -21,7 +21,7 @@ export function bareDemo(demo: string, languages: readonly Language[]): Demo | u
       const stem = file.slice(0, -language.ending.length)
       if (!path.startsWith(folder) || file === 'manifest.ts' || STEP.test(stem))
         continue
-      // The file of one variant may be named otherwise, as Python's `with_asyncio.py`.
+      // A variant's file may have another name, such as Python's `with_asyncio.py`.
       const name = [stem.replace(/^with_/, ''), stem].find(each => language.fileOf(each) === file) ?? stem
       variants[name] ??= { title: name.replaceAll('-', ' '), accent: language.hasEventLoop(text) ? 'asyncio' : 'threads' }
     }

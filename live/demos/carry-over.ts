@@ -4,7 +4,7 @@ import { hasShared, splitRecord, takeShared } from '../state/shared-names'
 import { FIRST_EDITS, KEPT, readFirstEdits, readStage, writeStage } from '../state/storage'
 import { allDemos } from './demos'
 
-/** Takes over what an earlier version has kept of this deck's demos and exercises, unless it has been set anew since. */
+/** Carries over what an earlier version has saved of this deck's demos and exercises, unless it has been set since. */
 export async function carryOver(stage: Replica<Registers>) {
   if (!hasShared(KEPT.stage) && !hasShared(FIRST_EDITS))
     return
@@ -12,14 +12,14 @@ export async function carryOver(stage: Replica<Registers>) {
   const demos = new Set(allDemos())
 
   function isOwn({ key }: Entry): boolean {
-    // As variant:lost-update@15, text:lost-update/threads.ts or text:exercises/last-ticket/start.ts.
+    // Such as variant:lost-update@15, text:lost-update/threads.ts or text:exercises/last-ticket/start.ts.
     const of = /^\w+:(?:exercises\/([^/@]+)|([^/@]+))/.exec(key)
     return of !== null && (of[1] === undefined ? demos.has(of[2]!) : isExercise(of[1]))
   }
 
   const own = takeShared(KEPT.stage, (text) => {
     const { entries } = readStage(text)
-    // What belongs to no demo, as the size of letters, is nobody's.
+    // Entries of no demo, such as the font size, belong to no deck.
     const rest = entries.filter(entry => !isOwn(entry) && entry.key.includes(':'))
     return { own: entries.filter(isOwn), rest: rest.length === 0 ? undefined : writeStage(undefined, rest) }
   })

@@ -4,23 +4,23 @@ import { allLanguages, ownLanguage } from '../languages/registry'
 import { bareDemo } from './bare-demo'
 import { stepsTo } from './steps-to'
 
-/** One way to write a demo, with all that a block of live code needs of it. */
+/** One way to write a demo, with everything that a block of live code needs. */
 export interface DemoVariant {
-  /** Its file's name under `snippets/`, as `lost-update/threads.ts`: also its key for edits and runs. */
+  /** Its file's name under `snippets/`, such as `lost-update/threads.ts`: also its key for edits and runs. */
   file: string
   name: string
   variant: Variant
-  /** What it is written in. @default the deck's own language */
+  /** Its language. @default the deck's own language */
   language?: Language
   source: string
-  /** Its texts step by step, as it is typed live; the last one is {@link source}. */
+  /** Its text at each step, as it is typed live; the last one is {@link source}. */
   steps: readonly string[]
   modes: readonly [Mode, ...Mode[]]
   threads: number | undefined
 }
 
 const manifests = import.meta.glob<Demo>('/snippets/*/manifest.ts', { eager: true, import: 'default' })
-/** Demos that do not lie under `snippets/`, as exercises; by the name under which blocks ask for them. */
+/** Demos outside `snippets/`, such as exercises, by the name that blocks use. */
 const more = new Map<string, DemoVariant[]>()
 
 /** Lets blocks of live code show variants from elsewhere. */
@@ -28,12 +28,12 @@ export function addDemo(demo: string, variants: DemoVariant[]) {
   more.set(demo, variants)
 }
 
-/** What a demo says of itself, or what its files say where it has no manifest; `undefined` when there is no such demo. */
+/** A demo's manifest, or one derived from its files; `undefined` when there is no such demo. */
 export function demoOf(demo: string): Demo | undefined {
   return manifests[`/snippets/${demo}/manifest.ts`] ?? bareDemo(demo, allLanguages())
 }
 
-/** Names of all demos that have a manifest. */
+/** Names of all demos with a manifest. */
 export function allDemos(): string[] {
   return Object.keys(manifests).map(path => path.split('/').at(-2)!)
 }
@@ -64,7 +64,7 @@ export function variantsOf(demo: string): DemoVariant[] {
   })
 }
 
-/** The language that a variant is written in: the deck's own if it can be, else the first that has it, and can run it. */
+/** The language of a variant: the deck's own if possible, else the first that has the variant and can run it. */
 function languageIn(demo: string, name: string, { typescript }: Variant): Language | undefined {
   const candidates = typescript === false ? [ownLanguage] : allLanguages()
   return candidates.find(language => Object.hasOwn(language.texts, `/snippets/${demo}/${language.fileOf(name)}`))

@@ -3,26 +3,26 @@ import { computed } from 'vue'
 import { stage } from '../state/stage'
 import { dropLinked, linkedCode, putLinked } from './linked'
 
-/** The text of a variant as the person has it now, kept for each file over slides and reloads. */
+/** The current text of a variant, kept for each file across slides and reloads. */
 export interface EditableText {
   text: Ref<string>
   edited: Readonly<Ref<boolean>>
-  /** Brings the original back; if it lies under the code of a link, what was there before it. */
+  /** Restores the original; if linked code covers it, the text from before. */
   reset: () => void
-  /** Keeps the text as it is, as an edit, although the original is about to change. */
+  /** Keeps the text as an edit, although the original is about to change. */
   hold: () => void
-  /** Whether it came by a link, and nobody has taken it over. */
+  /** Whether it came by a link and has not been kept. */
   linked: Readonly<Ref<boolean>>
-  /** Takes the code of a link over as the person's own edit. */
+  /** Keeps linked code as the person's own edit. */
   keep: () => void
 }
 
 /**
- * The text of a variant; all blocks that show the same file share it, in all windows.
+ * The text of a variant; all blocks of the same file share it, in all windows.
  *
- * @param file as `lost-update/threads.ts`
+ * @param file such as `lost-update/threads.ts`
  * @param original its text in `snippets/`
- * @param versions more texts that an edit may have been made from: the steps of the file
+ * @param versions more texts that an edit may be based on: the steps of the file
  */
 export function useText(file: () => string, original: () => string, versions: () => readonly string[] = () => []): EditableText {
   const kept = computed(() => {
@@ -73,17 +73,17 @@ export function isEdited(file: string): boolean {
 }
 
 /**
- * The text of a file as a person has it now, without one of a link.
+ * The current text of a file, without linked code.
  *
- * @param file as `lost-update/threads.ts`
- * @param versions texts that an edit may have been made from; the last one is the original
+ * @param file such as `lost-update/threads.ts`
+ * @param versions texts that an edit may be based on; the last one is the original
  */
 export function currentText(file: string, versions: readonly string[]): string {
   const edit = stage.get(`text:${file}`)
   return edit && versions.some(version => digest(version) === edit.base) ? edit.text : versions.at(-1) ?? ''
 }
 
-/** A short name for a text (FNV-1a); it only has to tell versions of one file apart. */
+/** A short name for a text (FNV-1a); it only has to distinguish versions of one file. */
 function digest(text: string): string {
   let hash = 0x811C9DC5
   for (let i = 0; i < text.length; i++)

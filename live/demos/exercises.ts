@@ -6,15 +6,15 @@ import { addDemo } from './demos'
 import { addTwins } from './twins'
 
 const exercises = import.meta.glob<Exercise>('/exercises/*/exercise.ts', { eager: true, import: 'default' })
-/** An exercise with the name under which live code finds it. */
+/** An exercise with its name in live code. */
 export interface CatalogEntry {
   exercise: Exercise
-  /** As `exercises/last-ticket`. */
+  /** Such as `exercises/last-ticket`. */
   demo: string
   start: DemoVariant
 }
 
-/** An exercise by the name of its folder; `undefined` when there is none. */
+/** An exercise by its folder's name; `undefined` when there is none. */
 export function exerciseOf(name: string): CatalogEntry | undefined {
   const exercise = exercises[`/exercises/${name}/exercise.ts`]
   if (!exercise)
@@ -33,10 +33,10 @@ export function isExercise(name: string): boolean {
   return Object.hasOwn(exercises, `/exercises/${name}/exercise.ts`)
 }
 
-/** How many there are. */
+/** The number of exercises. */
 export const exerciseCount = Object.keys(exercises).length
 
-/** What one begins with in other languages; none in one in which the exercise makes no sense. */
+/** An exercise's files in other languages; none in a language where the exercise makes no sense. */
 function twinsOf(name: string, which: 'start' | 'solution'): Twin[] {
   return allLanguages().filter(language => language !== ownLanguage).flatMap((language) => {
     const file = `exercises/${name}/${which}${language.ending}`
@@ -54,7 +54,7 @@ function variantOf(name: string, { accent, debug, goal, threads }: Exercise, whi
     variant: { title, accent, debug, goal },
     source,
     steps: [source],
-    // Most that is to be found shows without the GIL.
+    // Most of what there is to find shows without the GIL.
     modes: ['free', 'gil'],
     threads,
   }

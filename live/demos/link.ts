@@ -1,53 +1,53 @@
-/** The code of a link: what somebody made of a variant, compressed into the query of the address's hash. */
+/** Code in a link: an edit of a variant, compressed into the query of the address's hash. */
 import { readSchedule } from '../../engine/protocol/schedule-text'
 
-/** What a link carries. */
+/** The content of a link. */
 export interface SharedCode {
-  /** As `lost-update/threads.ts`. */
+  /** Such as `lost-update/threads.ts`. */
   file: string
   text: string
   mode: 'gil' | 'free'
-  /** The choices of a schedule of it, as `readSchedule` reads them. @default none */
+  /** The choices of a schedule, in the format of `readSchedule`. @default none */
   schedule?: string
 }
 
-/** What has come of reading a link. */
+/** The result of reading a link. */
 export type ReadLink
   = | { code: SharedCode }
-    /** Why it can't be read, for the person who has opened it. */
+    /** Why it can't be read, for the person who opened it. */
     | { problem: string }
 
 /** The query's name: `#/12?code=…`. */
 export const QUERY = 'code'
 
-/** Letters of the query. Some chat programs and mail servers cut off longer addresses. */
+/** The most letters of the query. Some chat programs and mail servers cut off longer addresses. */
 export const MOST_LETTERS = 16_000
-/** Bytes of the code in a link; nobody reads a longer snippet, and a small link could hide a huge one. */
+/** The most bytes of code in a link; no one reads a longer snippet, and a small link could hide a huge one. */
 export const MOST_BYTES = 200_000
 
-/** What links begin with: those with code alone, and those with a schedule too. One that begins otherwise is of another time. */
+/** The start of links: with code alone, and with a schedule too. Any other start means another version. */
 const VERSIONS = { code: '1.', schedule: '2.' } as const
-/** Letters of both. */
+/** Letters of each. */
 const VERSION_LETTERS = 2
 
 const BROKEN = 'This link is broken: a part of it is missing or was changed on its way. Ask for it once more, and copy all of it.'
 const TOO_LONG = 'This link is too long to be one of this talk’s, so it was not read.'
 
 /**
- * Puts code into the text of a query.
+ * Encodes code as the text of a query.
  *
  * @returns the text; `undefined` when the code is too long for a link
  */
 export async function encodeLink({ file, text, mode, schedule }: SharedCode): Promise<string | undefined> {
   if (text.length > MOST_BYTES)
     return undefined
-  // zlib's checksum tells a link that lost a letter from one that is whole.
+  // zlib's checksum reveals a link that lost a letter.
   const packing = new Blob([JSON.stringify([file, mode, text, schedule].filter(part => part !== undefined))]).stream().pipeThrough(new CompressionStream('deflate'))
   const packed = new Uint8Array(await new Response(packing).arrayBuffer())
   return packed.length * 4 / 3 > MOST_LETTERS - 10 ? undefined : VERSIONS[schedule === undefined ? 'code' : 'schedule'] + toBase64Url(packed)
 }
 
-/** Reads the text of a query; never rejects, whatever it holds. */
+/** Reads the text of a query; never rejects, whatever it contains. */
 export async function decodeLink(query: string): Promise<ReadLink> {
   if (query.length > MOST_LETTERS)
     return { problem: TOO_LONG }
@@ -77,7 +77,7 @@ function read(value: unknown, hasSchedule: boolean): ReadLink | undefined {
   return typeof schedule === 'string' && readSchedule(schedule) ? { code: { file, mode, text, schedule } } : undefined
 }
 
-/** What zlib has packed; `undefined` when it is more than a link may hold, which is found before all of it is unpacked. */
+/** Decompresses zlib data; `undefined` when it exceeds the limit, which is noticed before all of it is decompressed. */
 async function unpack(packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array | undefined> {
   const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')).getReader()
   const parts: Uint8Array<ArrayBuffer>[] = []

@@ -1,15 +1,15 @@
 import type { SharedCode } from './link'
 import { shallowReactive } from 'vue'
 
-/** Code that came by a link: in this window's memory only, until somebody takes it over. */
+/** Code that came by a link: in this window's memory only, until the person keeps it. */
 const linked = shallowReactive(new Map<string, SharedCode>())
 
-/** The code of a link for a file, if there is any; reactive. */
+/** The linked code for a file, if any; reactive. */
 export function linkedCode(file: string): SharedCode | undefined {
   return linked.get(file)
 }
 
-/** The code of a link for a file of a demo, if there is any: the latest; reactive. */
+/** The latest linked code for a file of a demo, if any; reactive. */
 export function linkedOf(demo: string): SharedCode | undefined {
   return [...linked.values()].findLast(({ file }) => demoOfFile(file) === demo)
 }
@@ -19,12 +19,12 @@ export function demoOfFile(file: string): string {
   return file.slice(0, file.lastIndexOf('/'))
 }
 
-/** Puts code over what is there for its file. */
+/** Covers the file's text with linked code. */
 export function putLinked(code: SharedCode) {
   linked.set(code.file, code)
 }
 
-/** Takes it away again. */
+/** Removes linked code. */
 export function dropLinked(file: string) {
   linked.delete(file)
 }

@@ -1,16 +1,16 @@
 /** `py {live}`, `ts {live} { mode: 'free' }`. */
 const LIVE = /^(\w+)\s*\{live\}\s*(?:(\{[^}]*\})\s*)?$/
 
-/** The languages that live code is written in, as fences call them. */
+/** The languages of live code, by their names in fences. */
 const LANGUAGES = ['ts', 'typescript', 'py', 'python']
 
 /**
  * Turns a fenced block that is marked `{live}` into a component.
  *
- * @param info what the fence says
- * @param code what it holds
+ * @param info the fence's info string
+ * @param code its content
  * @returns `undefined` for any other block
- * @throws {Error} for a language that can't be run, with those that can
+ * @throws {Error} for a language that can't be run, listing those that can
  */
 export function liveFence(info: string, code: string): string | undefined {
   const [, lang, options] = LIVE.exec(info) ?? []
@@ -22,7 +22,7 @@ export function liveFence(info: string, code: string): string | undefined {
   return `<LiveBlock lang="${lang}" code="${base64(code)}"${bound} />`
 }
 
-/** Of its UTF-8. */
+/** Encodes a text's UTF-8. */
 function base64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), byte => String.fromCharCode(byte)).join(''))
 }

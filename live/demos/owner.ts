@@ -4,17 +4,17 @@ import { ownLanguage } from '../languages/registry'
 import { variantsOf } from './demos'
 import { twinsOf } from './twins'
 
-/** What a file is of a demo: a variant in one of its languages. */
+/** A file's place in a demo: a variant in one of its languages. */
 export interface Owner {
   variant: DemoVariant
   language: Language
 }
 
 /**
- * What a file is.
+ * The variant and language of a file.
  *
  * @param demo a demo or an exercise
- * @param file as `lost-update/threads.ts` or `lost-update/threads.py`
+ * @param file such as `lost-update/threads.ts` or `lost-update/threads.py`
  * @returns `undefined` when the demo has no such file
  */
 export function ownerOf(demo: string, file: string): Owner | undefined {

@@ -1,19 +1,19 @@
 import { shallowReactive } from 'vue'
 
-/** On which slides each demo stands, as far as they are drawn by now. */
+/** The slides with each demo, as far as they have been drawn. */
 const places = shallowReactive(new Map<string, ReadonlySet<number>>())
 
-/** A block of live code tells where it stands. */
+/** Notes the slide of a block of live code. */
 export function notePlace(demo: string, page: number) {
   places.set(demo, new Set([...places.get(demo) ?? [], page]))
 }
 
-/** The demos on a slide, by name; exercises among them, as `exercises/last-ticket`. */
+/** The demos on a slide, by name; including exercises, such as `exercises/last-ticket`. */
 export function demosOn(page: number): string[] {
   return [...places].flatMap(([demo, pages]) => pages.has(page) ? demo : [])
 }
 
-/** The slides on which a demo stands; reactive. */
+/** The slides with a demo; reactive. */
 export function placesOf(demo: string): ReadonlySet<number> {
   return places.get(demo) ?? new Set()
 }

@@ -5,14 +5,14 @@ import { stepsTo } from './steps-to'
 /** A variant in another language than the deck's own. */
 export interface Twin {
   language: Language
-  /** Its file's name under `snippets/`, as `lost-update/threads.py`: also its key for edits and runs. */
+  /** Its file's name under `snippets/`, such as `lost-update/threads.py`: also its key for edits and runs. */
   file: string
   source: string
-  /** Its texts step by step, as it is typed live; the last one is {@link source}. */
+  /** Its text at each step, as it is typed live; the last one is {@link source}. */
   steps: readonly string[]
 }
 
-/** Twins that do not lie under `snippets/`, by their demo and variant. */
+/** Twins outside `snippets/`, by demo and variant. */
 const more = new Map<string, Twin[]>()
 
 /** Lets blocks of live code show twins from elsewhere. */
@@ -25,7 +25,7 @@ export function addTwins(demo: string, variant: string, twins: Twin[]) {
  *
  * @param demo its folder
  * @param variant its name
- * @param own the language that the variant itself is in
+ * @param own the language of the variant itself
  */
 export function twinsOf(demo: string, variant: string, own: Language = ownLanguage): readonly Twin[] {
   return more.get(`${demo}/${variant}`) ?? allLanguages().flatMap(language => language === own ? [] : twinIn(language, demo, variant) ?? [])

@@ -1,21 +1,21 @@
 import type { Pace } from '../state/pace'
 import { diffArrays } from 'diff'
 
-/** A text on its way, and where the cursor stands in it (1-based). */
+/** An intermediate text, and the cursor's position in it (1-based). */
 export interface Keystroke {
   text: string
   line: number
   column: number
-  /** Whether a line is complete with it. */
+  /** Whether it completes a line. */
   endsLine: boolean
 }
 
 /**
- * How a person would turn one text into another: from top to bottom, only what differs, and of a line only its middle.
- * The last keystroke leaves exactly `to`.
+ * How a person would turn one text into another: from top to bottom, only the differences, and only the middle of a line.
+ * The last keystroke yields exactly `to`.
  *
- * @param from any text
- * @param to what it becomes
+ * @param from the text to start from
+ * @param to the text to end with
  */
 export function* keystrokes(from: string, to: string): Generator<Keystroke> {
   const lines = from.split('\n')
@@ -50,7 +50,7 @@ function* change(lines: string[], at: number, to: string): Generator<Keystroke> 
   let head = 0
   while (head < most && from[head] === to[head])
     head++
-  // An editor indents by itself.
+  // Editors indent on their own.
   if (from === '')
     head = to.length - to.trimStart().length
   let tail = 0
@@ -82,11 +82,11 @@ export function changedLines(before: string, after: string): number[] {
   })
 }
 
-/** Milliseconds between two letters, give or take a half, and between two lines. */
+/** Milliseconds between two letters, plus or minus half, and between two lines. */
 const LETTER = 34
 const LINE = 260
 
-/** How many seconds it takes to type a text at a pace, on average. */
+/** The average time to type a text at a pace, in seconds. */
 export function typingSeconds(from: string, to: string, pace: Pace): number {
   if (pace === 'at once')
     return 0
@@ -98,9 +98,9 @@ interface Typing {
   from: string
   to: string
   pace: Pace
-  /** Shows a text on its way; answers whether to go on. */
+  /** Shows an intermediate text; returns whether to go on. */
   show: (keystroke: Keystroke) => boolean
-  /** Ends the waiting: what is left is typed at once. */
+  /** Stops waiting: the rest is typed at once. */
   hurry: AbortSignal
 }
 

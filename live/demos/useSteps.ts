@@ -5,7 +5,7 @@ import { stage } from '../state/stage'
 import { useText } from './edits'
 import { changedLines, type } from './typing'
 
-/** What is typed: a file, and its texts step by step, the last one the whole. */
+/** A file that is typed live, with its text at each step; the last one is the whole. */
 export interface Stepped {
   file: string
   steps: readonly string[]
@@ -14,32 +14,32 @@ export interface Stepped {
 /** The text of a variant, and its steps. */
 export interface SteppedText {
   text: Ref<string>
-  /** Whether the text is another one than the step's. */
+  /** Whether the text differs from the step's. */
   edited: Readonly<Ref<boolean>>
-  /** Whether it is another step than the one that the slide shows first. */
+  /** Whether the step differs from the one that the slide shows first. */
   moved: Readonly<Ref<boolean>>
   /** 1-based. */
   step: Readonly<Ref<number>>
   count: Readonly<Ref<number>>
-  /** Lines that the step shown has changed; none once the text is edited. */
+  /** The lines that the current step changed; none once the text is edited. */
   changed: Readonly<Ref<readonly number[]>>
-  /** Types the next step, from whatever the text is now; while it is being typed, finishes it. */
+  /** Types the next step, from the current text; while a step is being typed, finishes it. */
   next: (atOnce?: boolean) => Promise<void>
-  /** Shows the step before. */
+  /** Shows the previous step. */
   previous: () => void
-  /** Begins again, at the text that the slide shows first; or takes away the code of a link, if that is shown. */
+  /** Returns to the text that the slide shows first; or removes linked code, if that is shown. */
   reset: () => void
-  /** Whether it came by a link, and nobody has taken it over. */
+  /** Whether it came by a link and has not been kept. */
   linked: Readonly<Ref<boolean>>
-  /** Takes the code of a link over as the person's own edit. */
+  /** Keeps linked code as the person's own edit. */
   keep: () => void
 }
 
 /**
- * The text of a variant as it is typed live, step by step.
+ * The text of a variant that is typed live, step by step.
  *
- * @param variant whose text it is
- * @param begins whether a slide shows the first step first, or the whole
+ * @param variant the variant
+ * @param begins whether the slide shows the first step first, or the whole
  */
 export function useSteps(variant: () => Stepped | undefined, begins: () => boolean): SteppedText {
   const file = () => variant()?.file ?? ''
@@ -64,7 +64,7 @@ export function useSteps(variant: () => Stepped | undefined, begins: () => boole
     if (from === target)
       return say(steps.value.length > 1 ? 'That was the last step' : 'This demo has no steps')
     say(steps.value.length > 1 ? `Step ${to} of ${steps.value.length}` : 'Back to what the talk shows')
-    // The text stays as it is while the step changes, also in a window that hears of one after the other.
+    // The text stays as it is while the step changes, also in a window that learns of the two one after the other.
     const own = file()
     hold()
     go(to)
@@ -81,7 +81,7 @@ export function useSteps(variant: () => Stepped | undefined, begins: () => boole
         pace: atOnce ? 'at once' : stage.get('pace') ?? 'letters',
         hurry: hurry.signal,
         show({ text: now, line, column }) {
-          // The person has begun to type, or went on to something else.
+          // The person has begun to type, or has moved on.
           if (file() !== own || text.value !== shown)
             return false
           text.value = now

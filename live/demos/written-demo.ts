@@ -3,20 +3,20 @@ import { fnv1a } from '../../engine/protocol/hash'
 import { allLanguages, ownLanguage } from '../languages/registry'
 import { addDemo } from './demos'
 
-/** A program that stands on a slide itself, in a fenced block. */
+/** A program written on a slide itself, in a fenced block. */
 export interface WrittenProgram {
-  /** What the fence says: `ts`, `typescript`, `py`, `python`. */
+  /** The fence's language: `ts`, `typescript`, `py`, `python`. */
   lang: string
-  /** Its texts step by step, as it is typed live; the last one is the whole program. */
+  /** Its text at each step, as it is typed live; the last one is the whole program. */
   steps: readonly [string, ...string[]]
-  /** The mode that it begins in. @default 'gil' */
+  /** Its initial mode. @default 'gil' */
   mode?: Mode
 }
 
 /**
- * Makes a demo of a program that stands on a slide.
+ * Creates a demo from a program on a slide.
  *
- * @returns the name of the demo: the same for the same text, so that edits and runs are found again wherever it stands
+ * @returns the name of the demo: the same for the same text, so that its edits and runs are found wherever it is
  */
 export function writtenDemo({ lang, steps, mode = 'gil' }: WrittenProgram): string {
   const language = allLanguages().find(({ id, ending }) => lang === id || `.${lang}` === ending) ?? ownLanguage

@@ -10,30 +10,30 @@ import { isFromOwnMachine, isFromOwnPage } from './own-machine'
 /** What a request may do. */
 export type Verdict = 'allowed' | 'refused'
 
-/** A request, as far as its rights depend on it. */
+/** The parts of a request that decide its rights. */
 export interface GuardedRequest extends Origin {
   method?: string
   url?: string
   headers: Origin['headers'] & Pick<IncomingMessage['headers'], 'cookie'>
 }
 
-/** Stands for a target that can't be read; is none itself, and so refused. */
+/** Stands for a target that can't be parsed; can't be parsed itself, and so is refused. */
 const UNREADABLE = '/%'
 
-/** Where Slidev keeps the state that its windows share: which slide is shown, drawings, the timer. */
+/** Slidev's state that its windows share: the current slide, drawings, the timer. */
 const SHARED_STATE = /^\/@server-(?:ref|reactive)\/(?:nav|drawings|snapshots|timer)$/
 
-/** The slides' texts and notes, which each page of the deck holds anyway. */
+/** The slides' texts and notes, which each page of the deck contains anyway. */
 const SLIDE_TEXT = /^\/__slidev\/slides\/\d+\.json$/
 
 /**
- * What a request to the dev server may do. To read the deck is everybody's right. What writes files, opens an editor or
- * lists the server's tools is the speaker's alone: a page of this server, on the speaker's own machine. The shared state
- * may also be set by a device that gave the password.
+ * The rights of a request to the dev server. Anyone may read the deck. Writing files, opening an editor and listing the
+ * server's tools is for the speaker alone: a page of this server, on the speaker's own machine. A device that gave the
+ * password may also set the shared state.
  *
  * @param request the request
  * @param base of the site, with a slash at both ends
- * @param token that a device with the password was given
+ * @param token the token given to devices with the password
  */
 export function verdictOn(request: GuardedRequest, base: string, token: string): Verdict {
   const target = parseTarget(request.url)
@@ -57,10 +57,10 @@ function hasCookie({ headers }: GuardedRequest, token: string): boolean {
 }
 
 /**
- * Lets nobody but the speaker change anything through the dev server, before Slidev or Vite see the request, and keeps
- * the server alive whatever is sent to it.
+ * Lets only the speaker change things through the dev server, before Slidev or Vite see the request, and keeps the server
+ * alive whatever is sent to it.
  *
- * @param token that a device with the password was given
+ * @param token the token given to devices with the password
  */
 export function requestGuard(token: string): Plugin {
   return {
@@ -77,7 +77,7 @@ export function requestGuard(token: string): Plugin {
           response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
           response.end('only the speaker\'s own machine may do this\n')
         })
-        // A listener that throws would leave the connection half open for good.
+        // A listener that throws would leave the connection half open forever.
         ws.on('connection', (socket: EventEmitter) => {
           const listeners = socket.listeners('message')
           socket.removeAllListeners('message')
@@ -92,15 +92,15 @@ export function requestGuard(token: string): Plugin {
             })
           }
         })
-        // Connect and Vite read the target as it is, before any handler, and throw at one that can't be read.
+        // Connect and Vite parse the target before any handler, and throw if they can't.
         for (const event of ['request', 'upgrade']) {
           httpServer?.prependListener(event, (request: IncomingMessage) => {
             const target = parseTarget(request.url)
             request.url = target ? target.path + target.query : UNREADABLE
           })
         }
-        // Once it listens: what fails before that is the end of it. Vite, its plugins and Slidev have handlers that
-        // throw at input which isn't theirs.
+        // Once it listens: a failure before that should end it. Vite, its plugins and Slidev have handlers that throw at
+        // foreign input.
         httpServer?.once('listening', () => {
           process.on('unhandledRejection', stay)
           process.on('uncaughtException', stay)

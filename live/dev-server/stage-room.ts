@@ -4,10 +4,10 @@ import { WATCHER_SAYS } from '../runs/messages'
 import { MESSAGE, RIGHTS } from '../runs/server-protocol'
 import { count, name, stamp } from '../state/register-shapes'
 
-/** Letters of the longest message: a run's snapshot with its whole trace, and what a device without the password says. */
+/** Letters of the longest message: a run's snapshot with its whole trace, and messages of a device without the password. */
 const MOST_JSON = 64_000_000
 const MOST_WATCHER_JSON = 10_000
-/** How far the count of a window may jump: messages were lost in between, but not millions. */
+/** How far a window's message numbers may jump: messages may get lost, but not millions. */
 const MOST_JUMP = 1_000_000
 /** How many windows are remembered after they left. */
 const MOST_KNOWN = 10_000
@@ -21,7 +21,7 @@ const entries = v.array(v.object({ key: name, value: v.optional(v.unknown()), st
 const runInfo = v.looseObject({ id: name, stamp, file: name, source: v.string(), options: v.looseObject({}) })
 const ofRun = { file: name, run: name }
 
-/** What each message has to have for the windows that take it; a window checks the values of the stage itself. */
+/** What recipients need of each message; a window checks the values of the stage itself. */
 const messageShape = v.variant('type', [
   v.object({ type: v.literal('hello'), peer }),
   v.object({
@@ -55,7 +55,7 @@ const messageShape = v.variant('type', [
 ])
 
 type Checked = v.InferOutput<typeof messageShape>
-/** The shapes name each kind of message, and no other. */
+/** Checks that the shapes cover each kind of message, and no other. */
 type EveryKind = [StageMessage['type'], Checked['type']] extends [Checked['type'], StageMessage['type']] ? Checked : never
 
 /** A connection to the server. */
@@ -71,34 +71,34 @@ interface Member {
 }
 
 /**
- * The devices of a talk, and who may say what to whom. What arrives may be anything: it is taken when it has the shape
- * of a message that its sender may say, and dropped otherwise. The receivers get what the server has read, not what was
- * sent: the sender and its rights are filled in by the server.
+ * The devices of a talk, and their rights to send messages. Anything may arrive: it is accepted if it has the shape of a
+ * message that its sender may send, and dropped otherwise. The recipients get what the server has parsed, not the
+ * original: the server fills in the sender and its rights.
  *
  * @template Client a connection, by its identity
  */
 export class StageRoom<Client extends RoomClient> {
   private readonly members = new Map<Client, Member>()
-  /** The secret with which each window joined: nobody else gets its name, not even when its connection is lost. */
+  /** The secret with which each window joined: no other window can take its id, even after its connection is lost. */
   private readonly keys = new Map<string, string>()
   private droppedMessages = 0
 
   /**
-   * @param password without it a device of another thread only watches; none: everybody may take part
-   * @param token is handed to those who may change something
+   * @param password without it a device of another thread only watches; undefined lets everyone take part
+   * @param token is given to those who may change things
    */
   constructor(private readonly password: string | undefined, private readonly token: string) {}
 
-  /** How many messages were not passed on. */
+  /** How many messages were dropped. */
   get dropped(): number {
     return this.droppedMessages
   }
 
   /**
-   * A window says who it is.
+   * Adds a window.
    *
    * @param client its connection
-   * @param data what it sent
+   * @param data the message that it sent
    * @param isOwn whether it is on the speaker's own machine, which needs no password
    */
   join(client: Client, data: unknown, isOwn: boolean) {
@@ -108,7 +108,7 @@ export class StageRoom<Client extends RoomClient> {
       return
     }
     const { id, key, password } = read.output
-    // A connection is one window for as long as it lasts; a window that comes back by another one leaves the first.
+    // A connection belongs to one window; a window that reconnects leaves its old connection.
     if ((this.members.get(client)?.id ?? id) !== id) {
       this.droppedMessages += 1
       return
@@ -123,8 +123,8 @@ export class StageRoom<Client extends RoomClient> {
     client.send(RIGHTS, controls ? { controls, token: this.token } : { controls })
   }
 
-  /** A window says something to the others. */
-  say(client: Client, data: unknown) {
+  /** Passes a window's message on to the others. */
+  relay(client: Client, data: unknown) {
     const member = this.members.get(client)
     const packed = member && v.safeParse(packedShape, data)
     if (!packed?.success || packed.output.from !== member?.id || !follows(packed.output.n, member.last)
@@ -138,26 +138,26 @@ export class StageRoom<Client extends RoomClient> {
       this.droppedMessages += 1
       return
     }
-    const text = textOf(inTheNameOf(member, message))
+    const text = textOf(withSender(member, message))
     if (text === undefined) {
       this.droppedMessages += 1
       return
     }
     member.last = n
-    this.tell({ from: member.id, n, to, json: text }, client)
+    this.broadcast({ from: member.id, n, to, json: text }, client)
   }
 
-  /** A connection is gone: the server says so in the window's place. */
+  /** A connection is gone: the server says goodbye for the window. */
   leave(client: Client) {
     const member = this.members.get(client)
     this.members.delete(client)
     if (member) {
-      // The number tells that the server says it, not the window.
-      this.tell({ from: member.id, n: -1, to: undefined, json: '{"type":"bye"}' })
+      // The negative number shows that the server sent it, not the window.
+      this.broadcast({ from: member.id, n: -1, to: undefined, json: '{"type":"bye"}' })
     }
   }
 
-  private tell(packed: { from: string, n: number, to: string | undefined, json: string }, except?: Client) {
+  private broadcast(packed: { from: string, n: number, to: string | undefined, json: string }, except?: Client) {
     for (const [client, { id }] of this.members) {
       if (client !== except && (packed.to === undefined || packed.to === id))
         client.send(MESSAGE, packed)
@@ -190,7 +190,7 @@ function readMessage(json: string): EveryKind | undefined {
   }
 }
 
-/** A text that is read may still be nested too deep to be written. */
+/** Parsed JSON may still be nested too deeply to be written. */
 function textOf(message: EveryKind): string | undefined {
   try {
     return JSON.stringify(message)
@@ -200,8 +200,8 @@ function textOf(message: EveryKind): string | undefined {
   }
 }
 
-/** Nobody says of themselves who they are, and what they may do. */
-function inTheNameOf({ id, controls }: Member, message: EveryKind): EveryKind {
+/** Fills in the sender's identity and rights, which windows can't choose themselves. */
+function withSender({ id, controls }: Member, message: EveryKind): EveryKind {
   return message.type === 'hello' || message.type === 'here'
     ? { ...message, peer: { ...message.peer, id, controls, presenter: controls && message.peer.presenter } }
     : message

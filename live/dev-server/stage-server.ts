@@ -5,11 +5,11 @@ import { isFromOwnMachine, isFromOwnPage } from './own-machine'
 import { StageRoom } from './stage-room'
 
 /**
- * Passes the stage's messages from device to device over the dev server's own connection.
+ * Relays the stage's messages between devices over the dev server's own connection.
  *
- * @param password Slidev's remote password; who has not got it can only watch, but for the windows of this machine.
- * None: everybody may take part
- * @param token is handed to those who may change something
+ * @param password Slidev's remote password; a device without it can only watch, except for windows on this machine.
+ * Undefined lets everyone take part
+ * @param token is given to those who may change things
  */
 export function stageServer(password: string | undefined, token: string): Plugin {
   return {
@@ -20,7 +20,7 @@ export function stageServer(password: string | undefined, token: string): Plugin
       const own = new WeakSet<object>()
       const room = new StageRoom<WebSocketClient>(password, token)
 
-      /** What goes wrong with one message is no reason to lose the others. */
+      /** A failure with one message must not lose the others. */
       function safely(handle: (data: unknown, client: WebSocketClient) => void) {
         return (data: unknown, client: WebSocketClient) => {
           const before = room.dropped
@@ -40,13 +40,13 @@ export function stageServer(password: string | undefined, token: string): Plugin
           own.add(socket)
       })
       ws.on(JOIN, safely((data, client) => room.join(client, data, own.has(client.socket))))
-      ws.on(MESSAGE, safely((data, client) => room.say(client, data)))
+      ws.on(MESSAGE, safely((data, client) => room.relay(client, data)))
       ws.on('vite:client:disconnect', safely((_, client) => room.leave(client)))
     },
   }
 }
 
-/** 1, 10, 100 …: a flood is worth a line now and then, not a line each. */
+/** 1, 10, 100 …: a flood is worth an occasional line in the log, not one each. */
 function isRound(count: number): boolean {
   return /^10*$/.test(String(count))
 }

@@ -1,4 +1,4 @@
-/** Checks a learner's code by running it: often, in the two ways of its language, and where the exercise asks for it in all schedules. */
+/** Checks a learner's code by running it many times, in the two ways of its language, and if the exercise says so in all schedules. */
 import type { Exercise, ExerciseRun, Way } from '../content/exercise'
 import type { ExploredReport } from './explore-code'
 import { RUNS, TRIES } from '../content/exercise'
@@ -6,19 +6,19 @@ import { languageOf } from '../languages/registry'
 import { exploreCode } from './explore-code'
 import { runOnce } from './one-run'
 
-/** What a run did not keep. */
+/** Why a run failed a check. */
 interface Failure {
-  /** The promise; `undefined` when the run did not even end well. */
+  /** The promise; `undefined` when the run did not end well. */
   says: string | undefined
   wrong: string
-  /** `compile`: no run began; `never`: what has to happen in some run happened in none so far; else this run failed. */
+  /** `compile`: no run began; `never`: a value that must occur in some run has not occurred in any so far; else this run failed. */
   kind: 'compile' | 'never' | 'run'
-  /** Which run of its way it was, counted from 1; the seed of a Controlled one. */
+  /** The number of the run within its way, from 1; the seed of a Controlled run. */
   no: number
   run: ExerciseRun
 }
 
-/** How the runs of one way went; they end with the first failure. */
+/** The result of the runs of one way; they stop at the first failure. */
 export interface WayReport {
   way: Way
   /** Runs that kept all promises. */
@@ -26,31 +26,31 @@ export interface WayReport {
   failure?: Failure
 }
 
-/** What has come of checking. */
+/** The result of a check. */
 export interface Report {
   ways: readonly WayReport[]
-  /** What exploring has come to; none where it was not asked for, or can't be had. */
+  /** The result of exploring; undefined if the exercise doesn't ask for it, or the language can't. */
   explored?: ExploredReport
-  /** All runs of both ways kept all promises, and all schedules that were explored. */
+  /** Whether all runs of both ways, and all explored schedules, kept all promises. */
   passed: boolean
-  /** Somebody stopped it, or ran something else meanwhile. */
+  /** Whether it was stopped, or superseded by another run. */
   interrupted: boolean
 }
 
 /** How to check. */
 export interface CheckOptions {
-  /** Runs of each way; fewer than {@link TRIES} are made more for a value that has to happen in some. @default 20 */
+  /** Runs of each way; fewer than {@link TRIES} are increased for a value that must occur in some run. @default 20 */
   runs?: number
   signal?: AbortSignal
-  /** Told after each run, and now and then while schedules are explored. */
+  /** Called after each run, and now and then while schedules are explored. */
   progress?: (ways: readonly WayReport[], explored: ExploredReport | undefined) => void
 }
 
 /**
- * Explores the code, where that was asked for; if that finds nothing, runs it in turns in both ways, and holds each run
+ * Explores the code, if the exercise says so; if that finds no failure, runs it in both ways alternately, and tests each run
  * against all checks.
  *
- * @param exercise what must hold
+ * @param exercise the exercise with its checks
  * @param name the file's name, as stacks show it
  * @param source the learner's code
  */
@@ -66,7 +66,7 @@ export async function checkCode(exercise: Exercise, name: string, source: string
   if (explored?.failure)
     return { ways: [], explored, passed: false, interrupted: false }
   const session = await language.session(name)
-  /** What happened at least once, by way. */
+  /** Values that occurred at least once, by way. */
   const seen = { free: new Set<string>(), gil: new Set<string>(), controlled: new Set<string>() }
   const some = exercise.checks.filter(({ of }) => of === 'some').map(({ says }) => says)
   const waits = (way: Way, no: number): boolean => no <= runs || (no <= TRIES && some.some(says => !seen[way].has(says)))
@@ -96,14 +96,14 @@ export async function checkCode(exercise: Exercise, name: string, source: string
 }
 
 /**
- * Holds one run against all checks.
+ * Tests one run against all checks.
  *
- * @param exercise has the checks
+ * @param exercise the exercise with its checks
  * @param run the run
  * @param trouble why it did not end well
- * @param seen what has happened in an earlier run of this way; what happens in this one is added
- * @param last whether what may happen has to have happened by now
- * @returns the first check that it does not keep
+ * @param seen values that occurred in earlier runs of this way; those of this run are added
+ * @param last whether values that must occur in some run must have occurred by now
+ * @returns the first check that fails
  */
 function judge(exercise: Exercise, run: ExerciseRun, trouble: string | undefined, seen: Set<string>, last: boolean): Pick<Failure, 'kind' | 'says' | 'wrong'> | undefined {
   if (trouble)

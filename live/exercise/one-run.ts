@@ -5,17 +5,17 @@ import { printed, summarizing, TraceModel } from '../../engine/insight'
 import { listenFor } from '../../engine/protocol/run-event'
 import { LaneKind } from '../../engine/protocol/trace'
 
-/** How a run is made. */
+/** Options of a single run. */
 export interface OneRunOptions extends Omit<RunOptions, 'mode'> {
-  /** A Controlled one needs a seed. */
+  /** A Controlled run needs a seed. */
   way: Way
-  /** Seconds after which it is stopped, counted from when the engine is ready for it. */
+  /** Seconds after which it is stopped, counted from when the engine is ready. */
   timeout: number
   /** Ends it early. */
   signal?: AbortSignal
 }
 
-/** A run as checks see it, and why it did not end well, if it didn't. */
+/** A run as checks see it, and why it did not end well, if so. */
 export interface OneRun {
   run: ExerciseRun
   /** Whether it was compiled at all. */
@@ -24,7 +24,7 @@ export interface OneRun {
   trouble: string | undefined
 }
 
-/** Runs a program once and collects what checks look at. */
+/** Runs a program once and collects the facts for the checks. */
 export async function runOnce(session: RunSession, source: string, { way, timeout, signal, ...options }: OneRunOptions): Promise<OneRun> {
   const model = new TraceModel()
   const output: OutputLine[] = []
@@ -32,7 +32,7 @@ export async function runOnce(session: RunSession, source: string, { way, timeou
   let deadlocked = false
   let late = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  const leave = session.subscribe(listenFor({
+  const unsubscribe = session.subscribe(listenFor({
     state({ state }) {
       if (state !== 'running')
         return
@@ -75,7 +75,7 @@ export async function runOnce(session: RunSession, source: string, { way, timeou
   finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', stop)
-    leave()
+    unsubscribe()
   }
 }
 

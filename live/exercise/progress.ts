@@ -4,19 +4,19 @@ import { isExercise } from '../demos/exercises'
 import { keptRecord } from '../state/kept-record'
 import { KEPT } from '../state/storage'
 
-/** How far somebody has come with an exercise. */
+/** A learner's progress with an exercise. */
 const progress = v.object({
-  /** When all runs kept all promises for the first time, as an ISO date. */
+  /** The day when all runs first kept all promises, as an ISO date. */
   solved: v.optional(v.pipe(v.string(), v.isoDate())),
-  /** Hints that were asked for; one more than there are: the solution. */
+  /** The number of hints asked for; one more than there are means the solution. */
   hints: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
 })
 type Progress = v.InferOutput<typeof progress>
 
-/** Kept in this browser only. */
+/** Stored in this browser only. */
 const kept = keptRecord(KEPT.exercises, progress, isExercise)
 
-/** How far somebody has come with an exercise; reactive, and the same wherever it is shown. */
+/** A learner's progress with an exercise; reactive, and shared wherever it is shown. */
 export function useProgress(name: string) {
   function note(news: Progress) {
     kept.value = { ...kept.value, [name]: { ...kept.value[name], ...news } }
@@ -34,12 +34,12 @@ export function useProgress(name: string) {
   }
 }
 
-/** Names of the exercises that are solved; reactive. */
+/** Names of the solved exercises; reactive. */
 export function solvedExercises(): string[] {
   return Object.entries(kept.value).flatMap(([name, { solved }]) => solved === undefined ? [] : name)
 }
 
-/** How many exercises are solved; reactive. */
+/** The number of solved exercises; reactive. */
 export function solvedCount(): number {
   return solvedExercises().length
 }

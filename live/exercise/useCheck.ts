@@ -3,7 +3,7 @@ import type { Report, WayReport } from './check-code'
 import type { ExploredReport } from './explore-code'
 import { onBeforeUnmount, shallowRef } from 'vue'
 
-/** How far checking has come. */
+/** The state of a check. */
 export type CheckState
   = | { kind: 'never' }
     | { kind: 'checking', ways: readonly WayReport[], explored?: ExploredReport }
@@ -14,33 +14,33 @@ export type CheckState
 /**
  * Checks a learner's code by running it.
  *
- * @param exercise what must hold
- * @param file the name of the code that is checked
+ * @param exercise the exercise with its checks
+ * @param file the name of the checked code's file
  */
 export function useCheck(exercise: Exercise, file: () => string) {
   const state = shallowRef<CheckState>({ kind: 'never' })
   let controller: AbortController | undefined
 
-  /** Checks a text; a check that goes on gives way. */
+  /** Checks a text; a check in progress is superseded. */
   async function check(source: string): Promise<void> {
     stop()
     const mine = controller = new AbortController()
-    const tell = (news: CheckState) => {
+    const publish = (next: CheckState) => {
       if (controller === mine)
-        state.value = news
+        state.value = next
     }
-    tell({ kind: 'checking', ways: [] })
+    publish({ kind: 'checking', ways: [] })
     try {
-      // The engine is not on the way to the first slide.
+      // Loaded on demand: the first slide must not wait for the engine.
       const { checkCode } = await import('./check-code')
       const report = await checkCode(exercise, file(), source, {
         signal: mine.signal,
-        progress: (ways, explored) => tell({ kind: 'checking', ways, explored }),
+        progress: (ways, explored) => publish({ kind: 'checking', ways, explored }),
       })
-      tell({ kind: 'checked', report })
+      publish({ kind: 'checked', report })
     }
     catch (error) {
-      tell({ kind: 'broken', reason: error instanceof Error ? error.message : String(error) })
+      publish({ kind: 'broken', reason: error instanceof Error ? error.message : String(error) })
     }
   }
 
@@ -48,7 +48,7 @@ export function useCheck(exercise: Exercise, file: () => string) {
     controller?.abort()
   }
 
-  /** Forgets what was found: the code is another one now. */
+  /** Clears the result: the code has changed. */
   function forget() {
     stop()
     controller = undefined

@@ -1,6 +1,6 @@
 import type { Link } from './messages'
 
-/** Between windows of one browser; in the built site as in dev. */
+/** Connects windows of one browser, in the built site as well as in dev. */
 export function broadcastLink(): Link {
   const channel = new BroadcastChannel('live-code:stage')
   return {

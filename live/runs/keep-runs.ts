@@ -10,17 +10,17 @@ import { isActive } from './run-events'
 import { runSnapshot } from './run-shapes'
 import { onRuns, runOf } from './runs'
 
-/** How often a run that goes on is kept, in milliseconds. */
+/** How often a run in progress is saved, in milliseconds. */
 const INTERVAL = 1000
-/** To keep more than this would be seen: the page would stand still meanwhile. */
+/** The most to save at the end of a run: more would visibly freeze the page. */
 const MOST = { lines: 20_000, letters: 2_000_000, records: 200_000 }
-/** And while the run goes on, each second. */
+/** The most to save each second while a run is in progress. */
 const MOST_GROWING = { lines: 200, letters: 20_000, records: 2_000 }
 
 const store = typeof indexedDB === 'undefined' ? undefined : createStore(runsDatabase(), 'runs')
 const restored = new Set<string>()
 
-/** Keeps what runs have shown over a reload, and forgets it when the stage is cleared. */
+/** Saves what runs have shown, to survive a reload, and deletes it when the stage is cleared. */
 export function keepRuns(stage: Replica<Registers>) {
   let timer = 0
   let current: LiveRun | undefined
@@ -56,7 +56,7 @@ export function keepRuns(stage: Replica<Registers>) {
   addEventListener('pagehide', () => current?.isOwn && keep(current))
 }
 
-/** Shows what was kept of a file's last run, unless a newer one is shown; the first call for a file does. */
+/** Shows the saved state of a file's last run, unless a newer one is shown; only the first call for a file does. */
 export async function restoreRun(file: string) {
   if (!store || restored.has(file))
     return
@@ -75,9 +75,9 @@ export async function restoreRun(file: string) {
     if (!isLater(kept.info.stamp, run.info.value?.stamp))
       return
     run.restore(kept)
-    // It can't go on: the page that ran it has been closed. Where another window ran it, that one says so at once.
+    // It can't go on: its page has been closed. If another window runs it, that one reports so at once.
     if (isActive(kept.status))
-      run.leave('lost')
+      run.markGone('lost')
   }
   catch (error) {
     console.warn('What the last run has shown could not be read:', error)

@@ -1,4 +1,4 @@
-/** What windows say to each other, checked where it arrives: see messages.ts. */
+/** The shapes of windows' messages, checked on arrival: see messages.ts. */
 import type { GenericSchema } from 'valibot'
 import type { Entry } from '../state/replica'
 import type { Envelope, StageMessage } from './messages'
@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { count, MOST_TEXT, name, readEntry, stamp } from '../state/register-shapes'
 import { runEvent, runInfo, runOptions, runSnapshot } from './run-shapes'
 
-/** Numbers of one window's messages that may be missing between two that arrive. */
+/** How many message numbers of one window may be missing between two that arrive. */
 const MOST_MISSED = 1_000_000
 
 const peer = v.object({ id: name, presenter: v.boolean(), runs: v.boolean(), controls: v.boolean() })
@@ -36,15 +36,15 @@ export const stageMessage: GenericSchema<StageMessage> = v.variant('type', [
 const envelope = v.object({ from: name, n: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)), to: v.optional(name), message: stageMessage })
 
 /**
- * Reads what has arrived.
+ * Parses what has arrived.
  *
  * @param arrived anything
  * @param last number of the last message from a window, if there was one
- * @param refuse called for everything that is left out
- * @returns the envelope, without entries that are none; `undefined` when it could not have been sent by a window
+ * @param refuse called for everything that is dropped
+ * @returns the envelope, without malformed entries; `undefined` when no window could have sent it
  */
 export function readEnvelope(arrived: unknown, last: (from: string) => number | undefined, refuse: () => void): Envelope | undefined {
-  // A copy would cost a run's records and lines twice.
+  // Checked in place: a copy would double a run's records and lines.
   if (!v.is(envelope, arrived) || arrived.n > (last(arrived.from) ?? Number.MAX_SAFE_INTEGER) + MOST_MISSED) {
     refuse()
     return undefined

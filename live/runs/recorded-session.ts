@@ -5,12 +5,12 @@ import type { RunSession } from '../languages/run-session'
 import { unpackTrace } from '../../engine/insight'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
 
-/** How often something may be told, in milliseconds. */
+/** How often events may be emitted, in milliseconds. */
 const TICK = 16
 
 /**
- * Tells a recorded run as the engine would: each line and each record at the time at which it came then, counted from
- * the beginning of its program.
+ * Replays a recorded run as the engine would report it: each line and each record at its recorded time, counted from the
+ * start of the program.
  */
 export class RecordedSession implements RunSession {
   private readonly listeners = new Set<RunListener>()
@@ -26,11 +26,11 @@ export class RecordedSession implements RunSession {
   async run(): Promise<RunSummary> {
     const { told } = this
     const { signal } = this.ending = new AbortController()
-    this.tell({ type: 'state', state: 'running' })
+    this.emit({ type: 'state', state: 'running' })
     for (const [id, name] of Object.entries(told.lanes))
-      this.tell({ type: 'name', of: 'lane', id: Number(id), name })
+      this.emit({ type: 'name', of: 'lane', id: Number(id), name })
     for (const [id, name] of Object.entries(told.subjects))
-      this.tell({ type: 'name', of: 'subject', id: Number(id), name })
+      this.emit({ type: 'name', of: 'subject', id: Number(id), name })
 
     const trace = unpackTrace(told.trace)
     const times = new Float64Array(trace)
@@ -46,31 +46,31 @@ export class RecordedSession implements RunSession {
     for (let over = false; !over && !signal.aborted;) {
       const now = origin + performance.now() - begun
       over = now >= end
-      // What is left at the end was written while the program ended.
+      // Events left at the end happened while the program ended.
       const until = over ? Number.POSITIVE_INFINITY : now
       const first = record
       while (record < count && timeOf(record) <= until)
         record++
       if (record > first)
-        this.tell({ type: 'trace', batch: trace.slice(first * RECORD_BYTES, record * RECORD_BYTES) })
+        this.emit({ type: 'trace', batch: trace.slice(first * RECORD_BYTES, record * RECORD_BYTES) })
       const from = line
       while (line < told.lines.length && told.lines[line]!.time <= until)
         line++
       if (line > from)
-        this.tell({ type: 'output', lines: told.lines.slice(from, line) })
+        this.emit({ type: 'output', lines: told.lines.slice(from, line) })
       for (; problem < told.problems.length && (told.problems[problem]!.time ?? 0) <= until; problem++) {
-        this.tell({ type: 'problem', problem: told.problems[problem]! })
+        this.emit({ type: 'problem', problem: told.problems[problem]! })
       }
       if (hangs && hangs.time <= until) {
         const deadlock = hangs
         hangs = undefined
-        this.tell({ type: 'deadlock', deadlock })
+        this.emit({ type: 'deadlock', deadlock })
       }
       if (!over)
         await new Promise(resolve => setTimeout(resolve, TICK))
     }
     const summary: RunSummary = signal.aborted ? { ...told.summary, outcome: 'stopped', wall: performance.now() - begun } : told.summary
-    this.tell({ type: 'end', summary })
+    this.emit({ type: 'end', summary })
     return summary
   }
 
@@ -78,7 +78,7 @@ export class RecordedSession implements RunSession {
     this.ending?.abort()
   }
 
-  private tell(event: RunEvent) {
+  private emit(event: RunEvent) {
     this.listeners.forEach(listener => listener(event))
   }
 }

@@ -1,4 +1,4 @@
-/** What runs look like, checked where they come from storage or from another window. */
+/** The shapes of runs, checked when they come from storage or from another window. */
 import type { GenericSchema } from 'valibot'
 import type { Deadlock, ExceptionDetails, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { RunEvent } from '../../engine/protocol/run-event'
@@ -8,7 +8,7 @@ import { MAX_LINE_LETTERS, MAX_MESSAGE_LETTERS, MAX_NAME_LETTERS } from '../../e
 import { RECORD_BYTES } from '../../engine/protocol/trace'
 import { count, finite, MOST_TEXT, name, stamp } from '../state/register-shapes'
 
-/** A shortened text says how much longer it was. */
+/** Letters for the note of how much a shortened text has lost. */
 const SAYS_MORE = 100
 
 const spoken = v.pipe(v.string(), v.maxLength(MAX_NAME_LETTERS + SAYS_MORE))
@@ -16,7 +16,7 @@ const message = v.pipe(v.string(), v.maxLength(MAX_MESSAGE_LETTERS + SAYS_MORE))
 const lane = v.pipe(v.number(), v.safeInteger())
 const mode = v.picklist(['gil', 'free'])
 
-/** One schema for each of a hundred thousand lines would take longer than drawing them. */
+/** Checked by hand: a schema for each of a hundred thousand lines would take longer than drawing them. */
 const line = v.custom<OutputLine>((value) => {
   if (typeof value !== 'object' || value === null)
     return false
@@ -36,7 +36,7 @@ const records = v.pipe(v.instance(ArrayBuffer), v.check(({ byteLength }) => byte
 
 const frame = v.object({ function: message, line: lane, column: lane, repeated: v.optional(count) })
 
-/** How deep exceptions may lie in each other: Python shows ten levels of groups. */
+/** How deeply exceptions may nest: Python shows ten levels of groups. */
 const EXCEPTION_DEPTH = 16
 
 const details = {
@@ -47,7 +47,7 @@ const details = {
   exceptionsLeftOut: v.optional(count),
 }
 
-/** An exception with others in it, down to a depth. */
+/** An exception with nested ones, down to a depth. */
 function exception(depth: number): GenericSchema<ExceptionDetails> {
   return depth === 0 ? v.object(details) : v.object({ ...details, ...others(exception(depth - 1)) })
 }

@@ -6,12 +6,12 @@ import { support } from '../runtime/engine-support'
 import { stage } from '../state/stage'
 import { peers, runner } from './peers'
 
-/** Whether code can be run from this window: in it, or in one that runs code for those that can't. */
+/** Whether code can be run from this window: in it, or in another window on its behalf. */
 export const canRun = computed(() => !stage.locked.value && (support.value.supported || runner.value !== undefined))
 
 /**
- * Runs a text in this window or, where threads can't run, in the window that runs code for it. Resolves when the run is
- * over, or when the window that was asked is gone; never rejects.
+ * Runs a text in this window or, if threads can't run here, in the window that runs code for it. Resolves when the run is
+ * over, or when that window is gone; never rejects.
  */
 export async function runText(run: LiveRun, text: string, options: RunOptions): Promise<void> {
   if (support.value.supported)
@@ -22,6 +22,6 @@ export async function runText(run: LiveRun, text: string, options: RunOptions): 
   const before = run.info.value
   const { startStage } = await import('./start')
   startStage().ask(asked, run.file, text, options)
-  // Not in between what changes together when the run begins.
+  // After the flush: not halfway through the changes at the start of the run.
   await until(() => (run.info.value !== before && !run.active) || !peers.has(asked.id)).toBe(true, { flush: 'post' })
 }

@@ -11,44 +11,44 @@ import { recordsOf, TraceModel } from '../../engine/insight'
 import { isActive } from './run-events'
 
 /**
- * What is shown of one run, wherever it runs: its events and snapshots in, reactive state out. Events are collected and
+ * The reactive state of one run, in this window or another: events and snapshots in, refs out. Events are collected and
  * shown once a frame, so that a flood of lines or records costs no more than a frame can take.
  */
 export class RunView {
   readonly status: ShallowRef<RunStatus> = shallowRef({ kind: 'never' })
   readonly log: ShallowRef<OutputLog> = shallowRef(markRaw(new OutputLog()))
   readonly problems: ShallowRef<readonly Problem[]> = shallowRef([])
-  /** Set while and after the program hangs forever. */
+  /** Set once the program hangs forever, also after its end. */
   readonly deadlock: ShallowRef<Deadlock | undefined> = shallowRef()
   /** The lines of standard input that the program waits for. */
   readonly inputs: ShallowRef<readonly InputRequest[]> = shallowRef([])
   /** Triggered once a frame while it grows, as the log is. */
   readonly model: ShallowRef<TraceModel> = shallowRef(markRaw(new TraceModel()))
-  /** What the trace adds up to; only after the run. */
+  /** The summary of the trace; only after the run. */
   readonly totals: ShallowRef<TraceSummary | undefined> = shallowRef()
-  /** Which run it is; `undefined` before the first. */
+  /** The run that is shown; `undefined` before the first. */
   readonly info: ShallowRef<RunInfo | undefined> = shallowRef()
 
-  /** How many events of the run were taken. */
+  /** The number of events taken. */
   next = 0
 
   private pump: TracePump | undefined
   private waiting: OutputLine[] = []
   private newProblems: Problem[] = []
 
-  /** Whether the run has begun and not ended. */
+  /** Whether the run has started and not ended. */
   get active(): boolean {
     return isActive(this.status.value)
   }
 
-  /** The run can't be followed any more; not an event of its own. */
-  leave(as: 'superseded' | 'lost') {
+  /** Marks the run as impossible to follow any more; the run has no event for that. */
+  markGone(as: 'superseded' | 'lost') {
     this.status.value = { kind: as }
     this.inputs.value = []
     this.pump?.finish(0)
   }
 
-  /** Takes the next event of the run that it shows. */
+  /** Takes the next event of the run. */
   take(event: RunEvent) {
     this.next++
     switch (event.type) {
@@ -57,7 +57,7 @@ export class RunView {
         break
       case 'output':
         this.waiting.push(...event.lines)
-        // The first line is shown at once, what follows with the next frame.
+        // The first line is shown at once, the rest with the next frame.
         if (this.log.value.length === 0)
           this.show()
         else
@@ -96,12 +96,12 @@ export class RunView {
   }
 
   /**
-   * The run as far as it has come; `undefined` before the first.
+   * The run's state so far; `undefined` before the first run.
    *
-   * @param most how much of it
-   * @param most.lines of more lines, the last ones
-   * @param most.letters of lines with more letters together, the last ones
-   * @param most.records of more records, none: the timeline is left out
+   * @param most the most to include
+   * @param most.lines only this many last lines
+   * @param most.letters only the last lines with this many letters together
+   * @param most.records with more records the timeline is left out
    */
   snapshot(most: { lines: number, letters: number, records: number } = { lines: Infinity, letters: Infinity, records: Infinity }): RunSnapshot | undefined {
     const info = this.info.value
@@ -126,7 +126,7 @@ export class RunView {
     }
   }
 
-  /** Goes on from a snapshot: what this window did not see, or has shown before it was reloaded. */
+  /** Continues from a snapshot: of events that this window missed, or had shown before it was reloaded. */
   restore(snapshot: RunSnapshot) {
     this.begin(snapshot.info)
     this.next = snapshot.next
@@ -136,7 +136,7 @@ export class RunView {
     this.waiting.push(...snapshot.lines)
     this.newProblems.push(...snapshot.problems)
     this.deadlock.value = snapshot.deadlock
-    // What was kept by an older version of the deck has none.
+    // Snapshots saved by an older version of the deck have none.
     this.inputs.value = isActive(status) ? snapshot.inputs ?? [] : []
     for (const { of, id, name } of snapshot.names)
       this.name(of, id, name)
@@ -152,7 +152,7 @@ export class RunView {
     this.pump!.request()
   }
 
-  /** Shows a run from its beginning. */
+  /** Shows a run from its start. */
   protected begin(info: RunInfo) {
     this.empty()
     this.info.value = info

@@ -7,18 +7,18 @@ import { noteEngineError } from '../runtime/engine-support'
 import { clock as windowClock } from '../state/stage'
 import { RunView } from './run-view'
 
-/** The latest run of one file, as blocks of live code show it; it may go on in this window or in another one. */
+/** The latest run of one file, as blocks of live code show it, in this window or in another one. */
 export class LiveRun extends RunView {
   private session: RunSession | undefined
-  /** What tells the run that goes on here: the session, or a recording. */
+  /** The source of the events of this window's run: the session, or a recording. */
   private source: RunSession | undefined
-  /** Whether the run goes on, or went on, in this window. */
+  /** Whether the run is, or was, in this window. */
   private own = false
 
   /**
-   * @param file as `lost-update/threads.ts`
-   * @param load makes the session on the first run: the engine is not on the way to the first slide
-   * @param outlet hears of what goes on here
+   * @param file such as `lost-update/threads.ts`
+   * @param load creates the session on the first run: the first slide must not wait for the engine
+   * @param outlet gets the events of this window's runs
    * @param clock stamps its runs @default this window's
    */
   constructor(
@@ -30,30 +30,30 @@ export class LiveRun extends RunView {
     super()
   }
 
-  /** Whether it goes on in this window. */
+  /** Whether it is in progress in this window. */
   get isOwn(): boolean {
     return this.own && this.active
   }
 
-  /** Runs a source; a run that goes on gives way. Resolves when it is over, and never rejects. */
+  /** Runs a source; a run in progress is superseded. Resolves when it is over, and never rejects. */
   start(source: string, options: RunOptions): Promise<void> {
-    return this.tellAll(source, options, undefined, () => this.session ?? this.ready())
+    return this.runFrom(source, options, undefined, () => this.session ?? this.ready())
   }
 
   /**
    * Shows a recorded run with its own timing, where code can't run.
    *
    * @param source the text that was run
-   * @param options how
-   * @param recorded where it comes from
-   * @param recording tells it
+   * @param options how it was run
+   * @param recorded the source of the recording
+   * @param recording replays it
    */
   play(source: string, options: RunOptions, recorded: string, recording: RunSession): Promise<void> {
     this.listen(recording)
-    return this.tellAll(source, options, recorded, () => recording)
+    return this.runFrom(source, options, recorded, () => recording)
   }
 
-  private async tellAll(source: string, options: RunOptions, recorded: string | undefined, load: () => RunSession | Promise<RunSession>) {
+  private async runFrom(source: string, options: RunOptions, recorded: string | undefined, load: () => RunSession | Promise<RunSession>) {
     const stamp = this.clock.next()
     const info: RunInfo = { id: stamp.join('-'), stamp, file: this.file, source, options, recorded }
     if (this.isOwn && recorded !== undefined)
@@ -63,22 +63,22 @@ export class LiveRun extends RunView {
     this.outlet?.begun(info)
     try {
       const loaded = load()
-      // To wait for what is there would put the drawing of an empty block before the run.
+      // No await when it is loaded: the run must not wait for an empty block to be drawn.
       const session = loaded instanceof Promise ? await loaded : loaded
       const current = () => this.info.value === info
       if (!current())
         return
       this.source = session
       const summary = await session.run(source, options)
-      // The end of a superseded run is told to nobody but the one who started it.
+      // Only the caller learns how a superseded run ended.
       if (summary.outcome === 'superseded' && current())
-        this.tell({ type: 'gone', as: 'superseded' })
+        this.emit({ type: 'gone', as: 'superseded' })
     }
     catch (error) {
       noteEngineError(error)
       if (this.info.value !== info)
         return
-      this.tell({
+      this.emit({
         type: 'problem',
         problem: {
           severity: 'error',
@@ -88,7 +88,7 @@ export class LiveRun extends RunView {
           hint: 'The engine could not be started. Reload the page and run again.',
         },
       })
-      this.tell({ type: 'gone', as: 'broken' })
+      this.emit({ type: 'gone', as: 'broken' })
     }
   }
 
@@ -102,9 +102,9 @@ export class LiveRun extends RunView {
   }
 
   /**
-   * Answers the program, which waits for a line of standard input; of several windows the first answer counts.
+   * Answers the program's request for a line of standard input; of several windows the first answer counts.
    *
-   * @param line without its line break; `undefined`: the input is over
+   * @param line without its line break; `undefined` at the end of the input
    */
   answer(request: number, line: string | undefined) {
     if (!this.info.value || !this.active || this.inputs.value.every(wanted => wanted.request !== request))
@@ -115,30 +115,30 @@ export class LiveRun extends RunView {
       this.outlet?.answer(this.info.value, request, line)
   }
 
-  /** Shows a run that goes on in another window from its beginning; one that goes on here is stopped. */
+  /** Shows a run in another window from its start; a run in this window is stopped. */
   follow(info: RunInfo) {
-    this.giveWay()
+    this.stopOwn()
     this.begin(info)
   }
 
-  /** Stops what goes on here, since a run in another window takes its place. */
-  giveWay() {
+  /** Stops a run in this window and marks it as superseded. */
+  stopOwn() {
     const runsHere = this.isOwn
     this.own = false
     if (!runsHere)
       return
     this.source?.stop()
-    this.leave('superseded')
+    this.markGone('superseded')
   }
 
   override restore(snapshot: RunSnapshot) {
-    this.giveWay()
+    this.stopOwn()
     super.restore(snapshot)
   }
 
-  /** Forgets the run, and stops it if it goes on here. */
+  /** Clears the run, and stops it if it is in this window. */
   clear() {
-    this.giveWay()
+    this.stopOwn()
     this.forget()
   }
 
@@ -154,14 +154,14 @@ export class LiveRun extends RunView {
   private listen(session: RunSession) {
     session.subscribe((event) => {
       if (this.source === session)
-        this.tell(event)
+        this.emit(event)
     }, true)
   }
 
   /** Takes an event of a run in this window, and passes it on. */
-  private tell(event: RunEvent) {
+  private emit(event: RunEvent) {
     const info = this.info.value
-    // What the session still says of a run that gave way to one in another window.
+    // The session may still report events of a run that another window's has superseded.
     if (!this.own || !info)
       return
     const n = this.next

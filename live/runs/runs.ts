@@ -2,11 +2,11 @@ import type { RunOutlet } from './run-outlet'
 import { languageOf } from '../languages/registry'
 import { LiveRun } from './run'
 
-/** The latest run of each file: all blocks that show the file show the same run, and it stays when they go. */
+/** The latest run of each file: all blocks of a file show the same run, and it outlives them. */
 const runs = new Map<string, LiveRun>()
 const outlets = new Set<RunOutlet>()
 
-/** Tells all who listen. */
+/** Passes events on to all listeners. */
 const outlet: RunOutlet = {
   begun: info => outlets.forEach(each => each.begun(info)),
   event: (info, n, event) => outlets.forEach(each => each.event(info, n, event)),
@@ -24,12 +24,12 @@ export function runOf(file: string): LiveRun {
   return run
 }
 
-/** The runs of all files that were shown. */
+/** The runs of all files shown so far. */
 export function allRuns(): Iterable<LiveRun> {
   return runs.values()
 }
 
-/** Listens to all runs of this window; returns what ends that. */
+/** Subscribes to all runs of this window; returns what unsubscribes. */
 export function onRuns(listener: RunOutlet): () => void {
   outlets.add(listener)
   return () => outlets.delete(listener)

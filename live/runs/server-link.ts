@@ -3,18 +3,18 @@ import type { Join, Packed, Rights } from './server-protocol'
 import { CONTROL_COOKIE, JOIN, MESSAGE, pack, RIGHTS, unpack } from './server-protocol'
 import { TraceBudget } from './trace-budget'
 
-/** Bytes of records that may go over the server for one run; the rest is counted, not sent. */
+/** The most bytes of a run's records to send over the server; the rest is counted, not sent. */
 const MOST_TRACE = 8_000_000
 
 /**
- * Between devices, over the dev server that Slidev runs anyway.
+ * Connects devices over Slidev's dev server.
  *
- * @param id of this window
- * @param rights is told what the server lets this window do
- * @returns `undefined` in the built site, which has no server
+ * @param id the id of this window
+ * @param rights called with what the server lets this window do
+ * @returns `undefined` in the built site, which has no dev server
  */
 export function serverLink(id: string, rights: (rights: Rights) => void): Link | undefined {
-  // Vite gives it to modules in which these very words stand.
+  // Vite only provides it to modules that contain exactly this expression.
   const hot = import.meta.hot
   if (!hot)
     return undefined
@@ -38,7 +38,7 @@ export function serverLink(id: string, rights: (rights: Rights) => void): Link |
   }
 }
 
-/** What arrives may be no text of {@link pack}: that is nothing, which no window could have sent. */
+/** Malformed text becomes undefined, which no window could have sent. */
 function unpacked(packed: Packed): unknown {
   try {
     return unpack(packed)
@@ -48,7 +48,7 @@ function unpacked(packed: Packed): unknown {
   }
 }
 
-/** A page of plain http has no `randomUUID`. */
+/** A page on plain http has no `randomUUID`. */
 function randomKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join('-')
 }

@@ -1,7 +1,7 @@
-/** How windows on different devices talk over Slidev's own dev server: names of its events, and their payloads. */
+/** The protocol of windows on different devices over Slidev's dev server: its event names and payloads. */
 import type { Envelope } from './messages'
 
-/** Client to server, once for each connection: who it is, and the password that it was opened with. */
+/** Client to server, once per connection: who it is, and the password that it was opened with. */
 export const JOIN = 'live-code:join'
 /** Client to server, and server to all others: an envelope as text. */
 export const MESSAGE = 'live-code:message'
@@ -10,36 +10,36 @@ export const RIGHTS = 'live-code:rights'
 
 export interface Join {
   id: string
-  /** Only this window knows it: proves after a lost connection that it is the one that joined under this id. */
+  /** A secret of this window: after a lost connection it proves that the window is the one that joined under this id. */
   key: string
   password: string | undefined
 }
 
 export interface Rights {
   controls: boolean
-  /** For a window that may change something: proves that to the server's other endpoints, as the cookie {@link CONTROL_COOKIE}. */
+  /** For a window that may change things: proves that to the server's other endpoints, as the cookie {@link CONTROL_COOKIE}. */
   token?: string
 }
 
 export const CONTROL_COOKIE = 'live-code-control'
 
 export interface Packed {
-  /** The envelope without its message, for the server to route; then the message as JSON, which the server reads as well. */
+  /** The envelope without its message, for routing; then the message as JSON, which the server reads as well. */
   from: string
   n: number
   to?: string
   json: string
 }
 
-/** Key under which a buffer stands in JSON, as base64. */
+/** Key of a buffer in JSON, as base64. */
 const BUFFER = '$buffer'
 
-/** Turns an envelope into text; traces are buffers, which JSON has no word for. */
+/** Serializes an envelope; buffers, such as traces, have no JSON form of their own. */
 export function pack({ from, n, to, message }: Envelope): Packed {
   return { from, n, to, json: writeText(message) }
 }
 
-/** Reads what {@link pack} wrote. */
+/** Parses the output of {@link pack}. */
 export function unpack({ from, n, to, json }: Packed): Envelope {
   return { from, n, to, message: readText(json) as Envelope['message'] }
 }
@@ -65,7 +65,7 @@ function isPacked(value: unknown): value is { [BUFFER]: string } {
 function toBase64(buffer: ArrayBuffer): string {
   const bytes = new Uint8Array(buffer)
   let text = ''
-  // As many at a time as a call may have arguments.
+  // In chunks: a call can only take so many arguments.
   for (let at = 0; at < bytes.length; at += 0x8000)
     text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
   return btoa(text)

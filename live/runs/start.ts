@@ -14,7 +14,7 @@ import { StageSync } from './sync'
 let sync: StageSync | undefined
 let rights: Rights = { controls: true }
 
-/** This window as the others know it. */
+/** This window, as the others see it. */
 function me(): Peer {
   return {
     id: windowId,
@@ -24,7 +24,7 @@ function me(): Peer {
   }
 }
 
-/** Joins this window to the others of the deck; the first call does. */
+/** Connects this window to the others of the deck; only the first call does. */
 export function startStage(): StageSync {
   if (sync)
     return sync
@@ -42,29 +42,29 @@ export function startStage(): StageSync {
   holdLock()
   keepRuns(stage)
   addEventListener('pagehide', () => sync?.close())
-  // The page comes back from the browser's cache as it was.
+  // A page restored from the back/forward cache has missed messages.
   addEventListener('pageshow', event => event.persisted && location.reload())
   return sync
 }
 
-/** Time for a window to take its lock, in milliseconds. */
+/** How long a window may take to acquire its lock, in milliseconds. */
 const LOCK_DELAY = 2000
 
-/** A window holds this lock as long as it lives, also where it has no time to say good-bye. */
+/** A window holds this lock for its lifetime, so that others notice its end even without a goodbye. */
 function lockOf(id: string): string {
   return `live-code:window ${id}`
 }
 
 function holdLock() {
   navigator.locks?.request(lockOf(windowId), () => new Promise(() => {})).catch(() => {
-    // Denied, as storage is: the others notice the end of this window by its good-bye only.
+    // Denied, like storage: the others only notice the end of this window by its goodbye.
   })
 }
 
-/** Notices when another window of this browser is gone, by a crash, say. */
+/** Notices when another window of this browser is gone, for example after a crash. */
 function watchFor(id: string) {
   setTimeout(() => {
-    // An insecure page has no locks; there is nothing but its neighbours' good-byes then.
-    navigator.locks?.request(lockOf(id), () => sync?.lose(id)).catch(() => {})
+    // An insecure page has no locks and relies on the other windows' goodbyes.
+    navigator.locks?.request(lockOf(id), () => sync?.removePeer(id)).catch(() => {})
   }, LOCK_DELAY)
 }

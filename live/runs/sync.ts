@@ -8,40 +8,40 @@ import { refuse } from '../page/refused'
 import { isLater } from '../state/stamp'
 import { readEnvelope } from './message-shapes'
 
-/** The runs of a window, as the sync needs them. */
+/** The runs of a window, as far as the sync needs them. */
 interface SyncedRuns {
   of: (file: string) => LiveRun
   all: () => Iterable<LiveRun>
   on: (outlet: RunOutlet) => () => void
 }
 
-/** What a window brings along. */
+/** What the sync needs of its window. */
 export interface SyncOptions {
   /** This window, as it is now. */
   me: () => Peer
   links: Link[]
   stage: Replica<Registers>
   runs: SyncedRuns
-  /** The other windows: kept up to date. */
+  /** The other windows, kept up to date. */
   peers: Map<string, Peer>
-  /** Is told of each window of this browser, when it is first heard of. */
+  /** Called once for each other window of this browser. */
   neighbour?: (id: string) => void
 }
 
-/** An event that came before those in front of it. */
+/** An event that arrived before earlier ones. */
 interface Early {
   n: number
   event: Extract<StageMessage, { type: 'event' }>['event']
 }
 
-/** Of so many runs at most events wait for a snapshot, and of each at most so many. */
+/** The most runs whose events wait for a snapshot, and the most events of each. */
 const MOST_EARLY = 100
 const MOST_EARLY_EVENTS = 10_000
 
 /**
- * Keeps the stage the same in all windows. A program runs once, in the window where Run was pressed, and the others
- * draw the same stream of events; who comes late, or has missed some, asks for a snapshot. Only one program runs at a
- * time, in whichever window.
+ * Keeps the stage in sync between windows. A program runs once, in the window where Run was pressed, and the others draw
+ * the same stream of events; a window that joins late, or has missed events, asks for a snapshot. Only one program runs
+ * at a time across all windows.
  */
 export class StageSync {
   private n = 0
@@ -50,7 +50,7 @@ export class StageSync {
   /** The windows of this browser. */
   private readonly neighbours = new Set<string>()
   private readonly early = new Map<string, Early[]>()
-  /** Runs that were asked for, and not told yet. */
+  /** Runs whose snapshots have been requested and have not arrived. */
   private readonly wanted = new Set<string>()
   private adopted = false
   private readonly ends: (() => void)[]
@@ -72,11 +72,11 @@ export class StageSync {
       }),
       options.runs.on({
         begun: (info) => {
-          this.supersede(info)
+          this.supersedeOthers(info)
           this.send({ type: 'run', info })
         },
         event: ({ file, id: run }, n, event) => {
-          // A flood is not copied for nobody: a window that comes later asks for a snapshot.
+          // Without other windows nothing is sent: a window that comes later asks for a snapshot.
           if (options.peers.size > 0 || options.links.some(({ overhear }) => overhear))
             this.send({ type: 'event', file, run, n, event })
         },
@@ -87,7 +87,7 @@ export class StageSync {
     this.send({ type: 'hello', peer: options.me() })
   }
 
-  /** Says something anew of this window: that code can run in it now, say. */
+  /** Announces a change of this window, such as that code can run in it now. */
   announce() {
     this.send({ type: 'hello', peer: this.options.me() })
   }
@@ -97,13 +97,13 @@ export class StageSync {
     this.send({ type: 'ask', file, source, options }, peer.id)
   }
 
-  /** One more way to others, who are told nothing of what was before. */
+  /** Adds a link to other windows, which get nothing of what was before. */
   connect(link: Link) {
     this.options.links.push(link)
     this.listen(link)
   }
 
-  /** Says good-bye. */
+  /** Says goodbye to the other windows. */
   close() {
     this.send({ type: 'bye' })
     this.ends.forEach(end => end())
@@ -123,11 +123,11 @@ export class StageSync {
   }
 
   private listen(link: Link) {
-    link.receive(arrived => this.arrive(arrived, link))
+    link.receive(arrived => this.receive(arrived, link))
   }
 
-  /** What comes from outside may be anything: what no window could have sent is dropped, and counted. */
-  private arrive(arrived: unknown, link: Link) {
+  /** Drops and counts messages that no window could have sent. */
+  private receive(arrived: unknown, link: Link) {
     const envelope = readEnvelope(arrived, from => this.taken.get(from), () => refuse(link.isLocal ? 'windows' : 'server'))
     if (envelope)
       this.take(envelope, link)
@@ -135,27 +135,27 @@ export class StageSync {
 
   private take({ from, n, to, message }: Envelope, link: Link) {
     const { id } = this.options.me()
-    // The server's word that a window has lost its connection; the windows of this browser don't need the server.
+    // The server reports that a window has lost its connection; the windows of this browser don't need the server.
     if (n < 0) {
       if (!link.isLocal && !this.neighbours.has(from))
-        this.lose(from)
+        this.removePeer(from)
       return
     }
     if (link.isLocal && from !== id && !this.neighbours.has(from)) {
       this.neighbours.add(from)
       this.options.neighbour?.(from)
     }
-    // What comes over two ways is in the same order on both.
+    // A message may arrive by two links, in the same order on both.
     if (from === id || n <= (this.taken.get(from) ?? -1))
       return
     this.taken.set(from, n)
     if (to === undefined)
       this.pass(message)
     if (to === undefined || to === id)
-      this.hear(message, from)
+      this.handle(message, from)
   }
 
-  private hear(message: StageMessage, from: string) {
+  private handle(message: StageMessage, from: string) {
     const { runs, stage, peers } = this.options
     switch (message.type) {
       case 'hello':
@@ -167,7 +167,7 @@ export class StageSync {
         this.adopt(message.state, from)
         break
       case 'bye':
-        this.lose(from)
+        this.removePeer(from)
         break
       case 'set':
         stage.merge(message.entries)
@@ -216,7 +216,7 @@ export class StageSync {
     }
   }
 
-  /** Takes over what the others have; what was left in this window's storage by an older time gives way to it. */
+  /** Adopts the state of another window; leftovers in this window's storage are replaced by it. */
   private adopt({ entries, epoch, runs }: StageState, from: string) {
     const { stage } = this.options
     if (!this.adopted)
@@ -244,24 +244,24 @@ export class StageSync {
     if (!isLater(info.stamp, run.info.value?.stamp))
       return
     this.supersede(info)
-    run.follow(info)
+    this.supersedeOthers(info)
   }
 
-  /** A run has begun: all others give way to it. */
-  private supersede({ file }: RunInfo) {
+  /** A run has started: supersedes all others. */
+  private supersedeOthers({ file }: RunInfo) {
     for (const run of this.options.runs.all()) {
       if (run.file === file || !run.active)
         continue
       if (run.isOwn)
-        run.giveWay()
+        run.stopOwn()
       else
-        run.leave('superseded')
+        run.markGone('superseded')
     }
   }
 
   private event({ file, run: id, n, event }: Extract<StageMessage, { type: 'event' }>, from: string) {
     const run = this.options.runs.of(file)
-    // A window whose connection was lost for a while is heard again: its run goes on from a snapshot.
+    // A window that was disconnected for a while is back: its run continues from a snapshot.
     const isShown = run.info.value?.id === id && run.status.value.kind !== 'lost'
     if (isShown && n === run.next) {
       run.take(event)
@@ -269,7 +269,7 @@ export class StageSync {
     else if (!isShown || n > run.next) {
       const waiting = this.early.get(id) ?? []
       waiting.push({ n, event })
-      // Runs that nobody tells of are no runs.
+      // A flood of made-up runs must not grow without limit.
       if (this.early.size >= MOST_EARLY && !this.early.has(id))
         this.early.clear()
       this.early.set(id, waiting.slice(-MOST_EARLY_EVENTS))
@@ -296,17 +296,17 @@ export class StageSync {
       this.want(info.file, info.id, from)
   }
 
-  /** A window is gone, and with it what ran in it. */
-  lose(from: string) {
+  /** Removes a window that is gone, and marks its runs as lost. */
+  removePeer(from: string) {
     this.options.peers.delete(from)
     for (const run of this.options.runs.all()) {
       if (run.active && run.info.value && ownerOf(run.info.value) === from)
-        run.leave('lost')
+        run.markGone('lost')
     }
   }
 }
 
-/** Id of the window in which a run was started, and goes on. */
+/** Id of the window where a run was started. */
 function ownerOf({ stamp: [, by] }: RunInfo): string {
   return by
 }

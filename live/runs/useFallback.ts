@@ -9,7 +9,7 @@ import { support } from '../runtime/engine-support'
 import { stage } from '../state/stage'
 import { RecordedSession } from './recorded-session'
 
-/** What {@link useFallback} stands in for. */
+/** Options of {@link useFallback}. */
 export interface FallbackOptions {
   demo: string
   mode: () => Mode
@@ -19,10 +19,10 @@ export interface FallbackOptions {
   canRun: () => boolean
 }
 
-/** What a block offers where its code can't run: why, in one line, and the recorded runs. */
+/** What a block offers if its code can't run: the reason, in one line, and the recorded runs. */
 export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
   const reason = computed(() => {
-    // Who only watches sees what the others run.
+    // A window that only watches shows the others' runs.
     if (stage.locked.value)
       return undefined
     if (!support.value.supported && !canRun())
@@ -34,7 +34,7 @@ export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
     return undefined
   })
 
-  /** `null`: there is none; `undefined`: it was not needed, or is not loaded yet. */
+  /** `null` if there is none; `undefined` while it is not needed or not loaded. */
   const recording = shallowRef<Recording | null>()
   watch([() => reason.value !== undefined, mode], async ([needed, wanted]) => {
     recording.value = needed ? await deckRecording(demo, wanted) ?? null : undefined
@@ -45,7 +45,7 @@ export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
     reason,
     /** Whether there is a recorded run of a variant to play. */
     isPlayable: (of: DemoVariant) => toldOf(of) !== undefined,
-    /** Whether there is none, since nobody has recorded it yet. */
+    /** Whether a variant has not been recorded yet. */
     isUnrecorded: (of: DemoVariant) => recording.value !== undefined && toldOf(of) === undefined,
     /** Plays it with its own timing; resolves at its end. */
     async play(of: DemoVariant, run: LiveRun) {

@@ -33,7 +33,7 @@ class Device {
 
   /** Says something as the deck's page does, but for what is said otherwise. */
   say(message: unknown, envelope: Record<string, unknown> = {}) {
-    this.room.say(this, { from: this.id, n: this.n++, json: JSON.stringify(message), ...envelope })
+    this.room.relay(this, { from: this.id, n: this.n++, json: JSON.stringify(message), ...envelope })
   }
 
   get types() {
@@ -195,7 +195,7 @@ describe('a message', () => {
       const hearer = new Device('hearer', room, { isOwn: true })
       const attacker = new Device('attacker', room)
       room.join(new Device('phone', room), data, false)
-      room.say(attacker, data)
+      room.relay(attacker, data)
       attacker.say(data)
       attacker.say(requests.bye)
       expect(hearer.types.filter(type => !Object.keys(requests).includes(type))).toEqual([])

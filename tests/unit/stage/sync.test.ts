@@ -173,7 +173,7 @@ it('a run is taken up again when the device that was thought lost is heard of', 
   const server = new Way(false)
   const [a, b] = [new FakeWindow('a', [server]), new FakeWindow('b', [server])]
   await begin(a)
-  b.sync.lose('a')
+  b.sync.removePeer('a')
   expect(b.run().status.value.kind).toBe('lost')
   a.session.tell({ type: 'output', lines: [line('still here')] })
   frames.next()
