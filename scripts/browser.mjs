@@ -1,5 +1,5 @@
 /**
- * Finds the browser that tests, exports and the snippet runner use. Free of dependencies.
+ * Finds the browser for tests, exports and the snippet runner. Free of dependencies.
  *
  * In this order: `BROWSER_PATH`; a Chrome, Chromium or Edge on the machine; Playwright's own, downloaded when
  * {@link ensureBrowser} has to; on Debian, where it can be installed, the package `chromium`.
@@ -10,12 +10,12 @@ import path from 'node:path'
 import process from 'node:process'
 import { installPackages } from './debian.mjs'
 
-/** What to do when there is none, in one line. */
+/** What to do when there is no browser, in one line. */
 export const ADVICE = 'No browser for the tests: install Chrome, Chromium or Edge, or set BROWSER_PATH to the executable of one.'
 
 /**
  * @returns {Promise<string | undefined>} absolute path of an executable
- * @throws {Error} when BROWSER_PATH is set and leads nowhere
+ * @throws {Error} when BROWSER_PATH is set but is not a file
  */
 export async function findBrowser() {
   const chosen = process.env.BROWSER_PATH
@@ -28,7 +28,7 @@ export async function findBrowser() {
 }
 
 /**
- * Finds a browser, and installs one where there is none.
+ * Finds a browser, and installs one if there is none.
  *
  * @param {(line: string) => void} say tells the person what takes so long
  * @returns {Promise<string>} absolute path of an executable
@@ -51,22 +51,22 @@ export async function ensureBrowser(say) {
   throw new Error(ADVICE)
 }
 
-/** Arguments with which that browser is to be started: it phones nobody, and root may start it. */
+/** Arguments for starting that browser: no background traffic, and root may start it. */
 export function browserArguments() {
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
   return process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet
 }
 
 /**
- * Arguments with which V8 optimizes WebAssembly much later. Most pages of the tests have a compiler of their own, and optimizing
- * its fourteen megabytes, which a person's browser does once, takes a core for eight seconds. In full the tests run as a
+ * Arguments that make V8 optimize WebAssembly much later. Most test pages have their own compiler, and optimizing its
+ * fourteen megabytes, which a person's browser does once, takes a core for eight seconds. In full the tests run as a
  * person's browser does.
  */
 export function lazyOptimizer() {
   return process.env.FULL === '1' ? [] : ['--js-flags=--wasm-tiering-budget=2000000000']
 }
 
-/** Where browsers are installed, on this kind of system; Chrome first, as the one that most people have. */
+/** Where browsers are installed on this kind of system; Chrome first, since most people have it. */
 function candidates() {
   if (process.platform === 'darwin') {
     const names = ['Google Chrome', 'Chromium', 'Microsoft Edge']
@@ -93,7 +93,7 @@ async function playwrightsOwn() {
   return file && fs.existsSync(file) ? file : undefined
 }
 
-/** Fails in silence: what comes next looks whether there is a browser. */
+/** Fails silently: the caller checks whether there is a browser. */
 function download() {
   const cli = path.join(import.meta.dirname, '../node_modules/@playwright/test/cli.js')
   spawnSync(process.execPath, [cli, 'install', 'chromium'], {

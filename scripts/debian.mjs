@@ -1,4 +1,4 @@
-/** Installs Debian's packages, where this process may. Free of dependencies. */
+/** Installs Debian packages, where this process is allowed to. Free of dependencies. */
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import process from 'node:process'
@@ -6,16 +6,16 @@ import process from 'node:process'
 const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
 
 /**
- * Installs packages, unless that is not possible here.
+ * Installs packages, if that is possible here.
  *
  * @param {readonly string[]} names
- * @returns {'installed' | 'failed' | 'not offered'} 'not offered' on other systems, without root, and where no source
- * of packages has all of them
+ * @returns {'installed' | 'failed' | 'not offered'} 'not offered' on other systems, without root, and where no package
+ * source has all of them
  */
 export function installPackages(names) {
   if (!mayInstall())
     return 'not offered'
-  // The lists may be older than the packages on the server, or not there at all; without a network they stay as they are.
+  // The lists may be outdated or missing; without a network they stay as they are.
   apt('apt-get', ['-qq', 'update'])
   if (!names.every(isOffered))
     return 'not offered'
@@ -32,7 +32,7 @@ function isOffered(name) {
 }
 
 /**
- * @param {string} policy what `apt-cache policy` says of a package
+ * @param {string} policy output of `apt-cache policy` for a package
  * @returns {string | undefined} the version that would be installed
  */
 export function candidateOf(policy) {

@@ -1,4 +1,4 @@
-/** Prints the talk from the built site: `npm run export`; `scripts/setup/commands.mjs` has its options. */
+/** Prints the talk from the built site: `npm run export`; its options are in `scripts/setup/commands.mjs`. */
 import type { PrintJob } from './export/print'
 import path from 'node:path'
 import process from 'node:process'

@@ -1,5 +1,5 @@
 /**
- * Finds the Firefox that tests use. Free of dependencies.
+ * Finds the Firefox for tests. Free of dependencies.
  *
  * In this order: `FIREFOX_PATH`; a Firefox on the machine that is new enough; on Debian, where it can be installed, the
  * package `firefox-esr`.
@@ -10,14 +10,14 @@ import path from 'node:path'
 import process from 'node:process'
 import { installPackages } from './debian.mjs'
 
-/** The first one with all that the deck needs; docs/hosting.md lists what that is. */
+/** The first version with everything that the deck needs; docs/hosting.md lists it. */
 export const OLDEST_FIREFOX = 153
 
 /** @typedef {{ file: string } | import('./setup/reports.mjs').Missing} Found */
 
 /**
  * @returns {Found} an executable of Firefox, or why there is none
- * @throws {Error} when FIREFOX_PATH is set and leads nowhere
+ * @throws {Error} when FIREFOX_PATH is set but is not a file
  */
 export function findFirefox() {
   const chosen = process.env.FIREFOX_PATH
@@ -38,11 +38,11 @@ export function findFirefox() {
 }
 
 /**
- * Finds a Firefox, and installs Debian's where there is none.
+ * Finds a Firefox, and installs Debian's if there is none.
  *
  * @param {(line: string) => void} say tells the person what takes so long
  * @returns {Found}
- * @throws {Error} when FIREFOX_PATH is set and leads nowhere
+ * @throws {Error} when FIREFOX_PATH is set but is not a file
  */
 export function ensureFirefox(say) {
   const found = findFirefox()
@@ -54,7 +54,7 @@ export function ensureFirefox(say) {
   return 'file' in now ? now : { ...now, couldBeInstalled: outcome === 'failed' }
 }
 
-/** Where Firefox is installed, on this kind of system. */
+/** Where Firefox is installed on this kind of system. */
 function candidates() {
   if (process.platform === 'darwin') {
     return ['/Applications', path.join(process.env.HOME ?? '', 'Applications')]
@@ -71,7 +71,7 @@ function candidates() {
 
 /**
  * @param {string} file an executable of Firefox
- * @returns {number | undefined} the first number of its version; undefined when it doesn't say
+ * @returns {number | undefined} its major version; undefined when it reports none
  */
 function versionOf(file) {
   const { stdout } = spawnSync(file, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })

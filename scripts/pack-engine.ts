@@ -1,4 +1,4 @@
-/** `npm run pack:engine`: the engine and `<live-code>` as a package; `scripts/setup/commands.mjs` has its options. */
+/** `npm run pack:engine`: packs the engine and `<live-code>`; its options are in `scripts/setup/commands.mjs`. */
 import { execFile } from 'node:child_process'
 import path from 'node:path'
 import process from 'node:process'

@@ -1,10 +1,10 @@
-/** Finds the machine's Python, in which the demos' twins are checked. Free of dependencies. */
+/** Finds the machine's Python, for checking the demos' twins. Free of dependencies. */
 import { execFileSync } from 'node:child_process'
 
-/** What the twins need: task groups, timeouts and exception groups. */
+/** The oldest version with everything that the twins need: task groups, timeouts and exception groups. */
 export const OLDEST_PYTHON = '3.11'
 
-/** How the name of a group of tests ends that needs the machine's Python. */
+/** Suffix of the names of test groups that need the machine's Python. */
 export const WITH_PYTHON = 'with the machine’s python3'
 
 /**
@@ -13,7 +13,7 @@ export const WITH_PYTHON = 'with the machine’s python3'
  * @typedef {{ command: string, version: string, gil: boolean }} Python
  */
 
-/** @returns {Python | undefined} the `python3` of this machine, if it is new enough */
+/** @returns {Python | undefined} this machine's `python3`, if it is new enough */
 export function findPython() {
   const oldest = OLDEST_PYTHON.replace('.', ', ')
   const code = `import sys; print(sys.version_info >= (${oldest}), "%d.%d" % sys.version_info[:2], getattr(sys, "_is_gil_enabled", lambda: True)())`

@@ -1,10 +1,10 @@
 /**
  * `npm run record [-- --only deck|python] [--demo NAME]… [--python PATH]… [--runs N]`
  *
- * Records the demos: every variant in a headless browser through the deck's engine, in each of its modes, and every
- * Python twin on the machine's `python3` (or others). Writes `snippets/<demo>/recordings/*.json`, which the deck shows
- * on paper and wherever live code can't run, and says what changed since the last recording. Defaults: both, all
- * demos, five runs (two of what takes longer than five seconds).
+ * Records the demos: every variant in a headless browser with the deck's engine, in each of its modes, and every Python
+ * twin on the machine's `python3` (or others). Writes `snippets/<demo>/recordings/*.json`, which the deck shows on paper
+ * and wherever live code can't run, and reports the changes since the last recording. Defaults: both, all demos, five
+ * runs (two for runs longer than five seconds).
  */
 import type { Mode } from '../live/content/manifest'
 import type { Recording } from '../live/content/recording'

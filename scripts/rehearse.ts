@@ -3,10 +3,10 @@ import type { TalkSlide } from './notes/slides.mjs'
 /**
  * `npm run rehearse [-- --main] [-- --no-python] [-- --from N] [-- --to N]`
  *
- * Goes through the whole talk in a real browser as the notes say: every click, every step typed, every run, in the
- * presenter's window and in the audience's, on the built site, without a network and without a server. Prints a row for
- * each slide. On each slide with live code it also runs the Python of its tabs, which the notes don't speak of, unless
- * `--no-python` is given. Exit code 0 when all went well. `--main` leaves the optional slides' code alone.
+ * Rehearses the whole talk in a real browser, following the notes: every click, every typed step, every run, in the
+ * presenter's window and in the audience's, on the built site, without a network or a server. Prints a row for each slide.
+ * On each slide with live code it also runs the Python of its tabs, which the notes don't mention, unless `--no-python` is
+ * given. Exit code 0 when all went well. `--main` skips the optional slides' code.
  */
 import path from 'node:path'
 import process from 'node:process'
@@ -29,7 +29,7 @@ const MOST_CLICKS = 30
 const { values } = readArguments(commands.rehearse, process.argv.slice(2))
 const { from = '1' } = values
 
-/** Files of the twins that were run, each on the first slide that has it. */
+/** Files of the twins that have been run, each on the first slide with it. */
 const twinsDone = new Set<string>()
 
 /** A row of the table. */
@@ -37,7 +37,7 @@ interface Row {
   no: number
   title: string
   did: string[]
-  /** How many twins were run. */
+  /** The number of twins that were run. */
   twins: number
   seconds: number
   troubles: string[]
@@ -99,7 +99,7 @@ async function openTalk(browser: Browser): Promise<[TalkWindow, TalkWindow]> {
   if (await keep.isVisible())
     await keep.click()
   await drawer.getByText('Everything works without a network.').waitFor({ timeout: 300_000 })
-  // Not only no network: nobody who could answer.
+  // Not only offline: no server could answer either.
   await site.close()
   audience.take()
 

@@ -1,14 +1,14 @@
 /**
- * Gets a fresh machine ready, then does what was asked: the one script behind the npm scripts. It needs nothing
- * but Node, and everything under setup/ that it imports needs nothing else either.
+ * Prepares a fresh machine, then runs a command: the one script behind the npm scripts. It and everything that it imports
+ * under setup/ needs nothing but Node.
  *
  * - `start`    installs what is missing, builds if a source changed, serves the built deck and opens it
  * - `dev`      installs what is missing, then Slidev with hot reloading
  * - `build`    installs what is missing, then builds
- * - `preview`  serves what was built last
- * - `export`   prints the slides into a PDF
- * - `test`     installs what is missing, then runs every check, or those that are named: `test unit e2e`;
- *              `--full` also those that take long, `--busy` beside programs that take all the machine's time
+ * - `preview`  serves the last build
+ * - `export`   prints the slides to a PDF
+ * - `test`     installs what is missing, then runs every check, or the named ones: `test unit e2e`;
+ *              `--full` includes slow ones, `--busy` runs next to programs that use all of the machine's time
  */
 import process from 'node:process'
 
@@ -18,6 +18,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-// After the check, since what follows may not even parse on an older Node.
+// After the check: newer syntax may not even parse on an older Node.
 const { main } = await import('./setup/main.mjs')
 process.exitCode = await main(process.argv.slice(2))

@@ -1,8 +1,8 @@
 /**
- * `npm run snippet -- FILE …`; `scripts/setup/commands.mjs` has its options.
+ * `npm run snippet -- FILE …`; its options are in `scripts/setup/commands.mjs`.
  *
- * Runs TypeScript and Python files in a headless browser, through the engine that the deck uses. Exit code 0 when each `main` ended
- * without an error, 1 when one did not, 2 when the call was wrong. With `--explore`: 1 when an assertion or another error, or a
+ * Runs TypeScript and Python files in a headless browser, with the deck's engine. Exit code 0 when each `main` ended without
+ * an error, 1 when one did not, 2 for an invalid command line. With `--explore`: 1 when an assertion or another error, or a
  * deadlock, is possible in some schedule.
  *
  * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary' | 'exploration', file, … }`.
@@ -35,7 +35,7 @@ function readCall() {
   }
 }
 
-/** npm runs scripts in the folder of the package: a file is meant from where the person is. */
+/** npm runs scripts in the folder of the package: a file is relative to the person's own folder. */
 function readSource(file: string) {
   try {
     return { file, source: fs.readFileSync(path.resolve(process.env.INIT_CWD ?? '.', file), 'utf8') }
@@ -46,7 +46,7 @@ function readSource(file: string) {
   }
 }
 
-/** Prints what exploring a file has found; whether it can fail. */
+/** Prints the results of exploring a file; returns whether it can fail. */
 function exploreOne(file: string, report: Awaited<ReturnType<SnippetRunner['explore']>>, json: boolean): boolean {
   if ('problems' in report) {
     for (const { line, column, type, message, hint } of report.problems) {
@@ -67,7 +67,7 @@ function exploreOne(file: string, report: Awaited<ReturnType<SnippetRunner['expl
 async function main(): Promise<number> {
   const { files, json, options, exploration } = readCall()
   await using runner = await startSnippetRunner()
-  const tell = (event: object): void => console.log(JSON.stringify(event))
+  const print = (event: object): void => console.log(JSON.stringify(event))
   let failed = false
   for (const { file, source } of files) {
     if (exploration) {
@@ -80,7 +80,7 @@ async function main(): Promise<number> {
       if (event.type === 'output') {
         const { line } = event
         if (json) {
-          tell({ type: 'output', file, ...line })
+          print({ type: 'output', file, ...line })
           return
         }
         const key = `${line.stream} ${line.lane}`
@@ -93,21 +93,21 @@ async function main(): Promise<number> {
       }
       if (event.type === 'deadlock') {
         if (json)
-          tell({ type: 'deadlock', file, ...event.deadlock })
+          print({ type: 'deadlock', file, ...event.deadlock })
         else
           console.error(`deadlock of ${event.deadlock.kind}, at lines ${event.deadlock.members.map(member => member.line).join(', ')}`)
         return
       }
       const { type, severity, ...details } = event.problem
       if (json)
-        tell({ type: severity, file, exception: type, ...details })
+        print({ type: severity, file, exception: type, ...details })
       else
         console.error(traceback(file, event.problem))
     })
     for (const [key, text] of unfinished)
       (key.startsWith('stdout') ? process.stdout : process.stderr).write(`${text}\n`)
     if (json)
-      tell({ type: 'summary', file, ...summary })
+      print({ type: 'summary', file, ...summary })
     else if (summary.outcome !== 'finished')
       console.error(`${file}: ${summary.outcome}`)
     failed ||= summary.outcome !== 'finished'

@@ -1,5 +1,5 @@
 /**
- * Finds WebKit, which tests use for what Safari does: WebKitGTK's small browser, its WebDriver, and a screen for it.
+ * Finds WebKit, for tests of Safari's behaviour: WebKitGTK's small browser, its WebDriver, and a screen for it.
  * Free of dependencies.
  *
  * In this order: what is on the machine; on Debian, where they can be installed, the packages `webkit2gtk-driver` and
@@ -23,7 +23,7 @@ export function findWebKit() {
 }
 
 /**
- * Finds WebKit, and installs Debian's where there is none.
+ * Finds WebKit, and installs Debian's if there is none.
  *
  * @param {(line: string) => void} say tells the person what takes so long
  * @returns {WebKit | import('./setup/reports.mjs').Missing}
@@ -45,7 +45,7 @@ function onPath(name) {
 
 /**
  * @param {string} driver
- * @returns {string | undefined} the newest browser of the installation that the driver belongs to
+ * @returns {string | undefined} the newest browser of the driver's installation
  */
 function browserBeside(driver) {
   const libraries = path.join(path.dirname(path.dirname(driver)), 'lib')

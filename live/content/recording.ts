@@ -1,6 +1,6 @@
 /**
- * A run kept in the repository, with where it comes from. A slide shows its numbers wherever live code can't run, and
- * always says whose they are. Recordings stand in `snippets/<demo>/recordings/`: `cpython-3.11.json` for each Python,
+ * Runs kept in the repository, with their provenance. A slide shows their numbers wherever live code can't run, and always
+ * names their source. Recordings are in `snippets/<demo>/recordings/`: `cpython-3.11.json` for each Python,
  * `deck-gil.json` and `deck-free.json` for the deck's own runtime in each of its modes. `npm run record` writes them.
  */
 import type { Deadlock, OutputLine, Problem, RunSummary } from '../../engine/protocol/run'
@@ -30,31 +30,31 @@ export interface RecordedRun {
 }
 
 /**
- * What the deck's engine told of one run, enough to show it again as it was: at once on paper, or with its own timing
- * where live code can't run.
+ * The deck engine's full report of one run, enough to show it again: at once on paper, or with its own timing where live
+ * code can't run.
  */
-export interface Telling {
+export interface Transcript {
   summary: RunSummary
   lines: readonly OutputLine[]
   problems: readonly Problem[]
   /** Set when the program hung; it was stopped a moment later. */
   deadlock?: Deadlock
-  /** Names of threads and tasks by their lanes' ids. */
+  /** Names of threads and tasks, by lane id. */
   lanes: Readonly<Record<string, string>>
-  /** Names of what lanes wait for, by their addresses. */
+  /** Names of the objects that lanes wait for, by address. */
   subjects: Readonly<Record<string, string>>
-  /** The trace's records, as `packTrace` of engine/insight packs them. */
+  /** The trace's records, packed by `packTrace` of engine/insight. */
   trace: string
-  /** Lanes that were left out to keep the file small, the ones that began last. */
+  /** How many lanes were left out to keep the file small; the last to start are. */
   lanesLeftOut: number
-  /** Records that were left out because no drawing shows them. */
+  /** How many records were left out because no drawing would show them. */
   recordsLeftOut: number
-  /** What the whole trace adds up to. */
-  totals: ToldTotals
+  /** Totals of the whole trace. */
+  totals: TranscriptTotals
 }
 
-/** Sums over a whole trace, as engine/insight makes them; times in milliseconds. */
-export interface ToldTotals {
+/** Totals of a whole trace, from engine/insight; times in milliseconds. */
+export interface TranscriptTotals {
   busy: number
   overlap: number
   peakRunning: number
@@ -67,12 +67,12 @@ export interface ToldTotals {
 /** All repetitions of a variant. */
 export interface RecordedVariant {
   runs: readonly RecordedRun[]
-  /** Standard output: of CPython's first repetition, of the deck's that is told. */
+  /** Standard output: of CPython's first repetition, or of the deck's median one. */
   output: string
   /** Standard error of the same repetition. */
   errors?: string
-  /** The repetition with the median time. Only of the deck. */
-  told?: Telling
+  /** The transcript of the repetition with the median time. Only of the deck. */
+  told?: Transcript
 }
 
 /** A recording of a demo. */

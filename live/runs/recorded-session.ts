@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../engine/protocol/run'
 import type { RunEvent, RunListener } from '../../engine/protocol/run-event'
-import type { Telling } from '../content/recording'
+import type { Transcript } from '../content/recording'
 import type { RunSession } from '../languages/run-session'
 import { unpackTrace } from '../../engine/insight'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
@@ -16,7 +16,7 @@ export class RecordedSession implements RunSession {
   private readonly listeners = new Set<RunListener>()
   private ending: AbortController | undefined
 
-  constructor(private readonly told: Telling) {}
+  constructor(private readonly transcript: Transcript) {}
 
   subscribe(listener: RunListener): () => void {
     this.listeners.add(listener)
@@ -24,25 +24,25 @@ export class RecordedSession implements RunSession {
   }
 
   async run(): Promise<RunSummary> {
-    const { told } = this
+    const { transcript } = this
     const { signal } = this.ending = new AbortController()
     this.emit({ type: 'state', state: 'running' })
-    for (const [id, name] of Object.entries(told.lanes))
+    for (const [id, name] of Object.entries(transcript.lanes))
       this.emit({ type: 'name', of: 'lane', id: Number(id), name })
-    for (const [id, name] of Object.entries(told.subjects))
+    for (const [id, name] of Object.entries(transcript.subjects))
       this.emit({ type: 'name', of: 'subject', id: Number(id), name })
 
-    const trace = unpackTrace(told.trace)
+    const trace = unpackTrace(transcript.trace)
     const times = new Float64Array(trace)
     const count = trace.byteLength / RECORD_BYTES
     const timeOf = (record: number) => times[record * RECORD_BYTES / 8]!
     const origin = count > 0 ? timeOf(0) : 0
-    const end = origin + told.summary.wall
+    const end = origin + transcript.summary.wall
     const begun = performance.now()
     let record = 0
     let line = 0
     let problem = 0
-    let hangs = told.deadlock
+    let hangs = transcript.deadlock
     for (let over = false; !over && !signal.aborted;) {
       const now = origin + performance.now() - begun
       over = now >= end
@@ -54,12 +54,12 @@ export class RecordedSession implements RunSession {
       if (record > first)
         this.emit({ type: 'trace', batch: trace.slice(first * RECORD_BYTES, record * RECORD_BYTES) })
       const from = line
-      while (line < told.lines.length && told.lines[line]!.time <= until)
+      while (line < transcript.lines.length && transcript.lines[line]!.time <= until)
         line++
       if (line > from)
-        this.emit({ type: 'output', lines: told.lines.slice(from, line) })
-      for (; problem < told.problems.length && (told.problems[problem]!.time ?? 0) <= until; problem++) {
-        this.emit({ type: 'problem', problem: told.problems[problem]! })
+        this.emit({ type: 'output', lines: transcript.lines.slice(from, line) })
+      for (; problem < transcript.problems.length && (transcript.problems[problem]!.time ?? 0) <= until; problem++) {
+        this.emit({ type: 'problem', problem: transcript.problems[problem]! })
       }
       if (hangs && hangs.time <= until) {
         const deadlock = hangs
@@ -69,7 +69,7 @@ export class RecordedSession implements RunSession {
       if (!over)
         await new Promise(resolve => setTimeout(resolve, TICK))
     }
-    const summary: RunSummary = signal.aborted ? { ...told.summary, outcome: 'stopped', wall: performance.now() - begun } : told.summary
+    const summary: RunSummary = signal.aborted ? { ...transcript.summary, outcome: 'stopped', wall: performance.now() - begun } : transcript.summary
     this.emit({ type: 'end', summary })
     return summary
   }

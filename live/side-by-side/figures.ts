@@ -1,12 +1,12 @@
 import type { RunSummary } from '../../engine/protocol/run'
 import type { Demo } from '../content/manifest'
-import type { ToldTotals } from '../content/recording'
+import type { TranscriptTotals } from '../content/recording'
 import { duration } from '../../engine/insight'
 
 /** What the table says of one variant's run. */
 export interface SideRun {
   summary: RunSummary
-  totals: ToldTotals
+  totals: TranscriptTotals
   /** What the manifest reads off the output. */
   figures: Readonly<Record<string, number>>
 }

@@ -33,7 +33,7 @@ export async function engineChecks(): Promise<Check[]> {
 /** Whether each demo has recorded runs to fall back on. */
 export async function recordingCheck(): Promise<Check> {
   const demos = allDemos()
-  const { deckRecording } = await import('../recordings/telling')
+  const { deckRecording } = await import('../recordings/transcript')
   const missing: string[] = []
   for (const demo of demos) {
     for (const variant of variantsOf(demo)) {

@@ -1,4 +1,4 @@
-/** Makes the package of the engine and `<live-code>`: a folder that `npm pack` takes, and any static host can serve. */
+/** Builds the package of the engine and `<live-code>`: a folder for `npm pack`, which any static host can serve. */
 import type { Plugin } from 'vite'
 import fs from 'node:fs/promises'
 import path from 'node:path'
@@ -12,16 +12,16 @@ import { writeTypes } from './types'
 
 const root = path.join(import.meta.dirname, '../..')
 
-/** The entries, by the names of their files. */
+/** The entry files, by the names of their output. */
 const entries = { index: 'element/index.ts', element: 'element/define.ts' }
 
-/** All scripts lie in one folder: `element/engine.ts` finds Python's files from wherever its code has gone. */
+/** All scripts in one folder: `element/engine.ts` finds Python's files relative to its own code, wherever that ends up. */
 const flat = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', assetFileNames: '[name]-[hash][extname]' }
 
 /**
  * Builds the package.
  *
- * @param folder where it goes; what is in it is removed
+ * @param folder the output; its previous content is removed
  */
 export async function buildEnginePackage(folder: string): Promise<void> {
   const packages = new Set<string>()
@@ -39,7 +39,7 @@ export async function buildEnginePackage(folder: string): Promise<void> {
       outDir: dist,
       emptyOutDir: true,
       target: 'es2024',
-      // Those that have light-dark(), which an older target would rewrite into something that asks for more of the page.
+      // Browsers with light-dark(): for an older target it would be rewritten into code that requires more of the page.
       cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       modulePreload: false,
       assetsInlineLimit: 0,
@@ -61,7 +61,7 @@ export async function buildEnginePackage(folder: string): Promise<void> {
   await fs.writeFile(path.join(folder, 'THIRD-PARTY.md'), await thirdParties(root, [...packages, 'pyodide']))
 }
 
-/** Takes note of the packages whose code goes in. */
+/** Collects the packages whose code is bundled. */
 function collectPackages(packages: Set<string>): Plugin {
   return {
     name: 'collect-packages',

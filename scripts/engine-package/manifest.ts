@@ -2,9 +2,9 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * The `package.json` of the engine's package. It needs no other package: all that it uses is in it.
+ * The `package.json` of the engine's package. It has no dependencies: everything is bundled.
  *
- * @param root of the repository, whose version it has
+ * @param root the root of the repository, whose version it gets
  */
 export async function packageManifest(root: string) {
   const { version, license } = JSON.parse(await fs.readFile(path.join(root, 'package.json'), 'utf8')) as { version: string, license: string }

@@ -2,10 +2,10 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 
 /**
- * What the licences of other packages ask of those that hand on their code: their names and texts.
+ * The notices that the licences of bundled packages require: their names and texts.
  *
- * @param root of the repository
- * @param packages whose code is in a package of ours
+ * @param root the root of the repository
+ * @param packages the packages whose code is bundled
  */
 export async function thirdParties(root: string, packages: readonly string[]): Promise<string> {
   const sections = await Promise.all([...packages].sort().map(async (name) => {

@@ -18,12 +18,12 @@ const options: ts.CompilerOptions = {
 }
 
 /**
- * Writes the declarations of some entries, and of all files that these speak of, as a tree like that of the sources.
- * Imports name files with their endings, so that every way of resolving modules finds them.
+ * Writes the declarations of some entries, and of all files that they refer to, in the folder structure of the sources.
+ * Imports name files with their extensions, so that every module resolution finds them.
  *
- * @param root of the repository
- * @param entries paths from there
- * @param folder where the declarations go
+ * @param root the root of the repository
+ * @param entries paths from the root
+ * @param folder the output
  */
 export function writeTypes(root: string, entries: readonly string[], folder: string): void {
   const emitted = new Map<string, string>()

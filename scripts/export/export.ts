@@ -1,4 +1,4 @@
-/** From the built site to files. */
+/** Exports the built site to files. */
 import type { PrintJob } from './print'
 import fs from 'node:fs/promises'
 import path from 'node:path'
@@ -17,34 +17,34 @@ export interface ExportOptions {
   /** A file, or a folder for pictures. */
   output: string
   format: 'pdf' | 'png'
-  /** Whether the handout is written too; only with PDF. */
+  /** Whether to write the handout too; only with PDF. */
   handout: boolean
-  /** Tells how far it is, a line at a time. */
+  /** Reports the progress, a line at a time. */
   say: (line: string) => void
 }
 
 /**
  * Exports the deck.
  *
- * @returns the files or the folder that were written
+ * @returns the files or the folder that it wrote
  * @throws {Error} when a slide does not get ready
  */
 export async function exportDeck({ job, site: folder, output, format, handout, say }: ExportOptions): Promise<string[]> {
   const begin = performance.now()
-  const tell = (line: string): void => say(`${((performance.now() - begin) / 1000).toFixed(1).padStart(5)} s  ${line}`)
+  const report = (line: string): void => say(`${((performance.now() - begin) / 1000).toFixed(1).padStart(5)} s  ${line}`)
   const slides = await talkSlides()
   await using site = await disposable(serveSite({ folder }), ({ close }) => close())
   await using browser = await disposable(
-    chromium.launch({ executablePath: await ensureBrowser(tell), args: browserArguments() }),
+    chromium.launch({ executablePath: await ensureBrowser(report), args: browserArguments() }),
     opened => opened.close(),
   )
   if (format === 'png') {
-    const page = await openPrint(browser.it, site.it.url, job, slides.length, tell)
+    const page = await openPrint(browser.it, site.it.url, job, slides.length, report)
     await fs.mkdir(output, { recursive: true })
     for (const container of await page.locator('.print-slide-container').all()) {
       const id = await container.getAttribute('id')
       await container.screenshot({ path: path.join(output, `${job.clicks ? id : id!.split('-')[0]}.png`) })
-      tell(`pictured ${id}`)
+      report(`pictured ${id}`)
     }
     return [output]
   }
@@ -52,8 +52,8 @@ export async function exportDeck({ job, site: folder, output, format, handout, s
   const parts = [{ route: 'print', file: withExtension(output) } as const, { route: 'handout', file: withExtension(output, '-handout') } as const]
   const files: string[] = []
   for (const { route, file } of handout ? parts : parts.slice(0, 1)) {
-    const page = await openPrint(browser.it, site.it.url, { ...job, route }, slides.length, tell)
-    tell(`printing ${file} …`)
+    const page = await openPrint(browser.it, site.it.url, { ...job, route }, slides.length, report)
+    report(`printing ${file} …`)
     const ids = await page.locator('.print-slide-container').evaluateAll(all => all.map(({ id }) => id))
     const author = JSON.parse(await page.locator('meta[name=author]').getAttribute('content') ?? '""') as string
     const printed = await page.pdf({ printBackground: true, preferCSSPageSize: true, tagged: true })
@@ -61,7 +61,7 @@ export async function exportDeck({ job, site: folder, output, format, handout, s
     await fs.writeFile(file, await withOutline(printed, { slides, ids, author, isHandout: route === 'handout' }))
     files.push(file)
   }
-  tell('done')
+  report('done')
   return files
 }
 

@@ -1,16 +1,16 @@
-/** Gives a printed document its outline, its page labels and what it says of itself. */
+/** Adds an outline, page labels and metadata to a printed document. */
 import type { PDFRef } from '@cantoo/pdf-lib'
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber } from '@cantoo/pdf-lib'
 import { plainTitle } from '../../live/slides/plain-title'
 
-/** What the outline is made of. */
+/** The data for the outline. */
 export interface OutlineSource {
-  /** All slides of the talk; a slide that names a section begins it. */
+  /** All slides of the talk; a slide with a section's name starts it. */
   slides: readonly { no: number, title: string, section?: string }[]
-  /** Of the printed pages: `012-03` is slide 12 at its third click. */
+  /** Ids of the printed pages: `012-03` is slide 12 at its third click. */
   ids: readonly string[]
   author: string
-  /** Whether a slide may take more than one page, by its notes. */
+  /** Whether a slide may take more than one page, because of its notes. */
   isHandout: boolean
 }
 
@@ -23,10 +23,10 @@ interface Entry {
 const TITLE = 'Python Concurrency Patterns: Thread-Based vs. Async-Based Approaches'
 
 /**
- * Adds them to a document.
+ * Adds the outline, page labels and metadata to a document.
  *
- * @param printed what the browser wrote
- * @param source what the outline is made of
+ * @param printed the browser's PDF
+ * @param source the data for the outline
  */
 export async function withOutline(printed: Uint8Array, source: OutlineSource): Promise<Uint8Array> {
   const document = await PDFDocument.load(printed, { updateMetadata: false })
@@ -42,14 +42,14 @@ export async function withOutline(printed: Uint8Array, source: OutlineSource): P
   return document.save()
 }
 
-/** On which page each slide of the handout begins: where the links of its contents lead. */
+/** The first page of each slide in the handout: the targets of the links in its contents. */
 function pagesOfHandout(document: PDFDocument, ids: readonly string[]): number[] {
   const destinations = document.catalog.lookup(PDFName.of('Dests'), PDFDict)
   const refs = document.getPages().map(({ ref }) => ref)
   return ids.map(id => refs.indexOf(destinations.lookup(PDFName.of(id), PDFArray).get(0) as PDFRef))
 }
 
-/** A slide has an entry for its first page, and its section's first slide stands for the section. */
+/** Each slide has an entry for its first page; a section's first slide stands for the section. */
 function entriesOf(document: PDFDocument, { slides, ids }: OutlineSource, pages: readonly number[]): Entry[] {
   const entries: Entry[] = []
   let last = 0
@@ -77,7 +77,7 @@ function addOutline(document: PDFDocument, entries: readonly Entry[]): void {
   const { context, catalog } = document
   const root = context.nextRef()
 
-  /** Writes siblings; gives the first and the last, and how many entries there are with all that is under them. */
+  /** Writes siblings; returns the first and the last, and the number of entries including their descendants. */
   function write(siblings: readonly Entry[], parent: PDFRef, isOpen: boolean): { first: PDFRef, last: PDFRef, count: number } {
     const refs = siblings.map(() => context.nextRef())
     let count = siblings.length
@@ -92,7 +92,7 @@ function addOutline(document: PDFDocument, entries: readonly Entry[]): void {
         const under = write(children, refs[index]!, false)
         item.set(PDFName.of('First'), under.first)
         item.set(PDFName.of('Last'), under.last)
-        // Negative: it is closed until the reader opens it.
+        // Negative: closed until the reader opens it.
         item.set(PDFName.of('Count'), PDFNumber.of(-under.count))
         count += isOpen ? 0 : under.count
       }
@@ -107,7 +107,7 @@ function addOutline(document: PDFDocument, entries: readonly Entry[]): void {
   catalog.set(PDFName.of('PageMode'), PDFName.of('UseOutlines'))
 }
 
-/** A page is labelled with its slide's number, and its click's where there are several. */
+/** Labels a page with its slide's number, and with the click's if there are several. */
 function addLabels(document: PDFDocument, ids: readonly string[], pages: readonly number[]): void {
   const { context, catalog } = document
   const labels = context.obj([])

@@ -1,12 +1,12 @@
-/** A page of the built site that shows all slides to be printed, complete. */
+/** Opens a page of the built site that shows all slides to print, complete. */
 import type { Browser, Page } from '@playwright/test'
 import { parseRangeString } from '@slidev/parser/utils'
 
-/** Which slides, and how they look. */
+/** Which slides to print, and how. */
 export interface PrintJob {
-  /** A page for every click; else each slide once, as it is after its last click. */
+  /** A page for every click; otherwise each slide once, after its last click. */
   clicks: boolean
-  /** As `3-5,8`. @default all */
+  /** Such as `3-5,8`. @default all */
   range?: string
   /** @default false */
   dark?: boolean
@@ -14,14 +14,14 @@ export interface PrintJob {
   route?: 'print' | 'handout'
 }
 
-/** The slides' own size: what is printed is what was laid out. */
+/** The slides' own size: they are printed as they were laid out. */
 const CANVAS = { width: 980, height: 552 }
 
-/** How long nothing may become ready before it is given up. */
+/** How long to wait without progress before giving up. */
 const PATIENCE_MS = 60_000
 const LOOK_EVERY_MS = 150
 
-/** What is not ready yet: each slide says so by `data-waitfor`, the selector of what it waits for. */
+/** Pages that are not ready yet: each slide says so by `data-waitfor`, the selector of what it waits for. */
 interface Progress {
   slides: number
   waiting: string[]
@@ -30,21 +30,21 @@ interface Progress {
 /**
  * Opens the print route and waits until every slide is complete.
  *
- * @param browser where
+ * @param browser the browser to open it in
  * @param url address of the built site
- * @param job what to show
- * @param total how many slides there are
- * @param tell tells how far it is
- * @throws {Error} with the slides that did not get ready, when nothing has become ready for a minute
+ * @param job the slides to show
+ * @param total the number of slides
+ * @param report reports the progress
+ * @throws {Error} with the slides that are not ready, after a minute without progress
  */
-export async function openPrint(browser: Browser, url: string, job: PrintJob, total: number, tell: (line: string) => void): Promise<Page> {
+export async function openPrint(browser: Browser, url: string, job: PrintJob, total: number, report: (line: string) => void): Promise<Page> {
   const { clicks, range, dark = false, route = 'print' } = job
   const page = await browser.newPage({ viewport: CANVAS, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' })
   await page.emulateMedia({ media: 'screen' })
   await page.goto(`${url}?print=${clicks ? 'clicks' : 'true'}#/${route}`)
   await page.locator('.print-slide-container').first().waitFor({ state: 'attached', timeout: PATIENCE_MS })
-  await ready(page, tell)
-  // Slidev reads a range from the route before there is one.
+  await ready(page, report)
+  // Slidev reads the range from the route before there is one.
   if (range)
     await page.evaluate(keepOnly, parseRangeString(total, range))
   await page.evaluate(linkWithinDocument)
@@ -54,9 +54,9 @@ export async function openPrint(browser: Browser, url: string, job: PrintJob, to
 /**
  * Waits until every slide on the print route is complete.
  *
- * @throws {Error} with the slides that did not get ready, when nothing has become ready for a minute
+ * @throws {Error} with the slides that are not ready, after a minute without progress
  */
-export async function ready(page: Page, tell: (line: string) => void = () => {}): Promise<void> {
+export async function ready(page: Page, report: (line: string) => void = () => {}): Promise<void> {
   let least = Infinity
   let since = performance.now()
   for (;;) {
@@ -64,7 +64,7 @@ export async function ready(page: Page, tell: (line: string) => void = () => {})
     if (waiting.length < least) {
       least = waiting.length
       since = performance.now()
-      tell(`${slides - waiting.length} of ${slides} pages are ready`)
+      report(`${slides - waiting.length} of ${slides} pages are ready`)
     }
     if (waiting.length === 0) {
       await page.evaluate(settle)
@@ -76,7 +76,7 @@ export async function ready(page: Page, tell: (line: string) => void = () => {})
   }
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function lookAtSlides(): Promise<Progress> {
   await document.fonts.ready
   const slides = [...document.querySelectorAll('.print-slide-container')]
@@ -88,9 +88,9 @@ async function lookAtSlides(): Promise<Progress> {
   return { slides: slides.length, waiting: waiting.map(({ id }) => id) }
 }
 
-/** In the page: what came last changes the room of the rest, which then fits itself into it. */
+/** Runs in the page: the last content changes the room for the rest, which then refits itself. */
 async function settle(): Promise<void> {
-  // No function in it has a name: the loader of this script would keep it with a helper that the page lacks.
+  // No named functions: the loader of this script would wrap them in a helper that the page lacks.
   for (let frame = 0; frame < 60; frame++) {
     await new Promise(resolve => requestAnimationFrame(resolve))
     const isCutOff = [...document.querySelectorAll<HTMLElement>('.printed-code, .printed-code *')].some(part =>
@@ -100,7 +100,7 @@ async function settle(): Promise<void> {
   }
 }
 
-/** In the page: leaves out what is not to be printed. */
+/** Runs in the page: removes slides that should not be printed. */
 export function keepOnly(numbers: readonly number[]): void {
   for (const slide of document.querySelectorAll('.print-slide-container')) {
     if (!numbers.includes(Number(slide.id.split('-')[0])))
@@ -112,7 +112,7 @@ export function keepOnly(numbers: readonly number[]): void {
   }
 }
 
-/** In the page: a link to a slide leads to its page in the document, not to the server that printed it. */
+/** Runs in the page: points links between slides to pages of the document instead of the server. */
 function linkWithinDocument(): void {
   const pages = [...document.querySelectorAll('.print-slide-container')].map(({ id }) => id)
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href^="#"], a[href^="/"]')) {

@@ -5,7 +5,7 @@ import { UsageError } from '../setup/arguments.mjs'
  * Checks that the talk has all slides of a range.
  *
  * @param {string} range as `3-5,8`
- * @throws {UsageError} that names the first one which it has not
+ * @throws {UsageError} that names the first missing slide
  */
 export async function checkRange(range) {
   const { length } = await talkSlides()

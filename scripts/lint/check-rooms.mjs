@@ -1,4 +1,4 @@
-/** Holds the imports of the repository against its rooms: dependency-cruiser finds and resolves them, and finds circles. */
+/** Checks the repository's imports against its rooms: dependency-cruiser finds and resolves them, and finds circles. */
 import fs from 'node:fs'
 import path from 'node:path'
 import { cruise } from 'dependency-cruiser'
@@ -9,18 +9,18 @@ import { cruise } from 'dependency-cruiser'
 /**
  * @typedef {object} Rules
  * @property {Readonly<Record<string, Rights>>} rooms the rooms and their rights
- * @property {readonly PackageRule[]} [packageRules] packages that are not for all rooms
+ * @property {readonly PackageRule[]} [packageRules] packages that only some rooms may import
  */
 
 /** @type {IForbiddenRuleType} */
 const circleRule = { name: 'circle', from: {}, to: { circular: true } }
 
 /**
- * What is wrong with the imports of a repository.
+ * Finds forbidden imports in a repository.
  *
  * @param {string} root absolute path of the repository
  * @param {Rules} rules
- * @returns {Promise<string[]>} a sentence for each fault, for the person who wrote the import
+ * @returns {Promise<string[]>} a sentence for each violation, for the author of the import
  */
 export async function complaintsAbout(root, { rooms, packageRules = [] }) {
   const folders = new Set(Object.keys(rooms).map(room => room.split('/')[0] ?? room))
@@ -45,11 +45,11 @@ export async function complaintsAbout(root, { rooms, packageRules = [] }) {
 }
 
 /**
- * The room that a file lies in.
+ * The room of a file.
  *
  * @param {string} file path from the root of the repository, with `/`
  * @param {Readonly<Record<string, Rights>>} rooms
- * @returns {string | undefined} none where no room is known
+ * @returns {string | undefined} undefined if it is in no room
  */
 function roomOf(file, rooms) {
   return Object.keys(rooms)
@@ -60,7 +60,7 @@ function roomOf(file, rooms) {
 /**
  * @param {string} room
  * @param {Readonly<Record<string, Rights>>} rooms
- * @returns {string} regular expression of the files in it, without those of rooms in it
+ * @returns {string} regular expression of its files, without those of nested rooms
  */
 function filesIn(room, rooms) {
   const inner = Object.keys(rooms).filter(other => other.startsWith(`${room}/`)).map(other => other.slice(room.length + 1))
@@ -113,7 +113,7 @@ function sentence({ rule, from, to, cycle }, rooms, packageRules) {
 }
 
 /**
- * Imports of code from rooms of which only the text may be taken.
+ * Finds imports of code from rooms whose text alone may be imported.
  *
  * @param {ICruiseResult} result
  * @param {Readonly<Record<string, Rights>>} rooms

@@ -1,4 +1,4 @@
-/** `npm run lint` calls it before ESLint: says what is wrong with the imports between rooms. */
+/** Called by `npm run lint` before ESLint: reports forbidden imports between rooms. */
 import process from 'node:process'
 import { root } from '../setup/paths.mjs'
 import { complaintsAbout } from './check-rooms.mjs'

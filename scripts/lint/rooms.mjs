@@ -1,19 +1,19 @@
 /**
- * Which room of the repository may import from which, and which packages are for some rooms only.
+ * Which room of the repository may import from which, and which packages only some rooms may import.
  *
- * Imports go one way. A room that isn't listed for another is out of its reach, so that a new room begins with no
- * rights; a right that nobody uses is taken out. `npm run lint` holds both.
+ * Imports go one way. A room may only import from the rooms listed for it, so a new room starts without rights; unused
+ * rights must be removed. `npm run lint` enforces both.
  */
 
 /**
  * @typedef {object} Rights
- * @property {readonly string[]} from rooms to import from; a room may always import from itself and from packages
- * @property {readonly string[]} [asText] rooms to import from only by a query that turns the file into text or into a
- * worker (`?bundled`, `?raw`, `?worker`): the importer then ships that code and never calls it
+ * @property {readonly string[]} from rooms to import from; a room may always import from itself, and packages
+ * @property {readonly string[]} [asText] rooms to import from only with a query that turns the file into text or a worker
+ * (`?bundled`, `?raw`, `?worker`): the importer then ships that code and never calls it
  */
 
 /**
- * The rooms: folders, or single files. Of two that a file lies in the longer one counts.
+ * The rooms: folders, or single files. The longest match is a file's room.
  *
  * @type {Readonly<Record<string, Rights>>}
  */
@@ -36,7 +36,7 @@ export const rooms = {
   'engine/io': { from: [] },
   // The engine as a package of its own, for any web page.
   'element': { from: ['engine/display', 'engine/host', 'engine/insight', 'engine/io', 'engine/protocol'] },
-  // Live code: what any deck could use, from the bottom up.
+  // Live code that any deck could use, from the bottom up.
   'live/page': { from: [] },
   'live/content': { from: ['engine/protocol'] },
   'live/slidev': { from: [] },
@@ -64,12 +64,12 @@ export const rooms = {
   'live/stage': { from: ['engine/io', 'live/demos', 'live/keys', 'live/page', 'live/recordings', 'live/room', 'live/runs', 'live/runtime', 'live/slides', 'live/slidev', 'live/state'] },
   'live/room': { from: ['live/demos', 'live/keys', 'live/page', 'live/predict', 'live/runs', 'live/slidev', 'live/state'] },
   'live/dev-server': { from: ['engine/io', 'live/runs', 'live/state'] },
-  // What is this talk's.
+  // Parts of this talk.
   'talk/art': { from: [] },
   'talk/questions.ts': { from: [] },
   'talk/figures': { from: ['live/recordings'] },
   'talk/sketches': { from: ['engine/insight', 'engine/protocol'] },
-  // What a slide may write.
+  // Components for slides.
   'components': { from: ['engine/display', 'engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/page', 'live/recordings', 'live/room', 'live/runs', 'live/runtime', 'live/schedules', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
   'components/talk': { from: ['engine/insight', 'talk/art', 'talk/figures', 'talk/questions.ts', 'talk/sketches'] },
   'layouts': { from: ['components/talk'] },
@@ -81,12 +81,12 @@ export const rooms = {
 }
 
 /**
- * Packages that are not for all rooms.
+ * Packages that only some rooms may import.
  *
  * @typedef {object} PackageRule
- * @property {readonly string[]} packages their names, or scopes of them
- * @property {string} notIn regular expression of the files that must not import them
- * @property {string} because why, for the person who wrote such an import
+ * @property {readonly string[]} packages their names or scopes
+ * @property {string} notIn regular expression of files that must not import them
+ * @property {string} because the reason, for the author of such an import
  */
 
 /** @type {readonly PackageRule[]} */

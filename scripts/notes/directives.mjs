@@ -1,17 +1,17 @@
 /**
- * The directives of speaker notes: what to do on a slide with live code, in brackets, between what to say.
+ * The directives of speaker notes: actions on a slide with live code, in brackets, between the spoken words.
  *
- * - `[run]` runs what is shown; `[run threads]` chooses that variant first, `[run threads free]` the mode too;
+ * - `[run]` runs the variant that is shown; `[run threads]` chooses that variant first, `[run threads free]` the mode too;
  *   `[run all]` is the button of `<SideBySide>`
  * - `[tab locked]` chooses a variant and runs nothing
  * - `[python]` shows the demo's Python, `[typescript]` its TypeScript again
  * - `[step]` types the next step letter by letter, `[step at once]` shows it
- * - `[edit]` is for what the speaker changes by hand, in the words that follow
- * - `[explore]` explores all schedules of what is shown; `[explore locked]` chooses that variant first
+ * - `[edit]` is for changes that the speaker makes by hand, as the words that follow say
+ * - `[explore]` explores all schedules of the variant that is shown; `[explore locked]` chooses that variant first
  * - `[stop]` ends a run that doesn't end by itself
- * - `[ask]` asks the room the question that follows
+ * - `[ask]` asks the audience the question that follows
  *
- * `[click]` is Slidev's own. Other brackets are speech. What follows a line `[readers]` is the text for those who read the
+ * `[click]` is Slidev's own. Other brackets are speech. After a line `[readers]` comes the text for people who read the
  * talk; the speaker never sees it.
  */
 
@@ -28,11 +28,11 @@ const LANGUAGES = new Map([['python', true], ['typescript', false]])
 const MODES = { gil: 'with the GIL', free: 'free-threaded' }
 
 /**
- * The two texts of a note.
+ * Splits a note into its two texts.
  *
- * @param {string} note of a slide
- * @returns {{ speaker: string, readers: string | undefined }} what to say and do, and what to read; `undefined` where
- * readers get the speaker's text
+ * @param {string} note the note of a slide
+ * @returns {{ speaker: string, readers: string | undefined }} the speaker's and the readers' text; `undefined` where
+ * readers get the speaker's
  */
 export function textsOf(note) {
   const [speaker = '', readers] = note.split(READERS)
@@ -40,33 +40,33 @@ export function textsOf(note) {
 }
 
 /**
- * What a note says to do, in its order.
+ * The directives of a note, in order.
  *
- * @param {string} note of a slide
- * @returns {Directive[]} what the speaker does
- * @throws Error for a directive that can't be understood
+ * @param {string} note the note of a slide
+ * @returns {Directive[]} the speaker's actions
+ * @throws Error for an invalid directive
  */
 export function directivesOf(note) {
   return Array.from(textsOf(note).speaker.matchAll(DIRECTIVE), match => parsed(match))
 }
 
 /**
- * A note in which each directive is replaced.
+ * Replaces each directive of a note.
  *
  * @param {string} note as text or as HTML
- * @param {(directive: Directive) => string} replacement what stands in its place
- * @returns {string} the note
- * @throws Error for a directive that can't be understood
+ * @param {(directive: Directive) => string} replacement returns the replacement
+ * @returns {string} the new note
+ * @throws Error for an invalid directive
  */
 export function replaceDirectives(note, replacement) {
   return note.replaceAll(DIRECTIVE, (...match) => replacement(parsed(match)))
 }
 
 /**
- * A directive as people say it.
+ * A directive in words.
  *
- * @param {Directive} directive what to do
- * @param {Readonly<Record<string, string>>} titles of the variants, by their names
+ * @param {Directive} directive the directive
+ * @param {Readonly<Record<string, string>>} titles titles of the variants, by name
  * @returns {string} such as `Run “with lock”, free-threaded`
  */
 export function directiveInWords(directive, titles) {
@@ -94,8 +94,8 @@ export function directiveInWords(directive, titles) {
 }
 
 /**
- * @param {ArrayLike<string>} match of {@link DIRECTIVE}
- * @returns {Directive} what it says
+ * @param {ArrayLike<string>} match a match of {@link DIRECTIVE}
+ * @returns {Directive} the directive
  */
 function parsed({ 0: whole, 1: verb = '', 2: rest }) {
   const words = (rest ?? '').split(/\s+/).filter(word => word !== '')

@@ -2,20 +2,20 @@ import type { Mode } from '../../live/content/manifest'
 import type { Directive } from './directives.mjs'
 import type { LiveSlide } from './live-slide'
 
-/** A directive, and what the speaker presses for it. */
+/** A directive, and the keys that carry it out. */
 export interface Act {
   directive: Directive
-  /** As they stand on the keys, in order. */
+  /** Their labels, in order. */
   keys: string[]
-  /** What is shown when it is done. */
+  /** The state afterwards. */
   shown: { variant: string, mode: Mode, python: boolean }
 }
 
 /**
- * What the speaker presses on a slide: `v` until the variant is shown, `i` for the mode, and so on.
+ * The speaker's key presses on a slide: `v` until the variant is shown, `i` for the mode, and so on.
  *
- * @param directives of the slide's note, in order
- * @param live the slide's live code; `undefined` where there is none
+ * @param directives directives of the slide's note, in order
+ * @param live the slide's live code; `undefined` if it has none
  */
 export function actsOf(directives: readonly Directive[], live: LiveSlide | undefined): Act[] {
   const names = [...live?.variants.values() ?? []]
@@ -72,7 +72,7 @@ export function actsOf(directives: readonly Directive[], live: LiveSlide | undef
   })
 }
 
-/** The modes that a variant may run in, the first one shown at first. */
+/** The modes that a variant may run in; the first one is shown at first. */
 function modesOf(live: LiveSlide | undefined, variant: string | undefined): readonly [Mode, ...Mode[]] {
   return live?.manifest.variants[variant ?? '']?.modes ?? live?.manifest.modes ?? ['gil']
 }

@@ -4,7 +4,7 @@ import type { Demo } from '../../live/content/manifest'
 export interface LiveSlide {
   demo: string
   manifest: Demo
-  /** Names of the variants that have a tab and a program in TypeScript, by their titles, in the order of the tabs. */
+  /** Titles of the variants that have a tab and a program in TypeScript, mapped to their names, in the order of the tabs. */
   variants: ReadonlyMap<string, string>
   /** Name of the variant that is shown. */
   shown: string
@@ -14,12 +14,12 @@ export interface LiveSlide {
 }
 
 /**
- * The live code of a slide.
+ * Reads the live code of a slide.
  *
- * @param slide of the talk
+ * @param slide a slide of the talk
  * @param slide.content its Markdown
  * @param manifestOf reads the manifest of a demo
- * @returns `undefined` where there is none
+ * @returns `undefined` if it has none
  */
 export async function liveSlideOf({ content }: { content: string }, manifestOf: (demo: string) => Promise<Demo>): Promise<LiveSlide | undefined> {
   const [, component, attributes = ''] = content.match(/<(LiveCode|SideBySide)\s([^>]*)>/) ?? []

@@ -1,6 +1,6 @@
 /**
- * Plans the talk: computes what each slide of the main path takes, writes it into the slides' frontmatter, and prints the
- * sums: `npx tsx scripts/notes/minutes.ts`.
+ * Plans the talk: computes the time of each slide of the main path, writes it into the slides' frontmatter, and prints the
+ * totals: `npx tsx scripts/notes/minutes.ts`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -14,7 +14,7 @@ const planned = await Promise.all(slides.filter(({ optional }) => !optional).map
 
 for (const file of new Set(slides.map(({ file }) => file))) {
   const lines = readFileSync(path.join(ROOT, file), 'utf8').split('\n')
-  // From the last slide up, since a line that is added moves what is below it.
+  // From the last slide up, since an added line moves everything below it.
   for (const { line, plan } of planned.filter(slide => slide.file === file).reverse()) {
     const end = lines.indexOf('---', line + 1)
     const at = lines.findIndex((text, i) => i > line && i < end && text.startsWith('minutes: '))

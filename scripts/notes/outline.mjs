@@ -1,5 +1,5 @@
 /**
- * Writes the README's table of the talk's outline, with the numbers of the slides: `node scripts/notes/outline.mjs`.
+ * Writes the talk's outline, with slide numbers, into the README's table: `node scripts/notes/outline.mjs`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -11,7 +11,7 @@ const README = path.resolve(fileURLToPath(import.meta.url), '../../../README.md'
 const BEGIN = '<!-- outline: node scripts/notes/outline.mjs -->'
 const END = '<!-- /outline -->'
 
-/** What each file in pages/ is about, in the words of the talk's outline. */
+/** The subject of each file in pages/, in the words of the talk's outline. */
 const SECTIONS = new Map([
   ['01-opening', 'Opening: the speaker, the question of the talk'],
   ['02-why', 'Why concurrency: many tasks, one machine; CPU-bound and I/O-bound'],
@@ -30,7 +30,7 @@ const SECTIONS = new Map([
 ])
 
 /**
- * Numbers as people write them: `3–5, 8`.
+ * Formats numbers as ranges: `3–5, 8`.
  *
  * @param {number[]} numbers in ascending order
  * @returns {string} the ranges
@@ -49,10 +49,10 @@ function ranges(numbers) {
 }
 
 /**
- * A README whose table is up to date.
+ * Updates the table in a README.
  *
  * @param {string} readme its text
- * @returns {Promise<string>} the text as it must be
+ * @returns {Promise<string>} the updated text
  * @throws Error when the marks around the table are missing, or a file in pages/ is not in the outline
  */
 export async function withOutline(readme) {

@@ -1,4 +1,4 @@
-/** How long each slide takes on stage: computed from its note and from recorded runs by the table in `pace.ts`. */
+/** How long each slide takes on stage: computed from its note and from recorded runs with the table in `pace.ts`. */
 import type { Recording } from '../../live/content/recording'
 import type { Act } from './keys'
 import type { LiveSlide } from './live-slide'
@@ -13,11 +13,11 @@ import { liveSlideOf } from './live-slide'
 import { manifestOf } from './manifest-of'
 import { PACE } from './pace'
 
-/** The Python whose recordings slides show. */
+/** The version of Python whose recordings slides show. */
 const PYTHON = '3.14'
 const SNIPPETS = path.join(import.meta.dirname, '../../snippets')
 
-/** What a slide takes, in seconds. */
+/** The time for a slide, in seconds. */
 interface Plan {
   words: number
   keys: number
@@ -31,7 +31,7 @@ interface Plan {
 /**
  * How long a slide takes, by {@link PACE}.
  *
- * @param slide of the talk
+ * @param slide a slide of the talk
  * @throws Error when a run that its note asks for was never recorded
  */
 export async function planOf(slide: Pick<TalkSlide, 'content' | 'note'>): Promise<Plan> {
@@ -41,7 +41,7 @@ export async function planOf(slide: Pick<TalkSlide, 'content' | 'note'>): Promis
   const clicks = slide.note.match(/\[click\]/g)?.length ?? 0
   const parts = {
     words: wordsIn(slide.note) * 60 / PACE.wordsPerMinute,
-    // One more brings the slide itself.
+    // One more key press shows the slide itself.
     keys: (1 + clicks + acts.reduce((sum, { keys }) => sum + keys.length, 0)) * PACE.key,
     runs: live ? doing('run').reduce((sum, act) => sum + Math.max(PACE.leastRun, recordedSeconds(live, act)), 0) : 0,
     results: doing('run').length * PACE.result,
@@ -51,7 +51,7 @@ export async function planOf(slide: Pick<TalkSlide, 'content' | 'note'>): Promis
   return { ...parts, total: Object.values(parts).reduce((sum, seconds) => sum + seconds, 0) }
 }
 
-/** Words that the speaker says. */
+/** Counts the words that the speaker says. */
 function wordsIn(note: string): number {
   const said = replaceDirectives(textsOf(note).speaker, () => ' ').replaceAll('[click]', ' ')
   return said.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0
@@ -73,7 +73,7 @@ function recordingOf(demo: string, { mode, python }: Act['shown']): Recording | 
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as Recording : undefined
 }
 
-/** What is typed letter by letter, on the way to each next step. */
+/** The time to type each next step letter by letter. */
 function typedSeconds({ demo }: LiveSlide, acts: readonly Act[]): number {
   let step = 1
   return acts.filter(({ directive }) => directive.do === 'step').reduce((sum, { directive, shown }) => {
@@ -90,7 +90,7 @@ function textOfStep(demo: string, file: string, step: number): string {
   return fs.readFileSync(fs.existsSync(own) ? own : path.join(SNIPPETS, demo, file), 'utf8')
 }
 
-/** Minutes as a slide's frontmatter has them: to a tenth. */
+/** Minutes for a slide's frontmatter, rounded to a tenth. */
 export function plannedMinutes({ total }: Pick<Plan, 'total'>): number {
   return Math.round(total / 6) / 10
 }

@@ -1,4 +1,4 @@
-/** Reads the slides of the talk: frontmatter, note, and the minutes planned. */
+/** Reads the slides of the talk: frontmatter, note, and planned minutes. */
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { load } from '@slidev/parser/fs'
@@ -12,16 +12,16 @@ const ROOT = path.resolve(fileURLToPath(import.meta.url), '../../..')
  * @property {number} no counted from 1, as in the deck
  * @property {string} file its file in pages/
  * @property {string} title its first heading
- * @property {string | undefined} section the section that begins with it
+ * @property {string | undefined} section the section that starts with it
  * @property {string} content its Markdown, without frontmatter and note
- * @property {string} note what the speaker says and does, and what readers get
+ * @property {string} note the speaker's words and actions, and the text for readers
  * @property {boolean} optional left out of the talk, for self-study
  * @property {number | undefined} minutes planned, from the frontmatter's `minutes: 1.5`
- * @property {number} line of its file at which its frontmatter begins, counted from 0
+ * @property {number} line the line of its file where its frontmatter starts, counted from 0
  */
 
 /**
- * All slides in their order.
+ * All slides, in order.
  *
  * @returns {Promise<TalkSlide[]>} the slides
  */
@@ -41,7 +41,7 @@ export async function talkSlides() {
 }
 
 /**
- * Minutes used when each slide of the main path is over.
+ * Minutes used at the end of each slide of the main path.
  *
  * @param {TalkSlide[]} slides all slides
  * @returns {number[]} for each slide; an optional one takes none

@@ -1,9 +1,9 @@
 import type { RecordedRun, RecordedVariant, Recording } from '../../live/content/recording'
 
-/** A median that moved by less than this share is noise. */
+/** A median that has moved by less than this share is noise. */
 const NOISE = 0.15
 
-/** What a figure was in all repetitions. */
+/** A figure's values in all repetitions. */
 interface Spread {
   median: number
   least: number
@@ -11,11 +11,11 @@ interface Spread {
 }
 
 /**
- * What was recorded of a variant, in one line: `threads: 0.104 s (0.103 to 0.106), seconds 0.1, was 0.12 s`.
+ * A variant's recording in one line: `threads: 0.104 s (0.103 to 0.106), seconds 0.1, was 0.12 s`.
  *
- * @param name the variant's
- * @param now what was recorded
- * @param before what was recorded last
+ * @param name the variant's name
+ * @param now the new recording
+ * @param before the last recording
  */
 export function sayVariant(name: string, now: RecordedVariant, before: RecordedVariant | undefined): string {
   const wall = spread(now, run => run.wall)
@@ -28,8 +28,8 @@ export function sayVariant(name: string, now: RecordedVariant, before: RecordedV
 }
 
 /**
- * What is different from the last recording, a line for each thing: variants that came or went, how they end, what
- * they print beside numbers, and medians that moved by more than noise.
+ * The differences from the last recording, a line each: variants that were added or removed, how they end, their output
+ * apart from numbers, and medians that moved by more than noise.
  */
 export function changesOf(now: Recording, before: Recording | undefined): string[] {
   if (!before)
@@ -71,7 +71,7 @@ function changesOfVariant(now: RecordedVariant, before: RecordedVariant): string
   return lines
 }
 
-/** Without its numbers, and in no order: threads print when they come to it. */
+/** Without numbers, and sorted: threads print in any order. */
 function wordsOf(output: string): string {
   return output.replaceAll(/\d[\d.,]*/g, '#').split('\n').sort().join('\n')
 }

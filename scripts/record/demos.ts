@@ -9,7 +9,7 @@ import { checkName } from '../setup/arguments.mjs'
 /** Folder of all demos. */
 export const SNIPPETS = fileURLToPath(new URL('../../snippets', import.meta.url))
 
-/** A run that takes longer than this, in seconds, is repeated twice only. */
+/** A run longer than this, in seconds, is only repeated twice. */
 const SLOW = 5
 
 /** A demo of the talk. */
@@ -22,8 +22,8 @@ export interface NamedDemo {
 /**
  * The demos of the talk.
  *
- * @param only names of those that are wanted. @default all
- * @throws {UsageError} when there is none of such a name
+ * @param only names of the wanted demos. @default all
+ * @throws {UsageError} for an unknown name
  */
 export async function readDemos(only: readonly string[]): Promise<NamedDemo[]> {
   const all = fs.readdirSync(SNIPPETS).filter(name => fs.existsSync(path.join(SNIPPETS, name, 'manifest.ts')))
@@ -34,22 +34,22 @@ export async function readDemos(only: readonly string[]): Promise<NamedDemo[]> {
   }))
 }
 
-/** Operating system and machine, as recordings name them. */
+/** Operating system and architecture, as recordings name them. */
 export function platformName(): string {
   return `${platform() === 'linux' ? 'Linux' : platform()} ${machine()}`
 }
 
-/** The day, as recordings name it. */
+/** The date, as recordings name it. */
 export function today(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-/** How often a variant is repeated when its first run is known: a slow one, or one that hangs, twice. */
+/** How many times to repeat a variant after its first run: twice for one that is slow or hangs. */
 export function repetitions(wanted: number, first: RecordedRun | undefined): number {
   return first && (first.wall > SLOW || first.outcome === 'deadlock') ? Math.min(2, wanted) : wanted
 }
 
-/** The recording of that name, if there is one. */
+/** The recording with that name, if there is one. */
 export function readRecording(demo: string, name: string): Recording | undefined {
   const file = fileOf(demo, name)
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) as Recording : undefined

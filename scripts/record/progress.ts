@@ -1,11 +1,11 @@
 import process from 'node:process'
 
-/** Tells on one line how far the recording has come; on a terminal the line is written over. */
+/** Shows the progress of a recording on one line, which is overwritten on a terminal. */
 export class Progress {
   #done = 0
   readonly #begin = performance.now()
 
-  /** @param steps how many there are at most */
+  /** @param steps the most steps there can be */
   constructor(private steps: number) {}
 
   /** A step turned out not to be needed. */
@@ -13,7 +13,7 @@ export class Progress {
     this.steps--
   }
 
-  /** The next step begins. */
+  /** Starts the next step. */
   step(what: string) {
     this.#done++
     const minutes = ((performance.now() - this.#begin) / 60_000).toFixed(1)

@@ -15,11 +15,11 @@ import { UsageError } from '../setup/arguments.mjs'
 import { platformName, repetitions, SNIPPETS, today } from './demos'
 
 const MEASURE = fileURLToPath(new URL('measure.py', import.meta.url))
-/** Seconds. */
+/** In seconds. */
 const LIMIT = 30
 const DEADLOCK_LIMIT = 3
 
-/** What measure.py prints. */
+/** The output of measure.py. */
 interface Measured {
   outcome: RecordedRun['outcome']
   wall: number
@@ -28,7 +28,7 @@ interface Measured {
   errors: string
 }
 
-/** What a Python says of itself. */
+/** The provenance of recordings by a Python. */
 export function pythonProvenance(python: string): Provenance {
   const code = 'import sys, platform; print(platform.python_version(), getattr(sys, "_is_gil_enabled", lambda: True)())'
   const [version = '', gil] = answerOf(python, code).trim().split(' ')
@@ -51,12 +51,12 @@ export function pythonRecordingName({ version, gil }: Provenance): string {
 }
 
 /**
- * Runs all twins of a demo in turn, again and again: what disturbs one of them disturbs the others as well.
+ * Runs all twins of a demo in turn, again and again, so that a disturbance affects all of them alike.
  *
  * @param python path of the interpreter
- * @param by what it says of itself
+ * @param by its provenance
  * @param entry the demo
- * @param runs how often each is to run
+ * @param runs how many times to run each
  */
 export async function recordPython(python: string, by: Provenance, entry: NamedDemo, runs: number, progress: Progress): Promise<Recording> {
   const { demo, manifest } = entry

@@ -6,15 +6,15 @@ import path from 'node:path'
 import { filesOf, stepFile } from '../../live/content/manifest'
 import { until } from './window'
 
-/** Seconds that a run may take: many times what the longest one takes, since a busy machine is no failure. */
+/** Seconds that a run may take: many times the longest one, since a busy machine is not a failure. */
 const LIMIT = 180
 const SNIPPETS = path.join(import.meta.dirname, '../../snippets')
 
 /**
- * Does what the speaker does, in the presenter's window, and sees to it that the audience sees the same.
+ * Carries out a directive in the presenter's window, and checks that the audience sees the same.
  *
  * @returns what was done, in words
- * @throws Error when something is not as it must be
+ * @throws Error when something is wrong
  */
 export async function perform(directive: Directive, slide: LiveSlide, presenter: TalkWindow, audience: TalkWindow): Promise<string[]> {
   switch (directive.do) {
@@ -41,7 +41,7 @@ export async function perform(directive: Directive, slide: LiveSlide, presenter:
       return [directive.twin ? 'Python' : 'TypeScript']
     case 'stop':
       return [await stop(presenter, audience)]
-    // What the speaker makes up on the stage, and what the room answers, nobody can rehearse.
+    // The speaker's improvisation and the audience's answers can't be rehearsed.
     case 'edit':
     case 'ask':
       return []
@@ -68,7 +68,7 @@ export async function choose(title: string, slide: LiveSlide, ...windows: TalkWi
 
 async function setMode(mode: 'gil' | 'free', ...windows: TalkWindow[]): Promise<string> {
   const radio = (window: TalkWindow) => window.block.getByRole('radio', { name: mode === 'gil' ? /^GIL/ : 'free-threaded' })
-  // A demo that has one mode has no switch.
+  // A demo with one mode has no switch.
   if (await radio(windows[0]!).count() === 0 && mode === 'gil')
     return 'GIL'
   await radio(windows[0]!).click()
@@ -97,7 +97,7 @@ export async function showPython(shown: boolean, ...windows: TalkWindow[]) {
     await until(`the ${window.name} shows ${shown ? 'Python' : 'TypeScript'}`, async () => await showsPython(window) === shown)
 }
 
-/** Waits until a step of a file is typed in all windows; the step after the last is the file itself. */
+/** Waits until a step of a file has been typed in all windows; the step after the last is the file itself. */
 export async function showsStep(step: number, demo: string, name: string, ...windows: TalkWindow[]): Promise<string> {
   const own = path.join(SNIPPETS, demo, stepFile(name, step))
   const text = fs.readFileSync(fs.existsSync(own) ? own : path.join(SNIPPETS, demo, name), 'utf8').trimEnd()
@@ -109,7 +109,7 @@ export async function showsStep(step: number, demo: string, name: string, ...win
 const isOver = (status: string | null): boolean => !['loading', 'compiling', 'running', 'stopping'].includes(status ?? '')
 
 /**
- * Runs what is shown, and sees it end as the manifest says, within `limit` seconds, or hang as the manifest says.
+ * Runs what is shown, and checks that it ends as the manifest says, within `limit` seconds, or hangs as the manifest says.
  *
  * @throws Error when it ends otherwise, or the audience sees something else
  */
@@ -136,7 +136,7 @@ export async function run({ manifest, shown }: LiveSlide, presenter: TalkWindow,
 /**
  * Ends a run that hangs.
  *
- * @throws Error when none does, or it ends otherwise
+ * @throws Error when there is none, or it ends otherwise
  */
 export async function stop(presenter: TalkWindow, audience: TalkWindow): Promise<string> {
   if (isOver((await presenter.run()).status))

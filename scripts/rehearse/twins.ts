@@ -4,16 +4,16 @@ import { filesOf } from '../../live/content/manifest'
 import { choose, run, showPython, showsStep, stop } from './acts'
 import { until } from './window'
 
-/** Seconds that a twin may take: here computing is slower than on threads of the machine. */
+/** Seconds that a twin may take: computing is slower here than on the machine's own threads. */
 const LIMIT = 300
 
 /**
- * Shows the Python of each variant that has a tab, types its steps, and runs it; where a browser can't run it, sees its
+ * Shows the Python of each variant with a tab, types its steps, and runs it; if the browser can't run it, checks its
  * recording. Leaves the slide with its TypeScript.
  *
- * @param done files of twins that were run on slides before; what is run here is added
+ * @param done files of twins that have been run on earlier slides; those run here are added
  * @returns titles of the variants whose twins were run
- * @throws Error when something is not as it must be
+ * @throws Error when something is wrong
  */
 export async function performTwins(slide: LiveSlide, done: Set<string>, presenter: TalkWindow, audience: TalkWindow): Promise<string[]> {
   const titles: string[] = []
@@ -44,7 +44,7 @@ async function typeSteps({ demo, shown }: LiveSlide, presenter: TalkWindow, audi
   const steps = presenter.block.locator('.live-steps')
   const count = await steps.count() === 0 ? 1 : Number((await steps.textContent())?.match(/\d+$/)?.[0] ?? 1)
   for (let step = 2; step <= count; step++) {
-    // At once: how it looks while it is typed, the variant has shown.
+    // At once: the variant has already shown what typing looks like.
     await presenter.page.keyboard.press('Shift+N')
     await showsStep(step, demo, filesOf(shown).python, presenter, audience)
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** The presenter's window or the audience's, as the rehearsal uses it; what goes wrong in it is collected. */
+/** The presenter's window or the audience's in the rehearsal; collects its errors. */
 export class TalkWindow {
   private readonly troubles: string[] = []
 
@@ -11,18 +11,18 @@ export class TalkWindow {
         this.troubles.push(`${name}: ${message.text()}`)
     })
     page.on('requestfailed', (request) => {
-      // What a worker is still loading when its run is thrown away is no loss; the deck's own files are.
+      // A worker's requests may be cut off when its run is discarded; the deck's own files may not.
       if (request.url().startsWith('http') && request.failure()?.errorText !== 'net::ERR_ABORTED')
         this.troubles.push(`${name}: ${request.url()} could not be fetched`)
     })
   }
 
-  /** What went wrong since the last call. */
+  /** The errors since the last call. */
   take(): string[] {
     return this.troubles.splice(0)
   }
 
-  /** The live code on the slide in sight; not the picture of the next slide. */
+  /** The live code on the current slide; not in the preview of the next one. */
   get block(): Locator {
     return this.page.locator('.live-code:visible:not(.picture)').first()
   }
@@ -31,14 +31,14 @@ export class TalkWindow {
     return Number(new URL(this.page.url()).hash.match(/(\d+)/)?.[1] ?? 1)
   }
 
-  /** How many clicks the slide has before the next one comes; of the presenter's window. */
+  /** How many clicks are left on the presenter's slide. */
   async clicksLeft(): Promise<number> {
     const [, total = '1'] = /(\d+)$/.exec(await this.page.getByTitle('Clicks in this slide:').first().getAttribute('title') ?? '') ?? []
     const [, clicks = '0'] = /clicks=(\d+)/.exec(this.page.url()) ?? []
     return Math.max(0, Number(total) - 1 - Number(clicks))
   }
 
-  /** How the run stands, by id: what the block says of itself. */
+  /** The run's id and status, as the block shows them. */
   async run(): Promise<{ id: string | null, status: string | null, deadlocked: boolean }> {
     return this.block.evaluate(block => ({
       id: block.getAttribute('data-run'),
@@ -47,7 +47,7 @@ export class TalkWindow {
     }))
   }
 
-  /** The text of the code, at rest. */
+  /** The text of the code, once it is at rest. */
   async code(): Promise<string> {
     return this.block.locator('.live-rest').evaluate(rest =>
       Array.from(rest.querySelectorAll('.live-line'), line => [...line.children].slice(1).map(token => token.textContent).join('')).join('\n'))
@@ -60,16 +60,16 @@ export class TalkWindow {
 }
 
 /**
- * Waits until something holds.
+ * Waits until a condition holds.
  *
- * @param what in words, for the error
- * @param holds looked at ten times a second
- * @param seconds how long at most. @default a minute and a half, since a busy machine is no failure
+ * @param what the condition in words, for the error
+ * @param holds polled ten times a second
+ * @param seconds the time limit. @default a minute and a half, since a busy machine is not a failure
  * @throws Error when it does not hold in time
  */
 export async function until(what: string, holds: () => Promise<boolean>, seconds = 90): Promise<void> {
   for (const deadline = Date.now() + seconds * 1000; ;) {
-    // What is asked of a page may be gone with the slide before.
+    // The element may be gone with the previous slide.
     if (await holds().catch(() => false))
       return
     if (Date.now() > deadline)

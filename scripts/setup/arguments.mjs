@@ -7,35 +7,35 @@ import { parseArgs } from 'node:util'
  * @typedef {object} Option
  * @property {'string' | 'boolean'} type whether it has a value
  * @property {boolean} [multiple] whether it may be given more than once
- * @property {string | boolean} [default] its value where it is not given
- * @property {string} says what it does, for `--help`
- * @property {string} [value] what stands for its value in `--help`, as `N`
- * @property {(value: string) => string | undefined} [wrong] what is wrong with a value, if anything is
+ * @property {string | boolean} [default] its value if it is not given
+ * @property {string} says its description, for `--help`
+ * @property {string} [value] the placeholder for its value in `--help`, such as `N`
+ * @property {(value: string) => string | undefined} [wrong] returns what is wrong with a value, if anything
  */
 
 /**
- * What can be said on the command line.
+ * A command and its arguments.
  *
  * @typedef {object} Command
  * @property {string} does one sentence, for `--help`
- * @property {string} [operands] what the arguments without a name are, as `FILE …`; absent: there are none
- * @property {Readonly<Record<string, Option>>} options by their names, without dashes
+ * @property {string} [operands] the positional arguments, such as `FILE …`; absent if there are none
+ * @property {Readonly<Record<string, Option>>} options by name, without dashes
  */
 
-/** The call is wrong; the message says how, in one line. */
+/** An invalid command line; the message says why, in one line. */
 export class UsageError extends Error {}
 
-/** Exit code of a wrong call, as that of most tools. */
+/** Exit code for an invalid command line, as most tools have it. */
 export const WRONG_CALL = 2
 
 /**
  * Reads a command line.
  *
  * @template {Command} Spec
- * @param {Spec} command what may be said
+ * @param {Command} command its specification
  * @param {readonly string[]} args
  * @returns {{ values: Values<Spec['options']>, operands: string[] }}
- * @throws {UsageError} for an option that there isn't, a value that is missing or wrong, and an operand that nobody asked for
+ * @throws {UsageError} for an unknown option, a missing or invalid value, and an unexpected operand
  */
 export function readArguments(command, args) {
   const parsed = parse(command, args.filter(arg => arg !== '--'))
@@ -88,8 +88,8 @@ function parse({ options, operands }, args) {
  * The nearest of some names, as the end of a sentence.
  *
  * @param {string} given
- * @param {readonly string[]} names what there is
- * @returns {string} empty where none is near
+ * @param {readonly string[]} names the existing names
+ * @returns {string} empty if none is near
  */
 export function didYouMean(given, names) {
   const [nearest] = names
@@ -99,7 +99,7 @@ export function didYouMean(given, names) {
 }
 
 /**
- * How many letters have to be put in, left out or changed to make one word of another.
+ * The edit distance of two words: letters to insert, delete or change.
  *
  * @param {string} a
  * @param {string} b
@@ -116,11 +116,11 @@ function editDistance(a, b) {
 }
 
 /**
- * Checks a name that has to be one of some.
+ * Checks that a name is one of several.
  *
- * @param {string} what it names, as `demo`
+ * @param {string} what the kind of thing, such as `demo`
  * @param {string} name
- * @param {readonly string[]} names what there is
+ * @param {readonly string[]} names the existing names
  * @throws {UsageError} with the nearest one, or all of them
  */
 export function checkName(what, name, names) {
@@ -131,7 +131,7 @@ export function checkName(what, name, names) {
 /**
  * The text of `--help`.
  *
- * @param {string} name of the npm script
+ * @param {string} name the name of the npm script
  * @param {Command} command
  */
 export function helpFor(name, { does, operands, options }) {
@@ -145,9 +145,9 @@ export function helpFor(name, { does, operands, options }) {
 }
 
 /**
- * Runs a script: a wrong call is one line and exit code 2, whatever else fails is one line and exit code 1.
+ * Runs a script: an invalid command line prints one line and gives exit code 2, any other error one line and exit code 1.
  *
- * @param {() => Promise<number | void>} main gives the exit code
+ * @param {() => Promise<number | void>} main returns the exit code
  */
 export async function runScript(main) {
   try {

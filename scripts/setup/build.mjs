@@ -12,18 +12,18 @@ const stamp = path.join(cacheFolder, 'built')
 /** Folders and files at the root that no build reads. */
 const notBuilt = new Set(['node_modules', 'dist', 'docs', 'tests', 'test-results', 'playwright-report', 'README.md'])
 
-/** Where a build grows until it is whole. */
+/** Where a build is kept until it is complete. */
 const NEXT = '.dist/next'
 
-/** The build before the one in `dist/`, for pages that are still open in it. */
+/** The build before the one in `dist/`, for pages that still have it open. */
 export const PREVIOUS = '.dist/previous'
 
 /**
- * Builds the deck into `dist/`, for any base path. A site in there stays whole, and is served, until the new one is
+ * Builds the deck into `dist/`, for any base path. The previous site stays complete, and is served, until the new one is
  * finished; it also stays when the build fails.
  *
  * @param {object} [options]
- * @param {boolean} [options.notes] whether the speaker's notes are in it; what is for readers always is. Default: true
+ * @param {boolean} [options.notes] whether to include the speaker's notes; the readers' text always is. Default: true
  * @returns {Promise<number>} an exit code
  */
 export function build({ notes = true } = {}) {
@@ -31,7 +31,7 @@ export function build({ notes = true } = {}) {
 }
 
 /**
- * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
+ * @param {(text: string) => void} [say] gets the output; by default it goes to the terminal
  * @param {boolean} [notes]
  */
 async function buildNow(say = undefined, notes = true) {
@@ -50,7 +50,7 @@ async function buildNow(say = undefined, notes = true) {
 /**
  * Builds the deck if a source changed since the last build.
  *
- * @param {(text: string) => void} [say] takes the output; else it goes to the terminal
+ * @param {(text: string) => void} [say] gets the output; by default it goes to the terminal
  * @returns {Promise<number>} an exit code
  */
 export async function buildIfStale(say = undefined) {
@@ -72,7 +72,7 @@ function alone(work, say = text => process.stdout.write(text)) {
   return exclusively(path.join(cacheFolder, 'building'), work, () => say('Another build is running: waiting for it …\n'))
 }
 
-/** Of their names and contents: a checkout changes times without changing what is built. */
+/** A hash of names and contents: a checkout changes times without changing the result. */
 function hashOfSources() {
   const hash = createHash('sha256')
   for (const file of filesUnder(root)) {

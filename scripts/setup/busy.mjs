@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import os from 'node:os'
 import process from 'node:process'
 
-/** Two for each core: a test then gets a third of one, as beside a build and a call. */
+/** Two for each core: a test then gets a third of one, as next to a build and a video call. */
 const LOOPS_PER_CORE = 2
 
-/** Ends also when whoever started it is gone without a word. */
+/** Also ends when its parent process has gone. */
 const LOOP = `
 const parent = Number(process.argv[1])
 while (process.ppid === parent) {
@@ -13,10 +13,10 @@ while (process.ppid === parent) {
 }`
 
 /**
- * Keeps the machine busy, at the priority that everything has, until it is told to stop or this process ends.
+ * Keeps the machine busy, at normal priority, until it is stopped or this process ends.
  *
- * @param {number} [count] how many loops. @default two for each core
- * @returns {{ pids: number[], stop: () => Promise<void> }} the processes, and what ends them
+ * @param {number} [count] the number of loops. @default two for each core
+ * @returns {{ pids: number[], stop: () => Promise<void> }} the processes, and a function that ends them
  */
 export function keepBusy(count = LOOPS_PER_CORE * os.availableParallelism()) {
   const loops = Array.from({ length: count }, () => spawn(process.execPath, ['-e', LOOP, String(process.pid)], { stdio: 'ignore' }))

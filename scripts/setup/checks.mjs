@@ -8,21 +8,21 @@ import { stages } from './stages.mjs'
 /** @import { Counts } from './reports.mjs' */
 /** @import { Job } from './side-by-side.mjs' */
 
-/** Names of the checks that can be asked for, in the order in which their results are listed. */
+/** Names of the checks, in the order of the results. */
 export const checkNames = Object.keys(stages).filter(name => name !== 'build')
 
-/** The checks that are made before a release, and not each time. */
+/** Checks that are only made before a release. */
 export const releaseChecks = ['rehearse']
 
-/** In which order stages begin: the build first, since others need the site. */
+/** The order in which stages start: the build first, since others need the site. */
 const order = ['build', ...checkNames]
 
 /**
  * Runs checks, all of them even when one fails, two at a time. The last line says how many passed and failed, and lists
- * what was left out since the machine lacks it.
+ * those that were left out because the machine lacks something.
  *
  * @param {readonly string[]} names
- * @param {{ quiet?: boolean }} [options] quiet: what runs in a browser has the machine to itself
+ * @param {{ quiet?: boolean }} [options] quiet: browser checks have the machine to themselves
  * @returns {Promise<number>} an exit code
  */
 export async function runChecks(names, { quiet = false } = {}) {
@@ -54,9 +54,9 @@ export async function runChecks(names, { quiet = false } = {}) {
   process.off('SIGINT', interrupt)
   process.off('SIGTERM', interrupt)
 
-  const told = Object.keys(stages).flatMap(name => results.get(name) ?? [])
-  const counts = total(told.map(result => result.counts))
-  console.log(`${heading(isInterrupted ? 'Result of what was checked before it was interrupted' : 'Result')}${told.map(({ line }) => line).join('\n')}\n\n${sentence(counts)}`)
+  const listed = Object.keys(stages).flatMap(name => results.get(name) ?? [])
+  const counts = total(listed.map(result => result.counts))
+  console.log(`${heading(isInterrupted ? 'Result of what was checked before it was interrupted' : 'Result')}${listed.map(({ line }) => line).join('\n')}\n\n${sentence(counts)}`)
   return counts.failed === 0 && counts.passed > 0 && !isInterrupted ? 0 : 1
 }
 

@@ -1,4 +1,4 @@
-/** What can be said to each npm script: one list for the check before anything is done, for `--help` and for the scripts. */
+/** The arguments of each npm script: one list for checking them first, for `--help` and for the scripts. */
 
 /** @param {string} text */
 function wrongPort(text) {

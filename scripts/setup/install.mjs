@@ -7,7 +7,7 @@ import { runNpm } from './tools.mjs'
 const stamp = path.join(cacheFolder, 'installed')
 
 /**
- * Installs the packages of the lock file, unless they are there.
+ * Installs the packages of the lock file, unless they are installed.
  *
  * @returns {Promise<number>} an exit code
  */
@@ -31,11 +31,11 @@ export async function ensureInstalled() {
 }
 
 /**
- * Whether what npm noted down at its last install is what the lock file asks for. Packages that are optional may
- * be missing: they are for other systems.
+ * Whether npm's record of its last install matches the lock file. Optional packages may be missing: they are for other
+ * systems.
  *
  * @param {string} lock text of package-lock.json
- * @param {string | undefined} note text of the lock file that npm leaves in node_modules
+ * @param {string | undefined} note text of the lock file that npm writes to node_modules
  */
 export function isInstalled(lock, note) {
   if (note === undefined)
@@ -47,7 +47,7 @@ export function isInstalled(lock, note) {
 
 /**
  * @param {string} text of a lock file
- * @returns {Record<string, { version?: string, optional?: boolean }>} packages by their place
+ * @returns {Record<string, { version?: string, optional?: boolean }>} packages by path
  */
 function packagesOf(text) {
   return JSON.parse(text).packages

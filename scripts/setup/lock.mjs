@@ -7,14 +7,14 @@ const BEAT = 1000
 const STALE = 15 * BEAT
 
 /**
- * Does something that only one process of this machine may do at a time; the others wait. A lock whose holder was
- * killed is taken over.
+ * Runs work that only one process of this machine may do at a time; the others wait. A lock whose holder was killed is
+ * taken over.
  *
  * @template T
- * @param {string} folder that stands for the lock; it exists while the lock is held
+ * @param {string} folder represents the lock; it exists while the lock is held
  * @param {() => Promise<T>} work
  * @param {() => void} [onWait] called once, when another process holds the lock
- * @returns {Promise<T>} what `work` gives
+ * @returns {Promise<T>} the result of `work`
  */
 export async function exclusively(folder, work, onWait = () => {}) {
   fs.mkdirSync(path.dirname(folder), { recursive: true })

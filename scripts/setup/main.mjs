@@ -9,13 +9,13 @@ import { hasScreen } from './screen.mjs'
 import { runTool } from './tools.mjs'
 
 /**
- * Reads the whole call before anything is installed or built: what is wrong with it is said at once, in one line.
+ * Checks the whole command line before anything is installed or built: an error is reported at once, in one line.
  *
  * @param {string[]} args the command, then its arguments
  * @returns {Promise<number>} the exit code
  */
 export async function main([name = '', ...rest]) {
-  // `npm test -- unit` and `npm run test:unit -- unit` hand on what stands after the two dashes.
+  // `npm test -- unit` and `npm run test:unit -- unit` pass on the arguments after the two dashes.
   const args = rest.filter(arg => arg !== '--')
   const names = Object.keys(commands)
   try {
@@ -81,7 +81,7 @@ async function run(name, args) {
 async function runExport(args) {
   const { range } = readArguments(commands.export, args).values
   if (range !== undefined) {
-    // It reads the slides with Slidev's parser, which is there once the packages are.
+    // It needs Slidev's parser, which exists once the packages are installed.
     const { checkRange } = await import('../export/range.mjs')
     await checkRange(range)
   }
@@ -89,8 +89,8 @@ async function runExport(args) {
 }
 
 /**
- * @param {string[]} names of checks; none: all
- * @param {{ full?: boolean, busy?: boolean }} options also what takes long; beside programs that take all the machine's time
+ * @param {string[]} names names of checks; empty for all
+ * @param {{ full?: boolean, busy?: boolean }} options includes slow checks; runs next to programs that use all of the machine's time
  */
 async function test(names, { full = false, busy = false }) {
   if (full)

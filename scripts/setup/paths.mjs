@@ -8,5 +8,5 @@ export function inRoot(path) {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url))
 }
 
-/** What these scripts remember from one time to the next; it goes when node_modules goes. */
+/** What these scripts remember from one run to the next; it is deleted with node_modules. */
 export const cacheFolder = inRoot('node_modules/.cache/setup')

@@ -3,19 +3,19 @@ import process from 'node:process'
 import { WITH_PYTHON } from '../python.mjs'
 
 /**
- * How many checks of a stage passed and failed, and what was left out since the machine lacks what it needs. A stage
- * that ended badly without a failed test (it crashed, or found no test) counts as one failure; so does each test that
- * was skipped, since what a machine lacks is left out by name, see {@link leftOut}, and nothing else is.
+ * How many checks of a stage passed and failed, and what was left out because the machine lacks something. A stage that
+ * ended badly without a failed test (it crashed, or found no test) counts as one failure; so does each skipped test, since
+ * whatever a machine lacks is left out by name, see {@link leftOut}, and nothing else may be.
  *
  * @typedef {{ passed: number, failed: number, leftOut?: readonly string[] }} Counts
  */
 
 /**
- * A browser, a Python or a device that a stage needs and that is not here.
+ * A browser, a Python or a device that a stage needs and that is missing.
  *
  * @typedef {object} Missing
- * @property {string} missing why it is not here, in a few words
- * @property {boolean} couldBeInstalled whether there is a package of it that should have been installed
+ * @property {string} missing why it is missing, in a few words
+ * @property {boolean} couldBeInstalled whether a package of it exists that should have been installed
  */
 
 /**
@@ -32,7 +32,7 @@ export function vitestCounts(file) {
 
 /**
  * @param {string} file report of Vitest's json reporter
- * @returns {number} how many tests were skipped that need the machine's Python
+ * @returns {number} how many tests were skipped because they need the machine's Python
  */
 export function withoutPython(file) {
   /** @type {{ testResults?: { assertionResults: { status: string, ancestorTitles: string[] }[] }[] } | undefined} */
@@ -58,7 +58,7 @@ function read(file) {
 }
 
 /**
- * A report that says all is well doesn't outweigh an exit code that says otherwise; no test at all is a failure.
+ * An exit code overrules a report that says all is well; no test at all is a failure.
  *
  * @param {Counts | undefined} counts
  * @param {number} code
@@ -72,7 +72,7 @@ export function honest(counts, code) {
 }
 
 /**
- * @param {number} code exit code of a tool that is a check by itself
+ * @param {number} code exit code of a tool that is a check of its own
  * @returns {Counts}
  */
 export function asOne(code) {
@@ -80,11 +80,11 @@ export function asOne(code) {
 }
 
 /**
- * A stage that can't run on this machine. On a build server it has failed if a package could have been installed.
+ * A stage that can't run on this machine. On a build server it fails if a package could have been installed.
  *
  * @param {string} what the thing that is missing: `Firefox`
  * @param {Missing} why
- * @param {boolean} [isCi] whether a build server asks. @default whether `CI` is set, as `.ci/run` does
+ * @param {boolean} [isCi] whether this is a build server. @default whether `CI` is set, as by `.ci/run`
  * @returns {Counts}
  */
 export function leftOut(what, { missing, couldBeInstalled }, isCi = Boolean(process.env.CI)) {
@@ -92,7 +92,7 @@ export function leftOut(what, { missing, couldBeInstalled }, isCi = Boolean(proc
 }
 
 /**
- * The counts of several stages together.
+ * The sum of several stages' counts.
  *
  * @param {readonly Counts[]} stages
  * @returns {Counts}
@@ -106,7 +106,7 @@ export function total(stages) {
 }
 
 /**
- * What came of a stage or of the whole: the last line of `npm test`.
+ * The result of a stage or of all: the last line of `npm test`.
  *
  * @param {Counts} counts
  */
@@ -120,7 +120,7 @@ export function sentence({ passed, failed, leftOut = [] }) {
  *
  * @param {string} title
  * @param {Counts} counts
- * @param {number} seconds that it took
+ * @param {number} seconds its duration
  */
 export function stageLine(title, counts, seconds) {
   const mark = counts.failed > 0 ? '✗' : counts.passed > 0 ? '✓' : '–'

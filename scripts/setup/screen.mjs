@@ -1,6 +1,6 @@
 import process from 'node:process'
 
-/** Whether this machine has a screen that somebody may be looking at. */
+/** Whether this machine has a screen that a person may be looking at. */
 export function hasScreen() {
   if (process.env.CI)
     return false

@@ -1,24 +1,24 @@
 /**
- * Work that may be done beside other work.
+ * Work that can run in parallel.
  *
  * @typedef {object} Job
  * @property {string} heading printed before its output
- * @property {readonly string[]} after names of jobs that have to end before it begins; those that nobody asked for don't count
+ * @property {readonly string[]} after names of jobs that have to end before it starts; jobs that were not requested don't count
  * @property {boolean} alone whether nothing else may run meanwhile; its output then goes straight to the terminal
- * @property {(say: ((text: string) => void) | undefined) => Promise<void>} run takes what prints its output; without
- * one it prints by itself
+ * @property {(say: ((text: string) => void) | undefined) => Promise<void>} run gets the function that prints its output;
+ * without one it prints by itself
  */
 
-/** How many jobs run at a time: each waits for much of its time, for a browser, a process or a clock. */
+/** How many jobs run at a time: each spends much of its time waiting, for a browser, a process or a clock. */
 const AT_A_TIME = 2
 
 /**
- * Runs jobs, two at a time. The first one in their order that may begin begins. Their outputs are not mixed, see
+ * Runs jobs, two at a time. The first one in order that may start starts. Their outputs are not mixed, see
  * {@link takeTurns}.
  *
- * @param {Readonly<Record<string, Job>>} jobs by their names, in the order in which they begin where they can
+ * @param {Readonly<Record<string, Job>>} jobs by name, in the order in which they start where possible
  * @param {(text: string) => void} print
- * @param {() => boolean} isInterrupted whether no more jobs are to begin
+ * @param {() => boolean} isInterrupted whether no more jobs may start
  */
 export async function runSideBySide(jobs, print, isInterrupted) {
   const waiting = new Set(Object.keys(jobs))
@@ -57,11 +57,10 @@ export async function runSideBySide(jobs, print, isInterrupted) {
 }
 
 /**
- * Prints what several say one after the other: what the first one says as it comes, what the others say once it is
- * their turn.
+ * Prints the output of several jobs one after the other: the first one's as it comes, the others' once it is their turn.
  *
  * @param {(text: string) => void} print
- * @returns {() => { say: (text: string) => void, end: () => void }} what the next one says, until it ends
+ * @returns {() => { say: (text: string) => void, end: () => void }} adds a job, with functions to print its output and to end it
  */
 export function takeTurns(print) {
   /** @type {{ unprinted: string[], hasEnded: boolean }[]} */

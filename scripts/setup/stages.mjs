@@ -14,17 +14,17 @@ import { runTool } from './tools.mjs'
 
 /** @import { Counts } from './reports.mjs' */
 
-/** @typedef {((text: string) => void) | undefined} Say takes a check's output; without one it goes to the terminal */
+/** @typedef {((text: string) => void) | undefined} Say gets a check's output; without it the output goes to the terminal */
 
 /**
  * @typedef {object} Stage
- * @property {string} title of its output and of its result
- * @property {boolean} [onTheSite] whether it looks at the built site
- * @property {boolean} [inBrowser] whether its tests run in a browser, and may judge times in full
- * @property {(say: Say) => Promise<Counts>} run does it, and says what came of it
+ * @property {string} title the title of its output and of its result
+ * @property {boolean} [onTheSite] whether it needs the built site
+ * @property {boolean} [inBrowser] whether its tests run in a browser, and may check times in full
+ * @property {(say: Say) => Promise<Counts>} run runs it and returns its result
  */
 
-/** What `npm test` runs, in the order in which the results are listed. @type {Record<string, Stage>} */
+/** The stages of `npm test`, in the order of the results. @type {Record<string, Stage>} */
 export const stages = {
   types: { title: 'Types (vue-tsc)', run: async say => asOne(await runTool('vue-tsc', ['--build'], {}, say)) },
   lint: {
@@ -61,7 +61,7 @@ export const stages = {
 
 /**
  * @param {Say} say
- * @returns {(line: string) => void} what prints a line of a stage
+ * @returns {(line: string) => void} prints a line of a stage
  */
 function linesTo(say) {
   return line => say ? say(`${line}\n`) : console.log(line)
@@ -187,7 +187,7 @@ function reportFile(name) {
   return file
 }
 
-/** @returns {Promise<number>} a port of this machine that nobody listens on */
+/** @returns {Promise<number>} an unused port of this machine */
 function freePort() {
   return new Promise((resolve, reject) => {
     const server = net.createServer()

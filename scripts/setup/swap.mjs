@@ -1,10 +1,10 @@
 import fs from 'node:fs'
 
 /**
- * Puts a finished build in the place of the last one, which stays beside it: pages that are open in it still ask for
- * its files.
+ * Replaces the last build with a finished one. The last one is kept next to it: pages that have it open still request its
+ * files.
  *
- * @param {{ next: string, current: string, previous: string }} folders on one file system
+ * @param {{ next: string, current: string, previous: string }} folders all on one file system
  */
 export function swapIn({ next, current, previous }) {
   fs.rmSync(previous, { recursive: true, force: true })

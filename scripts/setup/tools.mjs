@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { inRoot, root } from './paths.mjs'
 
-/** The installed tools: each a script for Node, so that no shell has a say, on no system. */
+/** The installed tools: each a script for Node, so that no shell gets involved, on any system. */
 const tools = {
   'bench': ['node_modules/tsx/dist/cli.mjs', 'tests/bench/main.ts'],
   'export': ['node_modules/tsx/dist/cli.mjs', 'scripts/export.ts'],
@@ -22,12 +22,12 @@ const tools = {
 }
 
 /**
- * Runs a tool, its output in the person's terminal.
+ * Runs a tool, with its output in the person's terminal.
  *
  * @param {keyof typeof tools} name
  * @param {string[]} args
- * @param {Record<string, string>} [env] what to add to the environment
- * @param {(text: string) => void} [say] takes the output, for tools that run at the same time
+ * @param {Record<string, string>} [env] additions to the environment
+ * @param {(text: string) => void} [say] gets the output, for tools that run at the same time
  * @returns {Promise<number>} its exit code
  */
 export function runTool(name, args, env = {}, say = undefined) {
@@ -35,7 +35,7 @@ export function runTool(name, args, env = {}, say = undefined) {
 }
 
 /**
- * Runs npm: the one that runs this script, where that is so.
+ * Runs npm: the same one that runs this script, if it does.
  *
  * @param {string[]} args
  */
@@ -52,14 +52,14 @@ export function runNpm(args) {
  * @param {Record<string, string>} [env]
  * @param {boolean} [shell]
  * @param {(text: string) => void} [say]
- * @returns {Promise<number>} the exit code; 1 when it could not be started or was ended by a signal
+ * @returns {Promise<number>} the exit code; 1 when it could not start or was ended by a signal
  */
 function run(command, args, env = {}, shell = false, say = undefined) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, stdio: say ? ['ignore', 'pipe', 'pipe'] : 'inherit', env: { ...process.env, ...env }, shell })
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', text => say?.(text))
-    // Ctrl+C reaches the child as well, which ends in its own way; we end with it.
+    // Ctrl+C reaches the child as well, which ends in its own way; this process ends with it.
     const stay = () => {}
     const pass = () => child.kill('SIGTERM')
     process.on('SIGINT', stay)

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
-/** Runs snippets in a headless browser, through the engine that the deck uses. */
+/** Runs snippets in a headless browser, with the deck's engine. */
 import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
 import type { CompileProblem } from '../../engine/protocol/messages'
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
-import type { Telling } from '../../live/content/recording'
+import type { Transcript } from '../../live/content/recording'
 import type { SnippetEvent } from './page'
-import type { TellOptions } from './tell'
+import type { TranscriptOptions } from './transcript'
 import { browserArguments, ensureBrowser } from '../browser.mjs'
 import { serveSite } from '../server/site'
 
@@ -21,15 +21,15 @@ export interface SnippetRunner extends AsyncDisposable {
    * @param listener gets output and problems as they come
    */
   run: (name: string, source: string, options: RunOptions & { timeout: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
-  /** Explores the schedules of a snippet, for a number of seconds at most; or says why it can't be compiled. */
+  /** Explores the schedules of a snippet, for a number of seconds at most; or returns why it can't be compiled. */
   explore: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
-  /** Runs a snippet and gives all that it told, its trace included, when it is over. */
-  tell: (name: string, source: string, options: TellOptions) => Promise<Telling>
+  /** Runs a snippet and returns its transcript, with its trace, when it is over. */
+  transcribe: (name: string, source: string, options: TranscriptOptions) => Promise<Transcript>
 }
 
 /** Starts a browser and the engine in it. */
 export async function startSnippetRunner(): Promise<SnippetRunner> {
-  // Vite and Playwright take seconds to load: a wrong call is answered without them.
+  // Vite and Playwright take seconds to load: an invalid command line is reported without them.
   const [{ buildSnippetPage }, { chromium }] = await Promise.all([import('./build'), import('@playwright/test')])
   const folder = await buildSnippetPage()
   const site = await serveSite({ folder })
@@ -48,7 +48,7 @@ export async function startSnippetRunner(): Promise<SnippetRunner> {
       return page.evaluate(([file, text, how, limit]) => window.runSnippet(file, text, how, limit), [name, source, options, timeout] as const)
     },
     explore: (name, source, options, timeout) => page.evaluate(args => window.exploreSnippet(...args), [name, source, options, timeout] as const),
-    tell: (name, source, options) => page.evaluate(args => window.tellSnippet(...args), [name, source, options] as const),
+    transcribe: (name, source, options) => page.evaluate(args => window.transcribeSnippet(...args), [name, source, options] as const),
     async [Symbol.asyncDispose]() {
       await browser.close()
       await site.close()

@@ -8,7 +8,7 @@ import { deckPlugins } from '../vite'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const folder = path.join(root, 'node_modules/.cache/snippet-page')
 
-/** A hash of all that the page is made from. */
+/** A hash of everything that the page is built from. */
 function fingerprint(): string {
   const hash = crypto.createHash('sha256')
   for (const room of ['engine', 'live/content', 'live/languages', 'scripts/snippet', 'scripts/vite', 'package-lock.json']) {
@@ -24,7 +24,7 @@ function fingerprint(): string {
 }
 
 /**
- * Builds the page that runs snippets, if its sources have changed since the last time.
+ * Builds the page that runs snippets, if its sources have changed since the last build.
  *
  * @returns the folder of the built page
  */

@@ -1,11 +1,11 @@
-/** What `npm run snippet -- --explore` prints. */
+/** The output of `npm run snippet -- --explore`. */
 import type { ExplorationReport } from '../../engine/protocol/exploration'
 import { isFailure } from '../../engine/explore/ends'
 import { coverageSentence, endTitle } from '../../engine/explore/report'
 import { scheduleOf } from '../../engine/explore/shortest'
 import { why } from '../../engine/explore/why'
 
-/** What an exploration has found, in plain data: of each end the counts, why it comes about, and the shortest schedule found. */
+/** The results of an exploration as plain data: for each end the counts, why it comes about, and the shortest schedule found. */
 export function explorationEvent(report: ExplorationReport): object {
   const { coverage, runs, redundant, atRandom, interleavings, races, lockOrders } = report
   return {

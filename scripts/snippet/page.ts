@@ -1,16 +1,16 @@
 import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
 import type { CompileProblem } from '../../engine/protocol/messages'
 import type { Deadlock, OutputLine, Problem, RunOptions, RunSummary } from '../../engine/protocol/run'
-import type { Telling } from '../../live/content/recording'
-import type { TellOptions } from './tell'
+import type { Transcript } from '../../live/content/recording'
+import type { TranscriptOptions } from './transcript'
 import { engineSupport, useEngine, warmEngine } from '../../engine/host'
 /** The page of the snippet runner: the engine without the deck. */
 import { registerServiceWorker } from '../../engine/io/register'
 import { listenFor } from '../../engine/protocol/run-event'
 import { controllable, sessionOf } from './session'
-import { tellRun } from './tell'
+import { transcribe } from './transcript'
 
-/** What the page tells the runner while a snippet runs, in the order in which it happened. */
+/** Events of the page for the runner while a snippet runs, in the order in which they happened. */
 export type SnippetEvent
   = | { type: 'output', line: OutputLine }
     | { type: 'problem', problem: Problem }
@@ -18,14 +18,14 @@ export type SnippetEvent
 
 declare global {
   interface Window {
-    /** Runs a snippet and stops it after a number of seconds; the runner calls it. Rejects when this page can't run any. */
+    /** Runs a snippet and stops it after a number of seconds; called by the runner. Rejects when this page can't run any. */
     runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
-    /** Resolves when the engine is ready: what is measured afterwards is the run alone. */
+    /** Resolves when the engine is ready: measurements after that are of the run alone. */
     snippetsReady: Promise<void>
-    /** Explores the schedules of a snippet, for a number of seconds at most; or says why it can't be compiled. */
+    /** Explores the schedules of a snippet, for a number of seconds at most; or returns why it can't be compiled. */
     exploreSnippet: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
-    /** Runs a snippet and gives all that it told, its trace included, when it is over. */
-    tellSnippet: (name: string, source: string, options: TellOptions) => Promise<Telling>
+    /** Runs a snippet and returns its transcript, with its trace, when it is over. */
+    transcribeSnippet: (name: string, source: string, options: TranscriptOptions) => Promise<Transcript>
     /** Set by the runner. */
     emitSnippetEvents: (events: SnippetEvent[]) => Promise<void>
   }
@@ -68,7 +68,7 @@ window.exploreSnippet = async (name, source, options, timeout) => {
   return (await controlled.explore(prepared, options, { signal: AbortSignal.timeout(timeout * 1000) }))!
 }
 
-window.tellSnippet = async (name, source, options) => {
+window.transcribeSnippet = async (name, source, options) => {
   await ready
-  return tellRun(name, source, options)
+  return transcribe(name, source, options)
 }

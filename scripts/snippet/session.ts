@@ -6,9 +6,9 @@ import { byEnding, languageFiles, pythonFiles, typescriptFiles } from '../../liv
 const starts = new Map([[typescriptFiles.id, startProgram], [pythonFiles.id, startPython]])
 
 /**
- * What runs the sources of a file, without the deck.
+ * The session that runs a file's sources, without the deck.
  *
- * @param name the file's, as stacks show it: its ending says which language it is
+ * @param name the file's name, as stacks show it: its extension decides the language
  */
 export function sessionOf(name: string): Session {
   return new Session(name, starts.get(byEnding(name, languageFiles).id))

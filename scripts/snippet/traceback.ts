@@ -2,9 +2,9 @@ import type { ExceptionDetails, Problem } from '../../engine/protocol/run'
 import { RELATION_WORDS } from '../../engine/protocol/run'
 
 /**
- * A problem as Python prints it.
+ * Formats a problem as Python prints it.
  *
- * @param file the program's name, as it stands in the lines of the traceback
+ * @param file the program's name, as shown in the lines of the traceback
  */
 export function traceback(file: string, problem: Problem): string {
   const { where, origin, line, column, hint } = problem

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite'
 import { bundle } from './bundle.ts'
 
-/** Vite's function that every dynamic import of the built site goes through. */
+/** Vite's function that every dynamic import of the built site calls. */
 const HELPER = '\0vite/preload-helper.js'
 const EXPORT = 'export const __vitePreload ='
 
@@ -32,7 +32,7 @@ export function beforeModules(entry: string): Plugin {
       order: 'pre',
       async handler() {
         const { code } = await bundle(entry, { dev })
-        // What looks like an end tag would end the script.
+        // Code that looks like an end tag would end the script.
         return [{ tag: 'script', children: code.replaceAll('</', '<\\/'), injectTo: 'head-prepend' }]
       },
     },

@@ -4,23 +4,23 @@ import path from 'node:path'
 import { build, transform } from 'esbuild'
 import { keepClassNamesOnly } from './class-names.ts'
 
-/** A script made from an entry file and all that it imports. */
+/** A script bundled from an entry file and everything that it imports. */
 export interface Bundle {
   /** A classic script that needs nothing else. */
   code: string
-  /** Absolute paths of the files it was made from. */
+  /** Absolute paths of its source files. */
   inputs: string[]
 }
 
-/** Comes before all that is imported: classes name the symbols of `using` as soon as they are defined. */
+/** Comes before all imports: classes use the symbols of `using` as soon as they are defined. */
 const FIRST = path.join(import.meta.dirname, '../../engine/kernel/dispose-symbols.ts')
 
-/** What the script of Controlled runs has in the place of the kernel's modules of the same names. */
+/** The kernel's modules, some of which the script of Controlled runs replaces. */
 const KERNEL = path.join(import.meta.dirname, '../../engine/kernel')
 const CONTROLLED = path.join(KERNEL, 'controlled')
 const CONTROLLED_ENTRY = /[\\/]controlled-worker\.ts$/
 
-/** A module of the kernel is replaced by the one in `controlled/`, for all but that itself. */
+/** Replaces a module of the kernel with the one in `controlled/`, except where that imports the original. */
 const controlledKernel: Plugin = {
   name: 'controlled-kernel',
   setup(build) {
@@ -32,17 +32,17 @@ const controlledKernel: Plugin = {
   },
 }
 
-/** The newest syntax that scripts in frames and workers may use; both browsers that the deck is made for have it. */
+/** The newest syntax allowed for scripts in frames and workers; both browsers that the deck is made for have it. */
 const TARGET = 'es2024'
 
 /**
  * Bundles a TypeScript entry file into one classic script.
  *
  * @param entry absolute path
- * @param options how
- * @param options.dev with an inline source map; otherwise without blanks and comments. Names stay in both:
- * people read them in tracebacks
- * @param options.define expressions in the place of global names
+ * @param options the options
+ * @param options.dev with an inline source map; otherwise without whitespace and comments. Names are kept in both: they
+ * appear in tracebacks
+ * @param options.define expressions that replace global names
  * @throws esbuild's BuildFailure, with the places of all errors
  */
 export async function bundle(entry: string, options: { dev: boolean, define?: Record<string, string> }): Promise<Bundle> {

@@ -3,15 +3,15 @@ import { bundle } from './bundle.ts'
 
 const QUERY = '?bundled'
 const PREFIX = '\0bundled:'
-/** Keeps Vite from taking the module, which holds JavaScript, for the TypeScript that it was made from. */
+/** Keeps Vite from treating the module, which is JavaScript, as the TypeScript that it was built from. */
 const SUFFIX = '.js'
 
 /**
- * `import source from './worker.ts?bundled'` gives the text of one classic script: the file and all that it
+ * `import source from './worker.ts?bundled'` imports the text of one classic script: the file and everything that it
  * imports. For frames of opaque origin and their workers, which can fetch nothing.
  */
 export function bundledText(): Plugin {
-  /** Which files each bundle was made from. */
+  /** The source files of each bundle. */
   const inputs = new Map<string, Set<string>>()
   let dev = false
 
@@ -20,7 +20,7 @@ export function bundledText(): Plugin {
     enforce: 'pre',
 
     configResolved(config) {
-      // Tests run what the built site runs: with its source map a worker's script is six times as long, and so is its start.
+      // Tests run the built site's scripts: with its source map a worker's script is six times as long, and so is its start.
       dev = config.command === 'serve' && config.mode !== 'test'
     },
 
@@ -54,7 +54,7 @@ export function bundledText(): Plugin {
       }
       if (stale.length === 0)
         return
-      // A script that runs in frames and workers can't be swapped; the page starts afresh.
+      // A script that runs in frames and workers can't be swapped; the page reloads.
       hot.send({ type: 'full-reload' })
       return []
     },

@@ -1,19 +1,19 @@
 import type { Plugin, Rolldown } from 'vite'
 
-/** What of the deck is loaded as one file, and the modules that it begins with; an earlier one has what two of them share. */
+/** Parts of the deck that are loaded as one file, and their root modules; what two parts share goes to the earlier one. */
 const parts: readonly { chunk: string, roots: readonly string[] }[] = [
-  // The page itself and Slidev's page for slides: on the way to every slide.
+  // The page itself and Slidev's page for slides: needed by every slide.
   { chunk: 'modules/deck', roots: ['@slidev/client/main.ts', '@slidev/client/pages/play.vue'] },
   { chunk: 'modules/stage', roots: ['live/runs/start.ts', 'live/runs/keep-runs.ts'] },
   { chunk: 'modules/live', roots: ['components/LiveCode.vue'] },
 ]
 
-/** Vue, and what Vite puts between the modules of a site: a file that stays the same when the deck changes. */
+/** Vue, and Vite's own helper modules: a file that stays the same when the deck changes. */
 const VENDOR = /\/node_modules\/@?vue\/|^\0(?:plugin-vue|vite)\//
 
 /**
- * Puts what is always loaded together into one file: a browser asks a host without HTTP/2 for six files at a time, and a
- * slide with live code would take seventy.
+ * Puts modules that are always loaded together into one file: a browser requests six files at a time from a host without
+ * HTTP/2, and a slide with live code would need seventy.
  */
 export function chunks(): { plugin: Plugin, codeSplitting: Rolldown.CodeSplittingOptions } {
   const chunkOf = new Map<string, string>()
@@ -42,7 +42,7 @@ export function chunks(): { plugin: Plugin, codeSplitting: Rolldown.CodeSplittin
   return {
     plugin,
     codeSplitting: {
-      // Else a file would take in what others share with it.
+      // Otherwise a file would include what others share with it.
       includeDependenciesRecursively: false,
       groups: [{ name: id => VENDOR.test(id) ? 'modules/vue' : chunkOf.get(id) }],
     },

@@ -4,9 +4,9 @@ import { simple } from 'acorn-walk'
 /**
  * Undoes esbuild's `keepNames` for everything but classes.
  *
- * Bundled into one scope, the second of two classes called `Lock` becomes `Lock2`, and people would read that in
- * their tracebacks; `keepNames` puts the name right. For functions it would do so each time a closure is made,
- * which is too dear in the paths that a running thread takes. What is undone leaves blanks, so that source maps hold.
+ * Bundled into one scope, the second of two classes called `Lock` becomes `Lock2`, which people would read in their
+ * tracebacks; `keepNames` fixes the name. For functions it would do so each time a closure is created, which is too
+ * expensive on the hot paths of a running thread. Blanks replace the removed calls, so that source maps stay valid.
  *
  * @param code a script bundled with `keepNames`, not minified
  */

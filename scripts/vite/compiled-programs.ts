@@ -10,21 +10,21 @@ import { textsIn } from './talk-texts.ts'
 
 const INDEX = 'virtual:compiled-programs'
 const RESOLVED = `\0${INDEX}`
-/** Of the module that holds the programs of one folder. */
+/** Prefix of the module with the programs of one folder. */
 const FOLDER = `${INDEX}/`
 
-/** A text as the deck runs it unedited, and what the browser's compiler would make of it. */
+/** A text as the deck runs it unedited, and the browser compiler's result for it. */
 interface CompiledText {
-  /** Without blank lines at its end, as blocks of live code hold it. */
+  /** Without trailing blank lines, as blocks of live code have it. */
   source: string
   program: Program
 }
 
 /**
- * Gives the programs of all texts of the talk, compiled at build time: a text that nobody has edited runs without the
- * compiler. `virtual:compiled-programs` has a function for each demo and exercise that loads its {@link CompiledText}s.
+ * Provides the programs of all texts of the talk, compiled at build time: an unedited text runs without the compiler.
+ * `virtual:compiled-programs` has a function for each demo and exercise that loads its {@link CompiledText}s.
  *
- * The compiler is the browser's own, on esbuild's native build of the same version.
+ * The compiler is the browser's own, with esbuild's native build of the same version.
  */
 export function compiledPrograms(): Plugin {
   let root: string
@@ -52,7 +52,7 @@ export function compiledPrograms(): Plugin {
       inFolder.forEach(({ file }) => this.addWatchFile(file))
       const compiler = await (loading ??= loadCompiler())
       const compiled = await Promise.all(inFolder.map(text => compiledText(compiler, text)))
-      // What is parsed as JSON is there sooner than what is parsed as code.
+      // JSON parses faster than code.
       const json = JSON.stringify(compiled.filter(text => text !== undefined))
       return `export default JSON.parse(${JSON.stringify(json)})\n`
     },
@@ -61,7 +61,7 @@ export function compiledPrograms(): Plugin {
 
 type Compiler = typeof import('../../engine/compile/compile.ts')
 
-/** Loads the compiler from its source, which is written for bundlers: Node would not find the files that it imports. */
+/** Loads the compiler from its source, which is written for bundlers: Node would not resolve its imports. */
 async function loadCompiler(): Promise<Compiler> {
   const { outputFiles: [bundle] } = await build({
     entryPoints: [path.join(import.meta.dirname, '../../engine/compile/compile.ts')],
@@ -74,7 +74,7 @@ async function loadCompiler(): Promise<Compiler> {
   return await import(`data:text/javascript;base64,${Buffer.from(bundle!.contents).toString('base64')}`) as Compiler
 }
 
-/** @returns `undefined` for what does not compile: the browser's compiler says why, when it is run */
+/** @returns `undefined` for a text that does not compile: the browser's compiler says why, when it is run */
 async function compiledText({ compile, CompileFailure }: Compiler, { file, name }: TalkText): Promise<CompiledText | undefined> {
   const source = (await fs.readFile(file, 'utf8')).trimEnd()
   try {

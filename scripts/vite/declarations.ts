@@ -3,32 +3,32 @@ import process from 'node:process'
 import ts from 'typescript'
 import { stripInternal } from './strip-internal.ts'
 
-/** Folder that the declarations of internal rooms go to, out of the way of the names that snippets import. */
+/** Folder for the declarations of internal rooms, away from the names that snippets import. */
 const INTERNAL = '.engine'
 
-/** What the engine's declarations are made from. */
+/** The sources of the engine's declarations. */
 export interface DeclarationSources {
   /** Absolute path of the folder whose subfolders are the modules that snippets import. */
   stdlib: string
-  /** Absolute path of the folder that all sources lie in. */
+  /** Absolute path of the folder with all sources. */
   engine: string
-  /** Names of the modules, as `concurrent.futures`. */
+  /** Names of the modules, such as `concurrent.futures`. */
   modules: readonly string[]
 }
 
 /**
- * Emits the declarations of the modules that snippets import, and of what those speak of, as a tree that can lie
- * under `node_modules/`: `threading/index.d.ts`, `.engine/kernel/futex.d.ts`. Comments are kept; what is marked
+ * Emits the declarations of the modules that snippets import, and of everything that those refer to, as a tree for
+ * `node_modules/`: `threading/index.d.ts`, `.engine/kernel/futex.d.ts`. Comments are kept; whatever is marked
  * `@internal` is left out.
  *
- * @throws {Error} when a declaration can't be written down, with the compiler's message
+ * @throws {Error} when a declaration can't be written, with the compiler's message
  */
 export function emitDeclarations(sources: DeclarationSources): Record<string, string> {
   const roots = sources.modules.map(name => path.join(sources.stdlib, name, 'index.ts'))
   const emitted = compile(roots)
   const files: Record<string, string> = {}
 
-  /** Takes a file, and then those it speaks of, so that nothing comes along that nobody can reach. */
+  /** Adds a file, then those that it refers to, so that nothing unreachable is included. */
   function take(source: string): void {
     const target = layout(source, sources)
     const declaration = emitted.get(source)
@@ -79,7 +79,7 @@ function compile(roots: readonly string[]): Map<string, string> {
   return emitted
 }
 
-/** Where the declarations of a source go. */
+/** The path of a source's declarations. */
 function layout(source: string, { stdlib, engine }: DeclarationSources): string {
   const inStdlib = path.relative(stdlib, source)
   const target = inStdlib.startsWith('..') ? path.join(INTERNAL, path.relative(engine, source)) : inStdlib
@@ -98,7 +98,7 @@ function relative(from: string, to: string): string {
   return specifier.startsWith('.') ? specifier : `./${specifier}`
 }
 
-/** Replaces what stands between the quotes of each import, export and import type, and drops imports that nothing uses. */
+/** Replaces the specifier of each import, export and import type, and drops unused imports. */
 export function rewriteSpecifiers(text: string, rewrite: (specifier: string) => string): string {
   const file = ts.createSourceFile('declaration.d.ts', text, ts.ScriptTarget.ESNext, false)
   const used = new Set<string>()
@@ -132,7 +132,7 @@ export function rewriteSpecifiers(text: string, rewrite: (specifier: string) => 
   return result + text.slice(done)
 }
 
-/** Whether it is an import that only spoke of what has been left out; one without names is there for its effect. */
+/** Whether it is an import of names that are no longer used; one without names is there for its side effect. */
 function isUnusedImport(statement: ts.Statement, used: ReadonlySet<string>): boolean {
   if (!ts.isImportDeclaration(statement) || !statement.importClause)
     return false

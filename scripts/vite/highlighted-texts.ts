@@ -11,13 +11,13 @@ import { textsIn } from './talk-texts.ts'
 
 const INDEX = 'virtual:highlighted-texts'
 const RESOLVED = `\0${INDEX}`
-/** Of the module that holds the texts of one folder. */
+/** Prefix of the module with the texts of one folder. */
 const FOLDER = `${INDEX}/`
 
 /**
- * Gives the tokens of all texts of the talk, found at build time with the grammars, themes and regular expressions that
- * the browser would use: a text that nobody has edited has its colours at once, and the page stays free for a run.
- * `virtual:highlighted-texts` has a function for each demo and exercise that loads them.
+ * Provides the tokens of all texts of the talk, found at build time with the browser's own grammars, themes and regular
+ * expressions: an unedited text has its colours at once, and the page stays free for a run. `virtual:highlighted-texts`
+ * has a function for each demo and exercise that loads them.
  */
 export function highlightedTexts(): Plugin {
   let root: string
@@ -51,7 +51,7 @@ export function highlightedTexts(): Plugin {
         const tokens = await tokenize(source, (piece, options) => highlighter.codeToTokens(piece, { ...options, themes: { light, dark }, defaultColor: false, lang }))
         return { source, tokens }
       }))
-      // What is parsed as JSON is there sooner than what is parsed as code.
+      // JSON parses faster than code.
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(packTokens(texts)))})\n`
     },
   }

@@ -11,7 +11,7 @@ import { serviceWorker } from './service-worker.ts'
 import { siteServer } from './site-server.ts'
 
 /**
- * What the deck needs of Vite, for its site and for tests in a browser alike.
+ * The deck's Vite plugins, for its site as well as for tests in a browser.
  */
 export function deckPlugins(): Plugin[] {
   const engine = path.join(import.meta.dirname, '../../engine')

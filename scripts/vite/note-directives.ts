@@ -11,20 +11,20 @@ import { actsOf } from '../notes/keys.ts'
 import { liveSlideOf } from '../notes/live-slide.ts'
 import { markSpeakerNote } from '../notes/speaker-notes.ts'
 
-/** The module that holds what Slidev knows of a slide, its note among it. */
+/** The module with Slidev's data of a slide, including its note. */
 const SLIDE = /^(.*)__slidev_\d+\.frontmatter$/
 const NOTE = /"noteHTML":("(?:[^"\\]|\\.)*")/
 
-/** What divides a note, as Slidev renders it. */
+/** Separates the two texts of a note, as Slidev renders it. */
 const READERS = /<p>\[readers\]<\/p>\s*/
 
 /**
- * Shows the directives of speaker notes as the keys to press, and as people say them: `[run locked free]` as
- * “v i Ctrl+Enter Run “with lock”, free-threaded”, with the titles of the demo on that slide. The text for readers stands
- * in an element of its own, `.note-readers`, which the presenter's window hides.
+ * Shows the directives of speaker notes as keys to press, and in words: `[run locked free]` as “v i Ctrl+Enter Run “with
+ * lock”, free-threaded”, with the titles of the demo on that slide. The readers' text gets an element of its own,
+ * `.note-readers`, which the presenter's window hides.
  *
  * @param options what to keep
- * @param options.speakers whether notes for the speaker are kept; a site for everybody is built without. @default true
+ * @param options.speakers whether to keep notes for the speaker; a public site is built without. @default true
  */
 export function noteDirectives({ speakers = true } = {}): Plugin {
   let root: string
@@ -54,7 +54,7 @@ export function noteDirectives({ speakers = true } = {}): Plugin {
   }
 }
 
-/** A speaker's note whose directives are the keys to press, and what they do. */
+/** A speaker's note with its directives replaced by keys and what they do. */
 function withCues(note: string, live: LiveSlide | undefined): string {
   const titles = Object.fromEntries(Object.entries(live?.manifest.variants ?? {}).map(([name, { title }]) => [name, title]))
   const acts = actsOf(directivesOf(note), live).values()
@@ -73,7 +73,7 @@ async function contentOf(file: string, code: string): Promise<string> {
   return lines.slice(0, end < 0 ? undefined : end).join('\n')
 }
 
-/** The manifest of a demo, which Vite's configuration can't import: it is TypeScript. Without one its variants go by their names. */
+/** The manifest of a demo, bundled because Vite's configuration can't import TypeScript. Without one the variants keep their names. */
 async function bundledManifest(root: string, demo: string): Promise<Demo> {
   const file = path.join(root, 'snippets', demo, 'manifest.ts')
   if (!existsSync(file))

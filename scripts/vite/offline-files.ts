@@ -1,22 +1,22 @@
-/** Which files of the built site are kept for offline use, and as which part of it. */
+/** Selects the files of the built site to cache for offline use, and the part that each belongs to. */
 import type { Rolldown } from 'vite'
 import type { OfflinePart } from '../../engine/io/offline/messages.ts'
 
 /**
- * The grammars that the deck loads: what it shows, and what Slidev loads with the editor. Shiki and Monaco bring
- * hundreds more, which the build takes along.
+ * The grammars that the deck loads: for its own code, and those that Slidev loads with the editor. Shiki and Monaco bring
+ * hundreds more, which the build includes.
  */
 const languages = new Set(['typescript', 'python', 'markdown', 'vue', 'javascript', 'html', 'css'])
 
-/** Monaco's services for languages that no editor of the deck is in. */
+/** Monaco's services for languages without an editor in the deck. */
 const needlessAsset = /(?:css|html|json)\.worker-|\.map$/
 
-/** Names of the files that nobody will ever ask for. */
+/** Names of the files that will never be requested. */
 export function needlessFiles(output: Rolldown.OutputBundle): Set<string> {
   const files = Object.values(output)
   const chunks = files.filter(file => file.type === 'chunk')
   const needless = new Set(chunks.filter(isNeedless).map(({ fileName }) => fileName))
-  // A grammar brings those that it embeds.
+  // A grammar needs those that it embeds.
   function want(fileName: string): void {
     needless.delete(fileName)
     const chunk = output[fileName]
@@ -36,7 +36,7 @@ function isNeedless({ moduleIds }: Rolldown.OutputChunk): boolean {
   })
 }
 
-/** CPython is heavy and has files of its own; all else is the talk. */
+/** CPython is large and has its own files; everything else is the talk. */
 export function partOf(url: string): OfflinePart {
   return /pyodide|python_stdlib/i.test(url) ? 'python' : 'talk'
 }

@@ -1,18 +1,18 @@
 import type { Plugin, Rolldown } from 'vite'
 
-/** What Slidev imports as soon as a slide is drawn. */
+/** Modules that Slidev imports as soon as a slide is drawn. */
 const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
 
-/** What live code imports once it is in sight: its own imports are asked for with it. */
+/** Modules that live code imports once it is in sight, requested together with it. */
 const liveModules = ['/engine/host/index.ts', '/live/runs/start.ts', '/live/runs/keep-runs.ts']
 
 /**
- * Lets the page ask at once for all that the slide in its address takes; a deck finds these files one after the other,
- * each after the code that imports it has run. `#/12` takes Slidev's page for slides, slide 12, and for live code on it
- * the engine and the demo's compiled programs, with `data-live-code` on the page's root.
+ * Lets the page request everything that its slide needs at once; a deck would discover these files one after the other,
+ * each once the code that imports it has run. `#/12` needs Slidev's page for slides, slide 12, and for live code on it the
+ * engine and the demo's compiled programs, with `data-live-code` on the page's root.
  */
 export function preloadSlide(): Plugin {
-  /** For each slide of the deck that is built, by its number: its module, and the demo on it. */
+  /** The module and the demo of each slide in this build, by number. */
   const slideModuleOf = new Map<number, { id: string, demo: string | undefined }>()
   return {
     name: 'deck:preload-slide',
@@ -34,7 +34,7 @@ export function preloadSlide(): Plugin {
           return html
         const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
         const files: string[] = []
-        /** Indexes in `files` of what modules take; each is found by the end of its id. */
+        /** Indexes in `files` of what modules need; each module is found by the end of its id. */
         const take = (...ends: string[]): number[] => {
           const found = ends.map((end) => {
             const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(end)) ?? chunks.find(({ moduleIds }) => moduleIds.some(id => id.endsWith(end)))
@@ -58,10 +58,10 @@ export function preloadSlide(): Plugin {
           const live = demo === undefined ? [] : take(...liveModules, `virtual:compiled-programs/${demo}`, `virtual:highlighted-texts/${demo}`)
           slides[no] = { files: [...live, ...take(id)], isLive: demo !== undefined }
         }
-        // The engine takes longest to start; what is drawn waits for fonts last. A deck may have other ones.
+        // The engine takes longest to start; drawing waits for the fonts last. A deck may have other fonts.
         const fonts = [font('bricolage-grotesque-latin-standard-normal'), font('jetbrains-mono-latin-wght-normal')]
         const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts])})`
-        // A script waits for the styles that the page has named before it.
+        // A script waits for stylesheets that the page names before it.
         const place = html.search(/<link rel="stylesheet"|<\/head>/)
         return `${html.slice(0, place)}<script>${code}</script>\n  ${html.slice(place)}`
       },
@@ -69,10 +69,10 @@ export function preloadSlide(): Plugin {
   }
 }
 
-/** What a slide takes, as indexes of files. */
+/** The files that a slide needs, as indexes. */
 interface PreloadedSlide { files: number[], isLive: boolean }
 
-/** Files of chunks, of what these import at once, and of their styles. */
+/** Files of chunks, of their static imports, and of their styles. */
 function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.OutputChunk[]): Set<string> {
   const files = new Set<string>()
   const add = (chunk: Rolldown.OutputChunk | Rolldown.OutputAsset | undefined): void => {

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
-/** What an interpreter needs, of the package `pyodide`. */
+/** The files of the package `pyodide` that an interpreter needs. */
 const FILES: Readonly<Record<string, string>> = {
   'pyodide.mjs': 'text/javascript; charset=utf-8',
   'pyodide.asm.mjs': 'text/javascript; charset=utf-8',
@@ -12,8 +12,8 @@ const FILES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Serves CPython's files under `python/<version of pyodide>/`, as they are: engine/host/python.ts fetches them when a
- * Python program is first run.
+ * Serves CPython's files under `python/<version of pyodide>/`, unchanged: engine/host/python.ts fetches them when a Python
+ * program is first run.
  */
 export function pythonFiles(): Plugin {
   const folder = path.dirname(createRequire(import.meta.url).resolve('pyodide/package.json'))

@@ -6,13 +6,13 @@ import path from 'node:path'
 const ID = 'virtual:runtime-types'
 const RESOLVED = `\0${ID}`
 
-/** The code that makes them: what it did before it was changed is stale. */
+/** The code that creates the declarations: when it changes, cached ones are stale. */
 const makers = ['runtime-types.ts', 'declarations.ts', 'strip-internal.ts'].map(name => path.join(import.meta.dirname, name))
 
 /**
- * `import('virtual:runtime-types')` gives the declarations of the modules that snippets import, for the editor:
- * a map from paths under `node_modules/` to texts. They are made from the sources of the engine, so that the editor
- * can't say anything else than the code does, and kept on disk until a source changes.
+ * `import('virtual:runtime-types')` provides the declarations of the modules that snippets import, for the editor: a map
+ * from paths under `node_modules/` to texts. They are generated from the engine's sources, so that the editor can't
+ * contradict the code, and cached on disk until a source changes.
  *
  * @param engine absolute path of the engine's folder
  */
@@ -45,7 +45,7 @@ export function runtimeTypes(engine: string): Plugin {
   }
 
   async function make(file: string): Promise<string> {
-    // The compiler takes a moment to load; most starts find the result on disk.
+    // The compiler is slow to load; most starts find the result on disk.
     const { emitDeclarations } = await import('./declarations.ts')
     const entries = await fs.readdir(stdlib, { withFileTypes: true })
     const modules = entries.filter(entry => entry.isDirectory()).map(entry => entry.name)

@@ -5,18 +5,18 @@ import { bundle } from './bundle.ts'
 import { needlessFiles, partOf } from './offline-files.ts'
 
 const FILE = 'sw.js'
-/** What the service worker calls the list of the site's files. */
+/** The service worker's name for the list of the site's files. */
 const LIST = 'self.__WB_MANIFEST'
 
 /**
- * Serves a service worker as `sw.js` at the base of the site in dev, and puts it there in the built site, with the
- * list of the site's files.
+ * Serves a service worker as `sw.js` at the base of the site in dev, and writes it to the built site, with the list of the
+ * site's files.
  *
  * @param entry absolute path of its TypeScript source
  */
 export function serviceWorker(entry: string): Plugin {
   let config: ResolvedConfig
-  /** Files of the built site that nobody will ask for. */
+  /** Files of the built site that will never be requested. */
   let needless = new Set<string>()
 
   return {
@@ -43,7 +43,7 @@ export function serviceWorker(entry: string): Plugin {
       needless = needlessFiles(output)
     },
 
-    // Once all files are written: some of them are no part of Vite's bundle.
+    // Once all files are written: some of them are not in Vite's bundle.
     closeBundle: {
       order: 'post',
       sequential: true,
@@ -54,7 +54,7 @@ export function serviceWorker(entry: string): Plugin {
         const source = path.join(config.cacheDir, 'sw-without-list.js')
         await fs.mkdir(config.cacheDir, { recursive: true })
         await fs.writeFile(source, (await bundle(entry, { dev: false })).code)
-        // It takes its time to load, and no dev server needs it.
+        // It is slow to load, and no dev server needs it.
         const { injectManifest } = await import('workbox-build')
         const { warnings } = await injectManifest({
           swSrc: source,

@@ -3,11 +3,11 @@ import ts from 'typescript'
 /**
  * Leaves what is marked `@internal` out of declarations, as the compiler's `stripInternal` does, but keeps them true:
  *
- * - A member that an interface of its class asks for stays: without it `Coroutine<T>` would no longer be an
- *   `Awaitable<T>`, and nothing could be inferred of what it gives.
- * - A constructor becomes a protected one, where the compiler would leave one that takes no arguments and is open to all.
+ * - A member required by an interface of its class stays: without it `Coroutine<T>` would no longer be an `Awaitable<T>`,
+ *   and its result type could not be inferred.
+ * - A constructor becomes protected, where the compiler would leave a public one without parameters.
  *
- * To be used after the compiler's own work on declarations.
+ * Runs after the compiler's own transformation of declarations.
  */
 export function stripInternal(checker: ts.TypeChecker): ts.TransformerFactory<ts.SourceFile | ts.Bundle> {
   return (context) => {
@@ -33,7 +33,7 @@ function isInternal(source: ts.Node): boolean {
   return ts.getJSDocTags(source).some(tag => tag.tagName.text === 'internal')
 }
 
-/** Whether it is the member of a class that one of the class's interfaces has, and shows. */
+/** Whether it is a member that one of its class's interfaces declares publicly. */
 function isAskedFor(source: ts.Node, checker: ts.TypeChecker): boolean {
   if (!ts.isClassElement(source) || !source.name || !ts.isClassDeclaration(source.parent))
     return false

@@ -2,18 +2,18 @@ import type { LanguageFiles } from '../../live/languages/language.ts'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
-/** A text that the deck shows as it is. */
+/** A text that the deck shows unedited. */
 export interface TalkText {
   /** Absolute path. */
   file: string
-  /** The file's name, as the engine knows it: a step runs under the name of the variant that it leads to. */
+  /** The file's name, as the engine knows it: a step runs under the name of its variant. */
   name: string
 }
 
 /**
- * The texts of all demos and exercises, by the folder that they are named after: `lost-update`, `exercises/last-ticket`.
+ * The texts of all demos and exercises, by the name of their folder: `lost-update`, `exercises/last-ticket`.
  *
- * @param root absolute path of the deck; it may have neither
+ * @param root absolute path of the deck; it may have no demos or exercises
  */
 export async function textsIn(root: string, { ending }: LanguageFiles): Promise<Map<string, TalkText[]>> {
   const texts = new Map<string, TalkText[]>()

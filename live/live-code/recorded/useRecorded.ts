@@ -1,14 +1,14 @@
 import type { ShallowRef } from 'vue'
 import type { TraceModel } from '../../../engine/insight'
 import type { Mode } from '../../content/manifest'
-import type { Recording, Telling } from '../../content/recording'
+import type { Recording, Transcript } from '../../content/recording'
 import { shallowRef, watch } from 'vue'
-import { deckRecording, modelOf } from '../../recordings/telling'
+import { deckRecording, modelOf } from '../../recordings/transcript'
 
 /** A recorded run as it is shown where nothing can run: on paper. */
 export interface RecordedRun {
   recording: Recording
-  told: Telling
+  told: Transcript
   model: Readonly<ShallowRef<TraceModel>>
 }
 

@@ -1,4 +1,4 @@
-import type { Telling } from '../../../live/content/recording'
+import type { Transcript } from '../../../live/content/recording'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { packTrace, TraceModel } from '../../../engine/insight'
 import { listenFor } from '../../../engine/protocol/run-event'
@@ -7,7 +7,7 @@ import { RecordedSession } from '../../../live/runs/recorded-session'
 import { encode, end, start, state } from '../insight/records'
 import { summaryOf } from './scripted-session'
 
-const told: Telling = {
+const told: Transcript = {
   summary: summaryOf({ wall: 120 }),
   lines: [5, 60, 110].map(time => ({ stream: 'stdout', text: `at ${time}`, thread: 'MainThread', lane: 1, time })),
   problems: [{ severity: 'warning', origin: 'main', type: 'Warning', message: 'late', time: 90 }],
@@ -32,7 +32,7 @@ async function ended<T>(run: Promise<T>): Promise<T> {
   return run
 }
 
-function play(of: Telling) {
+function play(of: Transcript) {
   const session = new RecordedSession(of)
   const seen: [what: string, at: number][] = []
   const model = new TraceModel()

@@ -2,7 +2,7 @@ import type { Demo, Variant } from '../../../live/content/manifest'
 import type { Recording } from '../../../live/content/recording'
 import { describe, expect, it } from 'vitest'
 import { filesOf } from '../../../live/content/manifest'
-import { modelOf } from '../../../live/recordings/telling'
+import { modelOf } from '../../../live/recordings/transcript'
 
 const manifests = import.meta.glob<Demo>('../../../snippets/*/manifest.ts', { eager: true, import: 'default' })
 const sources = import.meta.glob<string>(['../../../snippets/*/*.ts', '../../../snippets/*/*.py'], { eager: true, import: 'default', query: '?raw' })

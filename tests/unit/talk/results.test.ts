@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 /** What demos show large when a run is over, read off their recorded runs. */
 import { allDemos, demoOf } from '../../../live/demos/demos'
 import { recordedResult } from '../../../live/live-code/useResult'
-import { deckRecording } from '../../../live/recordings/telling'
+import { deckRecording } from '../../../live/recordings/transcript'
 
 /** What fits into the pane of the output on one line, and under it on two. */
 const MAX_VALUE_LETTERS = 15

@@ -1,29 +1,29 @@
 import type { PackOptions } from '../../engine/insight'
 import type { Deadlock, OutputLine, Problem, RunOptions } from '../../engine/protocol/run'
-import type { Telling, ToldTotals } from '../../live/content/recording'
+import type { Transcript, TranscriptTotals } from '../../live/content/recording'
 import { packTrace, summarize, TraceModel, unpackTrace } from '../../engine/insight'
 import { listenFor } from '../../engine/protocol/run-event'
 import { decodeRecords } from '../../engine/protocol/trace'
 import { sessionOf } from './session'
 
-/** How a run is told. */
-export interface TellOptions extends RunOptions {
+/** How to run a program for its transcript. */
+export interface TranscriptOptions extends RunOptions {
   /** Seconds after which it is stopped. */
   timeout: number
-  /** How much of the trace is kept. */
+  /** How much of the trace to keep. */
   keep: PackOptions
 }
 
-/** A program that hangs is stopped so much later, in milliseconds, that its timeline shows the wait. */
+/** How much later a program that hangs is stopped, in milliseconds: its timeline then shows the wait. */
 const AFTER_DEADLOCK = 500
 
 /**
- * Runs a program and collects all that its session tells.
+ * Runs a program and collects its transcript.
  *
  * @param name the file's name, as stacks show it
  * @param source TypeScript with a `main`
  */
-export async function tellRun(name: string, source: string, { timeout, keep, ...options }: TellOptions): Promise<Telling> {
+export async function transcribe(name: string, source: string, { timeout, keep, ...options }: TranscriptOptions): Promise<Transcript> {
   const session = sessionOf(name)
   const lines: OutputLine[] = []
   const problems: Problem[] = []
@@ -50,7 +50,7 @@ export async function tellRun(name: string, source: string, { timeout, keep, ...
   return { summary, lines, problems, ...(found && { deadlock: found }), lanes: named, subjects, trace: text, ...leftOut, totals: totalsOf(batches, summary.wall) }
 }
 
-function totalsOf(batches: readonly ArrayBuffer[], wall: number): ToldTotals {
+function totalsOf(batches: readonly ArrayBuffer[], wall: number): TranscriptTotals {
   const model = new TraceModel()
   batches.forEach(batch => model.feed(batch))
   model.finish(wall)

@@ -1,8 +1,8 @@
 import type { Mode } from '../content/manifest'
-import type { Recording, Telling } from '../content/recording'
+import type { Recording, Transcript } from '../content/recording'
 import { TraceModel, unpackTrace } from '../../engine/insight'
 
-/** Recordings of the deck's own runtime. They hold traces, so that each is loaded when it is asked for. */
+/** Recordings of the deck's own runtime. They contain traces, so each is loaded on demand. */
 const FILES = import.meta.glob<Recording>('/snippets/*/recordings/deck-*.json', { import: 'default' })
 
 /**
@@ -16,14 +16,14 @@ export async function deckRecording(demo: string, mode: Mode): Promise<Recording
   return FILES[`/snippets/${demo}/recordings/deck-${mode}.json`]?.()
 }
 
-/** The trace of a told run, read to its end. */
-export function modelOf(told: Telling): TraceModel {
+/** A transcript's trace, read to its end. */
+export function modelOf(transcript: Transcript): TraceModel {
   const model = new TraceModel()
-  model.feed(unpackTrace(told.trace))
-  for (const [id, name] of Object.entries(told.lanes))
+  model.feed(unpackTrace(transcript.trace))
+  for (const [id, name] of Object.entries(transcript.lanes))
     model.nameLane(Number(id), name)
-  for (const [id, name] of Object.entries(told.subjects))
+  for (const [id, name] of Object.entries(transcript.subjects))
     model.nameSubject(Number(id), name)
-  model.finish(told.summary.wall)
+  model.finish(transcript.summary.wall)
   return model
 }
