@@ -32,7 +32,7 @@ export const WRONG_CALL = 2
  * Reads a command line.
  *
  * @template {Command} Spec
- * @param {Command} command its specification
+ * @param {Spec} command its specification
  * @param {readonly string[]} args
  * @returns {{ values: Values<Spec['options']>, operands: string[] }}
  * @throws {UsageError} for an unknown option, a missing or invalid value, and an unexpected operand
