@@ -64,10 +64,10 @@ export class PythonRunInFrame {
     worker.onmessage = ({ data }: MessageEvent<InterpreterToSandbox>) => this.#receive(data)
     worker.onerror = ({ message }) => this.#receive({ type: 'engine-error', message })
     this.#epoch = performance.timeOrigin + performance.now()
-    this.#send({ type: 'run', memory: this.#memory, ring, text, epoch: this.#epoch, program: this.#program })
+    this.#post({ type: 'run', memory: this.#memory, ring, text, epoch: this.#epoch, program: this.#program })
   }
 
-  #send(message: SandboxToInterpreter): void {
+  #post(message: SandboxToInterpreter): void {
     this.#worker?.postMessage(message)
   }
 
@@ -92,7 +92,7 @@ export class PythonRunInFrame {
 
   /** Handles the page's answer to a request. */
   answer(answer: IoAnswer): void {
-    this.#send(answer)
+    this.#post(answer)
   }
 
   /** Whether it has not ended. */
@@ -112,7 +112,7 @@ export class PythonRunInFrame {
         this.#wake()
     }, STOP_WAKE_INTERVAL_MS)
     this.#wake()
-    this.#send({ type: 'stop' })
+    this.#post({ type: 'stop' })
   }
 
   #wake(): void {

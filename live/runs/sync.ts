@@ -243,7 +243,7 @@ export class StageSync {
     const run = this.options.runs.of(info.file)
     if (!isLater(info.stamp, run.info.value?.stamp))
       return
-    this.supersede(info)
+    this.supersedeOthers(info)
     this.supersedeOthers(info)
   }
 
