@@ -1,7 +1,7 @@
 /**
- * Reads line numbers as slides write them.
+ * Parses line numbers as slides write them.
  *
- * @param text as `3`, `3, 5-7`; what is no number is ignored
+ * @param text such as `3` or `3, 5-7`; anything but numbers is ignored
  */
 export function parseLines(text: string | undefined): number[] {
   return (text ?? '').split(',').flatMap((part) => {

@@ -1,23 +1,23 @@
-/** Where a lane of a ring stands, and the arrow to the next one; CSS pixels. */
+/** Positions of a ring's lanes, and the arrows between them; CSS pixels. */
 export interface RingPlace {
   x: number
   y: number
-  /** An SVG path from this one's edge to the next one's. */
+  /** An SVG path from the edge of this lane to that of the next one. */
   path: string
-  /** Where what it waits for is written. */
+  /** Position of the label that says what it waits for. */
   label: { x: number, y: number }
 }
 
-/** Size of the box that a lane's name stands in. */
+/** Size of the box with a lane's name. */
 export const NODE = { width: 112, height: 40 }
 
 /**
- * Puts lanes on an ellipse, two of them side by side, and bends the arrows outwards, so that the two between two
- * lanes don't lie on each other.
+ * Puts lanes on an ellipse, two of them side by side, and bends the arrows outwards, so that the two arrows between two
+ * lanes don't overlap.
  *
- * @param count how many lanes; at least 2
- * @param width of the drawing
- * @param height of the drawing
+ * @param count the number of lanes; at least 2
+ * @param width the width of the drawing
+ * @param height the height of the drawing
  */
 export function ringLayout(count: number, width: number, height: number): RingPlace[] {
   const centre = { x: width / 2, y: height / 2 }

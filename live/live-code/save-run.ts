@@ -5,9 +5,9 @@ import { chromeTrace, timelineSvg } from '../../engine/insight'
 import { ownLanguage } from '../languages/registry'
 import { saveFile } from '../page/save-file'
 
-/** A run that is to be saved. */
+/** A run to save. */
 export interface SavedRun {
-  /** As `lost-update/threads.ts`. */
+  /** Such as `lost-update/threads.ts`. */
   file: string
   model: TraceModel
   summary: RunSummary
@@ -20,7 +20,7 @@ export function saveTrace({ file, model, summary }: SavedRun) {
   saveFile(nameOf(file, 'trace.json'), 'application/json', [...chromeTrace(model, { program: file, metadata })])
 }
 
-/** Saves a run's timeline as a vector picture in the colours that it has on the slide. */
+/** Saves a run's timeline as a vector picture in the slide's colours. */
 export function saveSvg({ file, model }: SavedRun, element: Element) {
   const svg = timelineSvg(model, { palette: readPalette(element), font: 'monospace', title: `Timeline of ${file}` })
   saveFile(nameOf(file, 'svg'), 'image/svg+xml', [svg])

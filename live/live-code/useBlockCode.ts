@@ -19,7 +19,7 @@ import { blockKey } from '../state/registers'
 import { parseLines } from './lines'
 import { codeShare } from './split'
 
-/** What a slide says of the code in a block. */
+/** A slide's settings for the code of a block. */
 interface Written {
   demo: string
   variant?: string
@@ -55,9 +55,9 @@ function languageOfBlock(kept: Ref<string | undefined>, first: () => string | un
 export type BlockCode = ReturnType<typeof useBlockCode>
 
 /**
- * The code of a block: which variant is shown, in which language and mode, and its text.
+ * The code of a block: the variant that is shown, its language, mode and text.
  *
- * @param props what the slide says
+ * @param props the slide's settings
  */
 export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveContext) {
   const variants = computed(() => {
@@ -73,14 +73,14 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     set: name => state.variant.value = name,
   })
   const variant = computed(() => variants.value.find(({ name }) => name === chosen.value) ?? variants.value[0])
-  /** What the chosen variant can be shown as. */
+  /** The languages in which the chosen variant can be shown. */
   const twins = computed(() => variant.value ? twinsOf(props.demo, variant.value.name, variant.value.language) : [])
   /** The twin that is shown; `undefined` while the variant itself is. */
   const twin = computed(() => picture.value ? undefined : twins.value.find(({ language }) => language.id === state.language.value))
   const language = computed(() => twin.value?.language ?? variant.value?.language ?? ownLanguage)
-  /** Why what is shown can't run here; `undefined` when it can. */
+  /** Why the code that is shown can't run here; `undefined` when it can. */
   const obstacle = computed(() => language.value.obstacle(variant.value?.variant))
-  // A recording is of the whole twin, so none of its steps is shown beside it.
+  // A recording is of the whole twin, so no steps are shown next to it.
   const shown = computed((): Stepped | undefined => twin.value && obstacle.value !== undefined
     ? { file: twin.value.file, steps: [twin.value.source] }
     : twin.value ?? variant.value)
@@ -115,13 +115,13 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     set: next => state.mode.value = next,
   })
 
-  /** The mode of schedules: where a language can't run in it, it can still be explored in it. */
+  /** The mode of schedules: a language may be explored in a mode in which it can't run. */
   const scheduleMode = computed<Mode>({
     get: () => language.value.granularities ? state.mode.value ?? 'gil' : mode.value,
     set: next => state.mode.value = next,
   })
 
-  /** Rows of the timeline: one height for all variants, so that nothing jumps with the tabs. */
+  /** Rows of the timeline: the same height for all variants, so that nothing jumps between tabs. */
   const lanes = computed(() => props.lanes === undefined
     ? Math.max(...variants.value.map(lanesOf))
     : Number(props.lanes))
@@ -133,7 +133,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     return run.value.info.value?.id
   }
 
-  // A link shows its variant in its mode, and runs nothing.
+  // A link selects its variant and mode, and runs nothing.
   notePlace(props.demo, page.value)
   watch(() => linkedOf(props.demo), (code, before) => {
     const owner = code && ownerOf(props.demo, code.file)
@@ -144,7 +144,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
     mode.value = code.mode
   }, { immediate: true })
 
-  /** What was chosen speaks of a text that is no longer there. */
+  /** The selection belongs to a text that is gone. */
   watch([file, steps.text], () => {
     state.line.value = undefined
   })
@@ -172,7 +172,7 @@ export function useBlockCode(props: Readonly<Written>, { page, picture }: LiveCo
   }
 }
 
-/** Main and its threads; tasks are not counted anywhere. */
+/** Main and its threads; tasks are not included. */
 function lanesOf({ variant: { accent }, threads }: DemoVariant): number {
   return accent === 'asyncio' || threads === undefined ? 4 : Math.min(4, Math.max(2, threads + 1))
 }

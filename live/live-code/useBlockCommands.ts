@@ -9,7 +9,7 @@ interface Part {
   focus?: () => void
 }
 
-/** What commands act on. */
+/** What the commands act on. */
 interface Block {
   root: Readonly<Ref<HTMLElement | null>>
   pane: Readonly<Ref<Part | null>>
@@ -24,7 +24,7 @@ interface Block {
   explore: () => void
 }
 
-/** What keys and buttons ask of a block of live code. */
+/** Carries out commands of keys and buttons for a block of live code. */
 export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, stop, explore }: Block, code: BlockCode) {
   const { chosen, mode, next, previous, reset, state, twin, twins, variant, variants } = code
   const { language, large } = state
@@ -57,12 +57,12 @@ export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, s
     await run()
   }
 
-  /** Gives the keys back to the deck, and leaves the place from which Tab goes on. */
+  /** Returns the keys to the deck, and keeps the place from which Tab goes on. */
   function leave() {
     root.value?.focus({ preventScroll: true })
   }
 
-  /** Keys that go to something in the block are for this block, whichever was used last. */
+  /** Keys pressed inside the block go to this block, whichever was used last. */
   function press(event: KeyboardEvent) {
     if (event.key === 'Escape' && event.target !== root.value) {
       event.preventDefault()
@@ -74,7 +74,7 @@ export function useBlockCommands({ root, pane, plot, takesKeys, controls, run, s
   return { start, leave, press, used }
 }
 
-/** The one after the last is the first. */
+/** The next one; the first one follows the last. */
 function after<T>(all: readonly T[], one: T): T {
   return all[(all.indexOf(one) + 1) % all.length]!
 }

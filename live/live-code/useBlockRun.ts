@@ -6,7 +6,7 @@ import { canRun, runText } from '../runs/run-text'
 import { useFallback } from '../runs/useFallback'
 
 /**
- * The run of a block's code: how far it has come, how it is started and stopped, and what is shown where it can't run.
+ * The run of a block's code: its state, how to start and stop it, and what to show if it can't run.
  *
  * @param demo the block's demo
  * @param code what the block shows
@@ -22,7 +22,7 @@ export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveCont
     if (!runs.value || !variant.value)
       return
     state.line.value = undefined
-    // What can't run in its language runs in the deck's own.
+    // A twin that can't run is replaced by the deck's own language.
     if (obstacle.value !== undefined)
       state.language.value = undefined
     await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: language.value.hasControlledRuns ? state.seed.value : undefined })
@@ -41,7 +41,7 @@ export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveCont
       const words = status.value.kind === 'ended' ? summaryWords(status.value.summary).filter(word => !/^\d.*(?:threads?|switch(?:es)?)$/.test(word)).join(' · ') : ''
       return [recorded, words].filter(part => part !== undefined && part !== '')
     }),
-    /** Whether the code has an event loop to look into. */
+    /** Whether the code has an event loop to show. */
     hasLoop,
     /** The moment that is marked on the timeline. */
     moment: computed(() => state.view.value === 'loop' && hasLoop.value && !running.value ? state.moment.value : undefined),

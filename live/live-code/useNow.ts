@@ -2,7 +2,7 @@ import type { Ref } from 'vue'
 import { useIntervalFn } from '@vueuse/core'
 import { shallowRef, watch } from 'vue'
 
-/** `performance.now()`, ten times a second while `active`; no timer runs else. */
+/** `performance.now()`, ten times a second while `active`; otherwise no timer runs. */
 export function useNow(active: () => boolean): Readonly<Ref<number>> {
   const now = shallowRef(performance.now())
   const { pause, resume } = useIntervalFn(() => {

@@ -7,8 +7,8 @@ import { support } from '../runtime/engine-support'
 import { warmWhenIdle } from '../runtime/warm'
 
 /**
- * Gets ready what a block's first run takes, and shows what its last run has left: each as late as it can be without
- * being waited for.
+ * Prepares a block's first run, and restores the results of its last run: each as late as possible without anyone having to
+ * wait.
  */
 export function useReadyBlock({ file, language, obstacle, text, variant }: BlockCode, { runs }: BlockRun, { near, picture, present }: LiveContext) {
   onMounted(async () => {

@@ -9,7 +9,7 @@ import { demoOf } from '../demos/demos'
 import { twinsOf } from '../demos/twins'
 import { runOf } from '../runs/runs'
 
-/** What is read off a run, wherever it was made. */
+/** The facts of a run, live or recorded. */
 interface Read {
   variant: string
   mode: EndedRun['mode']
@@ -33,7 +33,7 @@ function readLive(variant: string, run: LiveRun): Read | undefined {
 }
 
 /**
- * What the run of a block proves, once it is over.
+ * The result of a block's run, once it is over.
  *
  * @param demo the block's demo
  * @param code what the block shows
@@ -64,7 +64,7 @@ function inMode(run: EndedRun | undefined, mode: EndedRun['mode']): EndedRun | u
   return run?.mode === mode ? run : undefined
 }
 
-/** What a recorded run proves. */
+/** The result of a recorded run. */
 export function recordedResult(demo: string, variant: string, { recording }: Pick<RecordedRun, 'recording'>): RunResult | undefined {
   const manifest = demoOf(demo)
   const ended = (name: string): EndedRun | undefined => {

@@ -35,9 +35,9 @@ export function switchWords(where: Granularity | Mode): string {
 }
 
 /**
- * What a step does, in a few words: `reads counter: 0`.
+ * A step in a few words: `reads counter: 0`.
  *
- * @param operation the step's
+ * @param operation the step's operation
  * @param threads names of the run's threads
  */
 export function stepWords(operation: Operation, threads: readonly string[]): string {

@@ -6,7 +6,7 @@ import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import { stage } from '../state/stage'
 import { textName } from './open-schedule'
 
-/** What is explored. */
+/** The program to explore. */
 export interface Explored {
   language: Language
   text: string
@@ -17,16 +17,16 @@ export interface Explored {
 
 const GRANULARITIES: Readonly<Record<Mode, Granularity>> = { gil: 'gil', free: 'free-threaded' }
 
-/** Where threads may switch: where CPython's may, or at each access to what they share, unless the language says otherwise. */
+/** Where threads may switch: where CPython's may, or at each access to shared state, unless the language says otherwise. */
 export function granularityOf({ granularities = GRANULARITIES }: Pick<Language, 'granularities'>, mode: Mode): Granularity {
   return granularities[mode]
 }
 
 /**
- * Explores the schedules of a program, when it is asked for in this window or in another one: each finds the same.
+ * Explores the schedules of a program on demand, in this window or in another one: each finds the same.
  *
  * @param key see `blockKey`
- * @param what the program; what was found is forgotten when it changes
+ * @param what the program; the results are cleared when it changes
  * @param active whether its schedules are in sight
  */
 export function useExploration(key: string, what: () => Explored, active: () => boolean) {
@@ -62,7 +62,7 @@ export function useExploration(key: string, what: () => Explored, active: () => 
     const mine = new AbortController()
     stopper.value = mine
     const show = (found: ExplorationReport | undefined) => {
-      // Of one that was forgotten meanwhile nothing is shown.
+      // Results that have been cleared meanwhile are not shown.
       if (stopper.value === mine && found)
         report.value = found
     }
@@ -97,5 +97,5 @@ export function useExploration(key: string, what: () => Explored, active: () => 
   }
 }
 
-/** An exploration that a block shows. */
+/** An exploration, as a block shows it. */
 export type Exploration = ReturnType<typeof useExploration>

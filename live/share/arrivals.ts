@@ -4,9 +4,9 @@ import type { Router } from 'vue-router'
 const QUERY = 'code'
 
 /**
- * Waits for links that carry code, now and as long as the page lives. What reads them comes with the first one.
+ * Watches for links that carry code, as long as the page lives. The code that reads them is loaded with the first one.
  *
- * The code is taken out of the address at once, so that it does not go on to the next slide or into a bookmark.
+ * The code is removed from the address at once, so that it does not get into the next slide's address or a bookmark.
  */
 export function awaitLinks(router: Router) {
   let read: string | undefined
@@ -16,14 +16,14 @@ export function awaitLinks(router: Router) {
       read = undefined
       return
     }
-    // Of several, as a link that was pasted onto another one has them, the first that says something.
+    // If there are several, as after pasting one link onto another, the first that is not empty.
     const code = [found].flat().find(each => each) ?? ''
     if (code !== read)
       void import('./receive').then(({ receive }) => receive(router, code))
     read = code
     void router.replace({ path, hash, query })
   }
-  // Not after one that failed: of two that take the code out, one is cancelled by the other, which need not be answered by a third.
+  // Not after a failure: when two navigations remove the code, one cancels the other, and needs no third.
   router.afterEach((_to, _from, failure) => {
     if (!failure)
       look()

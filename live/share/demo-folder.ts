@@ -3,16 +3,16 @@ import type { Demo } from '../content/manifest'
 import { strToU8, zipSync } from 'fflate'
 import { pythonFiles, typescriptFiles } from '../languages/files'
 
-/** What the folder is made of. */
+/** The content of the folder. */
 export interface DemoFolder {
   /** The demo's and the folder's name. */
   demo: string
   manifest: Demo
-  /** The text of each variant as it stands in the deck, edits included; by its name. */
+  /** The current text of each variant, edits included, by name. */
   variants: Readonly<Record<string, string>>
-  /** The text of each twin as it stands in the deck, by its variant's name. */
+  /** The current text of each twin, edits included, by its variant's name. */
   twins: Readonly<Record<string, string>>
-  /** The text of `snippets/web.py`, which twins that ask for pages import. */
+  /** The text of `snippets/web.py`, which twins that make requests import. */
   web: string
 }
 

@@ -7,14 +7,14 @@ import { ownerOf } from '../demos/owner'
 import { placesOf } from '../demos/places'
 import { tell } from './tell'
 
-/** Slidev draws the slides out of sight after three seconds; a slow device takes longer. */
+/** Slidev draws hidden slides after three seconds; a slow device takes longer. */
 const PATIENCE = 20_000
 
 /**
- * Reads the code of a link and shows it in the demo that it belongs to. It runs nothing.
+ * Reads the code of a link and shows it in its demo. It runs nothing.
  *
- * @param router goes to the demo's slide, if the link was made when the slides had other numbers
- * @param query what the address carried
+ * @param router navigates to the demo's slide, if the slides had other numbers when the link was made
+ * @param query the query of the address
  */
 export async function receive(router: Router, query: string) {
   const found = await decodeLink(query)

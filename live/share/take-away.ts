@@ -1,4 +1,4 @@
-/** What somebody takes away from a block of live code: a link to its code, or its demo as a folder. */
+/** Ways to save the code of a block: a link to it, or its demo as a folder. */
 import type { SharedCode } from '../demos/link'
 import { demoOf, variantsOf } from '../demos/demos'
 import { currentText } from '../demos/edits'
@@ -11,7 +11,7 @@ import { zipFolder } from './demo-folder'
 /**
  * The address that shows this code on this slide.
  *
- * @param code what is shown
+ * @param code the code that is shown
  * @param page 1-based number of the slide
  * @returns `undefined` when the code is too long for a link
  */
@@ -27,7 +27,7 @@ export async function linkTo(code: SharedCode, page: number): Promise<string | u
   return url.href
 }
 
-/** Saves a demo as a zip file of a folder that runs; each variant is as it stands in the deck now. */
+/** Saves a demo as a zip file of a folder that runs, with the current text of each variant. */
 export async function downloadDemo(demo: string) {
   const manifest = demoOf(demo)
   if (!manifest)

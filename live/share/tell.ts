@@ -1,6 +1,6 @@
 import './tell.css'
 
-/** Tells the person something that has no place on a slide, until they have read it. */
+/** Shows the person a message that has no place on a slide, until they have read it. */
 export function tell(message: string) {
   const dialog = document.createElement('dialog')
   dialog.className = 'share-tell'

@@ -1,6 +1,6 @@
 import type { Check } from './preflight'
 
-/** Whether everything is kept for a hall without a network. */
+/** Whether everything is cached for a hall without a network. */
 export async function offlineCheck(): Promise<Check> {
   const name = 'offline'
   if (import.meta.env.DEV)

@@ -2,11 +2,11 @@ import { allDemos, variantsOf } from '../demos/demos'
 import { loadEngine } from '../runtime/engine'
 import { noteEngineError, support } from '../runtime/engine-support'
 
-/** One thing that must be well before a talk. */
+/** A condition for a talk. */
 export interface Check {
   name: string
   state: 'good' | 'waiting' | 'bad'
-  /** What it is now; where it is not well, what to do. */
+  /** Its current state; if it is not well, what to do. */
   says: string
 }
 
@@ -21,7 +21,7 @@ export async function engineChecks(): Promise<Check[]> {
   if (!support.value.supported)
     return [{ name: 'engine', state: 'bad', says: 'it can\'t start on this page' }]
   const { useEngine, warmEngine } = await loadEngine()
-  // A light that only looks on would stay yellow until the first run.
+  // A light that only checked would stay yellow until the first run.
   void warmEngine().catch(noteEngineError)
   const { compiler, workers } = useEngine().readiness
   return [
@@ -47,7 +47,7 @@ export async function recordingCheck(): Promise<Check> {
     : { name: 'recordings', state: 'bad', says: `none of ${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ` and ${missing.length - 3} more` : ''}: npm run record` }
 }
 
-/** The worst of all. */
+/** The worst of all states. */
 export function worst(checks: readonly Check[]): Check['state'] {
   return (['bad', 'waiting'] as const).find(state => checks.some(check => check.state === state)) ?? 'good'
 }

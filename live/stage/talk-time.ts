@@ -17,24 +17,24 @@ interface SectionTime {
 /** The section of a visit during which the clock stands still. */
 export const PAUSE = ''
 
-/** Where the talk is, in minutes. */
+/** The position of the talk, in minutes. */
 export interface TalkTime {
   /** Without pauses. */
   used: number
   planned: number
-  /** Of the planned minutes, how many are left; less than nothing when the talk has used more. */
+  /** How many of the planned minutes are left; negative when the talk has used more. */
   left: number
   sections: SectionTime[]
-  /** How much later than planned it is; less than nothing: earlier. None while it is within the time of its slide. */
+  /** How late it is; negative when early. `undefined` while it is within the time of its slide. */
   late: number
 }
 
 /**
- * Adds up where the talk is.
+ * Computes the position of the talk.
  *
- * @param slides all slides in their order
- * @param visits when it came into which section, or was paused
- * @param current index of the slide that is shown
+ * @param slides all slides, in order
+ * @param visits when it entered which section, or was paused
+ * @param current index of the current slide
  * @param now a reading of `Date.now()`
  */
 export function talkTime(slides: readonly PlannedSlide[], visits: readonly Visit[], current: number, now: number): TalkTime {
@@ -64,7 +64,7 @@ export function talkTime(slides: readonly PlannedSlide[], visits: readonly Visit
   }
 }
 
-/** Minutes as `12:05`. */
+/** Formats minutes: `12:05`. */
 export function clockWords(minutes: number): string {
   const seconds = Math.round(Math.abs(minutes) * 60)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -4,8 +4,8 @@ import { plainTitle } from '../slides/plain-title'
 import { configs, useNav } from '../slidev/client'
 
 /**
- * The slide that the talk has come to, in words for a screen reader; nothing before the first change, since the page
- * itself is read out when it is opened. The window's title says the slide as well.
+ * The current slide, in words for a screen reader; empty before the first change, since the page itself is read out when it
+ * opens. The window's title shows the slide as well.
  */
 export function useAnnouncement() {
   const { currentSlideNo, isPrintMode, slides } = useNav()
@@ -13,7 +13,7 @@ export function useAnnouncement() {
   const announced = shallowRef('')
 
   useHead({
-    // A PDF has the talk's own.
+    // A PDF has the talk's own title.
     title: () => isPrintMode.value ? configs.slidesTitle : [currentSlideNo.value, slide.value, configs.slidesTitle].filter(Boolean).join(' · '),
   })
 

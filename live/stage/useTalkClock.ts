@@ -6,8 +6,8 @@ import { stage } from '../state/stage'
 import { PAUSE, talkTime } from './talk-time'
 
 /**
- * The talk's clock, for the presenter's window: it begins when the first slide is left, notes when each section begins,
- * and goes on after a reload. While it is paused, slides take no time.
+ * The talk's clock, for the presenter's window: it starts when the first slide is left, records when each section begins,
+ * and survives a reload. While it is paused, slides take no time.
  */
 export function useTalkClock() {
   const { currentSlideNo, slides } = useNav()
@@ -41,7 +41,7 @@ export function useTalkClock() {
     section,
     running: computed(() => visits.value.length > 0),
     paused,
-    /** Starts the clock, or lets it go on after a pause. */
+    /** Starts the clock, or resumes it after a pause. */
     start: () => visit(section.value),
     pause: () => visit(PAUSE),
     reset: () => stage.set('visits', undefined),

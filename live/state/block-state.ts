@@ -5,31 +5,31 @@ import { computed } from 'vue'
 import { stage } from './stage'
 
 /**
- * What was chosen in a block of live code. It lives outside of the block: it stays when the slide leaves, is kept
- * over reloads, and is the same in all windows.
+ * The choices made in a block of live code. They are kept outside the block: they outlive its slide and reloads, and are
+ * the same in all windows.
  */
 export interface BlockState {
   /** Name of the variant. */
   variant: WritableComputedRef<string | undefined>
   /** With the GIL or without; `undefined` until it was chosen. */
   mode: WritableComputedRef<Mode | undefined>
-  /** Which view of the result is shown. @default 'output' */
+  /** The view of the result. @default 'output' */
   view: WritableComputedRef<string>
-  /** Name of the language that is shown; `undefined`: the deck's own. */
+  /** Name of the language that is shown; `undefined` for the deck's own. */
   language: WritableComputedRef<string | undefined>
   /** The seed of Controlled runs; `undefined` for Real ones. */
   seed: WritableComputedRef<number | undefined>
   /** Whether it fills its slide. @default false */
   large: WritableComputedRef<boolean>
-  /** The line that was chosen elsewhere. */
+  /** The line selected elsewhere. */
   line: WritableComputedRef<number | undefined>
-  /** The moment at which the event loop is looked into, in milliseconds since the run's epoch. */
+  /** The moment at which the event loop is shown, in milliseconds since the run's epoch. */
   moment: WritableComputedRef<number | undefined>
-  /** The thread whose event loop is looked into, as its lane. @default the first one's */
+  /** The lane of the thread whose event loop is shown. @default the first one's */
   loop: WritableComputedRef<number | undefined>
-  /** The first line of the output in sight, from 0; `undefined` while the end is followed. */
+  /** The first visible line of the output, from 0; `undefined` while following the end. */
   scroll: WritableComputedRef<number | undefined>
-  /** What is in sight of the timeline. */
+  /** The view of the timeline. */
   timeline: WritableComputedRef<TimelineView | undefined>
 }
 
@@ -37,7 +37,7 @@ export interface BlockState {
  * The state of a block.
  *
  * @param key see `blockKey`
- * @param run id of the run that is shown: what is in sight of it belongs to it, and to no other
+ * @param run id of the run that is shown: views belong to one run
  */
 export function useBlockState(key: string, run: () => string | undefined): BlockState {
   function register<Key extends keyof Registers & string, Fallback>(name: Key, fallback: Fallback) {

@@ -3,10 +3,10 @@ import { stage } from './stage'
 
 const MOST = 6
 const LEAST = -2
-/** Each step makes letters larger by so much. */
+/** Factor of each step. */
 const FACTOR = 1.125
 
-/** How much larger than planned code and output are; 1: as planned. */
+/** Scale of code and output; 1 is the planned size. */
 export const fontScale = computed(() => FACTOR ** (stage.get('font') ?? 0))
 
 /** Makes code and output larger or smaller, for the last row. */

@@ -8,10 +8,10 @@ import { KEPT, readStage, writeStage } from './storage'
 const DELAY = 200
 
 /**
- * Keeps a replica in the browser's storage. Several windows write the same place: they have the same state, and what
- * one of them has not heard of yet it will write soon.
+ * Saves a replica in the browser's storage. Several windows write to the same place: they have the same state, and a value
+ * that one of them has not received yet will be written soon.
  *
- * @param storage none in Node, where the unit tests run: there is no page to come back to
+ * @param storage undefined in Node, where the unit tests run: there is no page to come back to
  */
 export function keepOverReloads<Registers extends object>(replica: Replica<Registers>, storage: Storage | undefined = globalThis.window?.localStorage) {
   if (!storage)
@@ -40,12 +40,12 @@ export function keepOverReloads<Registers extends object>(replica: Replica<Regis
   addEventListener('pagehide', () => timer && write())
 }
 
-/** Whether it is the browser's own; where that is denied, the page has one in memory instead. */
+/** Whether it is the browser's own storage; where that is denied, the page has one in memory instead. */
 function isLasting(storage: Storage): boolean {
   return Object.prototype.toString.call(storage) === '[object Storage]'
 }
 
-/** Takes over what was kept. What is not of its shape is dropped; what can't be read at all is removed. */
+/** Restores what was saved. Malformed entries are dropped; unreadable text is removed. */
 function restore<Registers extends object>(replica: Replica<Registers>, storage: Storage) {
   try {
     const text = storage.getItem(KEPT.stage)
@@ -65,7 +65,7 @@ function restore<Registers extends object>(replica: Replica<Registers>, storage:
       storage.removeItem(KEPT.stage)
     }
     catch {
-      // What can't be removed is overwritten by the next edit, or there is no storage at all.
+      // The next edit overwrites it, or there is no storage at all.
     }
   }
 }

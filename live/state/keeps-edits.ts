@@ -1,4 +1,4 @@
 import { shallowRef } from 'vue'
 
-/** Whether what is edited will be there after a reload: not where storage is denied or full. */
+/** Whether edits survive a reload: not if storage is denied or full. */
 export const keepsEdits = shallowRef(true)

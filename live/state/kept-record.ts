@@ -5,12 +5,12 @@ import { refuse } from '../page/refused'
 import { splitRecord, takeShared } from './shared-names'
 
 /**
- * A record that the browser keeps over visits. What is kept there and not of its shape is dropped, entry by entry.
+ * A record that the browser keeps across visits. Malformed entries are dropped one by one.
  *
  * @param key its name in the browser's storage
  * @param shape of each entry's value
- * @param isOwn whether an entry belongs to this deck; asked for what an earlier version has kept under a name
- * that all decks of one host had in common
+ * @param isOwn whether an entry belongs to this deck; called for entries that an earlier version saved under a name shared
+ * by all decks of one host
  */
 export function keptRecord<Value>(key: string, shape: GenericSchema<Value>, isOwn: (name: string) => boolean) {
   const kept = useLocalStorage<Record<string, Value>>(key, {}, {
@@ -23,7 +23,7 @@ export function keptRecord<Value>(key: string, shape: GenericSchema<Value>, isOw
   return kept
 }
 
-/** Reads a record as far as it is of its shape; never throws. */
+/** Reads the valid entries of a record; never throws. */
 export function readRecord<Value>(text: string, shape: GenericSchema<Value>): Record<string, Value> {
   const entries: [string, Value][] = []
   for (const [name, value] of Object.entries(parsed(text))) {

@@ -1,4 +1,4 @@
-/** What the stage's values look like, checked where they come from storage or from another window. */
+/** The shapes of the stage's values, checked when they come from storage or from another window. */
 import type { GenericSchema } from 'valibot'
 import type { Registers } from './registers'
 import type { Entry } from './replica'
@@ -7,24 +7,24 @@ import * as v from 'valibot'
 import { readSchedule } from '../../engine/protocol/schedule-text'
 import { PACES } from './pace'
 
-/** Letters of the longest text that an edit may have. */
+/** The most letters in an edited text. */
 export const MOST_TEXT = 1_000_000
-/** Letters of a name: of a file, a variant, a window. */
+/** The most letters in a name: of a file, a variant, a window. */
 const MOST_NAME = 1000
 /** How far ahead another window's clock may be, in milliseconds: a device may be in the wrong time zone. */
 const AHEAD = 86_400_000
 
-/** A name of something; it may hold any letters. */
+/** A name; it may contain any letters. */
 export const name = v.pipe(v.string(), v.maxLength(MOST_NAME))
-/** A number that counts or numbers something, from 0. */
+/** A count or an index, from 0. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** A number that can be computed with. */
+/** A finite number. */
 export const finite = v.pipe(v.number(), v.finite())
 /** A length or a duration. */
 const notNegative = v.pipe(finite, v.minValue(0))
 const oneBased = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 
-/** A moment that has been, by the clock of a device that may be ahead of this one. */
+/** A moment in the past, by the clock of a device that may be ahead of this one. */
 const past = v.pipe(notNegative, v.check(time => time <= Date.now() + AHEAD))
 
 export const stamp: GenericSchema<Stamp> = v.strictTuple([past, name])
@@ -41,7 +41,7 @@ const timelineView = v.object({
   scroll: notNegative,
 })
 
-/** The values of keys that name what they belong to after a colon. */
+/** The values of keys that name their owner after a colon. */
 const named = {
   variant: name,
   mode: v.picklist(['gil', 'free']),
@@ -63,7 +63,7 @@ const named = {
   large: v.boolean(),
 } satisfies { [Kind in NamedKind]: GenericSchema<Registers[`${Kind}:${string}`]> }
 
-/** The values that there is one of. */
+/** The values of which there is one each. */
 const single = {
   font: v.pipe(v.number(), v.integer(), v.minValue(-2), v.maxValue(6)),
   pace: v.picklist(PACES),
@@ -88,7 +88,7 @@ type NamedKind = keyof Registers extends infer Key ? Key extends `${infer Kind}:
 const kinds = new Map<string, GenericSchema>(Object.entries(named))
 const singles = new Map<string, GenericSchema>(Object.entries(single))
 
-/** What the value of a key has to look like; `undefined` when there is no such key. */
+/** The shape of a key's value; `undefined` when there is no such key. */
 function shapeOf(key: string): GenericSchema | undefined {
   const colon = key.indexOf(':')
   return colon < 0 ? singles.get(key) : kinds.get(key.slice(0, colon))
@@ -97,9 +97,9 @@ function shapeOf(key: string): GenericSchema | undefined {
 const anyEntry = v.object({ key: name, value: v.optional(v.unknown()), stamp })
 
 /**
- * Reads an entry that this window did not make.
+ * Checks an entry from outside this window.
  *
- * @returns a copy with what belongs to it; `undefined` when the key, the value or the stamp is not of its shape
+ * @returns a copy of its valid parts; `undefined` when the key, the value or the stamp is malformed
  */
 export function readEntry(entry: unknown): Entry | undefined {
   const read = v.safeParse(anyEntry, entry)
@@ -109,7 +109,7 @@ export function readEntry(entry: unknown): Entry | undefined {
   const shape = shapeOf(key)
   if (!shape)
     return undefined
-  // A key whose value is gone.
+  // A key without a value: it was removed.
   if (value === undefined)
     return { key, stamp, value }
   const readValue = v.safeParse(shape, value)

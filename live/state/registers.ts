@@ -2,9 +2,9 @@ import type { Mode } from '../content/manifest'
 import type { Pace } from './pace'
 import type { Stamp } from './stamp'
 
-/** What a person made of a variant. */
+/** A person's edit of a variant. */
 interface Edit {
-  /** What it was made from, see `digest`: an edit of a text that is no longer there is dropped. */
+  /** The digest of its original, see `digest`: an edit is dropped when its original is gone. */
   base: string
   text: string
 }
@@ -15,11 +15,11 @@ export interface Selection {
   head: readonly [line: number, column: number]
 }
 
-/** What is in sight of a run's timeline, and what was chosen on it. */
+/** The view of a run's timeline, and the selection on it. */
 export interface TimelineView {
-  /** The stretch of time, in milliseconds since the run's epoch; none: the whole run. */
+  /** The stretch of time, in milliseconds since the run's epoch; none for the whole run. */
   window?: { from: number, to: number }
-  /** The span that was chosen, as its lane and its index there. */
+  /** The selected span: its lane, and its index there. */
   span?: { lane: number, index: number }
   /** How far the lanes are scrolled up, in CSS pixels. */
   scroll: number
@@ -75,37 +75,37 @@ interface Room {
 
 /** A value that belongs to one run, and to none after it. */
 interface OfRun<Value> {
-  /** Its id; none before the first. */
+  /** The run's id; none before the first run. */
   run?: string
   value: Value
 }
 
 /**
- * The state of the stage, the same in all windows, a key for each value. A `block` is a piece of live code by
- * {@link blockKey}, a `file` a variant's text as `lost-update/threads.ts`.
+ * The state of the stage, the same in all windows, one key for each value. A `block` is a piece of live code by
+ * {@link blockKey}, a `file` a variant's text such as `lost-update/threads.ts`.
  */
 export interface Registers {
   /** The chosen variant of a block. */
   [variant: `variant:${string}`]: string
   /** Whether a block runs with the GIL. */
   [mode: `mode:${string}`]: Mode
-  /** Which view of the result a block shows. */
+  /** A block's view of the result. */
   [view: `view:${string}`]: string
-  /** The seed from which a block's Controlled runs follow; nothing for Real ones. */
+  /** The seed of a block's Controlled runs; none for Real ones. */
   [seed: `seed:${string}`]: number
-  /** Which other language than the deck's own a block shows. */
+  /** The language that a block shows, if not the deck's own. */
   [language: `language:${string}`]: string
-  /** The line that was chosen on the timeline, in the output or in a traceback. */
+  /** The line selected on the timeline, in the output or in a traceback. */
   [line: `line:${string}`]: number
   [text: `text:${string}`]: Edit
-  /** The cursor in a file that is being edited; nothing when nobody edits it. */
+  /** The cursor in a file being edited; none when no one edits it. */
   [cursor: `cursor:${string}`]: Selection
   [timeline: `timeline:${string}`]: OfRun<TimelineView>
-  /** The moment at which the event loop is looked into, in milliseconds since the run's epoch. */
+  /** The moment at which the event loop is shown, in milliseconds since the run's epoch. */
   [moment: `moment:${string}`]: OfRun<number>
-  /** The thread whose event loop is looked into, as its lane. */
+  /** The lane of the thread whose event loop is shown. */
   [loop: `loop:${string}`]: OfRun<number>
-  /** The first line of the output in sight, from 0, with the part of it that is scrolled away; nothing while the end is followed. */
+  /** The first visible line of the output, from 0, with the part of it that is scrolled away; none while following the end. */
   [scroll: `scroll:${string}`]: OfRun<number>
   /** Whose schedules a block has explored: the mode, and a short name of the text. */
   [explored: `explored:${string}`]: string
@@ -114,19 +114,19 @@ export interface Registers {
   [at: `at:${string}`]: number
   /** Which step of a file is shown, from 1; the last one is the variant itself. */
   [step: `step:${string}`]: number
-  /** When a comparison of variants was last begun: what ran before it is not shown there. */
+  /** When a comparison of variants was last started: earlier runs are not shown in it. */
   [series: `series:${string}`]: Stamp
   /** Whether a block fills its slide. */
   [large: `large:${string}`]: boolean
-  /** How much larger than planned code and output are: steps up or down. */
+  /** The scale of code and output: steps up or down. */
   font: number
   /** How steps are typed. */
   pace: Pace
-  /** When the talk came into each of its sections, in the order of the visits; nothing before it has begun. */
+  /** When the talk entered each of its sections, in the order of the visits; none before it has begun. */
   visits: readonly Visit[]
   /** Whether the audience sees a black screen. */
   blank: boolean
-  /** Id of the window that holds the pen: the one that was last used. */
+  /** Id of the window that holds the pen: the one used last. */
   pen: string
   /** Nothing while there is no room. */
   room: Room
@@ -144,7 +144,7 @@ export function isFleeting(key: string): boolean {
   return FLEETING.has(key) || key.startsWith('cursor:')
 }
 
-/** The key of a piece of live code: a demo may stand on several slides. */
+/** The key of a piece of live code: a demo may be on several slides. */
 export function blockKey(page: number, demo: string): string {
   return `${demo}@${page}`
 }

@@ -2,7 +2,7 @@ import type { Stamp, StampClock } from './stamp'
 import { shallowReactive, shallowRef } from 'vue'
 import { isLater } from './stamp'
 
-/** A value under its key, and when it was set; `undefined` is a value too: what was there is gone. */
+/** A value under its key, and when it was set; `undefined` is a value too: the key was removed. */
 export interface Entry<Key extends string = string, Value = unknown> {
   key: Key
   value: Value | undefined
@@ -10,17 +10,17 @@ export interface Entry<Key extends string = string, Value = unknown> {
 }
 
 interface Listener {
-  /** Set here, to be told to the others. */
+  /** An entry was set here; the others need it. */
   set: (entry: Entry) => void
   /** Everything was cleared, in this window (`here`) or in another one. */
   cleared: (epoch: Stamp, here: boolean) => void
-  /** Another window's values were taken over. */
+  /** Another window's entries were merged. */
   merged?: () => void
 }
 
 /**
- * A map of values that each window has a copy of. Of two values set for one key the later one counts, so that
- * copies which have heard the same, in whatever order, are the same. Values are plain data, set as a whole and never
+ * A map of values that each window has a copy of: last-writer-wins registers. The later of two values set for one key wins,
+ * so copies that have received the same entries, in any order, are equal. Values are plain data, set as a whole and never
  * changed in place; reading one is reactive.
  *
  * @template Registers the type of each key's value
@@ -34,7 +34,7 @@ export class Replica<Registers extends object> {
 
   constructor(private readonly clock: StampClock) {}
 
-  /** Listens to what is set here; returns what ends that. */
+  /** Subscribes to values set here; returns a function that unsubscribes. */
   subscribe(listener: Listener): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -56,7 +56,7 @@ export class Replica<Registers extends object> {
       listener.set(entry)
   }
 
-  /** Takes over what another window, or this one before a reload, had; what is older than the own is ignored. */
+  /** Merges entries of another window, or of this one before a reload; older ones are ignored. */
   merge(entries: Iterable<Entry>) {
     for (const entry of entries) {
       this.clock.see(entry.stamp)
@@ -66,7 +66,7 @@ export class Replica<Registers extends object> {
     this.listeners.forEach(listener => listener.merged?.())
   }
 
-  /** Forgets what some other window than this set, as this one did before it was reloaded. */
+  /** Removes entries set by other windows, including this one before it was reloaded. */
   dropOthers(own: string) {
     for (const [key, { stamp }] of this.entries) {
       if (stamp[1] !== own)
@@ -74,15 +74,15 @@ export class Replica<Registers extends object> {
     }
   }
 
-  /** All that was ever set and not cleared. */
+  /** All entries that were set and not cleared. */
   all(): { entries: Entry[], epoch: Stamp | undefined } {
     return { entries: [...this.entries.values()], epoch: this.epoch }
   }
 
   /**
-   * Forgets all values.
+   * Clears all values.
    *
-   * @param epoch when another window did; what was set before is forgotten, what was set later stays
+   * @param epoch when another window did so; values set before are removed, later ones stay
    */
   clear(epoch?: Stamp) {
     const since = epoch ?? this.clock.next()

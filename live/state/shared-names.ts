@@ -1,19 +1,19 @@
 /**
- * Earlier versions kept things under names that all decks of one host had in common. What they kept is taken over once,
- * by the deck that it belongs to: the one which has the demos, exercises and questions that it names. Of two decks of
- * one talk the first that is opened takes it.
+ * Earlier versions saved things under names shared by all decks of one host. They are carried over once, to the deck they
+ * belong to: the one with the demos, exercises and questions that they name. Of two decks of one talk the first to be
+ * opened gets them.
  */
 
 /**
  * Takes what belongs to this deck from under a shared name, and leaves the rest for its owner.
  *
  * @param key the shared name
- * @param split tells the one from the other; `rest` is nothing when all of it was taken. What it throws at is removed
- * @returns what belongs to this deck; `undefined` when there is nothing
+ * @param split separates the two; `rest` is undefined if nothing is left. Text that it throws at is removed
+ * @returns this deck's part; `undefined` if there is none
  */
 export function takeShared<Own>(key: string, split: (text: string) => { own: Own, rest: string | undefined }): Own | undefined {
   try {
-    // The methods know this deck's own names only; as a property, a name is what it is in the browser.
+    // Storage's methods add this deck's prefix; access as a property uses the browser's own name.
     const named = localStorage as Storage & Partial<Record<string, string>>
     const text = named[key]
     if (typeof text !== 'string')
@@ -39,7 +39,7 @@ export function hasShared(key: string): boolean {
   }
 }
 
-/** Splits the text of a record by the names of its entries. */
+/** Splits a record's text by the names of its entries. */
 export function splitRecord(text: string, isOwn: (name: string) => boolean): { own: string, rest: string | undefined } {
   const entries = Object.entries(JSON.parse(text) as object)
   const rest = entries.filter(([name]) => !isOwn(name))

@@ -9,7 +9,7 @@ export const windowId = Math.random().toString(36).slice(2, 10)
 /** Stamps of this window. */
 export const clock = new StampClock(windowId)
 
-/** The state of the stage, the same in all windows and kept over reloads. */
+/** The state of the stage, the same in all windows and kept across reloads. */
 export const stage = new Replica<Registers>(clock)
 
 keepOverReloads(stage)

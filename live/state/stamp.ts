@@ -1,6 +1,6 @@
 /**
- * When something was set, comparable over windows and devices: a time in milliseconds that never goes back (a
- * hybrid logical clock), then the window that set it.
+ * When something was set, comparable across windows and devices: a monotonic time in milliseconds (a hybrid logical clock),
+ * then the window that set it.
  */
 export type Stamp = readonly [time: number, by: string]
 
@@ -9,11 +9,11 @@ export function isLater(a: Stamp, b: Stamp | undefined): boolean {
   return b === undefined || a[0] > b[0] || (a[0] === b[0] && a[1] > b[1])
 }
 
-/** Gives stamps that are later than all that were given or seen before. */
+/** Creates stamps that are later than all that were created or seen before. */
 export class StampClock {
   private last = 0
 
-  /** @param by id of the window */
+  /** @param by the window's id */
   constructor(readonly by: string) {}
 
   next(): Stamp {

@@ -1,6 +1,6 @@
 /**
- * All that the deck keeps in the browser: under which names, in which version, and how what an earlier version kept is
- * read. Whoever keeps something asks here.
+ * All that the deck saves in the browser: its names and versions, and how to read what earlier versions saved. All access
+ * to storage goes through here.
  */
 import type { Entry } from './replica'
 import type { Stamp } from './stamp'
@@ -12,7 +12,7 @@ import { readEntry, stamp } from './register-shapes'
 export const KEPT = {
   /** The state of the stage, edits included. */
   stage: 'live-code:stage',
-  /** How far exercises have come. */
+  /** Progress with exercises. */
   exercises: 'exercises',
   /** Answers to questions. */
   predictions: 'predictions',
@@ -22,37 +22,37 @@ export const KEPT = {
   device: 'room-device',
 } as const
 
-/** Where the first edition kept edits, a record by their files. */
+/** Where the first edition saved edits, a record by file. */
 export const FIRST_EDITS = 'live-code:edits'
 
-/** Name of the database that holds what runs have shown. */
+/** Name of the database with what runs have shown. */
 export function runsDatabase(): string {
   return `live-code ${deckScope()}`
 }
 
-/** Of the stage's state. In the first one a block noted only whether it showed Python, in the second which language. */
+/** Version of the stage's state. In the first a block saved only whether it showed Python, in the second which language. */
 const VERSION = 2
 
-/** What is kept of the stage; each entry is read by itself, so that a broken one costs no other. */
+/** The saved state of the stage; each entry is read separately, so that a broken one costs no other. */
 const keptStage = v.object({ version: v.optional(v.number(), 1), epoch: v.optional(stamp), entries: v.array(v.unknown()) })
 
-/** What was kept of the stage. */
+/** The stage's state, as read from storage. */
 export interface KeptStage {
   epoch?: Stamp
   entries: Entry[]
-  /** How many entries are not of their shape, and left out. */
+  /** How many malformed entries were left out. */
   refused: number
 }
 
-/** The text under which the stage's state is kept. */
+/** The stage's state as text for storage. */
 export function writeStage(epoch: Stamp | undefined, entries: readonly Entry[]): string {
   return JSON.stringify({ version: VERSION, epoch, entries })
 }
 
 /**
- * Reads the stage's state, whichever version stored it.
+ * Reads the stage's state, whichever version saved it.
  *
- * @throws {Error} when it is nothing that one could have
+ * @throws {Error} when no version could have saved it
  */
 export function readStage(text: string): KeptStage {
   const { version, epoch, entries } = v.parse(keptStage, JSON.parse(text))
@@ -63,7 +63,7 @@ export function readStage(text: string): KeptStage {
 
 const ofPython = v.looseObject({ key: v.pipe(v.string(), v.startsWith('python:')), value: v.optional(v.boolean()) })
 
-/** An entry of the first version as one of the second. */
+/** Converts an entry of the first version to the second. */
 function upgraded(entry: unknown): unknown {
   if (!v.is(ofPython, entry))
     return entry
@@ -71,9 +71,9 @@ function upgraded(entry: unknown): unknown {
 }
 
 /**
- * Reads the edits that the first edition has kept, as entries that give way to all newer ones.
+ * Reads the edits saved by the first edition, as entries that all newer ones override.
  *
- * @throws {Error} when it is no record
+ * @throws {Error} when it is not a record
  */
 export function readFirstEdits(text: string): Entry[] {
   const edits = v.parse(v.record(v.string(), v.unknown()), JSON.parse(text))

@@ -4,15 +4,15 @@ import { useEventListener, useMutationObserver, useResizeObserver } from '@vueus
 import { onBeforeUnmount, watch } from 'vue'
 import { fitToParent } from '../../engine/display/timeline/place'
 
-/** How long the place of a canvas is taken for granted while it is drawn frame by frame, in milliseconds. */
+/** How long the canvas's position is cached while it is drawn frame by frame, in milliseconds. */
 const PLACE_KEEPS = 500
 
 /**
- * Calls `draw` once in the next frame after something asked for it, and never else. The canvas gets as many
- * pixels as the screen shows of it, so that it stays crisp at every density and on a scaled slide.
+ * Calls `draw` once in the next frame after a request, and only then. The canvas gets one pixel for each of the screen's,
+ * so that it stays crisp at every density and on a scaled slide.
  *
- * @param canvas what is drawn on; it gets the size of the element that it stands in
- * @param draw gets the context, the place, and whether sizes and colours may be others than the last time
+ * @param canvas the canvas to draw on; it gets the size of its container
+ * @param draw gets the context, the position, and whether sizes and colours may have changed since the last time
  */
 export function useDrawing(
   canvas: Readonly<Ref<HTMLCanvasElement | null>>,
@@ -38,7 +38,7 @@ export function useDrawing(
     const context = canvas.value?.getContext('2d')
     if (!canvas.value || !context)
       return
-    // To ask for a place has the page laid out, which is too much for each frame of a run.
+    // Reading the position forces layout, which is too expensive in each frame of a run.
     const changed = performance.now() - measured > PLACE_KEEPS
     if (changed) {
       place = fitToParent(canvas.value)
@@ -52,7 +52,7 @@ export function useDrawing(
   useResizeObserver(() => canvas.value?.parentElement, requestAnew)
   useEventListener(window, 'resize', requestAnew)
   useMutationObserver(document.documentElement, requestAnew, { attributeFilter: ['class', 'style'] })
-  // A face that arrives late changes how names are measured.
+  // A font that loads late changes the width of names.
   void document.fonts.ready.then(requestAnew)
   onBeforeUnmount(() => cancelAnimationFrame(frame))
   return { request }

@@ -5,9 +5,9 @@ import { Picture } from '../../engine/display/timeline/picture'
 import { useDrawing } from './useDrawing'
 
 /**
- * Paints a timeline onto its canvas, in the colours and the face that the canvas has by then.
+ * Paints a timeline onto its canvas, in the canvas's current colours and font.
  *
- * @param canvas what is painted on
+ * @param canvas the canvas to paint on
  * @param size set to the canvas's size in CSS pixels before each painting
  * @param shown what to paint
  */

@@ -4,21 +4,21 @@ import type { TraceModel } from '../../engine/insight'
 import { computed } from 'vue'
 import { timeWindow } from '../../engine/display/timeline/window'
 
-/** What a timeline reads its run from. */
+/** The timeline's view of its run. */
 interface TimelineSource {
-  /** Grows while the run goes on. */
+  /** Grows during the run. */
   model: Readonly<ShallowRef<TraceModel>>
-  /** Whether the run goes on. */
+  /** Whether the run is in progress. */
   live?: boolean
-  /** At least so many milliseconds are drawn. */
+  /** The least number of milliseconds to draw. */
   extent?: number
 }
 
 /**
- * The stretch of time in sight, reactive.
+ * The visible stretch of time, reactive.
  *
  * @param source props of the timeline
- * @param chosen what the person has zoomed to
+ * @param chosen the person's zoom
  */
 export function useTimeWindow(source: TimelineSource, chosen: Ref<TimeWindow | undefined>) {
   const control = timeWindow(() => {
@@ -28,5 +28,5 @@ export function useTimeWindow(source: TimelineSource, chosen: Ref<TimeWindow | u
   return { ...control, window: computed(control.window), zoomed: computed(control.zoomed) }
 }
 
-/** The stretch of time in sight, and what changes it. */
+/** The visible stretch of time, and how to change it. */
 export type TimelineWindow = ReturnType<typeof useTimeWindow>

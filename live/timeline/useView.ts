@@ -4,24 +4,24 @@ import { computed, shallowRef, watch } from 'vue'
 
 const NOTHING: TimelineView = { scroll: 0 }
 
-/** What is in sight of a timeline, part by part. */
+/** The view of a timeline, part by part. */
 export interface ViewParts {
   window: WritableComputedRef<TimelineView['window']>
   span: WritableComputedRef<TimelineView['span']>
   scroll: WritableComputedRef<number>
-  /** Shows the whole run, with nothing chosen, where the timeline keeps its view for itself. */
+  /** Shows the whole run without a selection, if the timeline keeps its own view. */
   forget: () => void
 }
 
 /**
- * What is in sight of a timeline. Somebody else may keep it (the same timeline in another window shows the same then);
- * if nobody does, the timeline keeps it for itself.
+ * The view of a timeline. A parent may keep it (then the same timeline in another window shows the same); otherwise the
+ * timeline keeps it itself.
  *
- * @param kept what somebody else keeps; `null`: nothing was chosen so far; `undefined`: nobody keeps it
- * @param change tells who keeps it
+ * @param kept the parent's view; `null` if nothing was chosen so far; `undefined` if the parent doesn't keep it
+ * @param change passes a changed view to the parent
  */
 export function useView(kept: () => TimelineView | null | undefined, change: (view: TimelineView) => void): ViewParts {
-  // Several parts may change before the other side has heard of the first.
+  // Several parts may change before the parent has received the first change.
   const latest = shallowRef(kept() ?? undefined)
   watch(kept, view => latest.value = view ?? undefined, { flush: 'sync' })
 

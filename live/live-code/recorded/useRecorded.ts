@@ -5,7 +5,7 @@ import type { Recording, Transcript } from '../../content/recording'
 import { shallowRef, watch } from 'vue'
 import { deckRecording, modelOf } from '../../recordings/transcript'
 
-/** A recorded run as it is shown where nothing can run: on paper. */
+/** A recorded run, for places where nothing can run: on paper. */
 export interface RecordedRun {
   recording: Recording
   told: Transcript
@@ -15,7 +15,7 @@ export interface RecordedRun {
 /**
  * The recorded run of a variant.
  *
- * @param of which one; `undefined` while none is wanted
+ * @param of the variant; `undefined` while none is wanted
  * @returns `null` when it is not recorded in this mode yet, `undefined` until that is known
  */
 export function useRecorded(of: () => { demo: string, variant: string, mode: Mode } | undefined): Readonly<ShallowRef<RecordedRun | null | undefined>> {
