@@ -23,7 +23,7 @@ export interface Bench {
   reset: () => Promise<void>
   /** Whether the machine does nothing else at this moment. */
   quiet: () => Promise<boolean>
-  /** Tells the person which row it is at. */
+  /** Shows the person the current row. */
   say: (line: string) => void
   /** Gets all results so far, after each row. */
   keep: (results: readonly RowResult[]) => void

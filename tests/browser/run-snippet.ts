@@ -23,7 +23,7 @@ const FEW_THREADS = 2
  * @param options as for every run
  * @param options.threads how many it is known to start
  * @param options.timeout seconds after which it is stopped
- * @param options.input the lines that are typed, one for each that it waits for, then the end of the input; none: nobody can type
+ * @param options.input the lines that are typed, one for each request, then the end of the input; none: there is no input
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
 export async function runSnippet(source: string, { timeout = 60, stopAtDeadlock = false, input, threads = FEW_THREADS, ...options }: RunOptions & { timeout?: number, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<SnippetResult> {

@@ -235,10 +235,10 @@ Promise.race([
   (async () => { ${body} })().then(value => 'got through: ' + String(value), error => 'refused: ' + String(error)),
   new Promise(resolve => setTimeout(resolve, 3000, 'refused: nothing came')),
 ]).then(text => setTimeout(() => { throw new Error('told: ' + text) }))`)
-    return String(await browser.until('the worker tells', key => window.webkitResults[key], id))
+    return String(await browser.until('the worker reports', key => window.webkitResults[key], id))
   }
 
-  test('what runs there tells what it came to, in a frame with the same policy as that of the engine', async () => {
+  test('code there reports its result, in a frame with the engine\'s policy', async () => {
     expect(await inSandbox('return 6 * 7')).toBe('got through: 42')
     expect(await browser.evaluate(() => document.querySelector<HTMLIFrameElement>('iframe[sandbox]')!.srcdoc.slice(0, 300))).toContain('worker-src data:')
   })

@@ -83,7 +83,7 @@ for (const name of siteNames.filter(name => FULL || name !== 'dev')) {
 test.describe('where service workers are blocked', () => {
   test.use({ serviceWorkers: 'block' })
 
-  test('a plain host still shows the slides, without reloading for ever', async ({ page, site }) => {
+  test('a plain host still shows the slides, without reloading forever', async ({ page, site }) => {
     const loads = countLoads(page)
     await page.goto(await site('plain'))
     await expect(page.locator('#slide-content')).toBeVisible()

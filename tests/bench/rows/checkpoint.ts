@@ -16,8 +16,8 @@ const KERNELS = {
 }`,
   fib: `function fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2) }
 export function main() { return fib(31) }`,
-  // Many short lists: on one long one V8 now and then enters code for a loop in the middle, which gives way each time
-  // where the loop ends, and the figure would tell of that.
+  // Many short lists: on one long one V8 now and then enters code for a loop in the middle, which is dropped each time
+  // where the loop ends, and the figure would measure that.
   sort: `function order(items: number[]) {
   for (let i = 1; i < items.length; i++) {
     const item = items[i]

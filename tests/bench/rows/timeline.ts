@@ -22,7 +22,7 @@ export async function main() {
 `
 const SECONDS = 6
 
-/** The frames of the page while somebody moves through a large timeline. */
+/** The frames of the page while a person moves through a large timeline. */
 export const timeline: BenchRow = {
   name: 'timeline',
   what: `${TASKS} lanes and ${RECORDS} records, zoomed into, panned and scrolled: the page's longest frame`,

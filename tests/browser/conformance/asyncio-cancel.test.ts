@@ -117,7 +117,7 @@ describe('asyncio.Task.cancel', () => {
     assertEqual(outer.cancelling(), 0)
   `)
 
-  asyncPromise('uncancel takes a request back and tells how many are left', `
+  asyncPromise('uncancel withdraws a request and returns how many are left', `
     const task = asyncio.createTask((async () => {
       try {
         await asyncio.sleep(10)

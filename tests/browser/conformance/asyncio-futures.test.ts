@@ -55,7 +55,7 @@ describe('asyncio.Future', () => {
     assertLog(['note', 'r'], 'second', ['note', 'r'])
   `)
 
-  asyncPromise('removeDoneCallback takes a callback off and tells how often it was there', `
+  asyncPromise('removeDoneCallback removes a callback and returns how often it was there', `
     const future = asyncio.getRunningLoop().createFuture()
     const a = () => log('a')
     const b = () => log('b')
@@ -82,7 +82,7 @@ describe('asyncio.Future', () => {
     assertLog('added', 'given')
   `)
 
-  asyncPromise('toString tells state, result, exception and callbacks', `
+  asyncPromise('toString shows state, result, exception and callbacks', `
     const loop = asyncio.getRunningLoop()
     const future = loop.createFuture()
     assertEqual(String(future), '<Future pending>')
@@ -99,7 +99,7 @@ describe('asyncio.Future', () => {
     failed.exception()
   `)
 
-  asyncPromise('an exception that nobody asks for is reported', `
+  asyncPromise('an exception that is never retrieved is reported', `
     asyncio.getRunningLoop().createFuture().setException(new ValueError('lost'))
   `, {
     check({ problems }) {
@@ -107,7 +107,7 @@ describe('asyncio.Future', () => {
     },
   })
 
-  asyncPromise('isfuture tells futures and tasks from other things', `
+  asyncPromise('isfuture recognizes futures and tasks', `
     const task = asyncio.createTask(asyncio.sleep(0))
     assertTrue(asyncio.isfuture(task) && asyncio.isfuture(new asyncio.Future()))
     assertFalse(asyncio.isfuture(asyncio.Future) || asyncio.isfuture(42) || asyncio.isfuture(null))

@@ -118,7 +118,7 @@ describe('asyncio.gather', () => {
     assertRaises(TypeError, () => asyncio.gather(1 as never), 'An asyncio.Future, a coroutine or an awaitable is required')
   `)
 
-  asyncPromise('an exception that nobody asks it for is reported', `
+  asyncPromise('an exception that is never retrieved from it is reported', `
     const all = asyncio.gather(fail())
     await asyncio.sleep(0.01)
     assertTrue(all.done())

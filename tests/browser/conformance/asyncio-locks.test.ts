@@ -15,7 +15,7 @@ describe('asyncio.Lock', () => {
     assertFalse(lock.locked())
   `)
 
-  asyncPromise('acquire gives true, locked tells, release lets it go', `
+  asyncPromise('acquire gives true, locked says whether it is held, release releases it', `
     const lock = new asyncio.Lock()
     assertFalse(lock.locked())
     assertEqual(await lock.acquire(), true)
@@ -28,7 +28,7 @@ describe('asyncio.Lock', () => {
     assertRaises(RuntimeError, () => new asyncio.Lock().release(), 'Lock is not acquired.')
   `)
 
-  asyncPromise('the block lets it go when it raises; hold() reads as with threads', `
+  asyncPromise('the block releases it when it raises; hold() reads as with threads', `
     const lock = new asyncio.Lock()
     await assertRaisesAsync(ValueError, (async () => {
       await using _ = lock.hold()
@@ -38,7 +38,7 @@ describe('asyncio.Lock', () => {
     assertFalse(lock.locked())
   `)
 
-  asyncPromise('toString tells whether it is held and how many wait', `
+  asyncPromise('toString shows whether it is held and how many tasks wait', `
     const lock = new asyncio.Lock()
     assertEqual(withoutAddress(lock), '<asyncio.locks.Lock object [unlocked]>')
     await lock.acquire()
@@ -50,7 +50,7 @@ describe('asyncio.Lock', () => {
     await waiting
   `)
 
-  asyncPromise('who is cancelled while waiting does not get it, and the next one does', `
+  asyncPromise('a task cancelled while waiting does not get it, and the next one does', `
     const lock = new asyncio.Lock()
     await lock.acquire()
     const a = asyncio.createTask(lock.acquire())
@@ -62,7 +62,7 @@ describe('asyncio.Lock', () => {
     assertTrue(a.cancelled() && lock.locked())
   `)
 
-  asyncPromise('who is cancelled after being woken hands it on', `
+  asyncPromise('a task cancelled after being woken hands it on', `
     const lock = new asyncio.Lock()
     await lock.acquire()
     const a = asyncio.createTask(lock.acquire())
@@ -75,7 +75,7 @@ describe('asyncio.Lock', () => {
     assertTrue(lock.locked())
   `)
 
-  asyncPromise('who has been waiting goes before who comes later', `
+  asyncPromise('waiting tasks go before later ones', `
     const lock = new asyncio.Lock()
     await lock.acquire()
     const waiting = asyncio.createTask((async () => {
@@ -106,7 +106,7 @@ describe('asyncio.Lock', () => {
 })
 
 describe('asyncio.Event', () => {
-  asyncPromise('set wakes all that wait; who comes later does not wait', `
+  asyncPromise('set wakes all that wait; later tasks do not wait', `
     const event = new asyncio.Event()
     assertFalse(event.isSet())
     const tasks = [1, 2].map(() => asyncio.createTask(event.wait()))
@@ -138,7 +138,7 @@ describe('asyncio.Event', () => {
 })
 
 describe('asyncio.Condition', () => {
-  asyncPromise('wait lets the lock go and takes it again when notified', `
+  asyncPromise('wait releases the lock and acquires it again when notified', `
     const condition = new asyncio.Condition()
     const consumer = async () => {
       await using _ = condition
@@ -210,7 +210,7 @@ describe('asyncio.Condition', () => {
     assertRaises(RuntimeError, () => condition.notifyAll(), 'cannot notify on un-acquired lock')
   `)
 
-  asyncPromise('who is cancelled while waiting holds the lock when CancelledError is raised', `
+  asyncPromise('a task cancelled while waiting holds the lock when CancelledError is raised', `
     const condition = new asyncio.Condition()
     const task = asyncio.createTask((async () => {
       await using _ = condition
@@ -228,7 +228,7 @@ describe('asyncio.Condition', () => {
     assertFalse(condition.locked())
   `)
 
-  asyncPromise('who is notified and cancelled passes the notification on', `
+  asyncPromise('a task that is notified and cancelled passes the notification on', `
     const condition = new asyncio.Condition()
     const consumer = async (name: string) => {
       await using _ = condition
@@ -274,7 +274,7 @@ describe('asyncio.Semaphore', () => {
     assertLog('a', 'b', 'c', 'd')
   `)
 
-  asyncPromise('locked tells whether acquire would wait', `
+  asyncPromise('locked says whether acquire would wait', `
     const semaphore = new asyncio.Semaphore()
     assertFalse(semaphore.locked())
     assertEqual(withoutAddress(semaphore), '<asyncio.locks.Semaphore object [unlocked, value:1]>')
@@ -291,7 +291,7 @@ describe('asyncio.Semaphore', () => {
     assertTrue(new asyncio.Semaphore({ value: 0 }).locked())
   `)
 
-  asyncPromise('who is cancelled after being given one gives it back', `
+  asyncPromise('a task cancelled after being given a slot gives it back', `
     const semaphore = new asyncio.Semaphore({ value: 0 })
     const [a, b] = [asyncio.createTask(semaphore.acquire()), asyncio.createTask(semaphore.acquire())]
     await rounds()
@@ -301,7 +301,7 @@ describe('asyncio.Semaphore', () => {
     assertTrue(a.cancelled() && b.done() && !b.cancelled())
   `)
 
-  asyncPromise('who comes later does not go before who waits', `
+  asyncPromise('later tasks do not pass waiting ones', `
     const semaphore = new asyncio.Semaphore()
     await semaphore.acquire()
     const first = asyncio.createTask((async () => {
@@ -391,7 +391,7 @@ describe('asyncio.Barrier', () => {
     assertEqual((await asyncio.gather(barrier.wait(), barrier.wait())).sort(), [0, 1])
   `)
 
-  asyncPromise('who is cancelled while waiting makes room', `
+  asyncPromise('a task cancelled while waiting makes room', `
     const barrier = new asyncio.Barrier(2)
     const cancelled = asyncio.createTask(barrier.wait())
     await rounds()
@@ -401,7 +401,7 @@ describe('asyncio.Barrier', () => {
     assertEqual((await asyncio.gather(barrier.wait(), barrier.wait())).sort(), [0, 1])
   `)
 
-  asyncPromise('after one that waited is cancelled, the others hear of it all in the turns in which CPython 3.13 and 3.14 tell them', `
+  asyncPromise('after a waiting task is cancelled, the others are woken in the same iterations as in CPython 3.13 and 3.14', `
     const scenario = async (action: string, delay: number) => {
       const barrier = new asyncio.Barrier(3)
       let turn = 0
@@ -458,7 +458,7 @@ describe('asyncio.Barrier', () => {
     assertEqual(await new asyncio.Barrier(1).wait(), 0)
   `)
 
-  asyncPromise('who comes while the others leave waits for the next round', `
+  asyncPromise('a task that comes while the others leave waits for the next round', `
     const barrier = new asyncio.Barrier(2)
     const tasks = [1, 2, 3].map(n => asyncio.createTask((async () => {
       await barrier.wait()

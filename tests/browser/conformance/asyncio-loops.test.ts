@@ -227,7 +227,7 @@ describe('the event loop', () => {
     },
   })
 
-  asyncPromise('setExceptionHandler: the handler is told instead', `
+  asyncPromise('setExceptionHandler: the handler is called instead', `
     const loop = asyncio.getRunningLoop()
     const handler = (given: asyncio.EventLoop, context: asyncio.ExceptionContext) => log(given === loop, context.message, String(context.exception), context.handle instanceof asyncio.Handle)
     loop.setExceptionHandler(handler)

@@ -41,7 +41,7 @@ describe('asyncio.Queue', () => {
     assertRaises(asyncio.QueueFull, () => queue.putNowait(2))
   `)
 
-  asyncPromise('who is cancelled while waiting does not take an item', `
+  asyncPromise('a task cancelled while waiting does not take an item', `
     const queue = new asyncio.Queue<number>()
     const [a, b] = [asyncio.createTask(queue.get()), asyncio.createTask(queue.get())]
     await rounds()
@@ -51,7 +51,7 @@ describe('asyncio.Queue', () => {
     assertEqual(await b, 1)
   `)
 
-  asyncPromise('who is cancelled while putting does not take the room', `
+  asyncPromise('a task cancelled while putting does not take the room', `
     const queue = new asyncio.Queue<number>({ maxsize: 1 })
     await queue.put(0)
     const [a, b] = [asyncio.createTask(queue.put(1)), asyncio.createTask(queue.put(2))]
@@ -79,7 +79,7 @@ describe('asyncio.Queue', () => {
     assertRaises(ValueError, () => queue.taskDone(), 'task_done() called too many times')
   `)
 
-  asyncPromise('toString tells what is in it and who waits', `
+  asyncPromise('toString shows its items and waiting tasks', `
     const queue = new asyncio.Queue<number>({ maxsize: 2 })
     assertEqual(withoutAddress(queue), '<Queue maxsize=2>')
     const getting = asyncio.createTask(queue.get())

@@ -7,7 +7,7 @@ async function fail(message = 'no', delay = 0) {
   await asyncio.sleep(delay)
   throw new ValueError(message)
 }
-/** Sleeps, and tells when it was cancelled. */
+/** Sleeps, and reports when it is cancelled. */
 async function victim(name: string) {
   try {
     await asyncio.sleep(10)

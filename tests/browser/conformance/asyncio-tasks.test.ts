@@ -112,7 +112,7 @@ describe('asyncio.Task', () => {
     loop.close()
   `)
 
-  asyncPromise('toString tells state, name, coroutine, what it waits for, and the result', `
+  asyncPromise('toString shows state, name, coroutine, what it waits for, and the result', `
     const future = asyncio.getRunningLoop().createFuture()
     const wait = async () => await future
     const task = asyncio.createTask(wait(), { name: 'T' })
@@ -224,7 +224,7 @@ describe('asyncio.Task', () => {
 })
 
 describe('coroutines', () => {
-  asyncPromise('iscoroutine tells coroutines; close ends one, running its finally blocks', `
+  asyncPromise('iscoroutine recognizes coroutines; close ends one, running its finally blocks', `
     const work = async () => {
       try {
         await asyncio.sleep(10)
@@ -255,8 +255,8 @@ describe('coroutines', () => {
   })
 })
 
-describe('tasks that nobody looks at', () => {
-  asyncPromise('the exception of a task that nobody holds is reported when it ends', `
+describe('tasks without references', () => {
+  asyncPromise('the exception of a task without references is reported when it ends', `
     asyncio.createTask(fail(), { name: 'forgotten' })
     await asyncio.sleep(0.01)
     print('later')

@@ -42,7 +42,7 @@ describe('asyncio.timeout', () => {
     await asyncio.sleep(0.01)
   `)
 
-  asyncPromise('when tells the time of the loop at which it expires; timeoutAt takes one', `
+  asyncPromise('when returns the loop time at which it expires; timeoutAt takes one', `
     const loop = asyncio.getRunningLoop()
     const before = loop.time()
     const cm = asyncio.timeout(5)

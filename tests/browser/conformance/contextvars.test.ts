@@ -72,7 +72,7 @@ describe('contextvars.Context', () => {
     assertEqual(context.run(() => 1), 1)
   `)
 
-  loopPromise('tells what is set in it', `
+  loopPromise('shows what is set in it', `
     const [a, b] = [new ContextVar<number>('a'), new ContextVar<string>('b')]
     const context = new Context()
     assertEqual(context.size, 0)

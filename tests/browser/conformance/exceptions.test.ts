@@ -210,7 +210,7 @@ function outer() {
 }
 `
 
-describe('an exception that nobody catches is reported with those that led to it', () => {
+describe('an uncaught exception is reported with its chain', () => {
   promise('in the main thread', `${HEADING}${FAILING}
 export function main() {
   outer()
@@ -250,7 +250,7 @@ export function main() {
   pool.submit(outer).result()
 }`, { check: chains(['ValueError: inner in outer:7 inner:3', 'RuntimeError: outer in main:16 outer:10']) })
 
-  promise('from another process, where the cause tells its place there', `${HEADING}
+  promise('from another process, where the cause shows its place there', `${HEADING}
 function fail() {
   throw new ValueError('no')
 }
@@ -342,7 +342,7 @@ export async function main() {
   await task
 }`, { check: chains(['CancelledError:  in main:9 patient:3']) })
 
-  promise('an exception of a task that nobody asks for has the task\'s places alone', `${HEADING}
+  promise('an exception of a task that is never retrieved has the task\'s places alone', `${HEADING}
 async function fail() {
   throw new ValueError('no')
 }
@@ -356,7 +356,7 @@ export function main() {
 })
 
 describe('the names', () => {
-  promise('iscoroutinefunction tells async functions, wherever they stand', `${HEADING}
+  promise('iscoroutinefunction recognizes async functions, wherever they are', `${HEADING}
 async function declared() {}
 class Class {
   async method() {}

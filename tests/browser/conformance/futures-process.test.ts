@@ -108,7 +108,7 @@ export function main() {
   assertRaises(CancelledError, () => futures[2]!.result())
 }`)
 
-  promise('wait and asCompleted hear of its futures', `${heading}
+  promise('wait and asCompleted are notified of its futures', `${heading}
 export function main() {
   using pool = new ProcessPoolExecutor({ maxWorkers: 2 })
   const futures = range(6).map(n => pool.submit(mul, n, n))
@@ -219,7 +219,7 @@ export function main() {
   assertEqual(future.result(), 196418)
 }`, { modes: ['gil'], check: ({ problems, summary }) => {
     expect(problems).toEqual([])
-    // Nobody else wanted the GIL.
+    // No other thread wanted the GIL.
     expect(summary.gilRequests).toBe(0)
   } })
 

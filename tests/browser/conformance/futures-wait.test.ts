@@ -61,7 +61,7 @@ export function main() {
   assertRaises(ValueError, () => wait([future], { returnWhen: 'SOME' as never }), 'Invalid return condition: \\'SOME\\'')
 }`)
 
-  promise('it hears of many futures that are done at the same moment', `${heading}
+  promise('it is notified of many futures that are done at the same moment', `${heading}
 export function main() {
   using pool = new ThreadPoolExecutor({ maxWorkers: 8 })
   const futures = range(100).map(() => pool.submit(stay))

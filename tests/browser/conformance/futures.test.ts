@@ -3,7 +3,7 @@ import { heading } from './futures-heading'
 import { promise } from './promise'
 
 describe('concurrent.futures.Future', () => {
-  promise('running, cancelled and done tell its state', `${heading}
+  promise('running, cancelled and done return its state', `${heading}
 export function main() {
   const futures = [pending(), running(), cancelled(), notified(), failed(), successful()]
   assertEqual(futures.map(future => future.running()), [false, true, false, false, false, false])

@@ -116,7 +116,7 @@ export function main() {
   assertRaises(TypeError, () => new (contextvars.Context as any)(1), 'Context() does not accept any arguments')
 }`)
 
-  promise('Python\'s spelling of a name is told', `${HEADING}
+  promise('Python\'s spelling of a name is suggested', `${HEADING}
 export function main() {
   assertRaises(TypeError, () => new concurrent.ThreadPoolExecutor({ max_workers: 2 } as never), "ThreadPoolExecutor.__init__() got an unexpected keyword argument 'max_workers'. Did you mean 'maxWorkers'?")
 }`)

@@ -103,7 +103,7 @@ it('sys: the switch interval is 5 ms, and can be set to what is positive', async
   expect(await raised('sys.setswitchinterval(0)')).toBe('ValueError: switch interval must be strictly positive')
 })
 
-it('sys: tells whether the run has a GIL', async () => {
+it('sys: says whether the run has a GIL', async () => {
   expect(await printed('print(sys._isGilEnabled())', 'gil')).toEqual(['True'])
   expect(await printed('print(sys._isGilEnabled())', 'free')).toEqual(['False'])
 })

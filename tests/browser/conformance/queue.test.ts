@@ -35,7 +35,7 @@ export function main() {
   assertEqual(queue.qsize(), 0)
 }`)
 
-    sharedPromise('empty, full and qsize tell how many items there are', `${heading}
+    sharedPromise('empty, full and qsize report the number of items', `${heading}
 export function main() {
   assertEqual([small.empty(), small.full(), small.qsize(), small.maxsize], [true, false, 0, 2])
   small.put(1)

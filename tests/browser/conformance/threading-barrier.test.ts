@@ -78,7 +78,7 @@ export function main() {
   assertEqual([broken.value, after.value, barrier.broken], [2, 1, true])
 }`)
 
-  promise('abort breaks it: who waits and who comes gets a BrokenBarrierError', `${heading}
+  promise('abort breaks it: threads that wait, now or later, get a BrokenBarrierError', `${heading}
 const barrier = new Barrier(3)
 function work() {
   assertRaises(BrokenBarrierError, () => barrier.wait())
@@ -93,7 +93,7 @@ export function main() {
   assertRaises(BrokenBarrierError, () => barrier.wait())
 }`)
 
-  promise('reset brings it back: who waits gets a BrokenBarrierError, who comes later does not', `${heading}
+  promise('reset empties it: waiting threads get a BrokenBarrierError, later ones do not', `${heading}
 const barrier = new Barrier(3)
 function work() {
   assertRaises(BrokenBarrierError, () => barrier.wait())

@@ -68,7 +68,7 @@ export function main() {
   joinThreads(threads)
 }`)
 
-  promise('notify wakes one thread, or as many as it is told, and no other', `${heading}
+  promise('notify wakes one thread, or as many as requested, and no other', `${heading}
 export function main() {
   const threads = startWaiting(5)
   {

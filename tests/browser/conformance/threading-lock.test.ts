@@ -205,7 +205,7 @@ export function main() {
   assertEqual(phase.value, 2)
 }`)
 
-  promise('release of a lock that nobody holds raises RuntimeError', `
+  promise('release of a lock that is not held raises RuntimeError', `
 import { Lock } from 'threading'
 import { RuntimeError } from 'builtins'
 export function main() {

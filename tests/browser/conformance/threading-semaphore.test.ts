@@ -81,7 +81,7 @@ export function main() {
   assertRaises(TypeError, () => semaphore.release(2 as never))
 }`)
 
-    promise('acquire with blocking: false or a timeout tells whether it counted down', `${heading}
+    promise('acquire with blocking: false or a timeout returns whether it was acquired', `${heading}
 const semaphore = new ${kind}({ value: 2 })
 export function main() {
   assertEqual([0, 1, 2].map(() => semaphore.acquire({ blocking: false })), [true, true, false])

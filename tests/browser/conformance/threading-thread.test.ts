@@ -100,7 +100,7 @@ export function main() {
   thread.join({ timeout: 1 })
 }`)
 
-  promise('join with a timeout returns when it is over; isAlive tells what happened', `${heading}
+  promise('join with a timeout returns when it is over; isAlive says what happened', `${heading}
 export function main() {
   const thread = new Thread({ target: stay })
   thread.start()
@@ -289,7 +289,7 @@ export function main() {
   thread.join()
 }`)
 
-  promise('enumerate and activeCount tell the threads that are alive', `${heading}
+  promise('enumerate and activeCount report the live threads', `${heading}
 export function main() {
   assertEqual([activeCount(), enumerate().map(thread => thread.name)], [1, ['MainThread']])
   const thread = new Thread({ target: stay, name: 'second' })

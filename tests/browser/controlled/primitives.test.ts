@@ -29,7 +29,7 @@ export function main(): void {
 }`)).toEqual(['0 1 2 True'])
 })
 
-it('ends a bounded queue that nobody empties as a deadlock, and one that is shut down with ShutDown', async () => {
+it('ends a bounded queue that is never emptied as a deadlock, and one that is shut down with ShutDown', async () => {
   expect(await ends(`const queue = new Queue<number>({ maxsize: 1 })
 export function main(): void { queue.put(1); queue.put(2) }`)).toEqual(['deadlock'])
   expect(await ends(`const queue = new Queue<number>()
@@ -57,7 +57,7 @@ export function main(): void {
 }`)).toEqual(['got 7\ngot 7'])
 })
 
-it('finds a lost wake-up: a notify before the wait is heard by nobody', async () => {
+it('finds a lost wake-up: a notify before the wait wakes no thread', async () => {
   expect(await ends(`const condition = new Condition({ lock: new Lock() })
 function waiter(): void { condition.acquire(); condition.wait(); condition.release() }
 export function main(): void {

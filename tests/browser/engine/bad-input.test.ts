@@ -28,7 +28,7 @@ const BAD: Record<string, BadInput> = {
     outcome: 'finished',
     lines: ['after'],
   },
-  'a rejected task nobody awaits': {
+  'a rejected task that is never awaited': {
     source: `import * as asyncio from 'asyncio'\nimport { ValueError } from 'builtins'\nasync function work() {\n  await asyncio.sleep(0)\n  throw new ValueError('lost')\n}\n`
       + `export async function main() {\n  asyncio.createTask(work(), { name: 'worker' })\n  await asyncio.sleep(0.05)\n}\n`,
     problem: { origin: 'task', type: 'ValueError', message: /^lost$/, where: 'worker', line: 5, hint: 'Task exception was never retrieved' },

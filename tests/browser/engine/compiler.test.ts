@@ -2,7 +2,7 @@ import type { CompilerToHost, HostToCompiler, Program } from '../../../engine/pr
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Compiler } from '../../../engine/host/compiler'
 
-/** A worker that compiles when it is told to. */
+/** A worker that compiles on command. */
 class SlowWorker {
   onmessage: ((event: { data: CompilerToHost }) => void) | null = null
   onerror: ((event: { message: string }) => void) | null = null
@@ -19,7 +19,7 @@ class SlowWorker {
     this.isTerminated = true
   }
 
-  /** Tells that the oldest source has broken it. */
+  /** Reports that the oldest source has broken it. */
   break(reason: string) {
     this.say({ type: 'broken', id: this.#open[0]!.id, reason })
   }
@@ -156,7 +156,7 @@ describe('a worker that a program has broken is replaced', () => {
     expect(compiler.isWarm).toBe(true)
   })
 
-  it('an answer of the old one, late, is for nobody', async () => {
+  it('a late answer of the old one is ignored', async () => {
     const { worker, workers, compiler } = slowCompiler()
     worker.say({ type: 'ready' })
     void compiler.compile('bad', 'a.ts')

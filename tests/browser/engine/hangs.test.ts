@@ -46,7 +46,7 @@ export function main() {
   queue.get()
   queue.join()
 }`, 'threads', [7]],
-  'an event that nobody sets': [`const event = new Event()
+  'an event that is never set': [`const event = new Event()
 export function main() {
   event.wait()
 }`, 'threads', [5]],
@@ -73,7 +73,7 @@ export function main() {
   all.forEach(thread => thread.start())
   all.forEach(thread => thread.join())
 }`, 'threads', [8, 4, 4]],
-  'a future that nobody sets': [`export function main() {
+  'a future that is never set': [`export function main() {
   const future = new Future<number>()
   future.result()
 }`, 'threads', [5]],
@@ -86,7 +86,7 @@ function pool() { return only }
 export function main() {
   print(only.submit(outer).result())
 }`, 'threads', [10, 4]],
-  'wait and asCompleted for what nobody sets': [`export function main() {
+  'wait and asCompleted for futures that are never set': [`export function main() {
   const future = new Future<number>()
   wait([future])
 }`, 'threads', [5]],
@@ -125,7 +125,7 @@ function block() {
 export async function main() {
   await asyncio.toThread(block)
 }`, 'tasks', [8, 5]],
-  'an event loop that nobody stops': [`export function main() {
+  'an event loop that is never stopped': [`export function main() {
   const loop = asyncio.newEventLoop()
   loop.runForever()
 }`, 'threads', [5]],

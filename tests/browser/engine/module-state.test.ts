@@ -148,7 +148,7 @@ function sorted(items: number[]) { items.sort(); return items }
 }`)).toEqual([`8: the list in args[0] ${COPIED}`, `8: the list in args[0] ${COPIED}`])
   })
 
-  it('is no matter where nobody looks at it, or where it is returned', async () => {
+  it('is harmless where no one reads it, or where it is returned', async () => {
     expect(await warnings(`${begin}export function main() {
   const items = [2, 1]
   const thread = new Thread({ target: work, args: [[1, 2]] })
@@ -164,7 +164,7 @@ function sorted(items: number[]) { items.sort(); return items }
 describe('what is not lost is not reported', () => {
   const kept: Record<string, string> = {
     'what only the thread itself uses': program('const scratch: number[] = []', 'scratch.length = 0', '').replace('run(work, work)', 'run(work)').replace('scratch.length = 0', 'scratch.push(1); print(scratch.length)'),
-    'what nobody changes': program('const URLS = ["a", "b"]; const table = new Map([["a", 1]])', 'print(URLS[0], table.get("a"))', 'print(URLS, table)'),
+    'what is never changed': program('const URLS = ["a", "b"]; const table = new Map([["a", 1]])', 'print(URLS[0], table.get("a"))', 'print(URLS, table)'),
     'what is changed and changed back': program('const stack = [1]', 'stack.push(2); stack.pop()', 'print(stack)'),
     'shared objects, also in fields and lists': program('const counter = { value: shared.int(0), lock: new Lock(), all: [shared.list<number>()] }', 'counter.value.value += 1; counter.all[0]!.append(1)', 'print(counter.value.value, counter.all[0])'),
     'local variables of the same name': program('const results: number[] = [0]', 'const results = [1]; results.push(2)', 'print(results)'),

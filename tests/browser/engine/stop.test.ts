@@ -23,13 +23,13 @@ const ENDLESS: Record<string, string> = {
   'a loop that catches everything': `
     import { print } from 'builtins'
     export function main() { print('go'); while (true) { try { while (true) {} } catch {} } }`,
-  'a thread blocked for ever on a lock': `
+  'a thread blocked forever on a lock': `
     import { Lock, Thread } from 'threading'
     import { print } from 'builtins'
     const lock = new Lock()
     function block() { print('go'); lock.acquire() }
     export function main() { lock.acquire(); const thread = new Thread({ target: block }); thread.start(); thread.join() }`,
-  'a thread blocked for ever on a queue': `
+  'a thread blocked forever on a queue': `
     import { Queue } from 'queue'
     import { print } from 'builtins'
     const queue = new Queue()
@@ -53,7 +53,7 @@ const ENDLESS: Record<string, string> = {
     import * as time from 'time'
     import { print } from 'builtins'
     export function main() { print('go'); time.sleep(1000) }`,
-  'an event loop that waits for ever': `
+  'an event loop that waits forever': `
     import * as asyncio from 'asyncio'
     import { print } from 'builtins'
     export async function main() { print('go'); await new asyncio.Future() }`,

@@ -10,7 +10,7 @@ import * as shared from 'shared'
 import { int } from 'builtins'
 const inside = shared.int(0)
 const entered = shared.int(0)
-/** What is done with the lock held: nobody else may do it meanwhile. */
+/** What is done with the lock held: no other thread may do it meanwhile. */
 function critical(microseconds: number): void {
   assertEqual(inside.value, 0)
   inside.value = 1
@@ -172,7 +172,7 @@ export function main() {
   assertTrue(indexes.every(count => count === plan.rounds.length))
 }`)
 
-  property('everybody who waits for an Event when it is set goes on', fc.record({ waiters: fc.integer({ min: 1, max: 4 }), rounds: fc.array(fc.record({ before: pause, clear: fc.boolean() }), { minLength: 1, maxLength: 8 }) }), `
+  property('every thread that waits for an Event goes on when it is set', fc.record({ waiters: fc.integer({ min: 1, max: 4 }), rounds: fc.array(fc.record({ before: pause, clear: fc.boolean() }), { minLength: 1, maxLength: 8 }) }), `
 import { Event } from 'threading'
 import * as shared from 'shared'
 const event = new Event()

@@ -96,7 +96,7 @@ describe('what a browser does not have says why', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('finished')
   })
 
-  it('in the report of an exception that nobody catches, too', async () => {
+  it('in the report of an uncaught exception, too', async () => {
     const { problems, summary } = await runPython('import asyncio\nasync def main():\n    await asyncio.start_server(print, "127.0.0.1", 8888)\nasyncio.run(main())')
     expect(problems).toMatchObject([{ type: 'OSError', message: NO_SOCKETS }])
     expect(summary.outcome).toBe('failed')

@@ -20,16 +20,16 @@ describe('an exception', { timeout: 120_000 }, () => {
     ['a keyword in code that the program runs', 'exec("if True\\n  pass")', 'SyntaxError', 'expected \':\' (<string>, line 1)'],
     ['a class of a module', 'import json\njson.loads("[")', 'json.decoder.JSONDecodeError', 'Expecting value: line 1 column 2 (char 1)'],
     ['an object whose text fails', 'class E(Exception):\n    def __str__(self):\n        raise OSError\nraise E', 'E', '<exception str() failed>'],
-  ])('is told with its suggestion: %s', async (_, source, type, message) => {
+  ])('is reported with its suggestion: %s', async (_, source, type, message) => {
     expect(await failure(source)).toMatchObject({ type, message: typeof message === 'string' ? message : expect.stringMatching(message) })
   })
 
-  it('is told with its notes', async () => {
+  it('is reported with its notes', async () => {
     const { notes } = await failure('e = ValueError("bad")\ne.add_note("a note")\ne.add_note("of two\\nlines")\nraise e')
     expect(notes).toEqual(['a note', 'of two\nlines'])
   })
 
-  it('is told with what it was raised from, the oldest first, each with its own lines', async () => {
+  it('is reported with its chain, oldest first, each with its own lines', async () => {
     const problem = await failure(`
       def first():
           raise KeyError('a')
@@ -61,7 +61,7 @@ describe('an exception', { timeout: 120_000 }, () => {
     expect(chain).toBeUndefined()
   })
 
-  it('of a group is told with all that it holds, as many as CPython prints', async () => {
+  it('of a group is reported with its members, as many as CPython prints', async () => {
     const problem = await failure(`
       import asyncio
       async def fail(n):
@@ -85,7 +85,7 @@ describe('an exception', { timeout: 120_000 }, () => {
     expect(own).toMatchObject({ message: 'No module named \'threading.own\'; \'threading\' is not a package', hint: undefined })
   })
 
-  it('of a thread, and one that nobody catches in it, are told alike', async () => {
+  it('of a thread, and one that is not caught in it, are reported alike', async () => {
     const { problems } = await runPython(`
       import threading
       def work():
@@ -122,7 +122,7 @@ describe('a stack', { timeout: 120_000 }, () => {
     expect(lines.filter(line => line.includes('in stacks'))).toHaveLength(9)
   })
 
-  it('of a coroutine that nobody awaited tells in debug mode where it was made', async () => {
+  it('of a coroutine that was never awaited names in debug mode where it was created', async () => {
     const { message, hint, type, line } = await failure('import asyncio\nasync def test(): pass\nasync def main(): test()\nasyncio.run(main(), debug=True)')
     expect({ type, message, line }).toEqual({ type: 'RuntimeWarning', message: 'coroutine \'test\' was never awaited', line: 3 })
     expect(hint).toMatch(/^Coroutine created at \(most recent call last\)\n {2}File "program\.py", line 4, in <module>/)

@@ -102,7 +102,7 @@ describe('the end of a program', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('finished')
   })
 
-  it('by a KeyboardInterrupt that nobody pressed is a failure with a traceback', async () => {
+  it('by a KeyboardInterrupt without Stop is a failure with a traceback', async () => {
     const { problems, summary } = await runPython('raise KeyboardInterrupt')
     expect(problems).toMatchObject([{ severity: 'error', type: 'KeyboardInterrupt', line: 1 }])
     expect(summary.outcome).toBe('failed')
@@ -129,7 +129,7 @@ describe('hooks', { timeout: 120_000 }, () => {
     expect(problems).toMatchObject([{ type: 'ZeroDivisionError', hint: 'Error in sys.excepthook' }, { type: 'ValueError', message: 'x' }])
   })
 
-  it('of sys.unraisablehook get what nobody can catch: a finalizer\'s error, and that of a thread without a Thread', async () => {
+  it('of sys.unraisablehook get what no code can catch: a finalizer\'s error, and that of a thread without a Thread', async () => {
     const { lines, summary } = await runPython(`
       import _thread, sys, time
       class A:

@@ -1,4 +1,4 @@
-/** A program reads lines that a person types; where nobody can type there are none. */
+/** A program reads lines that a person types; without a person there are none. */
 import { describe, expect, it } from 'vitest'
 import { Session, startProgram, startPython } from '../../../engine/host'
 import { SpanWord } from '../../../engine/insight/columns'
@@ -26,7 +26,7 @@ describe('standard input', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('finished')
   })
 
-  it('is at its end at once where nobody can type, and in a Controlled run', async () => {
+  it('ends at once where no one can type, and in a Controlled run', async () => {
     for (const options of [{}, { seed: 1, input: ['never'] }]) {
       const { problems, summary } = await runPython('input("name? ")', options)
       expect(problems).toMatchObject([{ type: 'EOFError', message: 'EOF when reading a line', line: 1 }])
@@ -122,7 +122,7 @@ describe('builtins.input of TypeScript', { timeout: 60_000 }, () => {
     expect(lines).toEqual(['name? Ada', 'Hello Ada', long, '5000', 'more? True EOF when reading a line'])
   })
 
-  it('is at its end at once where nobody can type', async () => {
+  it('ends at once where no one can type', async () => {
     const { problems } = await runSnippet('import { input } from "builtins"\nexport function main() { input("name? ") }')
     expect(problems).toMatchObject([{ type: 'EOFError', message: 'EOF when reading a line' }])
   })

@@ -50,7 +50,7 @@ describe('a program', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('failed')
   })
 
-  it('goes on when a thread raises, and threading.excepthook tells of it', async () => {
+  it('goes on when a thread raises, and threading.excepthook reports it', async () => {
     const { lines, problems, summary } = await runPython(`
       import threading
       def bad():

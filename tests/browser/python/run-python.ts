@@ -23,7 +23,7 @@ export interface PythonResult {
  * @param options as for every run
  * @param options.timeout seconds after which it is stopped
  * @param options.stopAt a text: the program is stopped as soon as a line has it
- * @param options.input the lines that are typed, one for each that it waits for, then the end of the input; none: nobody can type
+ * @param options.input the lines that are typed, one for each request, then the end of the input; none: there is no input
  * @param options.stopAtDeadlock whether it is stopped as soon as a deadlock is found
  */
 export async function runPython(source: string, { timeout = 60, stopAt, stopAtDeadlock = false, input, ...options }: RunOptions & { timeout?: number, stopAt?: string, stopAtDeadlock?: boolean, input?: string[] } = {}): Promise<PythonResult> {

@@ -147,7 +147,7 @@ describe('the timeline', { timeout: 120_000 }, () => {
     expect(summary.outcome).toBe('stopped')
   })
 
-  it('finds a program that waits for what nobody will do', async () => {
+  it('finds a program that waits for something that will never happen', async () => {
     const { deadlocks, model } = await runPython(`
       import queue
       letters = queue.Queue()

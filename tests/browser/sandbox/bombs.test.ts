@@ -10,8 +10,8 @@ interface Bomb {
   /** Seconds after which a person presses Stop; a bomb that ends by itself needs none. */
   stop?: number
   outcomes: readonly SnippetResult['summary']['outcome'][]
-  /** What the person is told. */
-  tells?: RegExp
+  /** The message that the person sees. */
+  message?: RegExp
   /** Left to the full checks: another one much like it is always dropped. */
   rare?: boolean
 }
@@ -23,7 +23,7 @@ const BOMBS: Record<string, Bomb> = {
     source: `export function main() { let text = 'x'; for (;;) text += text }`,
     rare: true,
     outcomes: ['failed'],
-    tells: /RangeError: Invalid string length/,
+    message: /RangeError: Invalid string length/,
   },
   'an output bomb': {
     source: `import { print } from 'builtins'\nexport function main() { for (;;) print('x'.repeat(200)) }`,
@@ -39,14 +39,14 @@ const BOMBS: Record<string, Bomb> = {
   'a thread bomb': {
     source: `import { Event, Thread } from 'threading'\nconst never = new Event()\nfunction wait() { never.wait() }\nexport function main() { for (;;) new Thread({ target: wait, daemon: true }).start() }`,
     outcomes: ['failed'],
-    tells: /RuntimeError: can't start new thread/,
+    message: /RuntimeError: can't start new thread/,
   },
   'a bomb of threads that start threads': {
     source: `import { Thread } from 'threading'\nfunction split() { for (let i = 0; i < 2; i++) new Thread({ target: split }).start() }\nexport function main() { split() }`,
     stop: 20,
     rare: true,
     outcomes: ['finished', 'failed', 'stopped'],
-    tells: /RuntimeError: can't start new thread/,
+    message: /RuntimeError: can't start new thread/,
   },
   'a task bomb': {
     source: `import * as asyncio from 'asyncio'\nasync function split() { for (let i = 0; i < 2; i++) asyncio.createTask(split()); await asyncio.sleep(3600) }\nexport async function main() { await split() }`,
@@ -94,7 +94,7 @@ const BOMBS: Record<string, Bomb> = {
   },
 }
 
-function told(problems: readonly Problem[]): string {
+function messagesOf(problems: readonly Problem[]): string {
   return problems.map(({ type, message }) => `${type}: ${message}`).join('\n')
 }
 
@@ -116,7 +116,7 @@ async function longestFrame<T>(what: Promise<T>): Promise<{ result: T, longest: 
   return { result, longest }
 }
 
-it('a newer run takes the place of a flood of messages that nobody stops', async () => {
+it('a newer run replaces a flood of messages that no one stops', async () => {
   const flood = new Session('flood.ts')
   const { promise: floods, resolve } = Promise.withResolvers<void>()
   flood.subscribe(listenFor({ output: () => resolve() }))
@@ -133,18 +133,18 @@ export function main() { for (let i = 0; i < 2; i++) new Thread({ target: flood 
 }, 120_000)
 
 describe('a bomb ends, the page stays usable, and the next run works', () => {
-  for (const [name, { source, stop, outcomes, tells }] of Object.entries(BOMBS).filter(([, { rare }]) => FULL || !rare)) {
+  for (const [name, { source, stop, outcomes, message }] of Object.entries(BOMBS).filter(([, { rare }]) => FULL || !rare)) {
     it(name, async () => {
       const { result, longest } = await longestFrame(runSnippet(source, { timeout: stop ?? 60 }))
-      console.info(`${name}: ${result.summary.outcome}, longest frame ${longest.toFixed(0)} ms, ${told(result.problems).slice(0, 120)}`)
+      console.info(`${name}: ${result.summary.outcome}, longest frame ${longest.toFixed(0)} ms, ${messagesOf(result.problems).slice(0, 120)}`)
       expect(outcomes).toContain(result.summary.outcome)
-      if (tells)
-        expect(told(result.problems)).toMatch(tells)
+      if (message)
+        expect(messagesOf(result.problems)).toMatch(message)
       // A person notices a second; a machine with other work to do may need one.
       expect(longest).toBeLessThan(2000)
 
       if (result.summary.outcome !== 'crashed')
-        expect(told(result.problems)).not.toContain('has not answered')
+        expect(messagesOf(result.problems)).not.toContain('has not answered')
       const next = await runSnippet(`import { print } from 'builtins'\nexport function main() { print('next') }`, { timeout: 60 })
       expect(next.lines).toEqual(['next'])
       expect(next.summary.outcome).toBe('finished')

@@ -16,9 +16,9 @@ async function otherFrame(script: string): Promise<HTMLIFrameElement> {
 }
 
 /**
- * Runs a script and tells what it came to.
+ * Runs a script and reports its result.
  *
- * @param body of an async function; what it returns is told
+ * @param body the body of an async function; its result is reported
  * @returns the value as text, or `refused: ` and the error
  */
 export async function inSandbox(body: string): Promise<string> {

@@ -41,7 +41,7 @@ it('the address would answer: the page itself reaches it', async () => {
   expect(await commands.connections()).toBe(1)
 })
 
-it('what runs in the sandbox tells what it came to', async () => {
+it('code in the sandbox reports its result', async () => {
   expect(await inSandbox('return 6 * 7')).toBe('42')
 })
 

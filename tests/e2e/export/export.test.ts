@@ -69,7 +69,7 @@ test.describe('the exported talk', () => {
     expect(links.filter(({ url, page }) => !url && !page)).toEqual([])
   })
 
-  test('tells how far it is', () => {
+  test('reports its progress', () => {
     expect(said).toMatch(new RegExp(`${slides.length} of ${slides.length} pages are ready`))
   })
 

@@ -25,7 +25,7 @@ test.describe('a block of live code', () => {
     await expect(block.editor).toHaveClass(/focused/)
   })
 
-  test('gives the arrow keys back to the deck on Escape, and to nobody else before', async ({ page, site }) => {
+  test('returns the arrow keys to the deck on Escape, and not before', async ({ page, site }) => {
     const block = await openLive(page, await site('built'), 'lost-update')
     const here = slideNumber(page)
     await block.edit()

@@ -48,11 +48,11 @@ export class LiveBlock {
   async leave() {
     await this.page.keyboard.press('Escape')
     await expect(this.editor).not.toHaveClass(/focused/)
-    // The editor tells of its blur, which gives the deck its keys, in a later task than it shows it.
+    // The editor reports its blur, which returns the keys to the deck, in a later task than it shows it.
     await this.page.evaluate(() => new Promise(done => setTimeout(() => setTimeout(done, 20))))
   }
 
-  /** Puts a whole program into the editor, without the help that the editor gives while somebody types. */
+  /** Puts a whole program into the editor, without the help that the editor gives while a person types. */
   async write(source: string) {
     await this.page.keyboard.press('ControlOrMeta+A')
     await this.page.keyboard.press('Delete')

@@ -52,7 +52,7 @@ test.describe('Stop', () => {
   for (const [what, source] of Object.entries({
     'an endless loop in main': 'export function main() {\n  while (true) {}\n}\n',
     'an endless loop in a thread': 'import { Thread } from \'threading\'\n\nfunction work() {\n  for (;;) {}\n}\n\nexport function main() {\n  new Thread({ target: work }).start()\n}\n',
-    'a lock that nobody releases': 'import { Lock } from \'threading\'\n\nconst lock = new Lock()\n\nexport function main() {\n  lock.acquire()\n  lock.acquire()\n}\n',
+    'a lock that is never released': 'import { Lock } from \'threading\'\n\nconst lock = new Lock()\n\nexport function main() {\n  lock.acquire()\n  lock.acquire()\n}\n',
     'an endless loop of awaits': 'import * as asyncio from \'asyncio\'\n\nexport async function main() {\n  while (true)\n    await asyncio.sleep(0)\n}\n',
   })) {
     test(`ends ${what}, and the next run works`, { tag: what.includes('thread') ? '@firefox' : what.includes('lock') ? '@firefox-in-full' : [] }, async ({ page, site }) => {
@@ -137,13 +137,13 @@ test('a hundred thousand printed lines are all there, and the page goes on', asy
   await expect(block.output.getByText('line 1', { exact: true })).toBeVisible()
 })
 
-test('the output follows its end while lines come, until somebody scrolls up', async ({ page, site }) => {
+test('the output follows its end while lines come, until the person scrolls up', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'lost-update')
   await block.edit()
   await block.write('import { print } from \'builtins\'\nimport * as time from \'time\'\n\nexport function main() {\n  for (let i = 1; i <= 60; i++) {\n    print(\'line\', i)\n    time.sleep(0.02)\n  }\n}\n')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(block.output).toContainText('line 3')
-  // A line that comes between scrolling to the end and the event that tells of it.
+  // A line that comes between scrolling to the end and the scroll event.
   await block.output.evaluate((box) => {
     const line = document.createElement('div')
     line.style.height = '500px'

@@ -85,7 +85,7 @@ test('the summary adds up the run, and takes it away as Chrome trace and as SVG'
   expect(await readFile(await svg.path(), 'utf8')).toMatch(/^<svg .*Thread-1 \(work\).*<\/svg>$/s)
 })
 
-test('the timeline is moved through with the keys, tells what it is at, and gives the keys back', async ({ page, site }) => {
+test('the timeline is navigated with the keys, announces its position, and returns the keys', async ({ page, site }) => {
   const block = await openLive(page, await site('built'), 'lost-update')
   await block.button('Run').click()
   await block.ended('finished')

@@ -7,7 +7,7 @@ import { servePlainCopy } from './versions'
 
 const inFull = process.env.FULL === '1' ? test : () => {}
 
-/** Opens the drawer that tells what is kept. */
+/** Opens the drawer that shows what is kept. */
 async function openDrawer(page: Page) {
   await page.getByRole('button', { name: /^Offline/ }).first().click()
   const drawer = page.getByRole('region', { name: 'Offline' })

@@ -80,7 +80,7 @@ class Device {
 
 const hello = { type: 'hello', peer: { id: 'x', presenter: false, runs: false, controls: true } }
 
-test('nobody but the speaker\'s own page rewrites the talk through the dev server', async ({ site }) => {
+test('only the speaker\'s own page rewrites the talk through the dev server', async ({ site }) => {
   const url = await site('dev')
   const { host } = new URL(url)
   const before = await sources()

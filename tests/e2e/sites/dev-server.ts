@@ -10,7 +10,7 @@ export interface DevServer {
   close: () => Promise<void>
 }
 
-/** The password without which a device of somebody else can only watch. */
+/** The password without which another device can only watch. */
 export const REMOTE_PASSWORD = 'secret'
 
 /**

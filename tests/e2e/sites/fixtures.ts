@@ -12,7 +12,7 @@ import { allowNoColourScheme } from './older-firefox'
 export const siteNames = ['dev', 'built', 'plain'] as const
 export type SiteName = typeof siteNames[number]
 
-/** Gives the address of a site, and starts it where nobody has asked for it before. */
+/** The address of a site, which is started on first use. */
 type Sites = (name: SiteName) => Promise<string>
 
 /** What lasts as long as a worker: one browser, and what tests share in it. */

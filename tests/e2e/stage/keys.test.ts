@@ -137,7 +137,7 @@ warmTest('edits, choices and outputs outlast other slides, a reload, and a crash
   await block.write('import { print } from \'builtins\'\nimport * as time from \'time\'\n\nexport function main() {\n  print(\'before the crash\')\n  time.sleep(600)\n}\n')
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(block.output).toContainText('before the crash')
-  // As when its process is gone: the frame answers nobody any more.
+  // As when its process is gone: the frame no longer answers.
   await page.evaluate(() => document.querySelector('iframe[title="Where the snippets run"]')!.setAttribute('srcdoc', ''))
   await block.ended('crashed')
   await expect(block.output).toContainText('before the crash')

@@ -3,7 +3,7 @@ import { clockWords } from '../../../live/stage/talk-time'
 import { minutesSoFar, talkSlides } from '../../../scripts/notes/slides.mjs'
 import { test } from '../sites/fixtures'
 
-test('the presenter\'s window counts the minutes by section as the notes plan them, and tells whether all is ready', async ({ page, site }) => {
+test('the presenter\'s window counts the minutes by section as the notes plan them, and shows whether all is ready', async ({ page, site }) => {
   const slides = await talkSlides()
   await page.goto(`${await site('built')}#/presenter/1`)
   const clock = page.locator('.talk-clock')

@@ -17,7 +17,7 @@ export interface Stage {
  * rate: the others once a second.
  */
 export async function newWindow(page: Page): Promise<Page> {
-  // Only Chromium can be asked for a window. In Firefox a tab that nobody sees has its timers slowed down, and its frames.
+  // Only Chromium can be asked for a window. In Firefox a hidden tab has its timers and frames throttled.
   if (page.context().browser()?.browserType().name() !== 'chromium')
     return page.context().newPage()
   const session = await page.context().newCDPSession(page)

@@ -10,7 +10,7 @@ import { inFull } from './full'
 
 const TEXT = 'import { print } from \'builtins\'\n\nexport function main() {\n  print(\'by a link\')\n}\n'
 
-/** Opens a link as somebody does who got it, and waits for its code. */
+/** Opens a link as its recipient would, and waits for its code. */
 async function openLink(page: Page, link: string, demo = 'lost-update'): Promise<LiveBlock> {
   await page.goto(link)
   const block = new LiveBlock(page, demo)

@@ -1,4 +1,4 @@
-/** What the timeline is told of tasks. */
+/** The timeline's records of tasks. */
 import type { NodeRun } from '../compile/run-in-node'
 import { describe, expect, it } from 'vitest'
 import { State, TraceKind } from '../../../engine/protocol/trace'

@@ -95,7 +95,7 @@ it('whatever comes over Slidev\'s channel, what passes is a page that there can 
   }))
 })
 
-it('other channels are nobody\'s business', () => {
+it('other channels are left alone', () => {
   const { heard, deliver } = open('/one/', 'live-code:stage')
   deliver('anything')
   expect(heard).toEqual(['anything'])

@@ -79,7 +79,7 @@ describe('two decks on one host', () => {
     expect([...kept.keys()]).toEqual(['somebody else', '/one/color'])
   })
 
-  it('hear of what their own windows store, by the names that they know, and of nothing else', () => {
+  it('are notified of what their own windows store, by their own names, and of nothing else', () => {
     const one = deckAt('/one/', new Map())
     const [own, other, cleared] = [news('/one/color'), news('/two/color'), news(null)]
     for (const event of [own, other, cleared])

@@ -69,7 +69,7 @@ export async function main() {
     expect(lines).toEqual(['1'])
   })
 
-  it('a coroutine that nobody awaits is warned about, with the line of the call', async () => {
+  it('a coroutine that is never awaited is warned about, with the line of the call', async () => {
     const { problems } = await runInNode(`${IMPORTS}
 async function f() {}
 export async function main() {
@@ -92,7 +92,7 @@ export async function main() {
     expect(problems).toMatchObject([{ type: 'TypeError', message: expect.stringContaining('not JavaScript\'s promises') }])
   })
 
-  it('await using tells a context manager what was raised, and it can make another exception of that', async () => {
+  it('await using passes a context manager the exception, and it can raise another one', async () => {
     const { lines, problems } = await runInNode(`${IMPORTS}
 export async function main() {
   try {

@@ -1,4 +1,4 @@
-/** What a program is told that takes Python's names for those of the modules. */
+/** The errors of a program that uses Python's names for those of the modules. */
 import { describe, expect, it } from 'vitest'
 import { suggestion } from '../../../engine/kernel/suggestion'
 import { runInNode } from './run-in-node'

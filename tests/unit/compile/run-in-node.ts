@@ -34,7 +34,7 @@ export interface NodeRun {
 }
 
 const MEMORY_BYTES = 16 * 1024 * 1024
-/** Large enough for all that a test writes: nobody reads while it runs. */
+/** Large enough for all that a test writes: nothing reads while it runs. */
 const RING_BYTES = 8 * 1024 * 1024
 
 /** Each run starts its heap elsewhere: the kernel, which serves one run in a worker, remembers addresses. */

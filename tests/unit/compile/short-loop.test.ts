@@ -34,7 +34,7 @@ describe('the checkpoint of every sixteenth turn', () => {
     ['the counter goes by more', 'for (let i = 1; i < n; i += 16) sum += i'],
     ['it begins as no integer', 'for (let i = 0.5; i < n; i++) sum += i'],
     ['it begins as a big integer', 'for (let i = 0n; i < n; i++) sum += i'],
-    ['it begins as nobody knows what', 'for (let i = start; i < n; i++) sum += i'],
+    ['it starts with an unknown value', 'for (let i = start; i < n; i++) sum += i'],
     ['the counter is older than the loop', 'for (i = 0; i < n; i++) sum += i'],
   ])('is not for a loop where %s', (_, loop) => {
     expect(counterOf(loop)).toBeUndefined()

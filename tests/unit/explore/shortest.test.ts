@@ -25,7 +25,7 @@ describe('the shortest schedule', () => {
   it.each([
     ['a lost update', counter(1), 'finished', '1\n', 1],
     ['two threads and two locks', philosophers(['Ada', 'Guido']), 'deadlock', undefined, 1],
-    // Whoever is preempted first blocks the one before it, who blocks the one before that.
+    // The thread preempted first blocks the one before it, which blocks the one before that.
     ['three philosophers', philosophers(['Ada', 'Guido', 'Grace']), 'deadlock', undefined, 1],
     ['swapped lines in the algorithm of Peterson', peterson(true), 'error', undefined, 2],
     ['a lost wake-up', lostWakeUp(), 'deadlock', undefined, 0],

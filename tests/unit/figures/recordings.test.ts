@@ -31,7 +31,7 @@ describe('what is shown of a variant in Python before it was run', () => {
   })
 })
 
-it('a number that nobody has measured is never shown on a slide', () => {
+it('a number that was never measured is never shown on a slide', () => {
   expect(() => recordingOf('new-one')).toThrow('no recording of \'new-one\'')
   expect(() => citedValue('new-one')).toThrow('nothing is cited as \'new-one\'')
 })

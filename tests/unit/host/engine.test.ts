@@ -27,7 +27,7 @@ describe('stop', () => {
     const id = await run()
     engine.stop(id)
     await vi.advanceTimersByTimeAsync(500)
-    frame.tell({ type: 'ended', run: id, outcome: 'stopped', counters: { wall: 480, peakThreads: 1, gilSwitches: 0, gilRequests: 0, droppedRecords: 0 } })
+    frame.emit({ type: 'ended', run: id, outcome: 'stopped', counters: { wall: 480, peakThreads: 1, gilSwitches: 0, gilRequests: 0, droppedRecords: 0 } })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(heard.ends).toMatchObject([{ outcome: 'stopped', wall: 480 }])
     expect(frame.resets).toBe(0)
@@ -88,7 +88,7 @@ it('a frame that breaks ends its run with the reason', async () => {
   expect(heard.problems).toMatchObject([{ message: expect.stringContaining('no workers') }])
 })
 
-it('a run tells its end once, also when Stop finds it among what the page has not shown yet', async () => {
+it('a run reports its end once, even if Stop finds the end among what the page has not shown yet', async () => {
   const { engine, frame, heard, run } = scriptedEngine()
   const id = await run()
   engine.stop(id)
@@ -96,7 +96,7 @@ it('a run tells its end once, also when Stop finds it among what the page has no
   // Work that fills this frame, so that the end waits for the next one.
   vi.spyOn(performance, 'now').mockImplementation(() => Date.now() + Math.random() * 1000)
   for (let times = 0; times < 10; times++)
-    frame.tell({ type: 'ended', run: id, outcome: 'finished', counters })
+    frame.emit({ type: 'ended', run: id, outcome: 'finished', counters })
   frame.die()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(heard.ends).toHaveLength(1)

@@ -55,7 +55,7 @@ describe('a forged end', () => {
     ['an outcome that is no text', { outcome: { toString: null }, counters: COUNTERS }],
   ])('with %s ends the run as failed, with a warning', async (_, forged) => {
     const { frame, heard, run } = scriptedEngine()
-    frame.tell({ type: 'ended', run: await run(), ...forged })
+    frame.emit({ type: 'ended', run: await run(), ...forged })
     expect(heard.ends).toMatchObject([{ outcome: 'failed' }])
     expect(heard.problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('one report of the sandbox had a shape') }])
   })
@@ -64,8 +64,8 @@ describe('a forged end', () => {
     const { frame, heard, run } = scriptedEngine()
     const before = await run()
     const id = await run()
-    frame.tell({ type: 'ended', run: before, outcome: 'superseded', counters: { ...COUNTERS, wall: -1 } })
-    frame.tell({ type: 'ended', run: id, outcome: 'finished', counters: COUNTERS })
+    frame.emit({ type: 'ended', run: before, outcome: 'superseded', counters: { ...COUNTERS, wall: -1 } })
+    frame.emit({ type: 'ended', run: id, outcome: 'finished', counters: COUNTERS })
     expect(heard.ends).toMatchObject([{ outcome: 'superseded' }, { outcome: 'finished' }])
     expect(heard.problems).toEqual([])
   })
@@ -73,7 +73,7 @@ describe('a forged end', () => {
   it('of another run changes nothing', async () => {
     const { frame, heard, run } = scriptedEngine()
     const id = await run()
-    frame.tell({ type: 'ended', run: id + 1, outcome: 'finished', counters: COUNTERS })
+    frame.emit({ type: 'ended', run: id + 1, outcome: 'finished', counters: COUNTERS })
     expect(heard.ends).toEqual([])
   })
 })
@@ -88,14 +88,14 @@ describe('forged text', () => {
     ['a problem without a message', textRecord('{"severity":"error","origin":"main","type":"X","where":"","stack":""}', { kind: TextKind.Problem })],
     ['a problem of null', textRecord('null', { kind: TextKind.Problem })],
     ['a deadlock without members', textRecord('{"kind":"threads"}', { kind: TextKind.Deadlock })],
-    ['a deadlock of nobody', textRecord('{"kind":"threads","members":[]}', { kind: TextKind.Deadlock })],
+    ['a deadlock without members', textRecord('{"kind":"threads","members":[]}', { kind: TextKind.Deadlock })],
     ['exceptions in each other without an end', textRecord(`${'{"type":"X","message":"","exceptions":['.repeat(5000)}${']}'.repeat(5000)}`, { kind: TextKind.Problem })],
     ['half a header', new ArrayBuffer(8)],
   ])('of %s is left out, and what follows is shown', async (_, batch) => {
     const { frame, heard, run } = scriptedEngine()
     const id = await run()
-    frame.tell({ type: 'text', run: id, batch: [batch, textRecord('after')] })
-    frame.tell({ type: 'ended', run: id, outcome: 'finished', counters: COUNTERS })
+    frame.emit({ type: 'text', run: id, batch: [batch, textRecord('after')] })
+    frame.emit({ type: 'ended', run: id, outcome: 'finished', counters: COUNTERS })
     await vi.advanceTimersByTimeAsync(1000)
     expect(heard.lines.map(({ text }) => text)).toEqual(['after'])
     expect(heard.ends).toMatchObject([{ outcome: 'finished' }])
@@ -115,14 +115,14 @@ it('whatever the sandbox sends, the page gets the shapes that it knows, and the 
     const { frame, heard, run } = scriptedEngine()
     const id = await run()
     for (const forged of messages)
-      frame.tell(typeof forged === 'object' && forged !== null && 'run' in forged && forged.run === 'now' ? { ...forged, run: id } : forged)
-    frame.tell({ type: 'text', run: id, batch: [...texts.map(({ text, ...header }) => textRecord(text, header)), noise.slice().buffer] })
+      frame.emit(typeof forged === 'object' && forged !== null && 'run' in forged && forged.run === 'now' ? { ...forged, run: id } : forged)
+    frame.emit({ type: 'text', run: id, batch: [...texts.map(({ text, ...header }) => textRecord(text, header)), noise.slice().buffer] })
     await vi.advanceTimersByTimeAsync(200)
     expectShapes(heard)
 
     const before = heard.ends.length
     const next = await run()
-    frame.tell({ type: 'ended', run: next, outcome: 'finished', counters: COUNTERS })
+    frame.emit({ type: 'ended', run: next, outcome: 'finished', counters: COUNTERS })
     await vi.advanceTimersByTimeAsync(200)
     expect(heard.ends.slice(before).at(-1)).toMatchObject({ outcome: 'finished', wall: 5 })
     expectShapes(heard)

@@ -33,7 +33,7 @@ class ScriptedFrame implements EngineFrame {
   send(message: HostToSandbox): void {
     this.sent.push(message)
     if (message.type === 'ping' && this.answers)
-      this.tell({ type: 'pong', id: message.id })
+      this.emit({ type: 'pong', id: message.id })
   }
 
   watch(on: boolean): void {
@@ -45,7 +45,7 @@ class ScriptedFrame implements EngineFrame {
   }
 
   /** Sends the engine a message, or what pretends to be one. */
-  tell(message: SandboxToHost | unknown): void {
+  emit(message: SandboxToHost | unknown): void {
     this.#listener.message(message as SandboxToHost)
   }
 

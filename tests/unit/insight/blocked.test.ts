@@ -43,7 +43,7 @@ describe('an event loop is blocked', () => {
     expect(blockedStretches(model)).toEqual([])
   })
 
-  it('not where nobody else is there to be held up', () => {
+  it('not where no other lane could be held up', () => {
     expect(blockedStretches(run({ alone: true }))).toEqual([])
   })
 })

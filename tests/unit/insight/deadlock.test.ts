@@ -34,7 +34,7 @@ describe('a deadlock', () => {
       .toBe('Deadlock: a thread waits for itself. Thread-1 waits for fork, which it holds itself, at line 3.')
   })
 
-  it('of tasks says that nobody could wake them, and leaves out what is not known', () => {
+  it('of tasks says that nothing could wake them, and leaves out what is not known', () => {
     expect(deadlockText(model, { kind: 'tasks', time: 1, members: [{ lane: 2, subject: 7, heldBy: 0, line: 0 }] }))
       .toBe('Deadlock: every task waits, and nothing is left that could wake one. Thread-1 waits for something without a name.')
   })

@@ -68,7 +68,7 @@ describe('a span in words', () => {
   model.feed(encode([start(0, 2), state(1, 2, State.LockWait, { subject: 64, peer: 3, line: 9 })]))
   model.advance(4)
 
-  it('tells state, duration, what for, who holds it, and the line', () => {
+  it('shows state, duration, subject, holder and line', () => {
     const words = spanWords(model, model.at(model.lane(2)!, 2)!)
     expect(words).toEqual({ lane: 'Thread-1', state: 'waiting for a lock', lasted: '3.00 ms so far', reason: 'counter_lock, held by Thread-2', line: 9 })
     expect(spanSentence(words)).toBe('Thread-1: waiting for a lock (counter_lock, held by Thread-2), 3.00 ms so far, line 9')

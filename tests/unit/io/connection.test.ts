@@ -4,7 +4,7 @@ import { isMetered } from '../../../engine/io/connection'
 afterEach(() => vi.unstubAllGlobals())
 
 it.each([
-  ['a browser that tells nothing', undefined, false],
+  ['a browser that reports nothing', undefined, false],
   ['a fast line', { effectiveType: '4g', saveData: false }, false],
   ['a line that the person wants to save', { effectiveType: '4g', saveData: true }, true],
   ['a slow line', { effectiveType: '3g' }, true],

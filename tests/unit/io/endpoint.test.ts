@@ -114,17 +114,17 @@ describe('a bad request to io/', () => {
     ['fail=reset&fail=503', `fail is given 2 times`],
     ['fail=200', `fail must be a status from 400 to 599 or 'reset', not '200'`],
     ['fail=yes', `fail must be a status from 400 to 599 or 'reset', not 'yes'`],
-  ])('is told what is wrong with %s', async (query, message) => {
+  ])('learns what is wrong with %s', async (query, message) => {
     const response = await ask(`wait?${query}`)
     expect([response.status, await response.text()]).toEqual([400, `${message}\n`])
   })
 
-  it('is told that there is no such endpoint', async () => {
+  it('learns that there is no such endpoint', async () => {
     const response = await ask('hold')
     expect([response.status, await response.text()]).toEqual([404, `there is no endpoint 'io/hold'; there is 'io/wait'\n`])
   })
 
-  it('is told which methods there are', async () => {
+  it('learns which methods there are', async () => {
     const response = await ask('wait', { method: 'POST' })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   })

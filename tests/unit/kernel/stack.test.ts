@@ -3,7 +3,7 @@ import { SourcePlaces } from '../../../engine/host/source-places'
 import { stackOf } from '../../../engine/kernel/stack'
 import { scriptUrl } from '../../../engine/sandbox/scripts'
 
-/** An error as JavaScriptCore tells it: `name@address:line:column` in each line, the address in full. */
+/** An error as JavaScriptCore reports it: `name@address:line:column` in each line, the address in full. */
 function webkitError(frames: readonly [name: string, address: string, line: number, column: number][]): Error {
   return Object.assign(new Error('no luck'), { stack: frames.map(([name, address, line, column]) => `${name}@${address}:${line}:${column}`).join('\n') })
 }

@@ -10,7 +10,7 @@ describe('completion in Python', () => {
     expect(completionsOf(TEXT, 'concurrent.futures.')).toContain('ThreadPoolExecutor')
   })
 
-  it('offers nothing of a module that nobody imported', () => {
+  it('offers nothing of a module that was not imported', () => {
     expect(completionsOf(TEXT, 'asyncio.')).toEqual([])
     expect(completionsOf(TEXT, 'time.')).toEqual([])
   })

@@ -104,7 +104,7 @@ it.each(['@slidev/client', '@slidev/client/env.ts'])('rejects an import of %s bu
   ])
 })
 
-it('rejects a right that nobody uses', async () => {
+it('rejects an unused right', async () => {
   expect(await complaints({}, { rooms: { ...rooms, 'components/talk': { from: ['live/runs'] } } })).toEqual([
     'components/talk may import from live/runs, and nothing in there does: take that right out of scripts/lint/rooms.mjs.',
   ])

@@ -29,7 +29,7 @@ async function complaintsWith(planted: Readonly<Record<string, string>>): Promis
     Object.entries(kinds).flatMap(([kind, names]) => Array.isArray(names) ? names.map(({ name }) => `${file}: ${kind} ${name}`) : []))
 }
 
-it('npm run lint finds an export that nobody imports, a file that nothing reaches, and a package that is not declared, and nothing else here', async () => {
+it('npm run lint finds an unused export, an unreachable file and an undeclared package, and nothing else here', async () => {
   const complaints = await complaintsWith({
     'engine/protocol/planted.ts': 'export const used = 1\nexport const planted = 2\n',
     'engine/stdlib/math/index.ts': `${await fs.readFile(path.join(root, 'engine/stdlib/math/index.ts'), 'utf8')}\nimport { used } from '../../protocol/planted'\nimport 'left-pad'\n\nvoid used\n`,

@@ -24,7 +24,7 @@ export function stubFrames(options: { hidden?: boolean } = {}) {
       for (const callback of due.values())
         callback()
     },
-    /** Shows frames until nobody asks for one; returns how many. */
+    /** Shows frames until none is requested; returns how many. */
     all(most = 10_000): number {
       let count = 0
       while (callbacks.size > 0 && count < most) {

@@ -46,7 +46,7 @@ describe.each(['typescript', 'python'])('in %s', (lang) => {
   })
 })
 
-it('many lines that each are worth a while are done in pieces, and no longer than somebody wants them', async () => {
+it('many lines that each are worth a while are done in pieces, and only while they are wanted', async () => {
   const code = Array.from({ length: 100 }).fill('x'.repeat(LONG_LINE - 1)).join('\n')
   asked.length = 0
   expect(textOf(await highlight(code, 'typescript', () => asked.length < 3))).toBe(code)

@@ -20,7 +20,7 @@ function written(write: () => void) {
 }
 
 describe('a line of ten million letters', () => {
-  it.each(['stdout', 'stderr'] as const)('to %s is cut where it is printed, and the page is told how much more there was', (stream) => {
+  it.each(['stdout', 'stderr'] as const)('to %s is cut where it is printed, and the page gets the number of missing letters', (stream) => {
     const { bytes, records } = written(() => writeLine(stream, 'y'.repeat(10_000_000)))
     expect(records).toHaveLength(1)
     expect(records[0]).toMatchObject({ kind: stream === 'stdout' ? TextKind.Stdout : TextKind.Stderr, text: 'y'.repeat(MAX_LINE_LETTERS), cut: 10_000_000 - MAX_LINE_LETTERS })

@@ -49,7 +49,7 @@ function play(of: Transcript) {
 }
 
 describe('a recorded run', () => {
-  it('is told in its order, nothing before its time, and to its end', async () => {
+  it('is replayed in order, nothing before its time, and to its end', async () => {
     const { seen, model, run } = play(told)
     expect(await ended(run)).toEqual(told.summary)
     expect(seen.map(([what]) => what)).toEqual(['at 5', 'at 60', 'late', 'at 110', 'finished'])

@@ -24,8 +24,8 @@ afterEach(() => vi.unstubAllGlobals())
 async function begin() {
   void run.start('source', { mode: 'free' })
   await vi.waitFor(() => expect(session.runs.length).toBeGreaterThan(0))
-  session.tell({ type: 'state', state: 'compiling' })
-  session.tell({ type: 'state', state: 'running' })
+  session.emit({ type: 'state', state: 'compiling' })
+  session.emit({ type: 'state', state: 'running' })
 }
 
 describe('a live run', () => {
@@ -35,13 +35,13 @@ describe('a live run', () => {
     expect(run.status.value.kind).toBe('loading')
     await vi.waitFor(() => expect(session.runs).toHaveLength(1))
     expect(session.runs[0]).toMatchObject({ source: 'source', options: { mode: 'free' } })
-    session.tell({ type: 'state', state: 'compiling' })
+    session.emit({ type: 'state', state: 'compiling' })
     expect(run.status.value.kind).toBe('compiling')
-    session.tell({ type: 'state', state: 'running' })
+    session.emit({ type: 'state', state: 'running' })
     expect(run.status.value.kind).toBe('running')
-    session.tell({ type: 'state', state: 'stopping' })
+    session.emit({ type: 'state', state: 'stopping' })
     expect(run.status.value.kind).toBe('stopping')
-    session.tell({ type: 'end', summary: summaryOf({ outcome: 'stopped' }) })
+    session.emit({ type: 'end', summary: summaryOf({ outcome: 'stopped' }) })
     session.runs[0]!.settle(summaryOf({ outcome: 'stopped' }))
     await started
     expect(run.status.value).toMatchObject({ kind: 'ended', summary: { outcome: 'stopped' } })
@@ -49,10 +49,10 @@ describe('a live run', () => {
 
   it('shows the first lines at once; what follows, problems and records once a frame, however many come', async () => {
     await begin()
-    session.tell({ type: 'output', lines: [line('one'), line('two')] })
-    session.tell({ type: 'output', lines: [line('three')] })
-    session.tell({ type: 'problem', problem })
-    session.tell({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
+    session.emit({ type: 'output', lines: [line('one'), line('two')] })
+    session.emit({ type: 'output', lines: [line('three')] })
+    session.emit({ type: 'problem', problem })
+    session.emit({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
     expect(run.log.value.slice(0, 9).map(({ text }) => text)).toEqual(['one', 'two'])
     expect(run.problems.value).toEqual([])
     frames.next()
@@ -73,10 +73,10 @@ describe('a live run', () => {
         seen.logs++
     })
     expect(seen).toEqual({ models: 1, logs: 1 })
-    session.tell({ type: 'output', lines: [line('shown at once')] })
+    session.emit({ type: 'output', lines: [line('shown at once')] })
     expect(seen).toEqual({ models: 2, logs: 2 })
     for (let i = 0; i < 100; i++)
-      session.tell({ type: 'trace', batch: encode(i === 0 ? [start(0, 1)] : [state(i, 1, State.Running)]) })
+      session.emit({ type: 'trace', batch: encode(i === 0 ? [start(0, 1)] : [state(i, 1, State.Running)]) })
     expect(seen).toEqual({ models: 2, logs: 2 })
     frames.next()
     expect(seen).toEqual({ models: 3, logs: 2 })
@@ -84,8 +84,8 @@ describe('a live run', () => {
 
   it('asks for no more frames when it is over', async () => {
     await begin()
-    session.tell({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
-    session.tell({ type: 'end', summary: summaryOf() })
+    session.emit({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
+    session.emit({ type: 'end', summary: summaryOf() })
     expect(frames.all(100)).toBeLessThan(100)
     expect(run.totals.value?.lanes).toHaveLength(1)
     expect(run.model.value.finished).toBe(true)
@@ -93,10 +93,10 @@ describe('a live run', () => {
 
   it('begins again with nothing of the former run', async () => {
     await begin()
-    session.tell({ type: 'output', lines: [line('old')] })
-    session.tell({ type: 'problem', problem })
+    session.emit({ type: 'output', lines: [line('old')] })
+    session.emit({ type: 'problem', problem })
     frames.next()
-    session.tell({ type: 'output', lines: [line('late')] })
+    session.emit({ type: 'output', lines: [line('late')] })
     void run.start('again', {})
     await vi.waitFor(() => expect(session.runs).toHaveLength(2))
     frames.next()
@@ -116,13 +116,13 @@ describe('a live run', () => {
     await begin()
     void run.start('again', {})
     await vi.waitFor(() => expect(session.runs).toHaveLength(2))
-    session.tell({ type: 'state', state: 'running' })
+    session.emit({ type: 'state', state: 'running' })
     session.runs[0]!.settle(summaryOf({ outcome: 'superseded' }))
     await Promise.resolve()
     expect(run.status.value.kind).toBe('running')
   })
 
-  it('tells why when the engine can\'t be loaded', async () => {
+  it('reports why when the engine can\'t be loaded', async () => {
     run = new LiveRun('demo/variant.ts', () => Promise.reject(new TypeError('no network')))
     await run.start('source', {})
     frames.next()
@@ -133,12 +133,12 @@ describe('a live run', () => {
   it('goes on from a snapshot as if all of it had been seen', async () => {
     const other = new LiveRun('demo/variant.ts', () => Promise.reject(new Error('it runs elsewhere')))
     await begin()
-    session.tell({ type: 'name', of: 'lane', id: 1, name: 'MainThread' })
-    session.tell({ type: 'output', lines: [line('one')] })
-    session.tell({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
+    session.emit({ type: 'name', of: 'lane', id: 1, name: 'MainThread' })
+    session.emit({ type: 'output', lines: [line('one')] })
+    session.emit({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
     frames.next()
-    session.tell({ type: 'output', lines: [line('not shown yet')] })
-    session.tell({ type: 'trace', batch: encode([state(2, 1, State.Sleeping)]) })
+    session.emit({ type: 'output', lines: [line('not shown yet')] })
+    session.emit({ type: 'trace', batch: encode([state(2, 1, State.Sleeping)]) })
     other.restore(structuredClone(run.snapshot()!))
     expect(other.next).toBe(run.next)
     expect(other.isOwn).toBe(false)
@@ -151,11 +151,11 @@ describe('a live run', () => {
     expect(other.totals.value?.lanes).toHaveLength(1)
   })
 
-  it('gives way to a run in another window, and listens to its own session no more', async () => {
+  it('is superseded by a run in another window, and ignores its own session from then on', async () => {
     await begin()
     run.follow({ id: 'other', stamp: [1, 'b'], file: 'demo/variant.ts', source: '', options: {} })
     expect(session.stopped).toBe(1)
-    session.tell({ type: 'output', lines: [line('late')] })
+    session.emit({ type: 'output', lines: [line('late')] })
     run.take({ type: 'output', lines: [line('theirs')] })
     frames.next()
     expect(run.log.value.slice(0, 9).map(({ text }) => text)).toEqual(['theirs'])

@@ -2,7 +2,7 @@ import type { RunOptions, RunSummary } from '../../../engine/protocol/run'
 import type { RunEvent, RunListener } from '../../../engine/protocol/run-event'
 import type { RunSession } from '../../../live/languages/run-session'
 
-/** A session whose events a test tells one by one. */
+/** A session whose events a test emits one by one. */
 export class ScriptedSession implements RunSession {
   readonly runs: { source: string, options: RunOptions | undefined, settle: (summary: RunSummary) => void }[] = []
   readonly listeners: RunListener[] = []
@@ -29,8 +29,8 @@ export class ScriptedSession implements RunSession {
     this.answers.push([request, line])
   }
 
-  /** Tells an event to all who listen. */
-  tell(event: RunEvent) {
+  /** Emits an event to all listeners. */
+  emit(event: RunEvent) {
     for (const listener of this.listeners)
       listener(event)
   }

@@ -30,7 +30,7 @@ describe('typing a step', () => {
     ])
   })
 
-  it('is over at once when it is told to hurry', async () => {
+  it('is over at once when hurried', async () => {
     const hurry = new AbortController()
     const shown: string[] = []
     const typed = type({
@@ -50,7 +50,7 @@ describe('typing a step', () => {
     expect(shown.at(-1)).toBe('some letters\nand more')
   })
 
-  it('stops where somebody else has begun to type', async () => {
+  it('stops when the person begins to type', async () => {
     let count = 0
     expect(await type({ from: '', to: 'abc', pace: 'letters', hurry: new AbortController().signal, show: () => ++count < 2 })).toBe(false)
     expect(count).toBe(2)

@@ -9,7 +9,7 @@ import { summaryOf } from './scripted-session'
 const problem: Problem = { severity: 'error', origin: 'thread', type: 'RuntimeError', message: 'no', line: 3, where: 'Thread-1' }
 
 describe('the status', () => {
-  it('tells how long a run goes on and how it ended', () => {
+  it('says how long a run has taken and how it ended', () => {
     expect(statusWords({ kind: 'running', since: 1000 }, [], 3456).text).toBe('running 2.5 s')
     expect(statusWords({ kind: 'ended', summary: summaryOf({ wall: 1234 }) }, [], 0)).toEqual({ text: 'finished in 1.23 s', tone: 'good' })
     expect(statusWords({ kind: 'ended', summary: summaryOf({ outcome: 'stopped', wall: 80 }) }, [], 0).text).toBe('stopped after 80.0 ms')
@@ -43,13 +43,13 @@ describe('problems', () => {
     ])
   })
 
-  it('that have other notes or other causes are told apart', () => {
+  it('with different notes or causes are kept apart', () => {
     const noted: Problem = { ...problem, notes: ['try 1'] }
     const caused: Problem = { ...problem, chain: [{ relation: 'cause', type: 'KeyError', message: 'a' }] }
     expect(groupProblems([problem, noted, { ...noted, notes: ['try 2'] }, caused, { ...caused }])).toMatchObject([{ count: 1 }, { count: 1 }, { count: 1 }, { count: 2 }])
   })
 
-  it('tell where they occurred without a list of twenty', () => {
+  it('say where they occurred without a list of twenty', () => {
     expect(whereWords(['a', 'b', 'c'])).toBe('a, b, c')
     expect(whereWords(['a', 'b', 'c', 'd'])).toBe('a, b and 2 more')
   })

@@ -17,7 +17,7 @@ const run: Pick<ScheduledRun, 'steps'> = {
   ],
 }
 
-describe('a step is told in words', () => {
+describe('a step in words', () => {
   it.each([
     [run.steps[0]!.operation, 'starts Thread-1'],
     [run.steps[1]!.operation, 'reads counter: 0'],

@@ -57,7 +57,7 @@ describe.each(names)('npm run %s', (name) => {
     expect(await callHere([name, '--nonsense'])).toEqual({ code: 2, stdout: '', stderr: 'there is no option \'--nonsense\'\n' })
   })
 
-  it('tells its options with --help', async () => {
+  it('lists its options with --help', async () => {
     const { code, stdout, stderr } = await callHere([name, '--', '--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain(commands[name].does)

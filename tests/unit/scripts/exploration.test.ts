@@ -41,7 +41,7 @@ it('says what was covered, each end with its count and its schedule, and the rac
   expect(lines.at(-1)).toMatch(/^lock order: Thread-1 takes b on line 3/)
 })
 
-it('tells the same as plain data', () => {
+it('gives the same as plain data', () => {
   expect(explorationEvent(REPORT)).toMatchObject({ runs: 4, interleavings: 6, ends: [{ schedule: [] }, { schedule: [1, 2, 2, 1], steps: [{ thread: 1, kind: 'read' }, {}, {}, {}] }], races: REPORT.races, lockOrders: REPORT.lockOrders })
 })
 

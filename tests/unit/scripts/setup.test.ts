@@ -151,7 +151,7 @@ describe('the browser for tests', () => {
     expect(await findBrowser()).toBe(path.join(folder, 'microsoft-edge'))
   })
 
-  it('phones nobody, and starts as root', () => {
+  it('makes no background requests, and starts as root', () => {
     expect(browserArguments()).toContain('--disable-background-networking')
     vi.spyOn(process, 'getuid').mockReturnValueOnce(0).mockReturnValueOnce(1000)
     expect([browserArguments(), browserArguments()].map(args => args.includes('--no-sandbox'))).toEqual([true, false])

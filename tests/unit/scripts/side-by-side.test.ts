@@ -53,7 +53,7 @@ describe('the stages of npm test', () => {
     expect(done).toEqual(['build begins', 'unit begins', 'unit ends', 'build ends', 'e2e begins', 'e2e ends'])
   })
 
-  it('wait for nothing that nobody asked for', async () => {
+  it('do not wait for jobs that were not requested', async () => {
     const { all, end } = scripted({ e2e: { after: ['build'] } })
     await end('e2e')
     await all

@@ -11,6 +11,6 @@ function faults(): Promise<string[]> {
 }
 
 it('what live/slidev declares of Slidev\'s client is so in the client\'s own sources', async () => {
-  // That the sources are really looked at is told by two lines which ask for what they do not have.
+  // Two lines that use missing exports show that the real sources are checked.
   expect(await faults()).toEqual(['planted.ts:4', 'planted.ts:5'])
 }, 300_000)

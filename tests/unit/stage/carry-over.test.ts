@@ -35,7 +35,7 @@ it('edits that the first edition has saved are there again, those of other decks
   expect(JSON.parse(kept['live-code:edits']!)).toEqual({ 'another-talk/threads.ts': { base: '1', text: 'theirs' } })
 })
 
-it('an edit of the first edition gives way to a newer one', async () => {
+it('a newer edit replaces one of the first edition', async () => {
   useText(() => file, () => source).text.value = 'newer'
   vi.stubGlobal('localStorage', { 'live-code:edits': JSON.stringify({ [file]: { base: base(source), text: 'mine' } }) })
   await carryOver(stage)

@@ -36,7 +36,7 @@ describe('the keys of the stage', () => {
     }
   })
 
-  it('are not what somebody composes', () => {
+  it('are not letters of an input method', () => {
     expect(commandOf(press('n', { code: 'KeyN', isComposing: true }), false)).toBeUndefined()
   })
 

@@ -40,7 +40,7 @@ it.each<[string, unknown]>([
   ['without a number', { from: 'x', message: { type: 'bye' } }],
   ['with a number that is none', { from: 'x', n: Number.NaN, message: { type: 'bye' } }],
   ['without a message', { from: 'x', n: 1 }],
-  ['of a kind that nobody knows', { from: 'x', n: 1, message: { type: 'reboot' } }],
+  ['of an unknown kind', { from: 'x', n: 1, message: { type: 'reboot' } }],
   ['of an inherited kind', { from: 'x', n: 1, message: { type: 'constructor' } }],
 ])('an envelope %s is dropped and counted', (_, envelope) => {
   const a = new FakeWindow('a', [way])

@@ -96,7 +96,7 @@ it.each([
   ['with a stamp that is no time', { key: 'variant:y@1', value: 'x', stamp: ['1', 'old'] }],
   ['of the far future', { key: 'variant:y@1', value: 'x', stamp: [8e15, 'old'] }],
   ['with a key that is no text', { key: 1, value: 'x', stamp }],
-  ['with a key that nobody knows', { key: 'nonsense:y@1', value: 'x', stamp }],
+  ['with an unknown key', { key: 'nonsense:y@1', value: 'x', stamp }],
   ['with the name of an object\'s prototype as its key', { key: '__proto__', value: {}, stamp }],
   ['with an inherited name as the kind of its key', { key: 'constructor:y@1', value: 'x', stamp }],
   ['with a text of the wrong type', { key: 'text:y', value: { base: '1', text: 5 }, stamp }],

@@ -46,7 +46,7 @@ describe('a replica', () => {
     expect([a.get('n:x'), b.get('n:x')]).toEqual([2, 2])
   })
 
-  it('tells nobody of a value that is the same as before', () => {
+  it('does not emit a value that is the same as before', () => {
     const { a, late } = pair()
     a.set('n:x', 1)
     a.set('n:x', 1)

@@ -22,7 +22,7 @@ async function begin(window: FakeWindow, file?: string) {
   const count = window.session.runs.length
   void window.run(file).start('source', { mode: 'free' })
   await vi.waitFor(() => expect(window.session.runs.length).toBe(count + 1))
-  window.session.tell({ type: 'state', state: 'running' })
+  window.session.emit({ type: 'state', state: 'running' })
 }
 
 describe.each([['BroadcastChannel', true], ['the dev server', false]])('windows that talk over %s', (_, isLocal) => {
@@ -47,15 +47,15 @@ describe.each([['BroadcastChannel', true], ['the dev server', false]])('windows 
   it('run a program once, and all show its stream', async () => {
     const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
     await begin(a)
-    a.session.tell({ type: 'name', of: 'lane', id: 1, name: 'MainThread' })
-    a.session.tell({ type: 'output', lines: [line('one')] })
-    a.session.tell({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
+    a.session.emit({ type: 'name', of: 'lane', id: 1, name: 'MainThread' })
+    a.session.emit({ type: 'output', lines: [line('one')] })
+    a.session.emit({ type: 'trace', batch: encode([start(0, 1), state(1, 1, State.Running)]) })
     expect(b.session.runs).toHaveLength(0)
     expect(b.run().status.value.kind).toBe('running')
     frames.next()
     expect(texts(b)).toEqual(['one'])
     expect(b.run().model.value.lanes[0]?.name).toBe('MainThread')
-    a.session.tell({ type: 'end', summary: summaryOf() })
+    a.session.emit({ type: 'end', summary: summaryOf() })
     frames.all(100)
     expect(b.run().totals.value?.lanes).toHaveLength(1)
     expect(b.run().info.value?.source).toBe('source')
@@ -64,11 +64,11 @@ describe.each([['BroadcastChannel', true], ['the dev server', false]])('windows 
   it('catch up with a run that has begun before they were opened', async () => {
     const a = new FakeWindow('a', [way])
     await begin(a)
-    a.session.tell({ type: 'output', lines: [line('before')] })
-    a.session.tell({ type: 'trace', batch: encode([start(0, 1)]) })
+    a.session.emit({ type: 'output', lines: [line('before')] })
+    a.session.emit({ type: 'trace', batch: encode([start(0, 1)]) })
     const late = new FakeWindow('late', [way])
-    a.session.tell({ type: 'output', lines: [line('after')] })
-    a.session.tell({ type: 'trace', batch: encode([state(1, 1, State.Running)]) })
+    a.session.emit({ type: 'output', lines: [line('after')] })
+    a.session.emit({ type: 'trace', batch: encode([state(1, 1, State.Running)]) })
     frames.next()
     expect(texts(late)).toEqual(['before', 'after'])
     expect(late.run().model.value.lanes[0]?.spans.length).toBe(2)
@@ -89,10 +89,10 @@ it('a window misses nothing and shows nothing twice, whenever in a run it is ope
     if (i % 8 === 6)
       way.flush()
     expected.push(`${i}`)
-    a.session.tell({ type: 'output', lines: [line(`${i}`)] })
+    a.session.emit({ type: 'output', lines: [line(`${i}`)] })
   }
   way.flush()
-  a.session.tell({ type: 'end', summary: summaryOf() })
+  a.session.emit({ type: 'end', summary: summaryOf() })
   frames.all(200)
   expect(late).toHaveLength(5)
   for (const window of late)
@@ -103,8 +103,8 @@ it('what comes over two ways is taken once', async () => {
   const ways = [new Way(true), new Way(false)]
   const [a, b] = [new FakeWindow('a', ways), new FakeWindow('b', ways)]
   await begin(a)
-  a.session.tell({ type: 'output', lines: [line('one')] })
-  a.session.tell({ type: 'output', lines: [line('two')] })
+  a.session.emit({ type: 'output', lines: [line('one')] })
+  a.session.emit({ type: 'output', lines: [line('two')] })
   frames.next()
   expect(texts(b)).toEqual(['one', 'two'])
 })
@@ -119,17 +119,17 @@ it('stop reaches the window in which the program runs', async () => {
 it('a line of standard input can be typed in any window, also one that was opened late, and the first answer counts', async () => {
   const presenter = new FakeWindow('a', [way])
   await begin(presenter)
-  presenter.session.tell({ type: 'input', wanted: { request: 7, prompt: 'name? ', hidden: false } })
+  presenter.session.emit({ type: 'input', wanted: { request: 7, prompt: 'name? ', hidden: false } })
   const audience = new FakeWindow('b', [way])
   expect(audience.run().inputs.value).toEqual([{ request: 7, prompt: 'name? ', hidden: false }])
   audience.run().answer(7, 'Ada')
   expect(presenter.session.answers).toEqual([[7, 'Ada']])
-  presenter.session.tell({ type: 'input-over', request: 7 })
+  presenter.session.emit({ type: 'input-over', request: 7 })
   presenter.run().answer(7, 'Grace')
   audience.run().answer(7, 'Grace')
   expect(presenter.session.answers).toHaveLength(1)
-  presenter.session.tell({ type: 'input', wanted: { request: 8, prompt: '', hidden: true } })
-  presenter.session.tell({ type: 'end', summary: summaryOf() })
+  presenter.session.emit({ type: 'input', wanted: { request: 8, prompt: '', hidden: true } })
+  presenter.session.emit({ type: 'end', summary: summaryOf() })
   expect([presenter.run().inputs.value, audience.run().inputs.value]).toEqual([[], []])
 })
 
@@ -148,7 +148,7 @@ it('stop reaches it also from a window that has the run from a third one', async
   expect(late.run().status.value.kind).toBe('running')
 })
 
-it('of two windows the one that ran last runs, whatever file: the other gives way', async () => {
+it('of two windows the one that ran last runs, whatever file: the other run is superseded', async () => {
   const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
   await begin(a, 'demo/one.ts')
   await begin(b, 'demo/two.ts')
@@ -162,7 +162,7 @@ it('of two windows the one that ran last runs, whatever file: the other gives wa
 it('a run whose window is closed is lost, and what it has shown stays', async () => {
   const [a, b] = [new FakeWindow('a', [way]), new FakeWindow('b', [way])]
   await begin(a)
-  a.session.tell({ type: 'output', lines: [line('one')] })
+  a.session.emit({ type: 'output', lines: [line('one')] })
   a.sync.close()
   frames.next()
   expect(b.run().status.value.kind).toBe('lost')
@@ -175,7 +175,7 @@ it('a run is taken up again when the device that was thought lost is heard of', 
   await begin(a)
   b.sync.removePeer('a')
   expect(b.run().status.value.kind).toBe('lost')
-  a.session.tell({ type: 'output', lines: [line('still here')] })
+  a.session.emit({ type: 'output', lines: [line('still here')] })
   frames.next()
   expect(b.run().status.value.kind).toBe('running')
   expect(texts(b)).toEqual(['still here'])
@@ -208,7 +208,7 @@ it('a reset of everything is one in all windows, runs included, and in those tha
   expect(a.session.stopped).toBe(1)
 })
 
-it('what a window kept from an earlier day gives way to what the others have', () => {
+it('a window\'s state from an earlier day is replaced by that of the others', () => {
   const a = new FakeWindow('a', [way])
   a.stage.set('variant:x@1', 'threads')
   const old = new Way()

@@ -7,7 +7,7 @@ import { findOptionCalls } from './option-calls'
 
 const stdlib = path.resolve('engine/stdlib')
 
-/** Has options that may not be empty, which the types don't tell from an argument. */
+/** Has options that may not be empty, which the types can't distinguish from an argument. */
 const REQUIRED_OPTION = 'contextvars.ContextVar'
 
 describe('calls that take options', () => {

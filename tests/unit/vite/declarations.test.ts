@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => fs.rm(engine, { recursive: true }))
 
 describe('emitDeclarations', () => {
-  it('lays modules out under their names, internal rooms out of the way, and leaves out what nobody can reach', () => {
+  it('lays modules out under their names, internal rooms out of the way, and leaves out what is unreachable', () => {
     expect(Object.keys(files).sort()).toEqual([
       '.engine/kernel/words.d.ts',
       'threading/index.d.ts',

@@ -254,7 +254,7 @@ def test_debug():
 
 
 def test_debug_tells_where_a_task_was_made():
-    """Debug mode tells where a task was made: by the program's own lines"""
+    """Debug mode shows where a task was created: by the program's own lines"""
     def files(made):
         return {frame.filename for frame in made._source_traceback}
 
@@ -269,7 +269,7 @@ def test_debug_tells_where_a_task_was_made():
 
 
 def test_exception_handler():
-    """A task whose exception nobody asks for is told to the loop's exception handler"""
+    """A task's exception that is never retrieved goes to the loop's exception handler"""
     told = []
 
     async def bad():

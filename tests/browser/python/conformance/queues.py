@@ -79,7 +79,7 @@ def test_queue_join():
 
 
 def test_queue_shutdown():
-    """Queue.shutdown wakes who waits, with ShutDown"""
+    """Queue.shutdown wakes waiting threads, with ShutDown"""
     q, told = queue.Queue(), []
 
     def work():

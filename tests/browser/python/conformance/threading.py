@@ -151,7 +151,7 @@ def test_condition():
 
 
 def test_event():
-    """Event: set wakes all, wait tells whether it was set"""
+    """Event: set wakes all, wait returns whether it was set"""
     event, seen = Event(), []
     threads = [Thread(target=lambda: seen.append(event.wait(10))) for _ in range(3)]
     for t in threads:

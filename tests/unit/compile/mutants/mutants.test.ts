@@ -7,7 +7,7 @@ import { expect, it } from 'vitest'
 const root = path.join(import.meta.dirname, '../../../..')
 const FULL = process.env.FULL === '1'
 const MUTANTS = FULL ? 20_000 : 500
-/** Fifty mutants are done in a second or two; a process that says nothing for so long compiles one for ever. */
+/** Fifty mutants are done in a second or two; a process that is silent for so long is stuck in one. */
 const SILENCE_MS = 60_000
 
 /** Compiles mutants in another process. */

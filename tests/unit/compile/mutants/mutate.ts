@@ -1,4 +1,4 @@
-/** Programs that nobody meant to write: the demos' own, with a few things done to them. */
+/** Programs written by accident: the demos' own, with a few changes. */
 import fs from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
