@@ -8,7 +8,7 @@ import { startEngineAhead } from '../live/runtime/warm'
 import { awaitLinks } from '../live/share/arrivals'
 import { followMainPath } from '../live/slidev/useMainPath'
 
-/** How long after the first slide the rest of the deck is fetched, in milliseconds: whoever runs something comes first. */
+/** How long after the first slide the rest of the deck is fetched, in milliseconds: running code comes first. */
 const QUIET_MS = 12_000
 
 export default defineAppSetup(async ({ app, router }) => {

@@ -7,7 +7,7 @@ export const MOST_LINES = 200_000
 /** Nor more letters. */
 export const MOST_LETTERS = 50_000_000
 
-/** The lines that a run has printed. Plain data: whoever shows it is told when it has changed. */
+/** The lines that a run has printed. Plain data: the owner has to trigger updates. */
 export class OutputLog {
   private readonly printed = new Printed()
   /** Length of the longest name of a thread or task that printed something. */
@@ -66,7 +66,7 @@ export function nameOf(line: OutputLine): string {
   return line.task ?? line.thread
 }
 
-/** A line as text, with what stands for the letters that are left out. */
+/** A line as text, with a note for letters that were cut off. */
 function textOf({ text, cut }: OutputLine): string {
   return cut ? `${text} ${moreLetters(cut)}` : text
 }

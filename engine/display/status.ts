@@ -28,7 +28,7 @@ export interface StatusWords {
  * @param status how far it has come
  * @param problems what went wrong so far
  * @param now a reading of `performance.now()`
- * @param deadlocked whether the program hangs for ever
+ * @param deadlocked whether the program hangs forever
  */
 export function statusWords(status: RunStatus, problems: readonly Problem[], now: number, deadlocked = false): StatusWords {
   switch (status.kind) {

@@ -14,7 +14,7 @@ const HIDDEN_INTERVAL = 250
 interface Listener {
   /** Something has changed that is to be shown in this frame. */
   frame: () => void
-  /** The run is over and everything is read: what it adds up to. */
+  /** The run is over and everything has been read: its summary. */
   totals: (summary: TraceSummary) => void
 }
 
@@ -116,7 +116,7 @@ export class TracePump {
   }
 
   private show() {
-    // The frame after a full one is for those who draw what it has shown.
+    // The frame after a full one is left to listeners that draw.
     if (this.wasFull && this.running) {
       this.wasFull = false
       return

@@ -14,7 +14,7 @@ export function conflict(a: Mode, b: Mode): boolean {
   return a === 'write' || a !== b
 }
 
-/** Operations whose order is no order of accesses to shared state: they are not counted among the interleavings. */
+/** Operations that access no shared state: their order is not counted among the interleavings. */
 const NO_ACCESSES: ReadonlySet<OperationKind> = new Set<OperationKind>(['begin', 'end', 'start', 'join', 'sleep', 'checkpoint', 'suspend'])
 
 /** Operations that concern the life of a thread. */
@@ -75,7 +75,7 @@ export function accessesOf(operations: readonly Operation[], thread: number): Ac
   return [...modes]
 }
 
-/** The object that stands for a thread's life. */
+/** The object that represents a thread's life. */
 export function lifeOf(thread: number | undefined): string {
   return `thread#${thread}`
 }

@@ -4,7 +4,7 @@ import type { Event, Trace } from './events'
 import { accessesOf, lifeOf } from './accesses'
 import { EventTable } from './events'
 
-/** Another thread goes on at a place of a run. */
+/** Another thread to go on with at a place of a run. */
 interface Switch {
   readonly trace: Trace
   readonly position: number
@@ -87,7 +87,7 @@ export class BoundedSearch {
   /** The objects of a thread's next step, if no other thread touches any of them. */
   private keptToItself(state: State, { thread, operation }: PendingOperation): readonly string[] | undefined {
     const event = this.table.next(thread, state.last[thread], state.happened)
-    // The thread's end lets others go on.
+    // Other threads may be waiting for the thread's end.
     if (!event || operation.kind === 'end')
       return undefined
     const objects = event.accesses.map(([object]) => object).filter(object => operation.kind !== 'begin' || object !== lifeOf(thread))

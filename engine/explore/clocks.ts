@@ -73,7 +73,7 @@ function edges({ kind }: Operation, object: string): { takes: boolean, gives: bo
   }
 }
 
-/** Whether a thread's step, by its number in the thread from 1, happened before what a clock stands for. */
+/** Whether a thread's step, by its number in the thread from 1, happened before the point of a clock. */
 export function happenedBefore(thread: ThreadNumber, step: number, clock: Clock): boolean {
   return step <= (clock[thread] ?? 0)
 }

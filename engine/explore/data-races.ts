@@ -4,7 +4,7 @@ import { happenedBefore, HappensBefore } from './clocks'
 
 type AccessKind = 'read' | 'write' | 'update'
 
-/** Objects whose single operations the language documents as thread-safe: docs/races.md has the list. */
+/** Objects whose single operations the language documents as thread-safe: see the list in docs/races.md. */
 const CONTAINER = /^(?:list|dict|set|deque|defaultdict|ordereddict|counter|bytearray)#/
 
 /** A read and a write of a container so many lines apart at most are taken for one act: `d[k] += 1`, or a check before it. */
@@ -23,7 +23,7 @@ interface RacingAccess {
 /** Two accesses to one object that nothing orders, of which at least one is a write. */
 export interface DataRace {
   readonly object: string
-  /** The name that the program gives it, else the object's. */
+  /** Its name in the program, else the object's. */
   readonly name: string
   readonly first: RacingAccess
   readonly second: RacingAccess

@@ -113,7 +113,7 @@ function lastWrite(trace: Trace, object: string, position: number): Event | unde
   return trace.events.slice(0, position).findLast(event => event.accesses.some(([touched, mode]) => touched === object && mode === 'write'))
 }
 
-/** The object's last event stands for all that has happened to it. */
+/** The object's last event, whose causes are all that has happened to it. */
 function keyOf(operation: Operation, object: string, last: Event | undefined, thread?: ThreadNumber): string {
   return `${operation.kind} ${object} ${last?.id} ${thread}`
 }

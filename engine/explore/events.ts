@@ -39,7 +39,7 @@ export function isBefore(first: Event, second: Event): boolean {
   return (second.clock[first.thread] ?? 0) > first.index
 }
 
-/** Stands for the run as a whole: all threads need it, and the main thread's end ends it. */
+/** Represents the run as a whole: all threads need it, and the main thread's end ends it. */
 const WHOLE_RUN = 'run'
 
 /** The last accesses to an object. */

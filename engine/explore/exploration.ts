@@ -55,7 +55,7 @@ export class Exploration {
     return undefined
   }
 
-  /** Adds the run of what was asked for last. */
+  /** Adds the run that was requested last. */
   add(run: ScheduledRun): void {
     this.cutOff ||= run.end.kind === 'unfinished'
     this.longest = Math.max(this.longest, run.steps.length)

@@ -19,7 +19,7 @@ export class Reduction {
   /** Runs that were no class of their own. */
   redundant = 0
 
-  /** How often the search has begun again: what was run before does not count. */
+  /** How many times the search has restarted: earlier runs do not count. */
   restarts = 0
 
   private table = new EventTable()

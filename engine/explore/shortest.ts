@@ -62,7 +62,7 @@ export class Shortest {
     return undefined
   }
 
-  /** Adds the run of what was asked for last. */
+  /** Adds the run that was requested last. */
   add(run: ScheduledRun): void {
     this.runs++
     if (this.phase === 'search')

@@ -27,7 +27,7 @@ function whyDeadlock(run: ScheduledRun, waiting: readonly PendingOperation[]): s
     ?? `${listed(waiting.map(({ thread, operation }) => `${nameOf(run, thread)} waits ${whatFor(run, operation)}${place(operation)}`))}, and no thread is left that could change that`
 }
 
-/** Threads that each wait for what the next one holds. */
+/** Threads that each wait for the next one. */
 function lockCycle(run: ScheduledRun, waiting: readonly PendingOperation[]): string | undefined {
   const locks = new Locks()
   run.steps.forEach(({ thread, operation }) => locks.step(thread, operation))
@@ -142,7 +142,7 @@ function subjectOf({ name, object }: Operation): string {
 function whatFor(run: ScheduledRun, operation: Operation): string {
   if (operation.kind === 'join')
     return `for ${nameOf(run, operation.thread!)} to end`
-  // A wait that was not notified goes on by taking the lock again.
+  // A wait that was not notified resumes by acquiring the lock again.
   const [, condition] = operation.kind === 'acquire' ? objectsOf(operation) : []
   return condition === undefined ? `for ${subjectOf(operation)}` : `for ${condition} to be notified`
 }

@@ -6,7 +6,7 @@ import { loopSteps, loopThreads, tasksOf } from './event-loop'
 /** After so long without a turn a loop counts as blocked, in milliseconds: asyncio's `slow_callback_duration`. */
 const SLOW_CALLBACK_MS = 100
 
-/** Of a longer trace nothing is said: it would hold up the frames that draw it, while the run goes on and after it. */
+/** Longer traces are not analysed: it would delay the frames that draw them, during the run and after it. */
 const MAX_LIVE_RECORDS = 20_000
 const MAX_RECORDS = 200_000
 

@@ -14,7 +14,7 @@ const FIRST_CAPACITY = 4
  * them, which as objects would cost ten times the memory and a pause of the garbage collector.
  */
 export class SpanColumns {
-  /** How many there are; what the arrays hold beyond it means nothing. */
+  /** The number of entries; the arrays' content beyond it is meaningless. */
   length = 0
   /** When each begins, in milliseconds since the run's epoch. */
   times = new Float64Array(FIRST_CAPACITY)

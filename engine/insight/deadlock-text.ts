@@ -1,7 +1,7 @@
 import type { Deadlock, DeadlockMember } from '../protocol/run'
 import type { TraceModel } from './trace-model'
 
-/** Whether each waits for what the next one holds, and the last one for the first: then it can be drawn as a ring. */
+/** Whether each waits for the next one, and the last one for the first: then it can be drawn as a ring. */
 export function isRing({ members }: Deadlock): boolean {
   return members.length > 1 && members.every((member, i) => member.heldBy === members[(i + 1) % members.length]!.lane)
 }
@@ -23,7 +23,7 @@ export function subjectWords(model: TraceModel, subject: number): string {
   return model.subjectName(subject) ?? 'something without a name'
 }
 
-/** The whole deadlock as a text, for those who can't see the drawing. */
+/** The whole deadlock as a text, for screen readers. */
 export function deadlockText(model: TraceModel, deadlock: Deadlock): string {
   return `${deadlockTitle(deadlock)}. ${deadlock.members.map(member => memberSentence(model, member)).join('; ')}.`
 }

@@ -14,15 +14,15 @@ export interface LoopEntry {
 export interface LoopSnapshot {
   /** Milliseconds since the run's epoch. */
   time: number
-  /** The task whose code runs; none between two tasks and while the loop waits. */
+  /** The task whose code is running; none between two tasks and while the loop waits. */
   running: LoopEntry | undefined
-  /** Tasks that can run, the one that was ready first first: the loop takes them in this order. */
+  /** Tasks that can run, in the order in which the loop will run them. */
   ready: LoopEntry[]
-  /** Tasks that sleep, the one that wakes first first. */
+  /** Sleeping tasks, the next to wake first. */
   timers: LoopEntry[]
-  /** Tasks that wait for I/O, the one that asked first first. */
+  /** Tasks that wait for I/O, oldest request first. */
   io: LoopEntry[]
-  /** Tasks that wait for a task, a future, a lock, a queue, the one that waits longest first. */
+  /** Tasks that wait for a task, a future, a lock, a queue, longest wait first. */
   waiting: LoopEntry[]
 }
 
@@ -42,7 +42,7 @@ export function tasksOf(model: TraceModel, thread: Lane): Lane[] {
 }
 
 /**
- * What an event loop holds at a moment, as far as its trace tells.
+ * The state of an event loop at a moment, as far as its trace shows.
  *
  * @param model the trace
  * @param tasks the loop's tasks, of {@link tasksOf}

@@ -1,5 +1,5 @@
 /**
- * Facts out of a run's trace: lanes and their spans, sums, what a drawing needs.
+ * Facts from a run's trace: lanes and their spans, summaries, data for drawings.
  * It knows the protocol and nothing else, so that it works on the page, in a worker and in Node alike.
  */
 export { blockedStretches } from './blocked'

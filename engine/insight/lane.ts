@@ -8,11 +8,11 @@ export type LaneOutcome = 'returned' | 'raised' | 'cancelled'
 /** The outcomes by the number that the record of a lane's end carries. */
 export const OUTCOMES: readonly LaneOutcome[] = ['returned', 'raised', 'cancelled']
 
-/** A thread or a task, as the trace tells of it. */
+/** A thread or a task, as the trace shows it. */
 export interface Lane {
   readonly id: number
   readonly kind: LaneKind
-  /** Its name in Python, or a stand-in until the name has come. */
+  /** Its name in Python, or a placeholder until the name arrives. */
   readonly name: string
   /** The lane that started it; 0 for the main thread. */
   readonly parent: number
@@ -37,7 +37,7 @@ export interface Span {
   state: State
   start: number
   end: number
-  /** Whether it still goes on, so that `end` is only how far the trace reaches. */
+  /** Whether it is still running, so that `end` is only how far the trace reaches. */
   open: boolean
   /** What the lane waits for; 0: nothing that has a name. */
   subject: number

@@ -13,7 +13,7 @@ interface Cursor {
 }
 
 /**
- * Merges many sorted lists of begins and ends into one, and tells how many are going on after each.
+ * Merges many sorted lists of starts and ends into one, with the number of open ones after each.
  * At one time, ends come before begins: what touches does not overlap.
  * It pauses now and then, so that a long merge can be spread over several frames.
  */

@@ -8,7 +8,7 @@ const TICKS_PER_MS = 200
 export interface PackedTrace {
   /** The records in the order of their times, each as eight variable-length numbers, in base64. */
   text: string
-  /** Lanes whose records were left out: those that began last. */
+  /** Lanes whose records were left out: the last to start. */
   lanesLeftOut: number
   /** Records of the other lanes that were left out, see {@link thinRecords}. */
   recordsLeftOut: number
@@ -26,7 +26,7 @@ export interface PackOptions {
  * Packs records into a third of their size.
  *
  * @param batches whole records, as they came from the sandbox
- * @param options what is kept
+ * @param options what to keep
  */
 export function packTrace(batches: readonly ArrayBuffer[], options: PackOptions = {}): PackedTrace {
   const records = sortedRecords(batches)
@@ -54,7 +54,7 @@ export function packTrace(batches: readonly ArrayBuffer[], options: PackOptions 
 /**
  * Unpacks what {@link packTrace} has packed.
  *
- * @returns whole records, one after the other, in the order of their times
+ * @returns whole records, sorted by time
  * @throws RangeError when the text was cut off
  */
 export function unpackTrace(text: string): ArrayBuffer {

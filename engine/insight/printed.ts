@@ -1,6 +1,6 @@
 import type { OutputLine } from '../protocol/run'
 
-/** The lines that a run has printed. A line that had no end yet gives its place to what it has become. */
+/** The lines that a run has printed. An unfinished line is replaced by what it becomes. */
 export class Printed {
   #lines: OutputLine[] = []
   /** How many lines were let go at the beginning. */
@@ -43,7 +43,7 @@ export class Printed {
   }
 }
 
-/** The lines as they stand after all of these have come. */
+/** The lines after all of these have arrived. */
 export function printed(lines: Iterable<OutputLine>): readonly OutputLine[] {
   const all = new Printed()
   for (const line of lines)

@@ -31,7 +31,7 @@ const SAMPLES = 32
  *
  * @param model the trace
  * @param lane one of its lanes
- * @param view what is seen
+ * @param view the visible part
  * @param emit is called with each piece from left to right; `first` is the index of a span in it that has its state.
  * Where the lane blocks an event loop, the state is {@link BLOCKING}
  */

@@ -29,7 +29,7 @@ export class TraceModel {
   /** The states that occurred, a bit for each: `1 << state`. */
   seen = 0
 
-  /** The lanes in the order in which they were first heard of. */
+  /** The lanes, in the order of their first records. */
   get lanes(): readonly Lane[] {
     return this.all
   }
@@ -60,7 +60,7 @@ export class TraceModel {
   /**
    * Reads records.
    *
-   * @param batch whole records, one after the other, as the sandbox sends them
+   * @param batch whole records, one after the other, from the sandbox
    * @param first the record to begin with, for callers that spread a long batch over several frames
    * @param count how many to read at most
    * @returns how many were read
@@ -101,7 +101,7 @@ export class TraceModel {
     this.version++
   }
 
-  /** All names that were told. */
+  /** All names received so far. */
   named(): { of: 'lane' | 'subject', id: number, name: string }[] {
     return [
       ...Array.from(this.names, ([id, name]) => ({ of: 'lane' as const, id, name })),
@@ -115,12 +115,12 @@ export class TraceModel {
     this.version++
   }
 
-  /** The name of what a lane waits for; `undefined` when nobody named it. */
+  /** The name of the object that a lane waits for; `undefined` without one. */
   subjectName(id: number): string | undefined {
     return this.subjects.get(id)
   }
 
-  /** The name of a lane, or a stand-in. */
+  /** The name of a lane, or a placeholder. */
   laneName(id: number): string {
     return this.names.get(id) ?? `lane ${id}`
   }
@@ -138,7 +138,7 @@ export class TraceModel {
   }
 
   /**
-   * The run is over. The clock's estimate gives way to what the trace and the engine measured.
+   * The run is over. The clock's estimate is replaced by what the trace and the engine measured.
    *
    * @param time when it ended, if the engine said so
    */

@@ -19,7 +19,7 @@ export interface ProgramLife {
   postpone: (must: boolean) => boolean
   over: (outcome: ProgramOutcome, exitStatus: number) => void
   leave: () => void
-  /** Is told of what no handler of Python's caught: the interpreter is dead. */
+  /** Called with errors that no handler of Python's caught: the interpreter is dead. */
   fail: (error: unknown) => void
 }
 
@@ -35,7 +35,7 @@ export class Bridge {
     this.#life = life
   }
 
-  /** The program's first line is about to run: what a Controlled run counts begins here. */
+  /** The program's first line is about to run: a Controlled run starts counting here. */
   begin(): void {
     this.#life.begin()
   }
@@ -60,7 +60,7 @@ export class Bridge {
     this.#life.leave()
   }
 
-  /** A promise that is never kept: who waits for it does not go on. */
+  /** A promise that never resolves: a thread that waits for it does not go on. */
   get never(): Promise<never> {
     return new Promise(() => {})
   }
@@ -70,7 +70,7 @@ export class Bridge {
     return this.#scheduler.turn
   }
 
-  /** A promise, by whose type Python's side knows promises. */
+  /** A promise of the type that Python's side recognizes. */
   get kept(): Promise<void> {
     return Promise.resolve()
   }
@@ -169,7 +169,7 @@ export class Bridge {
       traceState(lane, State.Running, 0, 0, line)
   }
 
-  /** A task doesn't run any more: what it waits for. */
+  /** A task has stopped running: what it waits for. */
   leaveTask(lane: number, state: State, subject: number, holder: number, line: number): void {
     traceState(lane, state, subject, holder, line)
     this.enterTask(0, 0)
@@ -242,7 +242,7 @@ export class Bridge {
 
   #body: Uint8Array = new Uint8Array(0)
 
-  /** The body of the answer whose head was given last. */
+  /** The body of the answer whose head was returned last. */
   get body(): Uint8Array {
     return this.#body
   }

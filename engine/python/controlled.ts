@@ -77,7 +77,7 @@ export class Controlled {
    * Takes one of the threads that can run, at random.
    *
    * @param from those threads
-   * @param last the thread whose turn it was
+   * @param last the thread of the last turn
    */
   choose<T extends object>(from: T[], last: T): T | undefined {
     if (from.length > 1 && from.includes(last) && this.random() < SET_ASIDE)

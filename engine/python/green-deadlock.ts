@@ -9,7 +9,7 @@ export type Wait = Pick<GreenThread, 'lane' | 'subject' | 'holder' | 'line'>
 
 let reported = ''
 
-/** Follows who holds what a thread waits for: the threads of the cycle that it closes, none if it closes none. */
+/** Follows waits to the threads that hold what is waited for: the threads of the cycle that a thread closes, empty if none. */
 export function findCycle(from: GreenThread, parked: readonly GreenThread[]): GreenThread[] {
   const found: GreenThread[] = []
   const endless = parked.filter(thread => thread.endless && thread.state === State.LockWait)
@@ -23,7 +23,7 @@ export function findCycle(from: GreenThread, parked: readonly GreenThread[]): Gr
   return []
 }
 
-/** Tells of threads that wait for ever; the same ones only once. */
+/** Reports threads that wait forever; the same ones only once. */
 export function reportWaits(kind: Deadlock['kind'], threads: readonly Wait[]): void {
   const members = threads.map(({ lane, subject, holder, line }) => ({ lane, subject, heldBy: holder, line }))
   const key = members.map(({ lane }) => lane).sort((a, b) => a - b).join()

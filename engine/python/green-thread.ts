@@ -23,7 +23,7 @@ export interface GreenThread {
   /** What the timeline says of its wait. */
   state: State
   subject: number
-  /** Lane of the thread that held what it waits for when the wait began; 0 when nobody did. */
+  /** Lane of the thread that held what it waits for when the wait began; 0 for none. */
   holder: number
   /** Number of the lock that it waits for; 0 if it is none. */
   lock: number

@@ -16,10 +16,10 @@ const NOWHERE = 'https://files.invalid/'
 const NO_PACKAGES = { info: { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2', version }, packages: {} }
 
 const PAGE_BYTES = 65_536
-/** Pyodide takes addresses for signed numbers: texts that stand above them are read from somewhere else. */
+/** Pyodide treats addresses as signed numbers: strings above them are read from wrong places. */
 const MAX_BYTES = 2 ** 31
 
-/** Makes a module that stands in no file. */
+/** Creates a module without a file. */
 const LOADER = `
 def load(name, source):
     import sys, types
@@ -33,7 +33,7 @@ load
 /**
  * Loads the interpreter with the engine's own modules in it: from a snapshot if there is one.
  *
- * @param boot what it is made of
+ * @param boot its parts
  * @param compiled its compiled code
  * @throws what Pyodide throws when the snapshot was made by another build of it
  */
@@ -96,7 +96,7 @@ function limitMemory(memory: WebAssembly.Memory): void {
   }
 }
 
-/** Makes modules of the engine's Python files. They stand in no file system: a snapshot would not hold it. */
+/** Creates modules of the engine's Python files. They are in no file system: a snapshot would not include it. */
 function addLibrary(pyodide: Pyodide): void {
   const load = pyodide.runPython(LOADER) as PythonObject & ((name: string, source: string) => void)
   for (const [name, source] of librarySources)

@@ -182,7 +182,7 @@ export class Preemption {
     return this.#stopSeen
   }
 
-  /** Looks whether Stop was pressed; a main thread that waits is told at once. */
+  /** Checks whether Stop was pressed; a waiting main thread is woken at once. */
   noticeStop(): void {
     if (!this.#stopSeen && (Atomics.load(words, Word.EvalBreaker) & Breaker.Stop) !== 0)
       this.#stopSeen = this.#interruptsMain = true

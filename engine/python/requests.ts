@@ -200,7 +200,7 @@ export class Requests {
     this.#answers.set(request, { ...NOTHING, status, reason, headers: headers.flat(), url, body: stream ? NOTHING.body : body })
   }
 
-  /** Gives an answer to who waits for it. */
+  /** Passes an answer to the thread or loop that waits for it. */
   #hand(request: number, waiting: Waiting): void {
     this.#open.delete(request)
     if (waiting.loop === 0) {

@@ -24,7 +24,7 @@ const HAND_OVER_MS = 1
 /** Decides which thread runs. */
 export class Scheduler {
   readonly main: GreenThread
-  /** The thread whose turn it is; none while all wait. */
+  /** The running thread; none while all wait. */
   running: GreenThread | undefined
   /** CPython's switch interval in milliseconds. */
   interval = 5
@@ -156,13 +156,13 @@ export class Scheduler {
       this.#trace(thread, State.GilWait, since)
   }
 
-  /** Makes those able to run whose time is over. */
+  /** Makes threads ready whose time is up. */
   #wakeDue(time: number): void {
     for (let thread = this.#timers.due(time); thread; thread = this.#timers.due(time))
       this.#makeReady(thread, Wake.Timeout, Math.max(thread.since, this.#timers.lastDue))
   }
 
-  /** Wakes the main thread if it waits, to tell it of Stop. */
+  /** Wakes the main thread if it waits, because Stop was pressed. */
   interruptMain(): boolean {
     return this.unpark(this.main.token, Wake.Interrupted) !== Wake.Timeout
   }
@@ -299,7 +299,7 @@ export class Scheduler {
       traceState(task, state, isWait ? subject : 0, isWait ? holder : 0, line, time)
   }
 
-  /** The threads that wait, with those who hold now what they wait for: a lock may have changed hands since a wait began. */
+  /** The waiting threads, with the current holders of what they wait for: a lock may have changed hands since a wait began. */
   #waits(): GreenThread[] {
     const all = [...this.#parked.values()]
     for (const thread of all)

@@ -4,7 +4,7 @@
  * suspended a call of JavaScript takes longer than most texts; so what asks in passing is answered in WebAssembly.
  */
 
-/** The function that CPython calls: it calls what stands in the table. */
+/** The function that CPython calls: it calls the one in the table. */
 const GATE = assemble(`
   00 61 73 6d  01 00 00 00
   01 05  01  60 00 01 7f                      type 0: () -> i32

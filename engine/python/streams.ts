@@ -52,7 +52,7 @@ export class ChunkSchedule {
     return this.#begin + this.#ms * Math.min(1, (this.#sent + 1) / this.#chunks)
   }
 
-  /** The whole body has come. */
+  /** The whole body has arrived. */
   receive(body: Uint8Array<ArrayBuffer>): void {
     this.#body = body
   }

@@ -19,7 +19,7 @@ export class Timers<T extends object> {
       this.#entries.splice(at, 1)
   }
 
-  /** Takes the first item whose time has come; none when there is none. */
+  /** Removes the first item whose time has come; undefined if there is none. */
   due(time: number): T | undefined {
     const [first] = this.#entries
     if (!first || first.due > time)

@@ -114,7 +114,7 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
   }
 }
 
-/** Shows what is written to the descriptors 1 and 2 themselves, past sys.stdout and sys.stderr. */
+/** Shows output to the descriptors 1 and 2 themselves, which bypasses sys.stdout and sys.stderr. */
 function writeThrough({ setStdout, setStderr, _module: { API } }: Pyodide, scheduler: Scheduler): void {
   let isDead = false
   const die = API.fatal_error

@@ -6,7 +6,7 @@ import { lostUpdates } from './plots/lost-updates'
 import { twoHundredWaits } from './plots/two-hundred-waits'
 import { waitingCosts } from './plots/waiting-costs'
 
-/** The deck's figures by the name that a slide gives. */
+/** The deck's figures, by the name used on slides. */
 export const FIGURES: Readonly<Record<string, FigureDefinition>> = {
   'fib-server': fibServer,
   'gil': gilEffect,

@@ -3,7 +3,7 @@ import type { MarkOptions, PlotOptions } from '@observablehq/plot'
 /** The library, loaded when the first figure is drawn. */
 export type PlotLibrary = typeof import('@observablehq/plot')
 
-/** What a figure is: how it is drawn, and what it says to those who can't see it. */
+/** A figure: its drawing, and its description for screen readers. */
 export interface FigureDefinition {
   alt: string
   /** Where its numbers come from, in one line. */

@@ -5,7 +5,7 @@ import { cooperative, preemptive, synchronous } from './switching'
 import { barrier, condition, event, lostWrite, semaphore } from './tools'
 import { useC, useDeadline, useMany, useStream, useWaiting, useWindow } from './uses'
 
-/** The drawn timelines by the name that a slide gives. */
+/** The drawn timelines, by the name used on slides. */
 export const SKETCHES: Readonly<Record<string, Sketch>> = {
   barrier,
   'blocked-loop': blockedLoop,

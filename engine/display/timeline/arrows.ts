@@ -14,7 +14,7 @@ export interface Arrow {
 
 const WAITS = new Set<State>([State.LockWait, State.GilWait, State.Waiting])
 
-/** The arrow of a wait; `undefined` for what is no wait or has nobody to point at. */
+/** The arrow of a wait; `undefined` for any other span, and for a wait without a target. */
 export function arrowOf(scene: Scene, span: Span, row: number): Arrow | undefined {
   if (!WAITS.has(span.state) || span.peer <= 0 || span.peer === span.lane)
     return undefined
@@ -29,7 +29,7 @@ export function arrowOf(scene: Scene, span: Span, row: number): Arrow | undefine
   return { x, from: yOf(scene, row), to: yOf(scene, holder), strong: false }
 }
 
-/** Draws an arrow: a dot on the lane that waits, a head on the one that holds. */
+/** Draws an arrow: a dot on the waiting lane, a head on the holder's. */
 export function paintArrow(context: CanvasRenderingContext2D, arrow: Arrow, palette: Palette) {
   const down = arrow.to > arrow.from
   const tip = arrow.to - (down ? 3 : -3)

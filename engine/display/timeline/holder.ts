@@ -1,4 +1,4 @@
-/** Holds what a person has chosen, if anything: a ref of Vue is one, and so is a plain object. */
+/** Holds a selection, if any: Vue's refs fit, and so do plain objects. */
 export interface Holder<Value> {
   value: Value | undefined
 }

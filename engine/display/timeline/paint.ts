@@ -126,7 +126,7 @@ function paintBars(context: CanvasRenderingContext2D, scene: Scene, state: Drawn
   context.restore()
 }
 
-/** Says on a loop's thread what it means that the loop is blocked. */
+/** Notes on a loop's thread what it means that the loop is blocked. */
 function paintBlocked(context: CanvasRenderingContext2D, scene: Scene) {
   const { model, palette, rowOf, rows } = scene
   // Its letters have no tails that reach far below the line.

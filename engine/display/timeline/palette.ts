@@ -1,7 +1,7 @@
 import type { DrawnState, Palette } from '../../insight'
 import { DRAWN_STATES, LOOKS } from '../../insight'
 
-/** Reads the colours of the page's CSS variables where an element stands, so that a drawing follows dark, light and print. */
+/** Reads the colours of the page's CSS variables at an element, so that a drawing follows dark, light and print. */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
   const color = (token: string, fallback: string) => style.getPropertyValue(token).trim() || fallback

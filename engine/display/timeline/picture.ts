@@ -13,7 +13,7 @@ export class Picture {
   #look: { palette: Palette, font: string } | undefined
   #fills: { key: string, of: ReturnType<typeof makeFills> } | undefined
 
-  /** @param readPalette reads the colours where a canvas stands */
+  /** @param readPalette reads the colours at a canvas */
   constructor(readPalette: (canvas: HTMLCanvasElement) => Palette) {
     this.#readPalette = readPalette
   }

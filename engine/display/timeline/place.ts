@@ -20,7 +20,7 @@ export function fitToParent(element: HTMLCanvasElement): Place | undefined {
   const parent = element.parentElement
   if (!parent || parent.offsetWidth === 0 || parent.offsetHeight === 0)
     return undefined
-  // A slide is scaled by a transform, which no observer of sizes tells about.
+  // A slide is scaled by a transform, which size observers don't notice.
   const box = parent.getBoundingClientRect()
   const scale = box.width / parent.offsetWidth * devicePixelRatio
   const across = fit(box.left, parent.offsetWidth, scale)

@@ -4,7 +4,7 @@ export interface Point {
   y: number
 }
 
-/** What is told of the pointer. */
+/** Callbacks for the pointer. */
 interface PointerHandlers {
   /** The pointer hovers here; `undefined`: nowhere any more. */
   hover: (point: Point | undefined) => void

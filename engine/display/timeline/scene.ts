@@ -27,7 +27,7 @@ export interface Scene {
   pointer: { row: number, time: number } | undefined
   /** A time that is marked. */
   moment: number | undefined
-  /** Spans that are outlined: the one under the pointer, and the one that was chosen. */
+  /** Outlined spans: the one under the pointer, and the selected one. */
   marked: readonly Span[]
 }
 

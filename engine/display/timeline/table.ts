@@ -2,7 +2,7 @@ import type { TraceModel, TraceSummary } from '../../insight'
 import { duration, reasonOf, STATES } from '../../insight'
 import { LaneKind, STATE_NAMES } from '../../protocol/trace'
 
-/** A timeline as a table, for those who can't see it: what each thread and task did with its time. */
+/** A timeline as a table, for screen readers: how each thread and task spent its time. */
 export interface TimelineWords {
   /** The wait that explains most, as a sentence. */
   longest: string | undefined
@@ -22,7 +22,7 @@ interface TimelineRow {
   times: readonly string[]
 }
 
-/** More rows than this nobody listens to. */
+/** The most rows: no one listens to more. */
 const MOST = 100
 
 /** Puts a run's timeline into words. */

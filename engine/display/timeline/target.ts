@@ -3,7 +3,7 @@ import type { Rows } from './rows'
 import type { TimeWindow } from './window'
 import { AXIS, GUTTER } from './scene'
 
-/** What a point of the drawing stands for. */
+/** What is at a point of the drawing. */
 export interface Target {
   row: number
   time: number

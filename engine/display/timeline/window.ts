@@ -17,7 +17,7 @@ const FIRST_EXTENT = 100
  *
  * @param origin when its program began
  * @param horizon how far it has come
- * @param live whether it goes on
+ * @param live whether it is in progress
  */
 export function wholeRun(origin: number, horizon: number, live: boolean): TimeWindow {
   const length = live ? Math.max(FIRST_EXTENT, horizon - origin) : horizon - origin
@@ -27,10 +27,10 @@ export function wholeRun(origin: number, horizon: number, live: boolean): TimeWi
 /**
  * Zooms about a time.
  *
- * @param window what is in sight
+ * @param window the visible part
  * @param factor less than 1 shows less time, larger
  * @param about the time that stays where it is
- * @param whole what zooming out ends at
+ * @param whole the limit of zooming out
  */
 export function zoom(window: TimeWindow, factor: number, about: number, whole: TimeWindow): TimeWindow {
   const length = Math.max(SHORTEST, (window.to - window.from) * factor)
@@ -66,7 +66,7 @@ interface RunExtent {
   origin: number
   /** How far it has come. */
   horizon: number
-  /** Whether it goes on. */
+  /** Whether it is in progress. */
   live: boolean
 }
 
@@ -74,7 +74,7 @@ interface RunExtent {
  * The stretch of time in sight, and what changes it. Until the person zooms, it is the whole run and grows with it.
  *
  * @param run how far the run has come
- * @param chosen holds what the person has zoomed to
+ * @param chosen the person's zoom
  */
 export function timeWindow(run: () => RunExtent, chosen: Holder<TimeWindow>) {
   function whole(): TimeWindow {

@@ -19,7 +19,7 @@ export function ticks(from: number, to: number, most: number): Tick[] {
     return []
   let count = Math.max(1, Math.floor(most))
   let times = niceTicks(from, to, count)
-  // D3 takes the count as a wish, and may give a few more.
+  // D3 treats the count as a hint, and may return a few more.
   while (times.length > Math.max(1, most) && count > 1)
     times = niceTicks(from, to, --count)
   const step = Math.abs(tickStep(from, to, count))

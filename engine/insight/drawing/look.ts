@@ -43,7 +43,7 @@ export interface Tile {
 /** The look of each state. */
 export const LOOKS: Readonly<Record<DrawnState, StateLook>> = {
   [State.Running]: { token: '--state-running', height: 1, fill: 1 },
-  // Hazard stripes: nobody gets through.
+  // Hazard stripes: no way through.
   [BLOCKING]: {
     token: '--state-blocking',
     height: 1,

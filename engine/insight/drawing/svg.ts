@@ -19,13 +19,13 @@ export interface SvgOptions {
   row?: number
   /** Room for the lanes' names. @default 132 */
   gutter?: number
-  /** What stretch of time is drawn, in milliseconds since the run's epoch. @default the whole run */
+  /** The stretch of time to draw, in milliseconds since the run's epoch. @default the whole run */
   view?: { from: number, to: number }
   /** Most lanes that are drawn, those that block their loop in any case; the rest are counted in a last line. @default 200 */
   lanes?: number
   /** Font of all text. @default 'sans-serif' */
   font?: string
-  /** What the drawing shows, for those who can't see it. @default 'Timeline of the run' */
+  /** A description of the drawing, for screen readers. @default 'Timeline of the run' */
   title?: string
   /** Prefix of the ids inside, for several drawings on one page. @default 'timeline' */
   id?: string

@@ -3,12 +3,12 @@ import type { TraceModel } from '../trace-model'
 import { State, STATE_NAMES } from '../../protocol/trace'
 import { duration } from './axis'
 
-/** What a span says in words: for tooltips, tables and those who listen. */
+/** A span in words: for tooltips, tables and screen readers. */
 export interface SpanWords {
   lane: string
   /** As `waiting for a lock`. */
   state: string
-  /** As `12.4 ms`, with `so far` while it goes on. */
+  /** Such as `12.4 ms`, with `so far` while it lasts. */
   lasted: string
   /** As `counter_lock, held by Thread-2`; absent where there is nothing to say. */
   reason: string | undefined
@@ -34,7 +34,7 @@ export function spanSentence(words: SpanWords): string {
   return `${words.lane}: ${words.state}${reason}, ${words.lasted}${line}`
 }
 
-/** What a wait is for, and who is in the way; `undefined` where the trace doesn't say. */
+/** What a wait is for, and which lane is in the way; `undefined` if the trace doesn't say. */
 export function reasonOf(model: TraceModel, wait: Pick<Span, 'state' | 'subject' | 'peer'>): string | undefined {
   const subject = model.subjectName(wait.subject)
   const peer = wait.peer > 0 ? model.laneName(wait.peer) : undefined

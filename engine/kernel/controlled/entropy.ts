@@ -1,4 +1,4 @@
-/** What a machine gives by chance, or by the hour, follows in a Controlled run from its seed and its clock. */
+/** In a Controlled run random numbers and times follow from its seed and its clock. */
 import { Control } from '../../protocol/baton-layout'
 import { randomNumbers } from '../../protocol/random-numbers'
 import { current } from '../current'
@@ -33,7 +33,7 @@ function uuid(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-/** Puts what is repeatable in the place of the browser's own sources of chance and time. */
+/** Replaces the browser's own sources of randomness and time with repeatable ones. */
 export function takeEntropy(): void {
   Math.random = () => next()
   crypto.getRandomValues = randomBytes as Crypto['getRandomValues']

@@ -78,7 +78,7 @@ export function choiceOfPolicy(enabled: readonly number[]): number {
   return chooser!({ enabled, running, step: lastAsked })
 }
 
-/** Whether a thread would only begin another round of a loop that reads what nobody has written since. */
+/** Whether a thread would only start another round of a loop that reads values no thread has written since. */
 export function isSpinning(thread: number, operation: number): boolean {
   const kind: Op = control[ControlTable.Operations + OPERATION_WORDS * operation + OperationWord.Kind]!
   return (kind === Op.Read || kind === Op.Checkpoint) && spinning.waitsFor(thread, outline(operation)) !== undefined

@@ -19,7 +19,7 @@ export function takeGil(): boolean {
 /** The next thread that runs has it. */
 export function dropGil(): void {}
 
-/** Others may run while the event loop looks at what is ready. */
+/** Other threads may run during the event loop's poll. */
 export function offerGil(): void {
   checkpointStep()
 }

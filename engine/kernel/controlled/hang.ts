@@ -1,4 +1,4 @@
-/** Waits for other threads in a Controlled run: the scheduler itself sees when nobody can go on. */
+/** Waits for other threads in a Controlled run: the scheduler itself sees when no thread can go on. */
 import type { DeadlockMember } from '../../protocol/run'
 import { futexWait, futexWaitQuietly } from './futex'
 

@@ -1,4 +1,4 @@
-/** Cycles of locks in a Controlled run: the scheduler sees when nobody can go on, so nobody looks for them. */
+/** Cycles of locks in a Controlled run: the scheduler sees when no thread can go on, so no search is needed. */
 import { waitAddressOf } from '../../protocol/layout'
 
 export { DEADLOCK_CHECK_MS } from '../lock-cycle'

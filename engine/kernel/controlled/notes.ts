@@ -43,7 +43,7 @@ export function notedText(at: number): string | undefined {
   return from === 0 ? undefined : decoder.decode(texts.slice(from, from + control[at + 1]!))
 }
 
-/** Whether a value is being shown: what its `toString` touches is no step. */
+/** Whether a value is being formatted: accesses by its `toString` are no steps. */
 let isShowing = false
 
 /** Whether the engine itself looks at a value. */
@@ -119,7 +119,7 @@ export function noteName(subject: number, name: string): void {
   note(name, at + 1)
 }
 
-/** Notes what was printed. */
+/** Records printed output. */
 export function noteOutput(text: string): void {
   const count = control[Control.OutputCount]!
   if (count >= MAX_STEPS || !hasRoom())
@@ -128,7 +128,7 @@ export function noteOutput(text: string): void {
   note(text, ControlTable.Output + 2 * count)
 }
 
-/** Notes the first exception that nobody caught. */
+/** Records the first uncaught exception. */
 export function noteError(message: string, line: number): void {
   if (control[Control.ErrorText] !== 0)
     return

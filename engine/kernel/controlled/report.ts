@@ -1,4 +1,4 @@
-/** A Controlled run as the search and the page see it, from what its threads have noted. */
+/** Builds the report of a Controlled run, for the search and the page, from its threads' records. */
 import type { Operation, PendingOperation, ScheduledRun, ScheduleEnd, ScheduleStep } from '../../protocol/schedule'
 import { BatonWord, CLOCK, Control, ControlTable, End, Op, OPERATION_KINDS, OPERATION_WORDS, OperationWord, PENDING_WORDS, PendingWord, STEP_WORDS, StepWord } from '../../protocol/baton-layout'
 import { kindName } from '../objects'

@@ -10,7 +10,7 @@ import { control, controlFloats } from './notes'
 const GRANULARITIES = ['gil', 'free-threaded'] as const satisfies readonly Granularity[]
 
 /**
- * Clears what the last run has left, and writes what the next one is asked for.
+ * Clears the state of the last run, and writes the request for the next one.
  *
  * @throws RangeError for a granularity that TypeScript's threads don't have
  */
@@ -48,7 +48,7 @@ export function beginRun({ schedule, policy, granularity, maxSteps, seed = 0 }: 
 /** The run for which it was evaluated here last. */
 let evaluated = 0
 
-/** Whether the program was evaluated on this worker for the run that goes on; from now on it is. */
+/** Whether this worker has evaluated the program for the current run; marks it as evaluated. */
 export function isFirstInRun(): boolean {
   const run = control[Control.Run]!
   const isFirst = run !== evaluated

@@ -81,7 +81,7 @@ export function blockPoint(kind: Op, object: number, timeout: number, test: Test
   return isSo
 }
 
-/** Gives whether what is waited for is so. */
+/** Returns whether the condition of the wait holds. */
 function wait(next: Next & { test: Test, address: number, operand: number }, timeout: number): boolean {
   if (timeout <= 0) {
     schedulePoint(next.kind, next.object)

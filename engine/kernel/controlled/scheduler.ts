@@ -49,7 +49,7 @@ export function isEnabled(thread: number): boolean {
   return control[at + BatonWord.State] !== BatonState.Ended && (lock === 0 || !isHeld(lock)) && isDue(at)
 }
 
-/** Moves the clock to when the next thread goes on that waits for a time; false when none does. */
+/** Advances the clock to the next thread that waits for a time; false when none does. */
 function skipTime(): boolean {
   let next = Infinity
   for (let thread = 0; thread < control[Control.ThreadCount]!; thread++) {
@@ -75,7 +75,7 @@ function threadOfLane(lane: number): number {
   return 0
 }
 
-/** Who holds what a thread waits for, counted from 1. */
+/** The thread that holds what another one waits for, counted from 1. */
 function holderFor(at: number): number {
   const lock = control[at + BatonWord.Lock]! || (control[at + BatonWord.Test] === Test.LockFree ? control[at + BatonWord.Address]! : 0)
   if (lock !== 0 && isHeld(lock))
@@ -83,7 +83,7 @@ function holderFor(at: number): number {
   return control[ControlTable.Operations + OPERATION_WORDS * control[at + BatonWord.Operation]! + OperationWord.Thread]!
 }
 
-/** Whether there is but one thread: then nobody could come between. */
+/** Whether there is only one thread: no other could come in between. */
 export function isAlone(): boolean {
   let alive = 0
   for (let thread = 0; thread < control[Control.ThreadCount]!; thread++)
@@ -96,7 +96,7 @@ const enabled: number[] = []
 /**
  * Notes what all threads would do next, and finds those that can.
  *
- * @param only the one that can, where no other may come between
+ * @param only the thread that can go on, where no other may come in between
  */
 function look(only = -1): void {
   enabled.length = 0
@@ -117,7 +117,7 @@ function look(only = -1): void {
   control[Control.PendingCount] = entry
 }
 
-/** Threads that only spin go on when nobody else can: a loop may count its rounds. */
+/** Spinning threads go on when no other thread can: a loop may count its rounds. */
 function letSpinnersGoOn(pending: number): void {
   for (let entry = pending; entry < control[Control.PendingCount]!; entry++) {
     const at = ControlTable.Pending + PENDING_WORDS * entry

@@ -15,7 +15,7 @@ export function writeLine(_stream: 'stdout' | 'stderr', text: string): void {
   write(cut(text, MAX_LINE_LETTERS), '\n')
 }
 
-/** Writes what there is of a line before its end. */
+/** Writes an unfinished line. */
 export function writePiece(_stream: 'stdout' | 'stderr', text: string): void {
   write(cut(text, MAX_LINE_LETTERS), '')
 }
@@ -38,7 +38,7 @@ export function nameSubject(address: number, name: string): void {
 /** The scheduler finds deadlocks itself. */
 export function reportDeadlock(_deadlock: Omit<Deadlock, 'time'>): void {}
 
-/** Reports an exception that nobody caught: the first is how the run ended. */
+/** Reports an uncaught exception: the first one is the end of the run. */
 export function report({ severity, type, message, line }: ProblemReport): void {
   if (severity === 'error')
     noteError(message === '' ? type : `${type}: ${message}`, line ?? current.line)

@@ -64,7 +64,7 @@ function lastStep(): void {
  * Runs threads as long as there are Controlled runs.
  *
  * @param prepare called before each thread, when none runs
- * @param body runs a thread's target and reports what it raised
+ * @param body runs a thread's target and reports its exception
  */
 export function serveThreads(prepare: () => void, body: (record: number) => LaneEnd): void {
   for (;;) {
@@ -85,7 +85,7 @@ let mainEnd: LaneEnd = LaneEnds.Returned
  * Runs the main thread.
  *
  * @param record the thread's
- * @param body what it does
+ * @param body the thread's work
  */
 export function runMainThread(record: number, body: (record: number) => LaneEnd): void {
   const lane = mainLane()
