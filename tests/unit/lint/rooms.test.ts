@@ -92,7 +92,7 @@ it.each([
 
 it.each(['vue', 'vue-router', '@vueuse/core', '@slidev/types'])('rejects an import of %s by the engine', async (name) => {
   expect(await complaints({ 'engine/kernel/planted.ts': `export * from '${name}'\n` })).toEqual([
-    expect.stringMatching(/^engine\/kernel\/planted\.ts must not import .*: the engine knows neither Vue nor Slidev\.$/),
+    expect.stringMatching(/^engine\/kernel\/planted\.ts must not import .*: the engine and its element know neither Vue nor Slidev\.$/),
   ])
 })
 
