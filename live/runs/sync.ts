@@ -244,7 +244,7 @@ export class StageSync {
     if (!isLater(info.stamp, run.info.value?.stamp))
       return
     this.supersedeOthers(info)
-    this.supersedeOthers(info)
+    run.follow(info)
   }
 
   /** A run has started: supersedes all others. */
