@@ -20,7 +20,7 @@ export interface OneRun {
   run: ExerciseRun
   /** Whether it was compiled at all. */
   compiles: boolean
-  /** In a sentence's part, as `it raised ValueError: no`; `undefined` when it ended well. */
+  /** A clause, such as `it raised ValueError: no`; `undefined` when it ended well. */
   trouble: string | undefined
 }
 
