@@ -1,5 +1,6 @@
 import { defineRoutesSetup } from '@slidev/types'
 import { isPhone } from '../live/page/phone'
+import { roomRole } from '../live/page/room-role'
 import { disableBuiltinSync } from '../live/slidev/windows'
 
 /**
@@ -7,8 +8,8 @@ import { disableBuiltinSync } from '../live/slidev/windows'
  * the code, on the first visit.
  */
 export default defineRoutesSetup(routes => [
-  // On the dev server a phone takes part in the talk.
-  { path: '', redirect: () => !import.meta.env.DEV && isPhone() ? '/read' : '/1' },
+  // On the dev server, and in a room, a phone takes part in the talk.
+  { path: '', redirect: () => !import.meta.env.DEV && roomRole() === undefined && isPhone() ? '/read' : '/1' },
   {
     name: 'read',
     path: '/read',

@@ -15,7 +15,7 @@ const DEMO = 'downloads'
 
 /** A guest's device: nothing is shared with other pages of the browser. */
 async function openGuest(browser: Browser, join: string, viewport: { width: number, height: number }): Promise<Page> {
-  const page = await (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage()
+  const page = await (await browser.newContext({ viewport, isMobile: viewport.width < 500, hasTouch: viewport.width < 500, reducedMotion: 'reduce' })).newPage()
   await page.goto(join)
   await expect(page.locator('.guest-panel')).toHaveAttribute('data-status', 'live')
   return page
