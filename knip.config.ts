@@ -44,6 +44,7 @@ export default {
     'engine/stdlib/*/index.ts',
     'tests/**/*.test.ts',
     'tests/slidev/*.ts',
+    'tests/types/*.ts',
     '*.config.{ts,js}',
     // Scripts that package.json, the build and other scripts start by their names.
     'scripts/*.{ts,mjs}',

@@ -3,10 +3,13 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import { bundle } from './bundle.ts'
 import { needlessFiles, partOf } from './offline-files.ts'
+import { siteFiles } from './site-list.ts'
 
 const FILE = 'sw.js'
 /** The service worker's name for the list of the site's files. */
 const LIST = 'self.__WB_MANIFEST'
+/** Only hosts read these; the hash of the 404 page is that of the start page. */
+const HOSTS_OWN = ['404.html', '_redirects', '_headers', '.htaccess', '.nojekyll', 'vercel.json']
 
 /**
  * Serves a service worker as `sw.js` at the base of the site in dev, and writes it to the built site, with the list of the
@@ -51,29 +54,13 @@ export function serviceWorker(entry: string): Plugin {
         if (config.command !== 'build' || config.build.ssr)
           return
         const dist = path.resolve(config.root, config.build.outDir)
-        const source = path.join(config.cacheDir, 'sw-without-list.js')
-        await fs.mkdir(config.cacheDir, { recursive: true })
-        await fs.writeFile(source, (await bundle(entry, { dev: false })).code)
-        // It is slow to load, and no dev server needs it.
-        const { injectManifest } = await import('workbox-build')
-        const { warnings } = await injectManifest({
-          swSrc: source,
-          swDest: path.join(dist, FILE),
-          injectionPoint: LIST,
-          globDirectory: dist,
-          globPatterns: ['**/*'],
-          // Only hosts read these; the hash of the 404 page is that of the start page.
-          globIgnores: [FILE, '404.html', '_redirects', '_headers', '.htaccess', '.nojekyll', 'vercel.json'],
-          dontCacheBustURLsMatching: /(?:^|\/)assets\/.*-[\w-]{8}\.\w+$/,
-          maximumFileSizeToCacheInBytes: 2 ** 30,
-          manifestTransforms: [entries => ({
-            manifest: entries
-              .filter(({ url }) => !needless.has(url))
-              .map(item => ({ ...item, part: partOf(item.url), bytes: item.size })),
-          })],
-        })
-        for (const warning of warnings)
-          this.warn(warning)
+        const { code } = await bundle(entry, { dev: false })
+        const [before, after, ...more] = code.split(LIST)
+        if (before === undefined || after === undefined || more.length > 0)
+          this.error(`the service worker names ${LIST} ${more.length + 1} times, not once`)
+        const files = await siteFiles(dist, new Set([FILE, ...HOSTS_OWN, ...needless]))
+        const list = files.map(file => ({ ...file, part: partOf(file.url) }))
+        await fs.writeFile(path.join(dist, FILE), before + JSON.stringify(list) + after)
       },
     },
   }
