@@ -31,6 +31,10 @@ export interface SiteOptions extends SiteFolders {
   first?: (place: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>
   /** Takes connections that ask for another protocol. @default none is taken */
   upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Which sites may embed what it sends, besides the site itself. @default 'same-origin' */
+  embeddedBy?: 'same-origin' | 'cross-origin'
+  /** A file of the site to answer with where there is none, as hosts of sites with one page do. @default none: it is not found */
+  fallback?: string
 }
 
 /** A site that is being served. */
@@ -87,7 +91,7 @@ export async function onFreePort<Started>(from: number, start: (port: number) =>
   }
 }
 
-async function answer({ base = '/', headers = true, first, ...folders }: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer({ base = '/', headers = true, embeddedBy = 'same-origin', fallback, first, ...folders }: SiteOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = parseTarget(request.url)
   if (!target)
     return say(response, 400, 'this address can\'t be read')
@@ -101,12 +105,16 @@ async function answer({ base = '/', headers = true, first, ...folders }: SiteOpt
     response.writeHead(302, { Location: base }).end()
     return
   }
-  if (headers)
+  if (headers) {
     Object.entries(isolationHeaders).forEach(([name, value]) => response.setHeader(name, value))
+    response.setHeader('Cross-Origin-Resource-Policy', embeddedBy)
+  }
   const place = decodeURIComponent(target.path)
   if (place.startsWith(base) && await first?.(place.slice(base.length), request, response))
     return
-  if (!place.startsWith(base) || !await sendFile(folders, place.slice(base.length), request, response))
+  if (place.startsWith(base) && await sendFile(folders, place.slice(base.length), request, response))
+    return
+  if (fallback === undefined || !await sendFile(folders, fallback, request, response))
     say(response, 404, `not found: the site is at ${base}`)
 }
 
