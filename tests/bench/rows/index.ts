@@ -1,5 +1,6 @@
 /** The rows of `npm run bench`, in the order of the table. */
 import type { BenchRow } from '../row'
+import { addonFirstSlide } from './addon-first-slide'
 import { checkpoint } from './checkpoint'
 import { coldRun } from './cold-run'
 import { exportRow } from './export'
@@ -25,6 +26,7 @@ import { trace } from './trace'
 
 export const rows: readonly BenchRow[] = [
   firstSlide,
+  addonFirstSlide,
   firstLine,
   coldRun,
   threadStart,
