@@ -18,6 +18,7 @@ import type { Settings } from './settings'
 import { statusWords, summaryWords } from '../engine/display/status'
 import { engineSupport, pythonSupport } from '../engine/host/support'
 import { deadlockText } from '../engine/insight'
+import { isMetered } from '../engine/io/connection'
 import { button, make } from './dom'
 import { Output } from './output'
 import { plainEditor } from './plain-editor'
@@ -209,9 +210,9 @@ export class LiveCodeElement extends HTMLElement {
       await this.run()
   }
 
-  /** Gets the engine ready for a reader who is about to use the element. A failure is told by the run. */
+  /** Gets the engine ready for a reader who is about to use the element, unless that costs them. A failure is told by the run. */
   async #warm(): Promise<void> {
-    if (this.#settings && this.#settings.problems.length === 0 && supports[this.#settings.language]().supported)
+    if (!isMetered() && this.#settings && this.#settings.problems.length === 0 && supports[this.#settings.language]().supported)
       await import('./engine').then(({ warmUp }) => warmUp(this.#settings!.language)).catch(() => {})
   }
 

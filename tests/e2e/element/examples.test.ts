@@ -123,3 +123,26 @@ test('what is wrong with an element is said where it stands, and it runs nothing
     'src="nowhere.ts" can\'t be fetched: 404 Not Found.',
   ])
 })
+
+if (process.env.FULL === '1') {
+  test('TypeScript knows what the package has, in the strictest way of finding modules', async () => {
+    await fs.mkdir(path.join(folder, 'node_modules'))
+    await fs.cp(path.join(folder, 'package'), path.join(folder, 'node_modules/live-concurrency-engine'), { recursive: true })
+    await fs.writeFile(path.join(folder, 'package.json'), '{ "type": "module" }')
+    await fs.writeFile(path.join(folder, 'page.ts'), `
+import { createSession, listenFor, summarize, TraceModel } from 'live-concurrency-engine'
+import 'live-concurrency-engine/element'
+
+const session = createSession('a.py', 'python')
+session.subscribe(listenFor({ output: ({ lines }) => void lines.map(line => line.text.length) }))
+console.log(summarize(new TraceModel()).peakThreads)
+document.querySelector('live-code')?.stop()
+// @ts-expect-error no such mode
+void session.run('', { mode: 'fast' })
+// @ts-expect-error no such language
+createSession('a', 'pyton')
+`)
+    const compiler = path.join(root, 'node_modules/typescript/bin/tsc')
+    await call(process.execPath, [compiler, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'esnext', '--lib', 'esnext,dom,dom.iterable', 'page.ts'], { cwd: folder })
+  })
+}
