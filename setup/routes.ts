@@ -4,7 +4,7 @@ import { roomRole } from '../live/page/room-role'
 import { disableBuiltinSync } from '../live/slidev/windows'
 
 /**
- * The root: the first slide, on a phone the talk to read. `#/read`: the talk as one page to read; `#/handout`: what `npm run export` prints beside the slides. Each comes with its own part of
+ * The root: the first slide, on a phone the talk to read. `/read`: the talk as one page to read; `/handout`: what `npm run export` prints beside the slides. Each comes with its own part of
  * the code, on the first visit.
  */
 export default defineRoutesSetup(routes => [

@@ -1,4 +1,4 @@
-import { deckScope } from '../page/deck-scope'
+import { deckScope } from '../page/address'
 import { checkSlidevStorage } from '../slidev/storage'
 /**
  * What has to be so before the first module of the deck runs, Slidev's own included. scripts/vite/before-modules.ts puts

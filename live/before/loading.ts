@@ -10,8 +10,8 @@ const MOST_ATTEMPTS = 3
 /** How browsers say that a module or its styles could not be fetched; what goes wrong inside of one is none of this. */
 const NOT_FETCHED = /dynamically imported module|importing a module script|preload CSS/i
 
-const WAITING = 'The network broke off while the talk was loading. It goes on by itself when the network is back.'
-const GONE = 'A part of the talk could not be loaded: it may have a new version.'
+const WAITING = 'The network broke off while the deck was loading. It goes on by itself when the network is back.'
+const GONE = 'A part of the deck could not be loaded: it may have a new version.'
 const SLOW = 'The talk is still being loaded.'
 
 declare global {

@@ -53,7 +53,7 @@ export async function decodeLink(query: string): Promise<ReadLink> {
     return { problem: TOO_LONG }
   const hasSchedule = query.startsWith(VERSIONS.schedule)
   if (!hasSchedule && !query.startsWith(VERSIONS.code))
-    return /^\d+\./.test(query) ? { problem: 'This link was made by a newer version of the talk: reload the page, and open it again.' } : { problem: BROKEN }
+    return /^\d+\./.test(query) ? { problem: 'This link was made by a newer version of the deck: reload the page, and open it again.' } : { problem: BROKEN }
   try {
     const packed = fromBase64Url(query.slice(VERSION_LETTERS))
     const bytes = await unpack(packed)

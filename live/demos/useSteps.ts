@@ -63,7 +63,7 @@ export function useSteps(variant: () => Stepped | undefined, begins: () => boole
     const target = steps.value[to - 1]!
     if (from === target)
       return say(steps.value.length > 1 ? 'That was the last step' : 'This demo has no steps')
-    say(steps.value.length > 1 ? `Step ${to} of ${steps.value.length}` : 'Back to what the talk shows')
+    say(steps.value.length > 1 ? `Step ${to} of ${steps.value.length}` : 'Back to what the deck shows')
     // The text stays as it is while the step changes, also in a window that learns of the two one after the other.
     const own = file()
     hold()

@@ -1,6 +1,7 @@
 import type { Link, Peer } from './messages'
 import type { Rights } from './server-protocol'
 import { carryOver } from '../demos/carry-over'
+import { currentRoute } from '../page/address'
 import { support } from '../runtime/engine-support'
 import { holdPen } from '../state/pen'
 import { stage, windowId } from '../state/stage'
@@ -18,7 +19,7 @@ let rights: Rights = { controls: true }
 function me(): Peer {
   return {
     id: windowId,
-    presenter: location.hash.startsWith('#/presenter'),
+    presenter: currentRoute().startsWith('/presenter'),
     runs: support.value.supported,
     controls: rights.controls,
   }

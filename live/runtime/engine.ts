@@ -1,11 +1,12 @@
 /** The engine as the deck uses it. It is not on the way to the first slide: only what needs it loads it. */
 import type { Program } from '../../engine/protocol/messages'
 import folders from 'virtual:compiled-programs'
+import { deckBase } from '../page/address'
 
 /** Loads the engine; it knows the programs of all texts that nobody has edited. */
 export async function loadEngine() {
   const host = await import('../../engine/host')
-  host.useEngine().compiler.known = knownProgram
+  host.useEngine({ requests: deckBase(), files: deckBase() }).compiler.known = knownProgram
   return host
 }
 

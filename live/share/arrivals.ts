@@ -11,17 +11,20 @@ const QUERY = 'code'
 export function awaitLinks(router: Router) {
   let read: string | undefined
   function look() {
-    const { path, hash, query: { [QUERY]: found, ...query } } = router.currentRoute.value
-    if (found === undefined) {
+    const { path, hash: whole, query: { [QUERY]: asked, ...query } } = router.currentRoute.value
+    // Where routes are paths, it stands behind the hash all the same: no server sees it.
+    const [hash, behind] = whole.split('?') as [string, string?]
+    const carried = new URLSearchParams(behind).getAll(QUERY)
+    if (asked === undefined && carried.length === 0) {
       read = undefined
       return
     }
     // If there are several, as after pasting one link onto another, the first that is not empty.
-    const code = [found].flat().find(each => each) ?? ''
+    const code = [asked, carried].flat().find(each => each) ?? ''
     if (code !== read)
       void import('./receive').then(({ receive }) => receive(router, code))
     read = code
-    void router.replace({ path, hash, query })
+    void router.replace({ path, hash: hash === '#' ? '' : hash, query })
   }
   // Not after a failure: when two navigations remove the code, one cancels the other, and needs no third.
   router.afterEach((_to, _from, failure) => {

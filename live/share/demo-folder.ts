@@ -5,6 +5,8 @@ import { pythonFiles, typescriptFiles } from '../languages/files'
 
 /** The content of the folder. */
 export interface DemoFolder {
+  /** The title of the deck that it is from. */
+  deck: string
   /** The demo's and the folder's name. */
   demo: string
   manifest: Demo
@@ -17,7 +19,7 @@ export interface DemoFolder {
 }
 
 /** The files of the folder, by their names. */
-export function folderFiles({ demo, manifest, variants, twins, web }: DemoFolder): Record<string, string> {
+export function folderFiles({ deck, demo, manifest, variants, twins, web }: DemoFolder): Record<string, string> {
   const files: Record<string, string> = {}
   for (const [name, text] of Object.entries(twins))
     files[pythonFiles.fileOf(name)] = ended(text)
@@ -25,7 +27,7 @@ export function folderFiles({ demo, manifest, variants, twins, web }: DemoFolder
     files[typescriptFiles.fileOf(name)] = ended(text)
   if (Object.values(twins).some(text => /^import web$/m.test(text)))
     files['web.py'] = ended(web)
-  files['README.md'] = readme(demo, manifest, twins)
+  files['README.md'] = readme(deck, demo, manifest, twins)
   return files
 }
 
@@ -39,7 +41,7 @@ function ended(text: string): string {
   return text.endsWith('\n') ? text : `${text}\n`
 }
 
-function readme(demo: string, manifest: Demo, twins: Readonly<Record<string, string>>): string {
+function readme(deck: string, demo: string, manifest: Demo, twins: Readonly<Record<string, string>>): string {
   const runs = Object.entries(manifest.variants).filter(([name]) => name in twins).map(([name, { title, twinNote, fails }]) => {
     const note = twinNote ?? (fails?.kind === 'deadlock' ? 'never ends, by design: stop it with Ctrl+C' : fails?.because)
     return `python3 ${pythonFiles.fileOf(name)}    # ${title}${note ? `: ${note}` : ''}`
@@ -48,15 +50,14 @@ function readme(demo: string, manifest: Demo, twins: Readonly<Record<string, str
 
 ${manifest.shows}
 
-A demo of the talk "Python Concurrency Patterns: Thread-Based vs. Async-Based Approaches". It needs Python 3.11 or newer,
-and nothing else:
+A demo of the slides "${deck}". It needs Python 3.11 or newer, and nothing else:
 
 \`\`\`sh
 ${runs.join('\n')}
 \`\`\`
 
-The .ts files say the same in the words of the talk's own runtime, which runs them on real threads in a browser. They run
-on the slide of ${demo}, or in the talk's repository:
+The .ts files say the same in the words of the slides' own runtime, which runs them on real threads in a browser. They run
+on the slide of ${demo}, or in the runtime's repository:
 
 \`\`\`sh
 npm run snippet -- ${demo}/${typescriptFiles.fileOf(Object.keys(manifest.variants)[0] ?? '')}

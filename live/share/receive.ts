@@ -25,7 +25,7 @@ export async function receive(router: Router, query: string) {
   await until(() => placesOf(demo).size > 0).toBe(true, { timeout: PATIENCE })
   const pages = placesOf(demo)
   if (pages.size === 0 || !ownerOf(demo, file))
-    return tell(`This link is for “${shortenedName(file)}”, which this version of the talk does not have.`)
+    return tell(`This link is for “${shortenedName(file)}”, which this version of the deck does not have.`)
   putLinked(found.code)
   const [first] = [...pages].sort((a, b) => a - b)
   const { path, hash } = router.currentRoute.value

@@ -5,7 +5,9 @@ import { currentText } from '../demos/edits'
 import { encodeLink, QUERY } from '../demos/link'
 import { twinsOf } from '../demos/twins'
 import { pythonFiles } from '../languages/files'
+import { addressCarrying, currentRoute } from '../page/address'
 import { saveFile } from '../page/save-file'
+import { configs } from '../slidev/client'
 import { zipFolder } from './demo-folder'
 
 /**
@@ -19,11 +21,11 @@ export async function linkTo(code: SharedCode, page: number): Promise<string | u
   const query = await encodeLink(code)
   if (query === undefined)
     return undefined
-  const url = new URL(location.href)
+  const [path, place] = currentRoute().startsWith('/read') ? ['/read', `#slide-${page}`] as const : [`/${page}`, ''] as const
+  const url = new URL(addressCarrying(path, place, `${QUERY}=${query}`), location.href)
   // A copy is its reader's own: it follows no room, and opens none.
   url.searchParams.delete('room')
   url.searchParams.delete('present')
-  url.hash = url.hash.startsWith('#/read') ? `/read?${QUERY}=${query}#slide-${page}` : `/${page}?${QUERY}=${query}`
   return url.href
 }
 
@@ -35,6 +37,7 @@ export async function downloadDemo(demo: string) {
   const { default: web } = await import('../../snippets/web.py?raw')
   const names = Object.keys(manifest.variants)
   const zip = zipFolder({
+    deck: configs.title,
     demo,
     manifest,
     variants: Object.fromEntries(variantsOf(demo).map(({ name, file, steps }) => [name, currentText(file, steps)])),

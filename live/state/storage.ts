@@ -5,7 +5,7 @@
 import type { Entry } from './replica'
 import type { Stamp } from './stamp'
 import * as v from 'valibot'
-import { deckScope } from '../page/deck-scope'
+import { deckScope } from '../page/address'
 import { readEntry, stamp } from './register-shapes'
 
 /** Names in the browser's storage, each in the scope of its deck. */

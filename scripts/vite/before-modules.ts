@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import { bundle } from './bundle.ts'
+import { routesBehindHash } from './router-mode.ts'
 
 /** Vite's function that every dynamic import of the built site calls. */
 const HELPER = '\0vite/preload-helper.js'
@@ -13,11 +14,13 @@ const EXPORT = 'export const __vitePreload ='
  */
 export function beforeModules(entry: string): Plugin {
   let dev = false
+  let define: Record<string, string> = {}
   return {
     name: 'deck:before-modules',
 
     configResolved(config) {
       dev = config.command === 'serve'
+      define = { 'import.meta.env.BASE_URL': JSON.stringify(config.base), '__SLIDEV_HASH_ROUTE__': String(routesBehindHash(config)) }
     },
 
     transform(code, id) {
@@ -31,7 +34,7 @@ export function beforeModules(entry: string): Plugin {
     transformIndexHtml: {
       order: 'pre',
       async handler() {
-        const { code } = await bundle(entry, { dev })
+        const { code } = await bundle(entry, { dev, define })
         // Code that looks like an end tag would end the script.
         return [{ tag: 'script', children: code.replaceAll('</', '<\\/'), injectTo: 'head-prepend' }]
       },

@@ -1,4 +1,5 @@
 import type { Plugin, Rolldown } from 'vite'
+import { routesBehindHash } from './router-mode.ts'
 
 /** Modules that Slidev imports as soon as a slide is drawn. */
 const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
@@ -14,9 +15,15 @@ const liveModules = ['/engine/host/index.ts', '/live/runs/start.ts', '/live/runs
 export function preloadSlide(): Plugin {
   /** The module and the demo of each slide in this build, by number. */
   const slideModuleOf = new Map<number, { id: string, demo: string | undefined }>()
+  /** The path that the deck lives under, where its routes are paths below that. */
+  let base: string | undefined
   return {
     name: 'deck:preload-slide',
     apply: 'build',
+
+    configResolved(config) {
+      base = routesBehindHash(config) ? undefined : config.base
+    },
 
     transform: {
       order: 'pre',
@@ -60,7 +67,7 @@ export function preloadSlide(): Plugin {
         }
         // The engine takes longest to start; drawing waits for the fonts last. A deck may have other fonts.
         const fonts = [font('bricolage-grotesque-latin-standard-normal'), font('jetbrains-mono-latin-wght-normal')]
-        const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts])})`
+        const code = `(${preload.toString()})(${JSON.stringify([files, pages, slides, fonts, base])})`
         // A script waits for stylesheets that the page names before it.
         const place = html.search(/<link rel="stylesheet"|<\/head>/)
         return `${html.slice(0, place)}<script>${code}</script>\n  ${html.slice(place)}`
@@ -88,8 +95,9 @@ function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.Ou
 }
 
 /** Runs in the page. */
-function preload([files, pages, slides, [text, code]]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, (number | undefined)[]]): void {
-  const [, page = '', no = '1'] = /^#\/(?:(\w+)\/)?(\d+)/.exec(location.hash) ?? []
+function preload([files, pages, slides, [text, code], base]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, (number | undefined)[], string | undefined]): void {
+  const route = base === undefined ? location.hash.slice(2) : location.pathname.slice(base.length)
+  const [, page = '', no = '1'] = /^(?:(\w+)\/)?(\d+)/.exec(route) ?? []
   const slide = slides[Number(no)]
   if (slide?.isLive)
     document.documentElement.dataset.liveCode = ''
@@ -103,7 +111,7 @@ function preload([files, pages, slides, [text, code]]: [string[], Record<string,
       link.as = href.endsWith('.css') ? 'style' : 'font'
     link.crossOrigin = ''
     link.dataset.ahead = ''
-    link.href = `./${href}`
+    link.href = `${base ?? './'}${href}`
     document.head.append(link)
   }
 }

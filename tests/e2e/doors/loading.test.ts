@@ -53,7 +53,7 @@ test('a part that the server does not have any more is not asked for without end
     return route.fulfill({ status: 404, body: '' })
   })
   await page.goto(await site('built'))
-  await expect(page.getByRole('alert').filter({ hasText: 'A part of the talk could not be loaded' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'A part of the deck could not be loaded' })).toBeVisible()
   await expect(page.locator('.slidev-page-1')).toBeVisible()
   expect(asked).toBeLessThan(10)
 })

@@ -14,7 +14,7 @@ const TEXT = 'import { print } from \'builtins\'\n\nexport function main() {\n  
 async function openLink(page: Page, link: string, demo = 'lost-update'): Promise<LiveBlock> {
   await page.goto(link)
   const block = new LiveBlock(page, demo)
-  await expect(block.root.getByRole('note').filter({ hasText: 'From a link, not from the talk' })).toBeVisible()
+  await expect(block.root.getByRole('note').filter({ hasText: 'From a link, not from this deck' })).toBeVisible()
   return block
 }
 
@@ -77,7 +77,7 @@ test.describe('a link to code', () => {
     await expect(opened.root.locator('.live-status')).toHaveAttribute('data-status', 'never')
     await opened.button('Run').click()
     await expect(opened.output).toContainText('by a link lost-update/locked.py', { timeout: 60_000 })
-    await opened.button('Back to the talk’s').click()
+    await opened.button('Back to the deck’s').click()
     await expect(opened.line(1)).not.toContainText('by a link')
     await expect(opened.button('Python')).toHaveAttribute('aria-pressed', 'true')
     await other.close()
@@ -102,7 +102,7 @@ test.describe('a link to code', () => {
     await openLink(page, `${url}#/${await slideWith('lost-update')}?code=${query}`)
     // The block is still the editor that it was before.
     await expect(block.editor).toContainText('by a link')
-    await block.button('Back to the talk’s').click()
+    await block.button('Back to the deck’s').click()
     await block.editor.click()
     await page.keyboard.press('ControlOrMeta+Home')
     await expect(block.editor).toContainText('// mine')

@@ -52,6 +52,17 @@ describe('a link that carries code', () => {
     expect(receive.mock.calls).toEqual([[router, code]])
   })
 
+  it.each([
+    ['/2#?code=abc', '/2'],
+    ['/read?clicks=1#slide-12?code=abc', '/read?clicks=1#slide-12'],
+  ])('is read behind the hash where routes are paths: %s', async (address, left) => {
+    const { router } = routerAt(address)
+    awaitLinks(router)
+    await rest()
+    expect(router.currentRoute.value.fullPath).toBe(left)
+    expect(receive.mock.calls).toEqual([[router, 'abc']])
+  })
+
   it('is read anew when it is opened once more', async () => {
     const { router } = routerAt('/2?code=abc')
     awaitLinks(router)

@@ -22,7 +22,7 @@ function folderOf(demo: string): DemoFolder {
     const text = sources[`../../../snippets/${demo}/${filesOf(name)[kind]}`]
     return text === undefined ? [] : [[name, text]]
   }))
-  return { demo, manifest, variants: texts('typescript'), twins: texts('python'), web }
+  return { deck: 'Some slides', demo, manifest, variants: texts('typescript'), twins: texts('python'), web }
 }
 
 const demos = Object.keys(manifests).map(file => file.split('/').at(-2)!)
@@ -39,6 +39,7 @@ describe('the folder of a demo', () => {
       expect(files[filesOf(name).typescript]).toBe(text)
     for (const name of Object.keys(folder.twins))
       expect(files['README.md']).toContain(`python3 ${filesOf(name).python}`)
+    expect(files['README.md']).toContain('A demo of the slides "Some slides".')
     expect('web.py' in files).toBe(Object.values(folder.twins).some(text => text.includes('import web')))
   })
 
