@@ -19,9 +19,10 @@ async function startOtherSite(): Promise<OtherSite> {
   const pages: { body: string, headers: Record<string, string> }[] = []
   const server = http.createServer((request, response) => {
     const page = pages[Number(request.url!.slice(1))]
-    if (!page)
-      return response.writeHead(404).end()
-    response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(`<!doctype html><title>Another site</title>${page.body}`)
+    if (page)
+      response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(`<!doctype html><title>Another site</title>${page.body}`)
+    else
+      response.writeHead(404).end()
   })
   // Another site than `localhost`, not only another origin of it.
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
