@@ -3,9 +3,10 @@ import type { FrameLocator, Page } from '@playwright/test'
 import type { AddressInfo } from 'node:net'
 import http from 'node:http'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { serveSite } from '../../../scripts/server/site'
 import { slideWith } from '../live/live-block'
+import { test } from './fixtures'
 
 const ISOLATING = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
@@ -49,15 +50,12 @@ async function embed(page: Page, other: OtherSite, deck: string, allow: string, 
 
 const folder = path.join(import.meta.dirname, '../../../dist')
 
-test('a deck in a frame of another site runs code where that site is isolated and allows it, also when it comes back', { tag: '@firefox-in-full' }, async ({ page }) => {
+test('a deck in a frame of another site runs code where that site is isolated and allows it', { tag: '@firefox-in-full' }, async ({ page }) => {
   await using other = await startOtherSite()
   const { url, close } = await serveSite({ folder, embeddedBy: 'cross-origin' })
   try {
     const frame = await embed(page, other, url, 'allow="cross-origin-isolated"', ISOLATING)
     expect(await isIsolated(frame)).toBe(true)
-    // The second time it comes through the deck's service worker.
-    await frame.locator('body').evaluate(() => navigator.serviceWorker.ready.then(() => {}))
-    await page.reload()
     const block = frame.locator('.live-code:visible').first()
     await block.getByRole('button', { name: 'Run', exact: true }).click()
     await expect(block.locator('.live-status')).toHaveAttribute('data-status', 'finished')
