@@ -15,10 +15,14 @@ interface LiveCodeProps {
   tabs?: string
   /** Whether the variant is typed live: then its first step is shown first, and the next one when it is asked for. */
   steps?: boolean
-  /** Lines of that variant that matter, as `3, 5-7`: marked until the code is edited. */
+  /** Whether it begins with the Python of the variant, whose interpreter is then got ready as soon as its slide is near. */
+  python?: boolean
+  /** Lines that matter of what is shown first, as `3, 5-7`: marked until the code is edited. */
   mark?: string
   /** @default the height of what it stands in */
   height?: string
+  /** A schedule that paper shows in the place of a recorded run, as `0x3 1x2 2`: threads by number, and how many steps each takes. */
+  schedule?: string
   /** For how many lanes the timeline has room at full height. @default what the demo's threads need, at most 6 */
   lanes?: number | string
 }
