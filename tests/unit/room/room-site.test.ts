@@ -123,7 +123,7 @@ it.each([
   const guest = await connect(room.guestsUrl)
   const { topic, payload, retain } = said()
   const heard = record(presenter)
-  const closed = new Promise(resolve => guest.once('close', resolve))
+  const closed = new Promise<void>(resolve => guest.once('close', () => resolve()))
   guest.publish(topic, payload, { retain })
   await closed
   expect(await heard.before(presenter, topics.live)).toEqual([])

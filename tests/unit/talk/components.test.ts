@@ -19,6 +19,7 @@ it('slides know these names and no others', () => {
     'GilDoor',
     'LiveBlock',
     'LiveCode',
+    'Poll',
     'Provenance',
     'QrCode',
     'QueueBorder',
