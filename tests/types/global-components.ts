@@ -8,8 +8,9 @@ import type QrCode from '../../components/QrCode.vue'
 import type Recorded from '../../components/Recorded.vue'
 import type SideBySide from '../../components/SideBySide.vue'
 
+/** Without events: those are the exercise's, not a slide's. */
 type PropsOf<Component> = Component extends new (...args: never[]) => { $props: infer Props }
-  ? { [Name in Exclude<keyof Props, keyof (VNodeProps & AllowedComponentProps & ComponentCustomProps)>]: Props[Name] }
+  ? { [Name in Exclude<keyof Props, keyof (VNodeProps & AllowedComponentProps & ComponentCustomProps) | `on${Capitalize<string>}`>]: Props[Name] }
   : 'no component'
 
 /** `true` where both have the same names, the same required ones, and the same types. */
