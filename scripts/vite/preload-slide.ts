@@ -15,14 +15,14 @@ const liveModules = ['/engine/host/index.ts', '/live/runs/start.ts', '/live/runs
 export function preloadSlide(): Plugin {
   /** The module and the demo of each slide in this build, by number. */
   const slideModuleOf = new Map<number, { id: string, demo: string | undefined }>()
-  /** The path that the deck lives under, where its routes are paths below that. */
-  let base: string | undefined
+  /** The path that the deck lives under, where its routes are paths below that; `null` where they stand behind the hash. */
+  let base: string | null = null
   return {
     name: 'deck:preload-slide',
     apply: 'build',
 
     configResolved(config) {
-      base = routesBehindHash(config) ? undefined : config.base
+      base = routesBehindHash(config) ? null : config.base
     },
 
     transform: {
@@ -95,8 +95,8 @@ function withImports(bundle: Rolldown.OutputBundle, chunks: readonly Rolldown.Ou
 }
 
 /** Runs in the page. */
-function preload([files, pages, slides, [text, code], base]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, (number | undefined)[], string | undefined]): void {
-  const route = base === undefined ? location.hash.slice(2) : location.pathname.slice(base.length)
+function preload([files, pages, slides, [text, code], base]: [string[], Record<string, number[]>, Record<number, PreloadedSlide>, (number | undefined)[], string | null]): void {
+  const route = base === null ? location.hash.slice(2) : location.pathname.slice(base.length)
   const [, page = '', no = '1'] = /^(?:(\w+)\/)?(\d+)/.exec(route) ?? []
   const slide = slides[Number(no)]
   if (slide?.isLive)

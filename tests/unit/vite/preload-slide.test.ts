@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { runInNewContext } from 'node:vm'
 import { build } from 'vite'
 import { expect, it, onTestFinished } from 'vitest'
 import { preloadSlide } from '../../../scripts/vite/preload-slide'
@@ -63,4 +64,12 @@ it('any deck can be built: its page names what each of its own slides takes', as
   expect(namesOf('1')).toMatch(/slidev_1/)
   expect(namesOf('1')).not.toMatch(/slidev_2|mine/)
   expect(namesOf('2')).toMatch(/mine.*mine.*slidev_2/)
+
+  // The script as the page runs it.
+  const script = /<script>(\(function preload[\s\S]*?)<\/script>/.exec(html)![1]!
+  const links: { href?: string }[] = []
+  const document = { documentElement: { dataset: {} }, createElement: () => ({ dataset: {} }), head: { append: (link: object) => void links.push(link) } }
+  runInNewContext(script, { document, location: { hash: '#/2', pathname: '/' } })
+  expect(links.map(({ href }) => href)).toContainEqual(expect.stringMatching(/^\.\/assets\/.*slidev_2/))
+  expect(document.documentElement.dataset).toHaveProperty('liveCode')
 })
