@@ -93,6 +93,7 @@ test('a link carries code and schedule, runs nothing before Run, and replays the
     await expect(block.root.getByRole('note').filter({ hasText: 'Run opens the schedule that came with it' })).toBeVisible()
     await expect(steps).toHaveCount(0)
     await block.button('Run').click()
+    await expect(steps).toContainText(/step \d+ of [1-9]/)
     await steps.press('End')
     await expect(steps.locator('.schedule-end')).toContainText('It prints "2"')
     const drawn = await block.root.locator('.schedule-lanes path').evaluateAll(paths => paths.map(path => path.getAttribute('d')))
