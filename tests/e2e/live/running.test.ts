@@ -26,7 +26,7 @@ test.describe('running', () => {
     await block.ended('finished')
     await expect(block.root.getByRole('table').getByRole('rowheader')).toHaveText(['MainThread', 'Thread-1 (work)', 'Thread-2 (work)'])
     await expect(block.root.locator('.timeline-legend')).toContainText('running')
-    await expect(block.root.locator('.live-summary')).toContainText(/GIL · 3 threads · \d+ GIL switch/)
+    await expect(block.root.locator('.live-summary')).toHaveText('GIL')
   })
 
   test('takes the mode that the switch says', { tag: '@firefox' }, async ({ page, site }) => {
@@ -35,7 +35,7 @@ test.describe('running', () => {
     await block.root.getByRole('radio', { name: 'free-threaded' }).click()
     await block.button('Run').click()
     await block.ended('finished')
-    await expect(block.root.locator('.live-summary')).toContainText('free-threaded · 3 threads')
+    await expect(block.root.locator('.live-summary')).toHaveText('free-threaded')
   })
 
   test('names the task that printed, in a program of the event loop', async ({ page, site }) => {
