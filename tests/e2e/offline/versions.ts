@@ -27,7 +27,7 @@ export async function servePlainCopy(host = 'talk.localhost'): Promise<Replaceab
   }
   const start = await fs.readFile(path.join(dist, 'index.html'), 'utf8')
   const worker = await fs.readFile(path.join(dist, 'sw.js'), 'utf8')
-  const revision = /"revision":"(\w+)","url":"index.html"/.exec(worker)![1]!
+  const revision = /"url":"index.html","revision":"(\w+)"/.exec(worker)![1]!
   let version = 0
 
   async function release(): Promise<void> {
