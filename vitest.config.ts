@@ -29,7 +29,7 @@ const pythonPrograms = ['tests/browser/python/**/*.test.ts']
 function browserProject({ isolate, turn, ...files }: { name: string, include: string[], exclude: string[], isolate: boolean, turn: number }): TestProjectInlineConfiguration {
   return {
     plugins: deckPlugins(),
-    optimizeDeps: { include: ['esbuild-wasm', 'fast-check', 'valibot', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
+    optimizeDeps: { include: ['@noble/hashes/blake2.js', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', '@noble/hashes/sha3.js', 'd3-array', 'esbuild-wasm', 'fast-check', 'valibot', '@jridgewell/remapping', '@jridgewell/trace-mapping', 'acorn', 'magic-string'] },
     worker: { format: 'es' },
     test: {
       ...files,
