@@ -210,7 +210,7 @@ export class LiveCodeElement extends HTMLElement {
       await this.run()
   }
 
-  /** Gets the engine ready for a reader who is about to use the element, unless that costs them. A failure is told by the run. */
+  /** Gets the engine ready for a reader who is about to use the element, unless that costs them. The run reports a failure. */
   async #warm(): Promise<void> {
     if (!isMetered() && this.#settings && this.#settings.problems.length === 0 && supports[this.#settings.language]().supported)
       await import('./engine').then(({ warmUp }) => warmUp(this.#settings!.language)).catch(() => {})

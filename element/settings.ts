@@ -45,7 +45,7 @@ export interface Settings {
  * Reads the attributes.
  *
  * @param attributes as the page wrote them
- * @param isLength tells whether a text is a CSS length
+ * @param isLength whether a text is a CSS length
  */
 export function readSettings(attributes: Attributes, isLength: (text: string) => boolean): Settings {
   const problems: string[] = []

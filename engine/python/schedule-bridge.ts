@@ -8,7 +8,7 @@ import { createChooser } from '../protocol/schedule-policy'
 export class ScheduleBridge {
   readonly #module: PyodideModule
   readonly #isStopped: () => boolean
-  /** By thread, what lets it go on, or begin. */
+  /** By thread, the function that resumes or starts it. */
   readonly #waiting = new Map<ThreadNumber, () => void>()
   #chooser: Chooser | undefined
   #giver: ThreadNumber = 0

@@ -5,7 +5,7 @@ export default defineExercise({
   section: '04-shared-state',
   accent: 'threads',
   task: [
-    'The flag says whether somebody is in. You are the scheduler: choose who goes next, step by step, until both threads are inside at the same time and `inside` is 2.',
+    'The flag says whether a thread is inside. You are the scheduler: choose who goes next, step by step, until both threads are inside at the same time and `inside` is 2.',
     'Choose “Schedules” beside the code, then “Be the scheduler”.',
   ],
   hints: [

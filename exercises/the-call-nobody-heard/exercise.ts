@@ -9,7 +9,7 @@ export default defineExercise({
     'Find out between which two steps the call is lost, and repair the program.',
   ],
   hints: [
-    'A notification wakes who waits at that moment. It is not kept for who waits later.',
+    'A notification wakes the threads that wait at that moment. It is not kept for later ones.',
     'The waiting thread looks at `ready` without the lock. What can happen between its look and its wait?',
     'Look while you hold the lock: then nobody can call between the look and the wait.',
   ],

@@ -16,9 +16,9 @@ export function deckBase(): URL {
 }
 
 /**
- * What tells this deck from others on the same host: the path that it lives under, with a slash at both ends. Names in
+ * Distinguishes this deck from others on the same host: the path that it lives under, with a slash at both ends. Names in
  * the browser's storage, which all pages of an origin share, begin with it. A page that follows a room
- * shares nothing with those on which somebody works.
+ * shares nothing with those that are being edited.
  */
 export function deckScope(): string {
   const { pathname } = deckBase()

@@ -6,7 +6,7 @@ import { TraceBudget } from '../runs/trace-budget'
 /** Bytes of records, and letters of output, that go to the room event by event; what a run has more comes with its snapshots. */
 const MOST_TRACE = 1_000_000
 const MOST_LETTERS = 100_000
-/** Letters of an event that is told as such. */
+/** The most letters of an event that is sent whole. */
 const MOST_EVENT = 200_000
 /** How much of a run a snapshot has. */
 export const MOST_OF_RUN = { lines: 1000, letters: 60_000, records: 5000 }

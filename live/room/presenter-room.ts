@@ -1,4 +1,4 @@
-/** The room as the presenter's window opens it: tells guests what happens on the stage, and hears them. */
+/** The presenter's side of the room: it publishes what happens on the stage, and receives what guests send. */
 import type { ShallowRef } from 'vue'
 import type { RoomCommand } from '../keys/commands'
 import type { Poll } from '../state/registers'

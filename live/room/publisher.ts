@@ -11,7 +11,7 @@ const BEAT = 2000
 const BEAT_FOR_NEW = 250
 /** How soon after a change the state is kept anew, and how soon after one that was kept, in milliseconds. */
 const STATE_AFTER = 1000
-/** A state that somebody has replaced is put back so soon, in milliseconds. */
+/** How soon a replaced state is put back, in milliseconds. */
 const STATE_BACK = 500
 /** One of this page's own may only be late. */
 const OWN_STATE_BACK = 2500
@@ -30,7 +30,7 @@ export interface PublisherOptions {
 }
 
 /**
- * Tells the room what happens on the stage, signed. Nothing here waits for the relay: what can't be sent is made up for
+ * Publishes what happens on the stage, signed. Nothing here waits for the relay: what can't be sent is made up for
  * by the next state.
  */
 export class RoomPublisher {
