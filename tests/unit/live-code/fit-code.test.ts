@@ -25,6 +25,20 @@ describe('code on paper', () => {
     expect(size).toBeGreaterThan(14)
   })
 
+  it('has no room for the next word in a row that a word has filled', () => {
+    // 46 letters a row at 18 pixels, two fewer once folded.
+    const line = `a = ${'x'.repeat(43)} ${'x'.repeat(43)} + b`
+    expect(fitCode([line], { width: 540, height: 4 * 18 * 1.25 }).size).toBe(18)
+    expect(fitCode([line], { width: 540, height: 3 * 18 * 1.25 }).size).toBeLessThan(18)
+  })
+
+  it('is a little smaller rather than folded', () => {
+    const lines = Array.from({ length: 16 }, (_, n) => `const thread${n} = new Thread({ target: work })`)
+    const { columns, size } = fitCode(lines, { width: 533, height: 380 })
+    expect(columns).toBe(1)
+    expect(lines[10]!.length * size * 0.6).toBeLessThan(533)
+  })
+
   it('can be read: the code of every slide, on the whole width of its page', async () => {
     const small: string[] = []
     for (const slide of await talkSlides()) {

@@ -86,7 +86,7 @@ describe.each(demos)('$demo', ({ demo, manifest, variants, programs, twins }) =>
     }
   })
 
-  it.runIf(programs.length > 0).each(manifest.modes)('the deck has recorded it in mode %s, with a run that can be shown again', (mode) => {
+  it.each(programs.length > 0 ? manifest.modes : [])('the deck has recorded it in mode %s, with a run that can be shown again', (mode) => {
     const own = recordings[`../../../snippets/${demo}/recordings/deck-${mode}.json`]
     expect(own, `npm run record -- --only deck --demo ${demo}`).toBeDefined()
     const recorded = Object.values(own!.variants)
