@@ -50,7 +50,7 @@ export const predictions: readonly Prediction[] = [
       { says: 'Both eat, one after the other', holds: run => !run.deadlocked },
       { says: 'Nobody ever eats', holds: run => run.deadlocked },
     ],
-    because: 'Each holds what the other one waits for, and neither gives anything back. Stop ends it; the ring shows who waits for whom.',
+    because: 'Each holds what the other one waits for, and neither releases anything. Stop ends it; the ring shows who waits for whom.',
   },
   {
     demo: 'gil-cpu',
@@ -72,7 +72,7 @@ export const predictions: readonly Prediction[] = [
       { says: 'Half a second: async is concurrent', holds: run => run.wall < 0.9 },
       { says: 'A second', holds: run => run.wall >= 0.9 },
     ],
-    because: '`await` waits, as it says. To make two coroutines concurrent, make tasks of both before you await either.',
+    because: '`await` does what it says: it waits. To run two coroutines concurrently, make both of them tasks before you await either.',
   },
   {
     demo: 'hello-asyncio',
@@ -83,7 +83,7 @@ export const predictions: readonly Prediction[] = [
       { says: 'Yes, in the background', holds: run => run.output.includes('hello, Ada') },
       { says: 'No, she never is', holds: run => !run.output.includes('hello, Ada') },
     ],
-    because: 'The call makes a coroutine and runs none of its code. Nothing drives it, so it never begins. A warning says so when it is thrown away.',
+    because: 'The call creates a coroutine and runs none of its code. Nothing drives it, so it never starts. Python warns when it throws the coroutine away.',
   },
   {
     demo: 'task-group',

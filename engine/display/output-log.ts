@@ -1,17 +1,19 @@
 import type { OutputLine } from '../protocol/run'
-import { Printed } from '../insight'
+import { Printed, shortName } from '../insight'
 import { moreLetters } from '../protocol/lengths'
 
 /** More lines than this are not kept; the oldest go first, and the log says how many. */
 export const MOST_LINES = 200_000
 /** Nor more letters. */
 export const MOST_LETTERS = 50_000_000
+/** Letters of a name beside a line: `MainThread`. A longer one would push the text out of sight. */
+const NAME_LETTERS = 10
 
 /** The lines that a run has printed. Plain data: the owner has to trigger updates. */
 export class OutputLog {
   private readonly printed = new Printed()
-  /** Length of the longest name of a thread or task that printed something. */
-  longestName = 0
+  /** Letters of the longest name beside a line. */
+  nameWidth = 0
   /** Whether more than one thread or task printed something. */
   hasSeveralNames = false
   private firstName: string | undefined
@@ -39,7 +41,7 @@ export class OutputLog {
     for (const line of lines) {
       this.letters += line.text.length - (this.printed.add(line)?.text.length ?? 0)
       const name = nameOf(line)
-      this.longestName = Math.max(this.longestName, name.length)
+      this.nameWidth = Math.max(this.nameWidth, shownName(line).length)
       this.firstName ??= name
       this.hasSeveralNames ||= name !== this.firstName
     }
@@ -64,6 +66,11 @@ export class OutputLog {
 /** Who printed a line: the task, or else the thread. */
 export function nameOf(line: OutputLine): string {
   return line.task ?? line.thread
+}
+
+/** That name as it stands beside the line: without the thread's target, and shortened. */
+export function shownName(line: OutputLine): string {
+  return shortName(nameOf(line), NAME_LETTERS)
 }
 
 /** A line as text, with a note for letters that were cut off. */

@@ -5,13 +5,13 @@ export default defineExercise({
   section: '04-shared-state',
   accent: 'threads',
   task: [
-    'A semaphore lets one visitor in; who finds the gate taken goes home. Yet some schedule has two inside.',
-    'Let Check show it to you step by step, and repair the program.',
+    'A semaphore lets one visitor in; anyone else goes home. Yet in one schedule two are inside.',
+    'Let Check show you that schedule step by step, then fix the program.',
   ],
   hints: [
-    'Follow the visitor that was not let in. What does it do last?',
-    'A semaphore counts. Each `release` lets one more in, whoever calls it.',
-    'Only who has acquired may release.',
+    'Follow the visitor that was not let in. What does it do at the end?',
+    'A semaphore counts. Each `release` lets one more in, no matter which thread calls it.',
+    'Only a visitor that acquired the semaphore may release it.',
   ],
   because: 'A semaphore doesn’t know who holds it: a release by a visitor that never came in opens the gate for one more. A BoundedSemaphore raises ValueError for one release too many, but only when its count is already full.',
   threads: 3,

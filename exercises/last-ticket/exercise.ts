@@ -9,7 +9,7 @@ export default defineExercise({
     'Both tills have to stay open: printing a ticket must not make the other till wait.',
   ],
   hints: [
-    'There is a wait between reading `left.value` and writing it. Reading and writing must not be torn apart.',
+    'There is a wait between reading `left.value` and writing it. Nothing may come between reading and writing.',
     'Take the ticket first, with a lock around the read and the write. Print it after the lock is released.',
     '`using _ = lock.hold()` holds the lock to the end of its block. A function `take()` that returns whether there was a ticket is such a block.',
   ],
@@ -20,7 +20,7 @@ export default defineExercise({
       'Both tills have to stay open: printing a ticket must not make the other till wait.',
     ],
     hints: [
-      'There is a wait between reading `left` and writing it. Reading and writing must not be torn apart.',
+      'There is a wait between reading `left` and writing it. Nothing may come between reading and writing.',
       'Take the ticket first, with a lock around the read and the write. Print it after the lock is released.',
       '`with lock:` holds the lock to the end of its block. Put that block into a function `take()` that returns whether there was a ticket.',
     ],

@@ -12,7 +12,7 @@ export default defineExercise({
     'Submit all calls first, then ask for their results.',
     '`try { total += future.result() } catch (error) { … }`, once for each future.',
   ],
-  because: 'An error is a result too: the future keeps it until somebody asks. price() is a plain function again, which a test can call without any thread.',
+  because: 'An error is a result too: the future keeps it until you ask for the result. price() is a plain function again, which a test can call without any thread.',
   inPython: {
     task: [
       'A flag says that something failed, but not what. Keep the error itself: print the total of what worked and the message of what didn’t.',

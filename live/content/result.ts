@@ -51,7 +51,8 @@ export function comparedWith(run: Pick<EndedRun, 'seconds'>, other: Pick<EndedRu
   if (factor < SAME && factor > 1 / SAME)
     return `as slow as ${other.title}`
   const shown = factor > 1 ? factor : 1 / factor
-  return `${shown.toFixed(shown < 10 ? 1 : 0)} × ${factor > 1 ? 'faster' : 'slower'} than ${other.title}`
+  // The number stays with its sign, also where the line breaks.
+  return `${shown.toFixed(shown < 10 ? 1 : 0)}\u00A0×\u00A0${factor > 1 ? 'faster' : 'slower'} than ${other.title}`
 }
 
 /**

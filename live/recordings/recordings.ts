@@ -108,9 +108,9 @@ export function provenanceOf({ by }: Recording): string {
 
 const FORMAT = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 })
 
-/** A time as slides show it: two decimals under a second. */
+/** A time as slides show it: two decimals under ten seconds. */
 export function shownSeconds(value: number): string {
-  return `${value < 1 ? value.toFixed(2) : shown(value)} s`
+  return `${value.toFixed(value < 10 ? 2 : 1)} s`
 }
 
 /** A number as slides show it: three significant digits, thousands by comma. */

@@ -19,8 +19,8 @@ export default defineDemo({
   result: ({ figures: { lost } }) => lost === undefined
     ? undefined
     : lost > 0
-      ? { value: `${lost} lost`, says: 'of 200 paid in, on one thread', tone: 'bad' }
-      : { value: '0 lost', says: 'All 200 are there', tone: 'good' },
+      ? { value: `${lost} lost`, says: 'of the 100 paid in, on one thread', tone: 'bad' }
+      : { value: '0 lost', says: 'All ten payments have arrived', tone: 'good' },
   agree: ['asyncio.lost', 'together.lost', 'locked.lost'],
   bars: [
     { says: 'The loss is exactly the same in every run', figure: 'asyncio.lost', atLeast: 90, atMost: 90, runs: 10, constant: true },

@@ -4,7 +4,7 @@ async def slow():
     try:
         await asyncio.sleep(2)
     except asyncio.CancelledError:
-        print('slow: cancelled at the await')
+        print('slow: cancelled')
         raise
 
 async def main():

@@ -8,7 +8,7 @@ async function slow() {
   catch (error) {
     if (!(error instanceof asyncio.CancelledError))
       throw error
-    print('slow: cancelled at the await')
+    print('slow: cancelled')
     throw error
   }
 }

@@ -12,11 +12,11 @@ export default defineDemo({
   result: ({ seconds, text, variant }) => {
     if (variant === 'timeout')
       return text.includes('took too long') ? { value: secondsText(seconds), says: 'for a wait of 2 s: cut short, and finally ran' } : undefined
-    if (!text.includes('cancelled at the await'))
+    if (!text.includes('slow: cancelled'))
       return undefined
     return text.includes('slow was cancelled')
-      ? { value: 'Cancelled', says: 'at its await, and main is told', tone: 'good' }
-      : { value: 'Swallowed', says: 'slow was cancelled, and main never learns it', tone: 'bad' }
+      ? { value: 'Cancelled', says: 'at its await, and main gets the exception', tone: 'good' }
+      : { value: 'Swallowed', says: 'slow was cancelled, and main never finds out', tone: 'bad' }
   },
   bars: [
     { says: 'A timeout of 0.3 s ends a wait of two seconds', figure: 'timeout.wall', atLeast: 0.3, atMost: 0.6, runs: 5, of: 'median' },

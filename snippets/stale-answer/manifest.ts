@@ -2,7 +2,7 @@ import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'After an await, an older answer may be the last',
-  shows: 'Somebody types “py”, then “python”: two searches on their way. What is shown at the end is the answer that came last, and “Schedules” shows which that can be.',
+  shows: 'A user types “py”, then “python”: two searches are in flight. What is shown at the end is the answer that came last, and “Schedules” shows which that can be.',
   modes: ['gil'],
   threads: 2,
   variants: {

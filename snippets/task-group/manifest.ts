@@ -2,7 +2,7 @@ import { defineDemo } from '../../live/content/manifest'
 
 export default defineDemo({
   title: 'A TaskGroup fails as one: no task is left behind',
-  shows: 'The hotel is full. gather tells you, and lets the train and the museum be booked all the same; a TaskGroup cancels them.',
+  shows: 'The hotel is full. gather reports it, and train and museum are booked all the same; a TaskGroup cancels them.',
   modes: ['gil'],
   variants: {
     gather: { title: 'gather', accent: 'asyncio' },

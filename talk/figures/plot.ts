@@ -24,8 +24,8 @@ export const STYLE = {
   overflow: 'visible',
 } as const
 
-/** A label beside a bar. */
-export const LABEL: MarkOptions & { fontWeight: number } = { fill: 'var(--ink)', fontWeight: 680 }
+/** A label beside a bar, readable on a line that crosses it. */
+export const LABEL: MarkOptions & { fontWeight: number } = { fill: 'var(--ink)', fontWeight: 680, stroke: 'var(--paper)', strokeWidth: 6, paintOrder: 'stroke' }
 
 /** Fill of a thing by what it is. */
 export function fillOf(accent: 'threads' | 'asyncio' | 'none'): string {

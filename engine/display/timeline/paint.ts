@@ -4,6 +4,7 @@ import type { Scene } from './scene'
 import { blockedStretches, BLOCKING, duration, LOOKS, segments, shortName, ticks } from '../../insight'
 import { LaneKind, State } from '../../protocol/trace'
 import { arrowOf, paintArrow } from './arrows'
+import { namedRows } from './rows'
 import { AXIS, GUTTER, xOf, yOf } from './scene'
 
 const TASK_INDENT = 12
@@ -154,21 +155,11 @@ function paintBlocked(context: CanvasRenderingContext2D, scene: Scene) {
 }
 
 function paintNames(context: CanvasRenderingContext2D, scene: Scene) {
-  const { rows, lanes, palette } = scene
+  const { rows, lanes, palette, pointer } = scene
   context.textAlign = 'left'
   const letter = context.measureText('0').width
   const half = LABEL_SIZE / 2 + 1
-  const bottom = scene.height - AXIS - half
-  const named = scene.pointer?.row
-  let last = -Infinity
-  for (let row = rows.first; row < rows.end; row++) {
-    if (row !== named && (row % rows.labelEvery !== 0 || (named !== undefined && Math.abs(row - named) < rows.labelEvery)))
-      continue
-    const y = Math.min(Math.max(half, yOf(scene, row)), bottom)
-    // The first and the last are moved into sight, and may come too near to the next one.
-    if (row !== named && y - last < LABEL_SIZE)
-      continue
-    last = y
+  for (const { row, y } of namedRows(rows, row => yOf(scene, row), half, scene.height - AXIS - half, pointer?.row)) {
     const lane = lanes[row]!
     const indent = lane.kind === LaneKind.Task ? TASK_INDENT : 0
     context.fillStyle = lane.kind === LaneKind.Task ? palette.asyncio : palette.threads

@@ -18,7 +18,7 @@ const bars: NamedBar[] = WAYS.map(([variant, name, accent]) => {
 
 /** How often a loop answers while a job computes. */
 export const hybridCpu: FigureDefinition = {
-  alt: `Answers a second of a loop that has one each millisecond, while a job computes. ${bars.map(bar => `${bar.name}: ${bar.text}`).join('. ')}.`,
+  alt: `Answers per second of a loop that has one due each millisecond, while a job computes. ${bars.map(bar => `${bar.name}: ${bar.text}`).join('. ')}.`,
   provenance: `${provenanceOf(recording)}, median`,
   options: plot => namedBars(plot, bars, { height: 250, names: 150 }),
 }

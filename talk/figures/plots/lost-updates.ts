@@ -34,7 +34,7 @@ export const lostUpdates: FigureDefinition = {
     style: STYLE,
     fx: { label: null, padding: 0.24, domain: [...new Set(bars.map(bar => bar.python))], axis: 'bottom' },
     x: { axis: null, padding: 0.1, domain: ['+= 1', '+= int(1)'] },
-    y: { axis: null, domain: [0, 74] },
+    y: { axis: null, domain: [0, Math.max(...bars.map(({ lost }) => lost))] },
     marks: [
       plot.ruleY([0], { stroke: 'var(--ink)', strokeWidth: 1.5 }),
       plot.barY(bars, { fx: 'python', x: 'code', y: 'lost', fill: bar => (bar as Bar).code === '+= 1' ? 'var(--threads-fill)' : 'var(--muted)', rx: 2 }),

@@ -63,6 +63,8 @@ async function expectResult(audience: TalkWindow, presenter: TalkWindow, what: s
   // Only what a run has drawn is new: a slide at rest is looked at with all others.
   expect.soft(await inspect(audience.page.locator('.slidev-page:visible').first(), MAIN_PATH), what).toEqual([])
   expect.soft(inside, `${what}: “${words}” is within the picture`).toBe(true)
+  const lines = await audience.block.locator('.live-lines').evaluateAll(([box]) => box ? box.scrollWidth - box.clientWidth : 0)
+  expect.soft(lines, `${what}: what is printed is cut off at its side, by so many pixels`).toBeLessThanOrEqual(1)
 }
 
 /** Does what a slide's note says, by the keys that it shows. */

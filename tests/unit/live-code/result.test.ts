@@ -13,9 +13,9 @@ it('numbers are written as a slide shows them', () => {
 
 describe('two runs are compared', () => {
   it.each([
-    [0.1, 1.9, '19 × faster than calls'],
-    [1.1, 2.2, '2.0 × faster than calls'],
-    [2.2, 1.1, '2.0 × slower than calls'],
+    [0.1, 1.9, '19\u00A0×\u00A0faster than calls'],
+    [1.1, 2.2, '2.0\u00A0×\u00A0faster than calls'],
+    [2.2, 1.1, '2.0\u00A0×\u00A0slower than calls'],
     [1.05, 1, 'as slow as calls'],
     [0.95, 1, 'as slow as calls'],
   ])('%s s and %s s', (seconds, other, words) => {
@@ -31,7 +31,7 @@ describe('a time', () => {
   })
 
   it('is compared once it was, but not with itself', () => {
-    expect(result(run('threads', 0.1, [run('calls', 1.9)]))).toEqual({ value: '0.10 s', says: '20 downloads: 19 × faster than calls' })
+    expect(result(run('threads', 0.1, [run('calls', 1.9)]))).toEqual({ value: '0.10 s', says: '20 downloads: 19\u00A0×\u00A0faster than calls' })
     expect(result(run('calls', 1.9, [run('calls', 1.9)]))).toEqual({ value: '1.90 s', says: '20 downloads' })
   })
 })

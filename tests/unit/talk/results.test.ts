@@ -41,5 +41,5 @@ it('a lost update is red, and none lost is green', async () => {
 })
 
 it('a time has the accent of its variant, and is compared with the variant that it should beat', async () => {
-  expect(await resultsOf('downloads')).toContainEqual(expect.objectContaining({ variant: 'asyncio', says: expect.stringMatching(/^20 downloads: [\d.]+ × faster than one by one$/), tone: 'asyncio' }))
+  expect(await resultsOf('downloads')).toContainEqual(expect.objectContaining({ variant: 'asyncio', says: expect.stringMatching(/^20 downloads: [\d.]+\s×\sfaster than one by one$/), tone: 'asyncio' }))
 })

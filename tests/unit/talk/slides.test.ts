@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { filesOf } from '../../../live/content/manifest'
 import { textsOf } from '../../../scripts/notes/directives.mjs'
 import { plannedMinutes, planOf } from '../../../scripts/notes/plan'
 import { minutesSoFar, talkSlides } from '../../../scripts/notes/slides.mjs'
@@ -54,6 +55,19 @@ it('each section opens with the three questions along its top, but the first one
 it('at least three demos of the main path are shown in Python first', () => {
   const first = main.filter(({ content }) => /<LiveCode [^>]*\spython\s/.test(content))
   expect(first.length).toBeGreaterThanOrEqual(3)
+})
+
+const marked = slides.flatMap(({ no, content }) => [...content.matchAll(/<LiveCode demo="([^"]+)" variant="([^"]+)"([^>]*\smark="([^"]+)"[^>]*)>/g)]
+  .map(([, demo = '', variant = '', rest = '', mark = '']) => ({ no, demo, variant, mark, python: /\spython\s/.test(rest) })))
+
+it.each(marked)('slide $no marks lines of $demo that say something: $mark', ({ demo, variant, mark, python }) => {
+  const { typescript, python: twin } = filesOf(variant)
+  const lines = readFileSync(`snippets/${demo}/${python ? twin : typescript}`, 'utf8').split('\n')
+  for (const range of mark.split(',')) {
+    const [first = 0, last = first] = range.split('-').map(Number)
+    for (const line of [first, last])
+      expect(lines[line - 1], `line ${line}`).toMatch(/[\w{}]/)
+  }
 })
 
 it('slides.md has nothing to scroll past: each section is a file in pages/', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FULL_ROW, layoutRows, LEAST_ROW } from '../../../engine/display/timeline/rows'
+import { FULL_ROW, layoutRows, LEAST_ROW, namedRows } from '../../../engine/display/timeline/rows'
 import { pan, reveal, wholeRun, zoom } from '../../../engine/display/timeline/window'
 
 describe('rows', () => {
@@ -18,6 +18,30 @@ describe('rows', () => {
     expect(layoutRows(1000, 200, 99_999).scroll).toBe(4800)
     expect(layoutRows(0, 200, 50)).toMatchObject({ scroll: 0, first: 0, end: 0 })
     expect(layoutRows(5, 0, 0)).toMatchObject({ first: 0, end: 0 })
+  })
+})
+
+describe('names', () => {
+  /** The rows that have their name, in so much room. */
+  function named(count: number, room: number, pointed?: number) {
+    const rows = layoutRows(count, room, 0)
+    return namedRows(rows, row => (row + 0.5) * rows.height - rows.scroll, 9, room - 9, pointed)
+  }
+
+  it('stand at every lane where there is room for them, the first and the last included', () => {
+    for (const height of [16, 18, 20]) {
+      for (const count of [2, 3, 5, 6])
+        expect(named(count, count * height).map(({ row }) => row), `${count} lanes of ${height}`).toEqual(Array.from({ length: count }, (_, row) => row))
+    }
+  })
+
+  it('never run into each other, and the lane under the pointer has its own', () => {
+    for (const pointed of [undefined, 3, 17]) {
+      const names = named(20, 200, pointed)
+      names.slice(1).forEach(({ y }, i) => expect(y - names[i]!.y).toBeGreaterThanOrEqual(13))
+      if (pointed !== undefined)
+        expect(names.map(({ row }) => row)).toContain(pointed)
+    }
   })
 })
 
