@@ -21,6 +21,7 @@ export function serviceWorker(entry: string): Plugin {
   let config: ResolvedConfig
   /** Files of the built site that will never be requested. */
   let needless = new Set<string>()
+  let isWritten = false
 
   return {
     name: 'deck:service-worker',
@@ -46,12 +47,17 @@ export function serviceWorker(entry: string): Plugin {
       needless = needlessFiles(output)
     },
 
-    // Once all files are written: some of them are not in Vite's bundle.
+    writeBundle() {
+      isWritten = true
+    },
+
+    // Once all files are written: some of them are not in Vite's bundle. It is also called after a build that failed,
+    // whose own error is the one to report.
     closeBundle: {
       order: 'post',
       sequential: true,
       async handler() {
-        if (config.command !== 'build' || config.build.ssr)
+        if (!isWritten || config.build.ssr)
           return
         const dist = path.resolve(config.root, config.build.outDir)
         const { code } = await bundle(entry, { dev: false })

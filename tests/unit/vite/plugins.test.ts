@@ -1,4 +1,4 @@
-import type { ViteDevServer } from 'vite'
+import type { Plugin, ViteDevServer } from 'vite'
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -108,5 +108,15 @@ describe('in a built site', () => {
     expect(withTypes[0]!.name).not.toBe(withWorker[0]!.name)
     expect(withTypes[0]!.text).toContain('/** A lock. */')
     expect(await fs.readFile(path.join(dist, 'index.html'), 'utf8')).not.toContain(withTypes[0]!.name)
+  })
+
+  it('a build that fails says why', async () => {
+    const failing: Plugin = {
+      name: 'failing',
+      renderChunk() {
+        throw new Error('the deck is at fault')
+      },
+    }
+    await expect(build({ root, base: './', configFile: false, logLevel: 'silent', build: { outDir: 'never-written' }, plugins: [...plugins(), failing] })).rejects.toThrow('the deck is at fault')
   })
 })
