@@ -1,7 +1,7 @@
 import type { Plugin, Rolldown } from 'vite'
 import { routesBehindHash } from './router-mode.ts'
 
-/** Modules that Slidev imports as soon as a slide is drawn. */
+/** Modules that Slidev imports as soon as a slide is drawn, unless the deck turns drawing off. */
 const slideModules = ['/internals/DrawingLayer.vue', '/internals/DrawingControls.vue']
 
 /** Modules that live code imports once it is in sight, requested together with it. */
@@ -41,14 +41,12 @@ export function preloadSlide(): Plugin {
           return html
         const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
         const files: string[] = []
-        /** Indexes in `files` of what modules need; each module is found by the end of its id. */
+        /**
+         * Indexes in `files` of what modules need; each module is found by the end of its id. A deck may lack one: it has
+         * no presenter's window, or a demo has no program in TypeScript.
+         */
         const take = (...ends: string[]): number[] => {
-          const found = ends.map((end) => {
-            const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(end)) ?? chunks.find(({ moduleIds }) => moduleIds.some(id => id.endsWith(end)))
-            if (!chunk)
-              this.error(`No chunk of the site has ${end}: it would not be preloaded.`)
-            return chunk
-          })
+          const found = ends.flatMap(end => chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(end)) ?? chunks.find(({ moduleIds }) => moduleIds.some(id => id.endsWith(end))) ?? [])
           return Array.from(withImports(bundle, found), (file) => {
             if (!files.includes(file))
               files.push(file)
