@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { bareDemo } from '../../../live/demos/bare-demo'
 import { variantsOf } from '../../../live/demos/demos'
 import { liveFence } from '../../../live/demos/live-fence'
+import { missingDemo } from '../../../live/demos/missing-demo'
 import { writtenDemo } from '../../../live/demos/written-demo'
 import { python } from '../../../live/languages/python'
 import { typescript } from '../../../live/languages/typescript'
@@ -24,6 +25,25 @@ describe('a fenced block', () => {
 
   it('in another language says which can be run', () => {
     expect(() => liveFence('rust {live}', '')).toThrow('```rust {live}: live code is written in ts, typescript, py, python, not in rust')
+  })
+
+  it.each([
+    ['py {live, height: \'300px\'}', 'live code begins as'],
+    ['py {live} [hello.py]', 'live code begins as'],
+    ['py {live} { heigth: \'300px\' }', 'there is no option heigth; there are mode, height, mark, lanes, steps'],
+    ['py {live} { constructor: 1 }', 'there is no option constructor'],
+    ['py {live} { ...more }', 'there is no option …'],
+    ['ts {live} { mode: \'freee\' }', 'mode is \'gil\' or \'free\', not \'freee\''],
+    ['ts {live} { height: 300 }', 'height is string, not 300'],
+    ['ts {live} { steps: \'true\' }', 'steps is boolean, not \'true\''],
+    ['ts {live} { mark: 3 } { lanes: 2 }', 'its options stand in one pair of braces'],
+    ['ts {live} { mark: }', 'its options can\'t be read'],
+  ])('that says something else is not shown as if it were still: %s', (info, problem) => {
+    expect(() => liveFence(info, '')).toThrow(problem)
+  })
+
+  it.each(['{ mark: \'3, 5-7\', lanes: 4, steps: true }', '{ "height": \'calc(100% - 2rem)\' }', '{ height: tall }', '{}'])('takes these options: %s', (options) => {
+    expect(liveFence(`ts {live} ${options}`, '')).toContain('v-bind')
   })
 })
 
@@ -57,5 +77,15 @@ describe('a folder without a manifest', () => {
 
   it('without files is none', () => {
     expect(bareDemo('nothing', languages)).toBeUndefined()
+  })
+})
+
+describe('a block without code says why', () => {
+  it('its folder has no programs', () => {
+    expect(missingDemo('nothing', undefined)).toBe('There is no demo “nothing”: the folder snippets/nothing/ has no program, a file in .ts or .py.')
+  })
+
+  it('its tabs are of no variant', () => {
+    expect(missingDemo('lost-update', 'none, of, these')).toMatch(/^“lost-update” has no variants none, of, these; it has threads/)
   })
 })
