@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite'
 import fs from 'node:fs/promises'
+import path from 'node:path'
 import { createHighlighterCore } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { packTokens } from '../../live/highlight/packed-tokens.ts'
@@ -11,13 +12,16 @@ import { textsIn } from './talk-texts.ts'
 
 const INDEX = 'virtual:highlighted-texts'
 const RESOLVED = `\0${INDEX}`
+/** Where the deck is whose colours stand in `live/highlight/theme.ts`. */
+const OWN_DECK = path.join(import.meta.dirname, '../..')
 /** Prefix of the module with the texts of one folder. */
 const FOLDER = `${INDEX}/`
 
 /**
  * Provides the tokens of all texts of the talk, found at build time with the browser's own grammars, themes and regular
  * expressions: an unedited text has its colours at once, and the page stays free for a run. `virtual:highlighted-texts`
- * has a function for each demo and exercise that loads them.
+ * has a function for each demo and exercise that loads them. Another deck that uses this one as an addon has colours of its
+ * own, which only Slidev's highlighter in the browser knows: there it has none.
  */
 export function highlightedTexts(): Plugin {
   let root: string
@@ -26,7 +30,7 @@ export function highlightedTexts(): Plugin {
     name: 'deck:highlighted-texts',
 
     configResolved(config) {
-      root = config.root
+      root = path.resolve(config.root)
     },
 
     resolveId(source) {
@@ -38,6 +42,8 @@ export function highlightedTexts(): Plugin {
         return
       const inLanguages = await Promise.all(languageFiles.map(language => textsIn(root, language)))
       if (id === RESOLVED) {
+        if (root !== OWN_DECK)
+          return 'export default {}\n'
         const folders = new Set(inLanguages.flatMap(texts => [...texts.keys()]))
         const loaders = Array.from(folders, folder => `  ${JSON.stringify(folder)}: () => import(${JSON.stringify(FOLDER + folder)}),`)
         return `export default {\n${loaders.join('\n')}\n}\n`
