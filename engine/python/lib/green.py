@@ -42,6 +42,8 @@ MAIN = Thread(1, 1)
 current = MAIN
 # Files whose code is not preempted: the engine's.
 shielded = {f'<deck {name}>' for name in ('_green', '_green_local', '_green_threads', '_green_output', '_green_input', '_green_report', '_green_loop', '_green_requests', '_green_exits', '_green_run')}
+# The file in which the frames of the program, of a thread and of a task's step begin.
+ENTRY = '<deck entry>'
 # The program's file, by whose lines waits are named.
 program = '<program>'
 _wait = _unpark = _pause = _held = _postpone = None
@@ -94,7 +96,8 @@ def _give_up(signum, frame):
     # A function that has not done anything yet may be any: that is as good as before its call.
     first = outer = frame.f_back if frame.f_lasti == 0 else frame
     for _ in range(4):
-        if outer is None:
+        # Behind the entry is the engine, which runs the program.
+        if outer is None or outer.f_code.co_filename == ENTRY:
             break
         if outer.f_code.co_filename in shielded:
             _postpone(True)

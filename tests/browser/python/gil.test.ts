@@ -32,6 +32,33 @@ describe('the GIL', { timeout: 120_000 }, () => {
     expect(Number(lines[0])).toBeGreaterThan(299_999)
   })
 
+  it('is given up by a loop of the module, and by one in a function that is a thread’s own', async () => {
+    const { lines } = await runPython(`
+      import _thread
+      done, go = [], []
+      def count():
+          for _ in range(500_000):
+              pass
+          done.append(1)
+      def spin():
+          while not go:
+              pass
+          done.append(2)
+      _thread.start_new_thread(count, ())
+      while not done:
+          pass
+      print('main has seen it')
+      _thread.start_new_thread(spin, ())
+      for _ in range(500_000):
+          pass
+      go.append(1)
+      while len(done) < 2:
+          pass
+      print('and the thread')
+    `, { timeout: 30 })
+    expect(lines).toEqual(['main has seen it', 'and the thread'])
+  })
+
   it('goes to another thread after the switch interval, and sys.setswitchinterval sets that', async () => {
     const run = async (interval: string): Promise<number> => {
       const { summary, lines } = await runPython(`
