@@ -30,7 +30,7 @@ const DEFAULT_THREADS = 2
 
 /** Requests Controlled runs from the frame. */
 export class ControlledHost {
-  readonly #frame: Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch'>
+  readonly #frame: Pick<SandboxFrame, 'start' | 'startForThreads' | 'send' | 'watch'>
   readonly #nextRun: () => number
   readonly #onIdle: () => void
   readonly #pending = new Map<number, Pending>()
@@ -44,7 +44,7 @@ export class ControlledHost {
    * @param onIdle called when the last of these runs has ended
    * @param warmPython resolves once the frame has a Python interpreter
    */
-  constructor(frame: Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch'>, nextRun: () => number, onIdle: () => void, warmPython: () => Promise<void>) {
+  constructor(frame: Pick<SandboxFrame, 'start' | 'startForThreads' | 'send' | 'watch'>, nextRun: () => number, onIdle: () => void, warmPython: () => Promise<void>) {
     this.#frame = frame
     this.#nextRun = nextRun
     this.#onIdle = onIdle
@@ -104,9 +104,14 @@ export class ControlledHost {
   }
 
   async #ask<T>(program: ControllableProgram, make: (run: number) => HostToSandbox, pending: Pending, promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
-    if (!this.#frame.isReady)
+    if ('language' in program) {
       await this.#frame.start()
-    await ('language' in program ? this.#warmPython() : this.#sendScript())
+      await this.#warmPython()
+    }
+    else {
+      await this.#frame.startForThreads()
+      await this.#sendScript()
+    }
     if (signal?.aborted)
       return undefined
     const run = this.#nextRun()

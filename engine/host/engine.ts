@@ -19,7 +19,7 @@ import { deadInterpreter, pythonProblem, SourcePlaces } from './source-places'
 import { startWatchdog, Watchdog } from './watchdog'
 
 /** The part of the frame that the engine uses. */
-export type EngineFrame = Pick<SandboxFrame, 'isReady' | 'start' | 'send' | 'watch' | 'reset'>
+export type EngineFrame = Pick<SandboxFrame, 'start' | 'startForThreads' | 'send' | 'watch' | 'reset'>
 
 /** How many threads to prepare for a program that starts threads and was not run before. */
 const DEFAULT_THREADS = 4
@@ -65,10 +65,10 @@ export class Engine {
    * Starts the frame and the pool. Resolves once a known program would start at once.
    *
    * @param threads how many threads a program in sight starts, as for {@link expectThreads}
-   * @throws SandboxError when the frame can't run anything
+   * @throws SandboxError when the frame can't run threads
    */
   async start(threads?: number): Promise<void> {
-    await this.#frame.start()
+    await this.#frame.startForThreads()
     if (threads !== undefined)
       this.expectThreads(threads)
   }
@@ -97,11 +97,10 @@ export class Engine {
    * @param listener gets its events
    * @param signal cancels the run while it has not started
    * @returns the run's id, for {@link stop}; undefined when it was cancelled
-   * @throws SandboxError when the frame can't run anything
+   * @throws SandboxError when the frame can't run threads
    */
   async run(program: Program, options: RunOptions, listener: RunListener, signal?: AbortSignal): Promise<number | undefined> {
-    if (!this.#frame.isReady)
-      await this.#frame.start()
+    await this.#frame.startForThreads()
     if (signal?.aborted)
       return undefined
     const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options

@@ -50,6 +50,7 @@ export interface FrameListener {
 export class SandboxFrame {
   readonly #listener: FrameListener
   #scripts: ScriptScheme
+  readonly #isShared: boolean
   #element: HTMLIFrameElement | undefined
   #ready: PromiseWithResolvers<void> = Promise.withResolvers()
   #state: 'absent' | 'starting' | 'ready' | 'broken' = 'absent'
@@ -60,19 +61,16 @@ export class SandboxFrame {
   /**
    * @param listener gets the frame's messages and faults
    * @param scripts how scripts reach its workers at first
+   * @param isShared whether it shares memory with its workers; without, it runs Python only
    */
-  constructor(listener: FrameListener, scripts: ScriptScheme = 'blob') {
+  constructor(listener: FrameListener, scripts: ScriptScheme = 'blob', isShared = globalThis.crossOriginIsolated) {
     this.#listener = listener
     this.#scripts = scripts
+    this.#isShared = isShared
     addEventListener('message', ({ data, source }: MessageEvent<unknown>) => {
       if (source !== null && source === this.#element?.contentWindow)
         this.#receive(data)
     })
-  }
-
-  /** Whether it can take a run. */
-  get isReady(): boolean {
-    return this.#state === 'ready'
   }
 
   /**
@@ -96,7 +94,7 @@ export class SandboxFrame {
     // Not display: none, which lets the browser throttle its timers.
     frame.style.cssText = 'position: fixed; left: 0; bottom: 0; width: 1px; height: 1px; border: 0; opacity: 0; pointer-events: none'
     frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(this.#scripts)}">`
-      + `<script type="text/plain" id="${WORKER_SCRIPT_ID}" data-scripts="${this.#scripts}">${inMarkup(workerSource)}</script>`
+      + `<script type="text/plain" id="${WORKER_SCRIPT_ID}" data-scripts="${this.#scripts}" data-memory="${this.#isShared ? 'shared' : 'none'}">${inMarkup(workerSource)}</script>`
       + `<script>${inMarkup(frameSource)}</script>`
     frame.onload = () => {
       const { port1, port2 } = new MessageChannel()
@@ -108,6 +106,17 @@ export class SandboxFrame {
     this.#element = frame
     document.body.append(frame)
     this.#boot = startWatchdog(new Watchdog(BOOT_LIMIT_MS, 'restart'), () => this.#break('silent', `no answer for ${BOOT_LIMIT_MS / 1000} s`))
+  }
+
+  /**
+   * Sets the frame up as {@link start} does, for threads.
+   *
+   * @throws SandboxError also when this page can't share memory
+   */
+  async startForThreads(): Promise<void> {
+    if (!this.#isShared)
+      throw new SandboxError('shared-memory', 'the page is not cross-origin isolated')
+    await this.start()
   }
 
   /** Sends a message to the frame. */

@@ -10,15 +10,19 @@ const SUPPORTED: EngineSupport = { supported: true }
  * the sandboxed frame lacks only shows when the frame starts: see {@link sandboxReason}.
  */
 export function engineSupport(): EngineSupport {
-  return pageSupport('Threads need a cross-origin isolated page')
+  if (!globalThis.isSecureContext)
+    return unsupported('Threads need a secure page: open it over https, or on localhost.')
+  if (!globalThis.crossOriginIsolated)
+    return unsupported('Threads need a cross-origin isolated page: reload once, or serve it with COOP and COEP headers.')
+  return isolatedSupport()
 }
 
 /**
- * Whether Python programs can run on this page. Their output, their timeline and Stop use shared memory, so they need an
- * isolated page, as threads do; and their threads need stack switching (JSPI) as well.
+ * Whether Python programs can run on this page. Their threads take turns in one worker, so that no memory has to be shared
+ * and the page need not be isolated; what they need is stack switching (JSPI).
  */
 export function pythonSupport(): EngineSupport {
-  const page = pageSupport('Python needs a cross-origin isolated page, since its output and Stop go through shared memory')
+  const page = globalThis.crossOriginIsolated ? isolatedSupport() : workerSupport()
   if (!page.supported)
     return page
   if (!('Suspending' in WebAssembly))
@@ -26,14 +30,15 @@ export function pythonSupport(): EngineSupport {
   return SUPPORTED
 }
 
-/** @param isolation the reason for a page that is not isolated */
-function pageSupport(isolation: string): EngineSupport {
-  if (typeof Worker === 'undefined')
-    return unsupported('This browser has no workers, so no thread can run.')
-  if (!globalThis.isSecureContext)
-    return unsupported('Threads need a secure page: open it over https, or on localhost.')
-  if (!globalThis.crossOriginIsolated)
-    return unsupported(`${isolation}: reload once, or serve it with COOP and COEP headers.`)
+function workerSupport(): EngineSupport {
+  return typeof Worker === 'undefined' ? unsupported('This browser has no workers, so no thread can run.') : SUPPORTED
+}
+
+/** What an isolated page needs besides. */
+function isolatedSupport(): EngineSupport {
+  const workers = workerSupport()
+  if (!workers.supported)
+    return workers
   if (typeof SharedArrayBuffer === 'undefined')
     return unsupported('This browser has no SharedArrayBuffer, the memory that threads share, even on an isolated page.')
   if (typeof Atomics.waitAsync !== 'function')

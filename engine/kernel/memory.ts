@@ -18,7 +18,7 @@ export interface MemoryView {
 }
 
 /** Creates the typed arrays of a memory. */
-export function viewOf(memory: SharedArrayBuffer): MemoryView {
+export function viewOf(memory: ArrayBufferLike): MemoryView {
   return { words: new Int32Array(memory), floats: new Float64Array(memory), bytes: new Uint8Array(memory) }
 }
 
@@ -30,6 +30,6 @@ export function swapMemory(view: MemoryView): MemoryView {
 }
 
 /** Attaches this thread to its process's memory. Called once, before any user code. */
-export function attachMemory(memory: SharedArrayBuffer): void {
+export function attachMemory(memory: ArrayBufferLike): void {
   swapMemory(viewOf(memory))
 }

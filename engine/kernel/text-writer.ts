@@ -14,11 +14,26 @@ let ringWords: Int32Array<ArrayBufferLike> = new Int32Array(0)
 let ringTimes: Float64Array<ArrayBufferLike> = new Float64Array(0)
 let size = 0
 let written = 0
+let reader: LocalReader | undefined
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(4096)
 
-/** Attaches this worker to a ring. */
-export function attachText(buffer: SharedArrayBuffer): void {
+/** What reads a ring in the worker that writes it. */
+export interface LocalReader {
+  /** Something was written. */
+  notice: () => void
+  /** The ring is full: reads all of it. */
+  makeRoom: () => void
+}
+
+/**
+ * Attaches this worker to a ring.
+ *
+ * @param buffer the ring
+ * @param local its reader, if that is in this worker @default the frame, which shares the ring
+ */
+export function attachText(buffer: ArrayBufferLike, local?: LocalReader): void {
+  reader = local
   header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
   ring = new Uint8Array(buffer, RING_HEADER_BYTES)
   ringWords = new Int32Array(buffer, RING_HEADER_BYTES)
@@ -33,6 +48,10 @@ function waitForRoom(needed: number): void {
     const read = Atomics.load(header, RingWord.Read)
     if (size - ((written - read) | 0) >= needed)
       return
+    if (reader) {
+      reader.makeRoom()
+      continue
+    }
     ringDoorbell()
     Atomics.wait(header, RingWord.Read, read, 50)
   }
@@ -71,7 +90,10 @@ function write(kind: TextKind, lane: number, line: number, text: string): void {
     from += MAX_TEXT_BYTES
   }
   writeRecord(kind, lane, line, time, scratch, from, length)
-  ringDoorbell()
+  if (reader)
+    reader.notice()
+  else
+    ringDoorbell()
 }
 
 /**

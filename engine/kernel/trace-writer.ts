@@ -16,7 +16,7 @@ let room = 0
 let enabled = false
 
 /** Attaches this thread to a ring. */
-export function attachTrace(buffer: SharedArrayBuffer): void {
+export function attachTrace(buffer: ArrayBufferLike): void {
   header = new Int32Array(buffer, 0, RING_HEADER_BYTES / 4)
   ring = new Int32Array(buffer, RING_HEADER_BYTES)
   times = new Float64Array(buffer, RING_HEADER_BYTES)

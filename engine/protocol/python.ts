@@ -59,6 +59,14 @@ export type PythonToHost
 
 // ── sandbox <-> interpreter ──────────────────────────────────────────────────────────────────────
 
+/** The memory of a run, which the frame reads. */
+export interface SharedRings {
+  memory: SharedArrayBuffer
+  /** Undefined when the run is not traced. */
+  trace: SharedArrayBuffer | undefined
+  text: SharedArrayBuffer
+}
+
 export type SandboxToInterpreter
   = | {
     type: 'boot'
@@ -74,15 +82,13 @@ export type SandboxToInterpreter
   | { type: 'module', wasm: WebAssembly.Module }
   | {
     type: 'run'
-    memory: SharedArrayBuffer
-    /** Undefined when the run is not traced. */
-    ring: SharedArrayBuffer | undefined
-    text: SharedArrayBuffer
+    /** Undefined where memory can't be shared: then the interpreter sends what it writes. */
+    shared: SharedRings | undefined
     /** The run's epoch: `performance.timeOrigin + performance.now()` at its start. */
     epoch: number
     program: PythonRun
   }
-  /** Controlled runs of a program, and of no other afterwards; `stop` becomes non-zero when they must end. */
+  /** Controlled runs of a program, and of no other afterwards; `stop` becomes non-zero when they must end, where memory is shared. */
   | { type: 'schedule', id: number, program: PythonProgram, requests: ScheduleRequest[], stop: Int32Array }
   | { type: 'explore', id: number, program: PythonProgram, options: ExplorationOptions, stop: Int32Array }
   /** Check the eval breaker: Stop was pressed. */
@@ -93,6 +99,8 @@ export type InterpreterToSandbox
   = | { type: 'booted', version: string }
     | { type: 'snapshot', snapshot: Blob }
     | { type: 'main-ended', outcome: ProgramOutcome, wall: number, peakThreads: number, gilSwitches: number, gilRequests: number, exitStatus?: number }
+    /** Where memory can't be shared: whole records of text and trace, and how many of the trace did not fit so far. */
+    | { type: 'written', text: ArrayBuffer | undefined, trace: ArrayBuffer | undefined, dropped: number }
     /** An error that no handler caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }
     | { type: 'scheduled', id: number, runs: ScheduledRun[] }

@@ -4,8 +4,11 @@ import type { Controlled } from './controlled'
 export interface SchedulerHost {
   /** Looks whether Stop was pressed. */
   noticeStop: () => void
-  /** Blocks the worker, which has nothing to run, until a time or until it is woken to look for Stop. */
-  sleep: (ms: number) => void
+  /**
+   * Blocks the worker, which has nothing to run, until a time or until it is woken to look for Stop. Absent where nothing
+   * could wake it: then messages, Stop among them, come in between turns.
+   */
+  sleep?: (ms: number) => void
   /** Whether answers from outside are on their way: they come as messages, so the worker must not block. */
   isExpecting: () => boolean
   /** In a Controlled run: when the next answer is due, and what lets it in; false while it isn't there. */

@@ -229,6 +229,11 @@ export class Scheduler {
       }
       if (pause === Infinity)
         this.#reportEndlessWait()
+      if (!this.#host.sleep) {
+        if (pause < Infinity)
+          this.#asleep = setTimeout(() => this.#dispatch(), pause)
+        return undefined
+      }
       this.#host.sleep(pause)
     }
   }
@@ -281,7 +286,7 @@ export class Scheduler {
       this.requests++
       return true
     }
-    return this.#host.isExpecting() && time - this.#turnBegan > TURN_MS
+    return (this.#host.isExpecting() || !this.#host.sleep) && time - this.#turnBegan > TURN_MS
   }
 
   /** The same in a Controlled run, in which the running thread's checks are used up. */

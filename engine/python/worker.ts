@@ -8,10 +8,11 @@ import { current } from '../kernel/current'
 import { attachMemory, words } from '../kernel/memory'
 import { attachText, writeLine, writePiece } from '../kernel/text-writer'
 import { attachTrace } from '../kernel/trace-writer'
-import { MAIN_LANE, waitAddressOf } from '../protocol/layout'
+import { Breaker, MAIN_LANE, waitAddressOf, Word } from '../protocol/layout'
 import { Bridge } from './bridge'
 import { Controlled } from './controlled'
 import { startInterpreter } from './interpreter'
+import { OwnRings } from './own-rings'
 import { Preemption } from './preemption'
 import { Requests } from './requests'
 import { ScheduledProgram } from './scheduled-program'
@@ -51,18 +52,20 @@ function sleep(ms: number): void {
   Atomics.store(words, address, 0)
 }
 
-async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
+async function run({ shared, epoch, program }: Run): Promise<void> {
   if (!pyodide)
     throw new Error('a program came before the interpreter was ready')
+  const own = shared ? undefined : new OwnRings(program.trace, send)
+  const { memory, trace, text } = shared ?? own!
   attachMemory(memory)
-  if (ring)
-    attachTrace(ring)
-  attachText(text)
+  if (trace)
+    attachTrace(trace)
+  attachText(text, own)
   setEpoch(epoch)
   const controlled = program.seed === undefined ? undefined : new Controlled(program.seed)
   const scheduler = new Scheduler({
     noticeStop: () => preemption?.noticeStop(),
-    sleep,
+    sleep: shared && sleep,
     isExpecting: () => requests?.pending === true,
     controlled,
     nextAnswer: () => requests?.nextDue ?? Infinity,
@@ -90,15 +93,18 @@ async function run({ memory, ring, text, epoch, program }: Run): Promise<void> {
     },
     leave() {
       preemption!.disable()
+      own?.close()
       if (end)
         send(end)
     },
     fail(error) {
       // An interpreter may die while it frees what the program leaves behind.
-      if (end)
+      if (end) {
         this.leave()
-      else
-        fail(error)
+        return
+      }
+      own?.close()
+      fail(error)
     },
   }
   pyodide.registerJsModule('_deck', new Bridge(scheduler, requests, life))
@@ -179,6 +185,8 @@ addEventListener('message', ({ data }: MessageEvent<SandboxToInterpreter>) => {
       void schedule(data)
       break
     case 'stop':
+      // In memory of the worker's own the frame can't say it.
+      Atomics.or(words, Word.EvalBreaker, Breaker.Stop)
       preemption?.noticeStop()
       break
     default:

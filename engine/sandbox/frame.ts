@@ -14,9 +14,11 @@ import { RunInFrame } from './sandbox-run'
 /** The workers' script comes with the frame's document, so that they boot even while the page is busy. */
 const { text: workerSource, dataset } = document.getElementById(WORKER_SCRIPT_ID) as HTMLScriptElement
 const scripts = dataset.scripts as ScriptScheme
+/** Without, there are no threads, only interpreters of Python. */
+const hasSharedMemory = dataset.memory === 'shared'
 
-const heart = startHeart(scripts, fail)
-const pool = new WorkerPool(workerSource, scripts, workers => send({ type: 'warm', workers }), reason => fail('workers', reason))
+const heart = startHeart(scripts, hasSharedMemory, fail)
+const pool = hasSharedMemory ? new WorkerPool(workerSource, scripts, workers => send({ type: 'warm', workers }), reason => fail('workers', reason)) : undefined
 let run: RunInFrame | PythonRunInFrame | undefined
 let interpreters: Interpreters | undefined
 let controlled: ControlledPrograms | undefined
@@ -36,13 +38,15 @@ function handle(message: HostToSandbox): void {
       heart.beatOn(message.port)
       break
     case 'run':
+      if (!pool)
+        break
       run?.end('superseded')
       run = new RunInFrame(message, pool, send)
       break
     case 'python-boot':
       pythonSchedules?.close('other files of Python have come')
       interpreters?.close()
-      interpreters = new Interpreters(message, pool.scripts, send)
+      interpreters = new Interpreters(message, scripts, send)
       pythonSchedules = new PythonSchedulesInFrame(interpreters, send)
       break
     case 'python-code':
@@ -50,10 +54,10 @@ function handle(message: HostToSandbox): void {
       break
     case 'python-run':
       run?.end('superseded')
-      run = new PythonRunInFrame(message, interpreters!, send)
+      run = new PythonRunInFrame(message, interpreters!, hasSharedMemory, send)
       break
     case 'controlled-script':
-      controlled = new ControlledPrograms(message.source, pool.scripts, send)
+      controlled = new ControlledPrograms(message.source, scripts, send)
       break
     case 'schedule':
     case 'explore':
@@ -69,9 +73,9 @@ function handle(message: HostToSandbox): void {
         run.stop()
       break
     case 'expect':
-      pool.expect(message.workers)
+      pool?.expect(message.workers)
       if (!run?.active)
-        pool.refill()
+        pool?.refill()
       break
     case 'ping':
       send({ type: 'pong', id: message.id })

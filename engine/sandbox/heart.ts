@@ -6,7 +6,8 @@ import type { SandboxFault, ScriptScheme } from '../protocol/messages'
 import { scriptUrl } from './scripts'
 
 const HEART = `onmessage = ({ data: { port, shared } }) => {
-  Atomics.load(new Int32Array(shared), 0)
+  if (shared)
+    Atomics.load(new Int32Array(shared), 0)
   port.onmessage = () => port.postMessage(0)
   port.postMessage(0)
 }
@@ -22,11 +23,12 @@ export interface Heart {
  * Starts the heart.
  *
  * @param scripts how the worker gets its script
+ * @param isShared whether workers must get shared memory
  * @param onFault called when it can't start
  */
-export function startHeart(scripts: ScriptScheme, onFault: (fault: SandboxFault, reason: string) => void): Heart {
+export function startHeart(scripts: ScriptScheme, isShared: boolean, onFault: (fault: SandboxFault, reason: string) => void): Heart {
   const dead: Heart = { beatOn() {} }
-  if (typeof SharedArrayBuffer === 'undefined') {
+  if (isShared && typeof SharedArrayBuffer === 'undefined') {
     onFault('shared-memory', 'SharedArrayBuffer is not defined')
     return dead
   }
@@ -43,7 +45,7 @@ export function startHeart(scripts: ScriptScheme, onFault: (fault: SandboxFault,
   return {
     beatOn(port) {
       try {
-        worker.postMessage({ port, shared: new SharedArrayBuffer(4) }, [port])
+        worker.postMessage({ port, shared: isShared ? new SharedArrayBuffer(4) : undefined }, [port])
       }
       catch (error) {
         onFault('shared-memory', String(error))

@@ -1,7 +1,7 @@
 /** One run of a Python program in the frame, with its interpreter. */
 import type { IoAnswer } from '../protocol/io'
 import type { RunCounters, SandboxToHost } from '../protocol/messages'
-import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter } from '../protocol/python'
+import type { InterpreterToSandbox, PythonRun, SandboxToInterpreter, SharedRings } from '../protocol/python'
 import type { Outcome } from '../protocol/run'
 import type { Interpreters } from './interpreters'
 import { Breaker, PROCESS_MEMORY_BYTES, waitAddressOf, Word } from '../protocol/layout'
@@ -19,26 +19,39 @@ export class PythonRunInFrame {
   readonly #program: PythonRun
   readonly #interpreters: Interpreters
   readonly #send: (message: SandboxToHost, transfer?: Transferable[]) => void
-  readonly #memory = new SharedArrayBuffer(PROCESS_MEMORY_BYTES)
-  readonly #words = new Int32Array(this.#memory)
-  readonly #relay: Relay
+  /** Undefined where memory can't be shared. */
+  readonly #shared: { memory: SharedArrayBuffer, words: Int32Array, relay: Relay } | undefined
+  /** Records that an interpreter with memory of its own had to drop. */
+  #dropped = 0
   #worker: Worker | undefined
   #ended = false
   #stopTimer: ReturnType<typeof setInterval> | undefined
   #epoch = performance.timeOrigin + performance.now()
 
-  constructor(program: PythonRun, interpreters: Interpreters, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
+  /**
+   * @param program the program
+   * @param interpreters where one is had
+   * @param isShared whether the frame shares the interpreter's memory; else the interpreter sends what it writes
+   * @param send sends a message to the page
+   */
+  constructor(program: PythonRun, interpreters: Interpreters, isShared: boolean, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
     this.id = program.run
     this.#program = program
     this.#interpreters = interpreters
     this.#send = send
-    this.#relay = new Relay(program.run, send, () => {
+    this.#shared = isShared ? this.#share() : undefined
+    void this.#begin()
+  }
+
+  #share() {
+    const memory = new SharedArrayBuffer(PROCESS_MEMORY_BYTES)
+    const relay = new Relay(this.id, this.#send, () => {
       this.#send({ type: 'fault', run: this.id, message: CORRUPT_RING })
       this.end('failed')
     })
-    this.#relay.listen(this.#memory, () => {})
-    this.#relay.start()
-    void this.#begin()
+    relay.listen(memory, () => {})
+    relay.start()
+    return { memory, words: new Int32Array(memory), relay }
   }
 
   async #begin(): Promise<void> {
@@ -58,13 +71,21 @@ export class PythonRunInFrame {
 
   #run(worker: Worker): void {
     this.#worker = worker
-    const ring = this.#program.trace ? new SharedArrayBuffer(RING_HEADER_BYTES + MAIN_TRACE_RING_BYTES) : undefined
-    const text = new SharedArrayBuffer(RING_HEADER_BYTES + TEXT_RING_BYTES)
-    this.#relay.add(this.#memory, ring, text)
+    const rings = this.#rings()
     worker.onmessage = ({ data }: MessageEvent<InterpreterToSandbox>) => this.#receive(data)
     worker.onerror = ({ message }) => this.#receive({ type: 'engine-error', message })
     this.#epoch = performance.timeOrigin + performance.now()
-    this.#post({ type: 'run', memory: this.#memory, ring, text, epoch: this.#epoch, program: this.#program })
+    this.#post({ type: 'run', shared: rings, epoch: this.#epoch, program: this.#program })
+  }
+
+  #rings(): SharedRings | undefined {
+    if (!this.#shared)
+      return undefined
+    const { memory, relay } = this.#shared
+    const trace = this.#program.trace ? new SharedArrayBuffer(RING_HEADER_BYTES + MAIN_TRACE_RING_BYTES) : undefined
+    const text = new SharedArrayBuffer(RING_HEADER_BYTES + TEXT_RING_BYTES)
+    relay.add(memory, trace, text)
+    return { memory, trace, text }
   }
 
   #post(message: SandboxToInterpreter): void {
@@ -78,6 +99,9 @@ export class PythonRunInFrame {
         this.end(this.#stopTimer === undefined ? outcome : 'stopped', facts)
         break
       }
+      case 'written':
+        this.#relayWritten(message)
+        break
       case 'engine-error':
         this.#send({ type: 'python-broken', reason: message.message, run: this.id })
         this.end('failed')
@@ -88,6 +112,14 @@ export class PythonRunInFrame {
       case 'io-input':
         this.#send(message)
     }
+  }
+
+  #relayWritten({ text, trace, dropped }: Extract<InterpreterToSandbox, { type: 'written' }>): void {
+    this.#dropped = dropped
+    if (text)
+      this.#send({ type: 'text', run: this.id, batch: [text] }, [text])
+    if (trace)
+      this.#send({ type: 'trace', run: this.id, batch: trace }, [trace])
   }
 
   /** Handles the page's answer to a request. */
@@ -116,10 +148,13 @@ export class PythonRunInFrame {
   }
 
   #wake(): void {
-    Atomics.or(this.#words, Word.EvalBreaker, Breaker.Stop)
-    const address = Atomics.load(this.#words, waitAddressOf(0))
+    if (!this.#shared)
+      return
+    const { words } = this.#shared
+    Atomics.or(words, Word.EvalBreaker, Breaker.Stop)
+    const address = Atomics.load(words, waitAddressOf(0))
     if (address !== 0)
-      Atomics.notify(this.#words, address)
+      Atomics.notify(words, address)
   }
 
   /** Ends the run, and discards the interpreter with its memory. */
@@ -128,8 +163,8 @@ export class PythonRunInFrame {
       return
     this.#ended = true
     clearInterval(this.#stopTimer)
-    this.#relay.close()
-    this.#send({ type: 'ended', run: this.id, outcome, counters: { ...facts, droppedRecords: this.#relay.dropped } })
+    this.#shared?.relay.close()
+    this.#send({ type: 'ended', run: this.id, outcome, counters: { ...facts, droppedRecords: this.#shared?.relay.dropped ?? this.#dropped } })
     // Woken first: terminating a waiting worker takes Chromium two seconds.
     this.#wake()
     this.#worker?.terminate()

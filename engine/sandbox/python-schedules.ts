@@ -14,7 +14,7 @@ export class PythonSchedulesInFrame {
   readonly #send: (message: SandboxToHost) => void
   #program: PythonProgram | undefined
   #worker: Promise<Worker> | undefined
-  #stop = new Int32Array(new SharedArrayBuffer(4))
+  #stop = stopWord()
   /** The number of the runs that go on. */
   #pending: number | undefined
   #stopTimer: ReturnType<typeof setTimeout> | undefined
@@ -109,6 +109,11 @@ export class PythonSchedulesInFrame {
     this.#worker.then(worker => worker.terminate(), () => {})
     this.#worker = undefined
     this.#program = undefined
-    this.#stop = new Int32Array(new SharedArrayBuffer(4))
+    this.#stop = stopWord()
   }
+}
+
+/** The interpreter gets a copy where memory can't be shared, and is thrown away when it must stop. */
+function stopWord(): Int32Array {
+  return new Int32Array(typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(4) : new SharedArrayBuffer(4))
 }

@@ -2,6 +2,7 @@ import type { LiveContext } from '../slidev/useLiveContext'
 import type { BlockCode } from './useBlockCode'
 import { computed } from 'vue'
 import { summaryWords } from '../../engine/display/status'
+import { ownLanguage } from '../languages/registry'
 import { canRun, runText } from '../runs/run-text'
 import { useFallback } from '../runs/useFallback'
 
@@ -15,14 +16,15 @@ export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveCont
   const { language, mode, obstacle, run, state, text, variant } = code
   const status = computed(() => run.value.status.value)
   const running = computed(() => status.value.kind === 'running' || status.value.kind === 'stopping')
-  const runs = computed(() => !picture.value && canRun.value)
+  /** A twin that can't run is replaced by the deck's own language. */
+  const runsIn = computed(() => obstacle.value === undefined ? language.value : ownLanguage)
+  const runs = computed(() => !picture.value && canRun(runsIn.value))
   const hasLoop = computed(() => language.value.hasEventLoop(text.value))
 
   async function start() {
     if (!runs.value || !variant.value)
       return
     state.line.value = undefined
-    // A twin that can't run is replaced by the deck's own language.
     if (obstacle.value !== undefined)
       state.language.value = undefined
     await runText(run.value, text.value, { mode: mode.value, threads: variant.value.threads, debug: variant.value.variant.debug, seed: language.value.hasControlledRuns ? state.seed.value : undefined })
@@ -45,7 +47,7 @@ export function useBlockRun(demo: string, code: BlockCode, { picture }: LiveCont
     hasLoop,
     /** The moment that is marked on the timeline. */
     moment: computed(() => state.view.value === 'loop' && hasLoop.value && !running.value ? state.moment.value : undefined),
-    fallback: useFallback({ demo, mode: () => mode.value, runs: () => [run.value], canRun: () => runs.value }),
+    fallback: useFallback({ demo, mode: () => mode.value, runs: () => [run.value], language: () => runsIn.value }),
     start,
     stop: () => run.value.stop(),
   }

@@ -1,20 +1,22 @@
 import type { RunOptions } from '../../engine/protocol/run'
+import type { Language } from '../languages/language'
 import type { LiveRun } from './run'
 import { until } from '@vueuse/core'
-import { computed } from 'vue'
-import { support } from '../runtime/engine-support'
+import { languageOf } from '../languages/registry'
 import { stage } from '../state/stage'
 import { peers, runner } from './peers'
 
-/** Whether code can be run from this window: in it, or in another window on its behalf. */
-export const canRun = computed(() => !stage.locked.value && (support.value.supported || runner.value !== undefined))
+/** Whether code in a language can be run from this window: in it, or in another window on its behalf; reactive. */
+export function canRun(language: Language): boolean {
+  return !stage.locked.value && (language.support().supported || runner.value !== undefined)
+}
 
 /**
- * Runs a text in this window or, if threads can't run here, in the window that runs code for it. Resolves when the run is
+ * Runs a text in this window or, if its language can't run here, in the window that runs code for it. Resolves when the run is
  * over, or when that window is gone; never rejects.
  */
 export async function runText(run: LiveRun, text: string, options: RunOptions): Promise<void> {
-  if (support.value.supported)
+  if (languageOf(run.file).support().supported)
     return run.start(text, options)
   const asked = runner.value
   if (!asked)

@@ -1,13 +1,14 @@
 import type { Mode } from '../content/manifest'
 import type { Recording } from '../content/recording'
 import type { DemoVariant } from '../demos/demos'
+import type { Language } from '../languages/language'
 import type { LiveRun } from './run'
 import { computed, shallowRef, watch } from 'vue'
 import { provenanceOf } from '../recordings/recordings'
 import { deckRecording } from '../recordings/transcript'
-import { support } from '../runtime/engine-support'
 import { stage } from '../state/stage'
 import { RecordedSession } from './recorded-session'
+import { canRun } from './run-text'
 
 /** Options of {@link useFallback}. */
 export interface FallbackOptions {
@@ -15,18 +16,19 @@ export interface FallbackOptions {
   mode: () => Mode
   /** The runs that are shown. */
   runs: () => readonly LiveRun[]
-  /** Whether code can be run from here. */
-  canRun: () => boolean
+  /** The language that they are in. */
+  language: () => Language
 }
 
 /** What a block offers if its code can't run: the reason, in one line, and the recorded runs. */
-export function useFallback({ demo, mode, runs, canRun }: FallbackOptions) {
+export function useFallback({ demo, mode, runs, language }: FallbackOptions) {
   const reason = computed(() => {
     // A window that only watches shows the others' runs.
     if (stage.locked.value)
       return undefined
-    if (!support.value.supported && !canRun())
-      return support.value.reason
+    const support = language().support()
+    if (!support.supported && !canRun(language()))
+      return support.reason
     if (runs().some(run => run.status.value.kind === 'broken'))
       return 'The engine could not be started.'
     if (runs().some(run => run.problems.value.some(({ origin, type }) => origin === 'compile' && type === 'CompilerError')))

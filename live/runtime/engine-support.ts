@@ -9,11 +9,14 @@ const python = supportOfPython()
 const fault = shallowRef<SandboxFault>()
 
 /** Whether code can run in this window, and why not: what the page tells, then what the sandbox has told. */
-export const support = computed((): EngineSupport =>
-  page.supported && fault.value ? { supported: false, reason: sandboxReason(fault.value) } : page)
+export const support = computed(() => withFault(page))
 
-/** The same for Python. */
-export const pythonSupport = computed((): EngineSupport => python.supported ? support.value : python)
+/** The same for Python, which a page that is not isolated can run. */
+export const pythonSupport = computed(() => withFault(python))
+
+function withFault(ofPage: EngineSupport): EngineSupport {
+  return ofPage.supported && fault.value ? { supported: false, reason: sandboxReason(fault.value) } : ofPage
+}
 
 /** Takes note of why the engine did not start. A sandbox that was only slow may start the next time. */
 export function noteEngineError(error: unknown) {

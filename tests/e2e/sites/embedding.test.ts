@@ -66,7 +66,7 @@ test('a deck in a frame of another site runs code where that site is isolated an
   }
 })
 
-test('where the other site is not isolated, or does not allow it, the slides are shown and a block says why it can’t run', { tag: '@firefox-in-full' }, async ({ page }) => {
+test('where the other site is not isolated, or does not allow it, the slides are shown, a block says why TypeScript can’t run, and Python runs', { tag: '@firefox-in-full' }, async ({ page }) => {
   await using other = await startOtherSite()
   const { url, close } = await serveSite({ folder, embeddedBy: 'cross-origin' })
   try {
@@ -75,6 +75,11 @@ test('where the other site is not isolated, or does not allow it, the slides are
       expect(await isIsolated(frame)).toBe(false)
       await expect(frame.locator('.live-code:visible').first()).toContainText('cross-origin isolated')
     }
+    const block = page.frameLocator('#deck').locator('.live-code:visible').first()
+    await block.getByRole('button', { name: 'Python', exact: true }).click()
+    await block.getByRole('button', { name: 'Run', exact: true }).click()
+    // Its thirteen megabytes come first.
+    await expect(block.locator('.live-status')).toHaveAttribute('data-status', 'finished', { timeout: 240_000 })
   }
   finally {
     await page.goto('about:blank')

@@ -13,7 +13,6 @@ const PROGRAM: Program = { name: 'snippet.ts', code: '', map: '{"version":3,"sou
 
 /** A frame that does what a test says. */
 class ScriptedFrame implements EngineFrame {
-  isReady = true
   /** What the engine has sent, to this frame or to those that it took the place of. */
   readonly sent: HostToSandbox[] = []
   resets = 0
@@ -27,6 +26,10 @@ class ScriptedFrame implements EngineFrame {
   }
 
   start(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  startForThreads(): Promise<void> {
     return Promise.resolve()
   }
 
