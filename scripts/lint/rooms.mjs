@@ -70,7 +70,7 @@ export const rooms = {
   'talk/figures': { from: ['live/recordings'] },
   'talk/sketches': { from: ['engine/insight', 'engine/protocol'] },
   // Components for slides.
-  'components': { from: ['engine/display', 'engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/page', 'live/recordings', 'live/room', 'live/runs', 'live/runtime', 'live/schedules', 'live/share', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
+  'components': { from: ['engine/display', 'engine/insight', 'live/content', 'live/demos', 'live/editor', 'live/exercise', 'live/keys', 'live/languages', 'live/live-code', 'live/page', 'live/recordings', 'live/room', 'live/runs', 'live/runtime', 'live/schedules', 'live/side-by-side', 'live/slidev', 'live/state', 'live/timeline'] },
   'components/talk': { from: ['engine/insight', 'talk/art', 'talk/figures', 'talk/questions.ts', 'talk/sketches'] },
   'layouts': { from: ['components/talk'] },
   'setup': { from: ['engine/io', 'live/demos', 'live/dev-server', 'live/editor', 'live/highlight', 'live/languages', 'live/page', 'live/print', 'live/reading', 'live/runtime', 'live/share', 'live/slidev'] },
