@@ -18,6 +18,7 @@ import { attachMemory } from './kernel/memory'
 import { installRuntime } from './kernel/runtime'
 import { stackOf } from './kernel/stack'
 import { Control } from './protocol/baton-layout'
+import { packReport, packRun } from './protocol/packed-run'
 import { registerStandardModules } from './stdlib'
 import { prepareGlobals } from './stdlib/globals'
 import { runMain } from './stdlib/main'
@@ -71,11 +72,11 @@ const executor: Executor = { run: runOnce, isStopped, now: wallClock }
 async function answer(request: ControlledRequest): Promise<void> {
   const { id } = request
   if (request.type === 'schedule') {
-    send({ type: 'scheduled', id, runs: await makeRuns(executor, request.requests) })
+    send({ type: 'scheduled', id, runs: (await makeRuns(executor, request.requests)).map(packRun) })
     return
   }
-  const report = await explore(executor, request.options, found => send({ type: 'explored', id, report: found, isOver: false }))
-  send({ type: 'explored', id, report, isOver: true })
+  const report = await explore(executor, request.options, found => send({ type: 'explored', id, report: packReport(found), isOver: false }))
+  send({ type: 'explored', id, report: packReport(report), isOver: true })
 }
 
 async function prepare({ worker, moduleUrl, memory, control: controlMemory }: Extract<SandboxToControlled, { type: 'prepare-controlled' }>): Promise<void> {

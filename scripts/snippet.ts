@@ -8,7 +8,7 @@
  * With `--json` each line of output is one JSON object: `{ type: 'output' | 'error' | 'warning' | 'deadlock' | 'summary' | 'exploration', file, … }`.
  */
 import type { ExplorationOptions } from '../engine/protocol/exploration'
-import type { SnippetRunner } from './snippet/browser'
+import type { ExploredSnippet } from './snippet/page'
 import fs from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
@@ -47,21 +47,29 @@ function readSource(file: string) {
 }
 
 /** Prints the results of exploring a file; returns whether it can fail. */
-function exploreOne(file: string, report: Awaited<ReturnType<SnippetRunner['explore']>>, json: boolean): boolean {
-  if ('problems' in report) {
-    for (const { line, column, type, message, hint } of report.problems) {
-      if (json)
-        console.log(JSON.stringify({ type: 'error', file, exception: type, message, line, column, hint }))
-      else
-        console.error(`${file}:${line}:${column}: ${type}: ${message}`)
-    }
+function exploreOne(file: string, explored: ExploredSnippet, json: boolean): boolean {
+  if ('report' in explored) {
+    const { report, isStopped } = explored
+    if (json)
+      console.log(JSON.stringify({ type: 'exploration', file, ...explorationEvent(report), stopped: isStopped }))
+    else
+      console.log([`${file}:`, ...explorationLines(report), ...isStopped ? ['Stopped by --timeout: there is more to try.'] : []].join('\n'))
+    return canFail(report)
+  }
+  if ('failure' in explored) {
+    if (json)
+      console.log(JSON.stringify({ type: 'error', file, message: explored.failure }))
+    else
+      console.error(`${file}: ${explored.failure}`)
     return true
   }
-  if (json)
-    console.log(JSON.stringify({ type: 'exploration', file, ...explorationEvent(report) }))
-  else
-    console.log([`${file}:`, ...explorationLines(report)].join('\n'))
-  return canFail(report)
+  for (const { line, column, type, message, hint } of explored.problems) {
+    if (json)
+      console.log(JSON.stringify({ type: 'error', file, exception: type, message, line, column, hint }))
+    else
+      console.error(`${file}:${line}:${column}: ${type}: ${message}`)
+  }
+  return true
 }
 
 async function main(): Promise<number> {
@@ -71,8 +79,8 @@ async function main(): Promise<number> {
   let failed = false
   for (const { file, source } of files) {
     if (exploration) {
-      const report = await runner.explore(path.basename(file), source, exploration, options.timeout)
-      failed = exploreOne(file, report, json) || failed
+      const explored = await runner.explore(path.basename(file), source, exploration, options.timeout)
+      failed = exploreOne(file, explored, json) || failed
       continue
     }
     const unfinished = new Map<string, string>()

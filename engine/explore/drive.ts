@@ -17,8 +17,10 @@ export interface Executor {
   now: () => number
 }
 
-/** Between two reports of what an exploration has found so far. */
+/** At least so long between two reports of what an exploration has found so far. */
 const REPORT_INTERVAL_MS = 200
+/** And so many times as long as it takes to send one: the page needs longer than that to read it. */
+const REPORT_SHARE = 20
 
 /** Makes the runs that are asked for, until they are to stop. */
 export async function makeRuns(executor: Executor, requests: readonly ScheduleRequest[]): Promise<ScheduledRun[]> {
@@ -56,20 +58,30 @@ export async function explore(executor: Executor, options: ExplorationOptions, p
 /** One search; `undefined` when it has to begin again. */
 async function searched(executor: Executor, options: ExplorationOptions, progress: (report: ExplorationReport) => void): Promise<Exploration | undefined> {
   const exploration = new Exploration(options)
-  let reported = executor.now()
-  for (let request = exploration.next(); request && !executor.isStopped(); request = exploration.next()) {
+  let due = executor.now() + REPORT_INTERVAL_MS
+  const isWhole = await runSearch(executor, exploration, () => {
+    const begin = executor.now()
+    if (begin < due)
+      return
+    progress(exploration.report())
+    const end = executor.now()
+    due = end + Math.max(REPORT_INTERVAL_MS, REPORT_SHARE * (end - begin))
+  })
+  return isWhole ? exploration : undefined
+}
+
+/** Makes the runs that a search asks for, until it is over or is to stop; false when it has to begin again. */
+async function runSearch(executor: Executor, search: Pick<Exploration, 'next' | 'add'>, added: () => void = () => {}): Promise<boolean> {
+  for (let request = search.next(); request && !executor.isStopped(); request = search.next()) {
     const run = await executor.run(request)
     if (executor.isStopped())
       break
     if (!run)
-      return undefined
-    exploration.add(run)
-    if (executor.now() - reported >= REPORT_INTERVAL_MS) {
-      progress(exploration.report())
-      reported = executor.now()
-    }
+      return false
+    search.add(run)
+    added()
   }
-  return exploration
+  return true
 }
 
 /** Runs of the search for the shortest schedule to one end. */
@@ -88,14 +100,8 @@ async function withShortestExamples(executor: Executor, report: ExplorationRepor
       continue
     }
     const search = new Shortest(end.example, { granularity, maxSteps, runs: SHORTEST_RUNS })
-    for (let request = search.next(); request && !executor.isStopped(); request = search.next()) {
-      const run = await executor.run(request)
-      if (executor.isStopped())
-        break
-      if (!run)
-        return undefined
-      search.add(run)
-    }
+    if (!await runSearch(executor, search))
+      return undefined
     ends.push({ ...end, example: search.best, preemptions: countPreemptions(search.best) })
   }
   return { ...report, ends }

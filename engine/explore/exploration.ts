@@ -1,12 +1,16 @@
 import type { Coverage, ExplorationOptions, ExplorationReport } from '../protocol/exploration'
 import type { Schedule, ScheduledRun, ScheduleRequest } from '../protocol/schedule'
 import { BoundedSearch } from './bounded-search'
+import { effortOf } from './effort'
 import { Ends } from './ends'
 import { Findings } from './findings'
 import { Reduction } from './reduction'
 
 /** Depths of the faults that runs at random look for: how many of a program's steps have to come in a certain order. */
 const DEPTHS = [2, 3, 4] as const
+
+/** Runs at random that may be cut off: more of them show nothing else. */
+const CUT_OFF_AT_RANDOM = 10
 
 /**
  * Explores the schedules of a program, step by step and without running anything itself: its caller asks for the next
@@ -21,8 +25,11 @@ export class Exploration {
   private ends = new Ends()
   private phase: 'all' | 'bounded' | 'random' | 'over'
   private readonly runs = { all: 0, bounded: 0, random: 0 }
+  /** The same, where a long run counts as several. */
+  private readonly effort = { all: 0, bounded: 0, random: 0 }
   private complete = false
   private cutOff = false
+  private cutOffAtRandom = 0
   private longest = 1
 
   constructor({ granularity, maxSteps = 2_000, bound, seed = 1, runs = 5_000, boundedRuns = 5_000, randomRuns = 1_000 }: ExplorationOptions) {
@@ -32,21 +39,21 @@ export class Exploration {
 
   /** What to run next; `undefined` when the exploration is over. */
   next(): ScheduleRequest | undefined {
+    const { bound, runs, boundedRuns, randomRuns } = this.options
     if (this.phase === 'all') {
-      const schedule = this.runs.all < this.options.runs ? this.reduction.next() : undefined
+      const schedule = this.effort.all < runs ? this.reduction.next() : undefined
       if (schedule)
         return this.request(schedule)
-      this.complete = this.runs.all < this.options.runs || this.reduction.next() === undefined
-      this.phase = this.complete ? 'over' : 'bounded'
+      this.complete = this.effort.all < runs || this.reduction.next() === undefined
+      this.phase = !this.complete ? 'bounded' : this.cutOff ? 'random' : 'over'
     }
     if (this.phase === 'bounded') {
-      const { bound, boundedRuns } = this.options
-      const schedule = bound !== undefined || this.runs.bounded < boundedRuns ? this.bounded.next(bound ?? Infinity) : undefined
+      const schedule = bound !== undefined || this.effort.bounded < boundedRuns ? this.bounded.next(bound ?? Infinity) : undefined
       if (schedule)
         return this.request(schedule)
-      this.phase = bound === undefined && this.bounded.completed < Infinity ? 'random' : 'over'
+      this.phase = bound === undefined && (this.bounded.completed < Infinity || this.cutOff) ? 'random' : 'over'
     }
-    if (this.phase === 'random' && this.runs.random < this.options.randomRuns) {
+    if (this.phase === 'random' && this.effort.random < randomRuns && this.cutOffAtRandom < CUT_OFF_AT_RANDOM) {
       const { random } = this.runs
       const policy = { kind: 'priorities', seed: this.options.seed + random, depth: DEPTHS[random % DEPTHS.length]!, steps: this.longest } as const
       return { ...this.request([]), policy }
@@ -59,9 +66,12 @@ export class Exploration {
   add(run: ScheduledRun): void {
     this.cutOff ||= run.end.kind === 'unfinished'
     this.longest = Math.max(this.longest, run.steps.length)
+    if (this.phase === 'over')
+      throw new Error('The exploration is over')
+    this.runs[this.phase]++
+    this.effort[this.phase] += effortOf(run)
     switch (this.phase) {
       case 'all': {
-        this.runs.all++
         const { restarts } = this.reduction
         const trace = this.reduction.add(run)
         if (this.reduction.restarts > restarts)
@@ -74,18 +84,15 @@ export class Exploration {
         break
       }
       case 'bounded':
-        this.runs.bounded++
         this.bounded.add(run)
         this.ends.add(run)
         this.findings.add(run)
         break
       case 'random':
-        this.runs.random++
+        this.cutOffAtRandom += Number(run.end.kind === 'unfinished')
         this.ends.add(run)
         this.findings.add(run)
         break
-      case 'over':
-        throw new Error('The exploration is over')
     }
   }
 

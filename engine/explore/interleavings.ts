@@ -15,14 +15,14 @@ const MAX_STATES = 50_000
 export function countInterleavings(run: ScheduledRun, trace: Trace): number | undefined {
   const atomic = atomicSteps(run.steps)
   const counts = trace.positions.map(positions => positions.filter(position => atomic[position]!.some(step => isAccess(step.operation))))
+  const lengths = counts.map(positions => positions.length)
+  if (lengths.reduce((states, length) => states * (length + 1), 1) > MAX_STATES)
+    return undefined
   // For each thread's access, how many accesses of each thread have to come first.
   const required = counts.map(positions => positions.map((position) => {
     const { clock } = trace.events[position]!
     return counts.map((others, thread) => others.filter(other => trace.events[other]!.index < (clock[thread] ?? 0)).length)
   }))
-  const lengths = counts.map(positions => positions.length)
-  if (lengths.reduce((states, length) => states * (length + 1), 1) > MAX_STATES)
-    return undefined
 
   const known = new Map<number, number>()
   const done = lengths.map(() => 0)

@@ -7,14 +7,17 @@ const number = new Intl.NumberFormat('en-US')
 export function coverageSentence({ ends, coverage, runs, atRandom, interleavings }: ExplorationReport): string {
   const searched = runs - atRandom
   const random = atRandom > 0 ? `; ${plural(atRandom, 'schedule')} at random: ${randomResult(ends)}` : ''
-  const cutOff = coverage.kind !== 'some' && coverage.cutOff ? ', some of them cut off at the limit of steps' : ''
+  if (coverage.kind !== 'some' && coverage.cutOff)
+    return `${plural(searched, 'run')}, some of them cut off at the limit of steps: not all schedules were tried${random}`
   switch (coverage.kind) {
     case 'all':
+      if (interleavings === 1)
+        return `The only sequentially consistent schedule, in ${plural(searched, 'run')}`
       return interleavings === undefined
-        ? `All sequentially consistent schedules, in ${plural(searched, 'run')}${cutOff}${random}`
-        : `All ${plural(interleavings, 'sequentially consistent schedule')}, in ${plural(searched, 'run')}${cutOff}${random}`
+        ? `All sequentially consistent schedules, in ${plural(searched, 'run')}`
+        : `All ${plural(interleavings, 'sequentially consistent schedule')}, in ${plural(searched, 'run')}`
     case 'bounded':
-      return `All sequentially consistent schedules ${coverage.preemptions === 0 ? 'without a preemption' : `with at most ${plural(coverage.preemptions, 'preemption')}`}, in ${plural(searched, 'run')}${cutOff}; beyond that not tried${random}`
+      return `All sequentially consistent schedules ${coverage.preemptions === 0 ? 'without a preemption' : `with at most ${plural(coverage.preemptions, 'preemption')}`}, in ${plural(searched, 'run')}; beyond that not tried${random}`
     case 'some':
       return `${plural(searched, 'schedule')} of many${random}`
   }

@@ -1,5 +1,6 @@
 import type { Granularity, Schedule, ScheduledRun, ScheduleRequest, ThreadNumber } from '../protocol/schedule'
 import { BoundedSearch } from './bounded-search'
+import { effortOf } from './effort'
 import { endKey } from './ends'
 import { countPreemptions } from './preemptions'
 
@@ -64,7 +65,7 @@ export class Shortest {
 
   /** Adds the run that was requested last. */
   add(run: ScheduledRun): void {
-    this.runs++
+    this.runs += effortOf(run)
     if (this.phase === 'search')
       this.search.add(run)
     if (endKey(run) !== this.key || !isShorter(run, this.best))

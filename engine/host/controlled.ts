@@ -4,6 +4,7 @@ import type { HostToSandbox, Program, SandboxToHost } from '../protocol/messages
 import type { PythonProgram } from '../protocol/python'
 import type { ScheduledRun, ScheduleRequest } from '../protocol/schedule'
 import type { SandboxFrame } from './sandbox-frame'
+import { unpackReport, unpackRun } from '../protocol/packed-run'
 
 /** The sandbox's messages about Controlled runs. */
 type Answer = Extract<SandboxToHost, { type: 'scheduled' | 'explored' }>
@@ -71,7 +72,7 @@ export class ControlledHost {
     const { promise, resolve, reject } = Promise.withResolvers<ScheduledRun[]>()
     const take = (message: Answer): boolean => {
       if (message.type === 'scheduled')
-        resolve(message.runs)
+        resolve(message.runs.map(unpackRun))
       return true
     }
     const asked = await this.#ask(program, run => ({ type: 'schedule', run, program, requests: [...requests], threads }), { take, reject }, promise, signal)
@@ -95,9 +96,9 @@ export class ControlledHost {
       if (message.type !== 'explored')
         return true
       if (message.isOver)
-        resolve(message.report)
+        resolve(unpackReport(message.report))
       else
-        progress?.(message.report)
+        progress?.(unpackReport(message.report))
       return message.isOver
     }
     return this.#ask(program, run => ({ type: 'explore', run, program, options, threads }), { take, reject }, promise, signal)

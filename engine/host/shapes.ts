@@ -8,6 +8,7 @@ import type { ProblemReport, ReportedException } from '../protocol/text'
 import * as v from 'valibot'
 import { OPERATION_KINDS } from '../protocol/baton-layout'
 import { shortenReport } from '../protocol/lengths'
+import { areStates } from '../protocol/packed-run'
 import { RECORD_BYTES } from '../protocol/trace'
 
 /** How deeply exceptions may nest: Python shows ten levels of groups. */
@@ -43,13 +44,18 @@ const scheduleEnd = v.variant('kind', [
   v.object({ kind: v.literal('unfinished') }),
 ])
 
-const scheduledRun = v.object({
-  steps: v.array(v.object({ thread, operation, pending: v.array(pending), forced: v.optional(v.literal(true)) })),
-  end: scheduleEnd,
-  output: v.string(),
-  threads: v.array(v.string()),
-  diverged: v.optional(thread),
-})
+const scheduledRun = v.pipe(
+  v.object({
+    steps: v.array(v.object({ thread, operation, forced: v.optional(v.literal(true)) })),
+    prospects: v.array(pending),
+    states: v.instance(Int32Array),
+    end: scheduleEnd,
+    output: v.string(),
+    threads: v.array(v.string()),
+    diverged: v.optional(thread),
+  }),
+  v.check(packed => areStates(packed)),
+)
 
 const coverage = v.variant('kind', [
   v.object({ kind: v.literal('all'), cutOff: v.boolean() }),

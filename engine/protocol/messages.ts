@@ -5,11 +5,12 @@
  * compiler (worker) <-> host (page) <-> sandbox (frame of opaque origin) <-> workers (one for each thread)
  * ```
  */
-import type { ExplorationOptions, ExplorationReport } from './exploration'
+import type { ExplorationOptions } from './exploration'
 import type { IoAnswer, IoRequest, WorkerIo } from './io'
+import type { PackedReport, PackedRun } from './packed-run'
 import type { HostToPython, PythonProgram, PythonToHost } from './python'
 import type { Mode, Outcome, Place, ProgramOutcome } from './run'
-import type { ScheduledRun, ScheduleRequest } from './schedule'
+import type { ScheduleRequest } from './schedule'
 
 // ── host <-> compiler ────────────────────────────────────────────────────────────────────────────
 
@@ -89,9 +90,9 @@ export type SandboxToHost
     | { type: 'trace', run: number, batch: ArrayBuffer }
     | { type: 'ended', run: number, outcome: Outcome, counters: RunCounters }
     /** Controlled runs are over: all that were requested, or fewer if they were stopped. */
-    | { type: 'scheduled', run: number, runs: ScheduledRun[] }
+    | { type: 'scheduled', run: number, runs: PackedRun[] }
     /** The results of an exploration: now and then while it goes on, and when it is over. */
-    | { type: 'explored', run: number, report: ExplorationReport, isOver: boolean }
+    | { type: 'explored', run: number, report: PackedReport, isOver: boolean }
     | IoRequest
     | PythonToHost
 
@@ -177,8 +178,8 @@ export type WorkerToSandbox
     | { type: 'prepared', worker: number }
   /** All ready workers for Controlled runs have threads, and another thread is about to start. */
     | { type: 'more-workers', ready: number }
-    | { type: 'scheduled', id: number, runs: ScheduledRun[] }
-    | { type: 'explored', id: number, report: ExplorationReport, isOver: boolean }
+    | { type: 'scheduled', id: number, runs: PackedRun[] }
+    | { type: 'explored', id: number, report: PackedReport, isOver: boolean }
 
 /** A running process's request for a further one. */
 export interface ProcessRequest {

@@ -5,10 +5,11 @@
  * host (page) <-> sandbox (frame of opaque origin) <-> interpreter (worker)
  * ```
  */
-import type { ExplorationOptions, ExplorationReport } from './exploration'
+import type { ExplorationOptions } from './exploration'
 import type { IoAnswer, IoRequest } from './io'
+import type { PackedReport, PackedRun } from './packed-run'
 import type { ProgramOutcome } from './run'
-import type { ScheduledRun, ScheduleRequest } from './schedule'
+import type { ScheduleRequest } from './schedule'
 
 /** Pyodide's files, fetched by the page: the frame can fetch nothing. Blobs pass between processes without a copy. */
 export interface PythonFiles {
@@ -103,8 +104,8 @@ export type InterpreterToSandbox
     | { type: 'written', text: ArrayBuffer | undefined, trace: ArrayBuffer | undefined, dropped: number }
     /** An error that no handler caught: a bug of ours, or the interpreter is dead. */
     | { type: 'engine-error', message: string }
-    | { type: 'scheduled', id: number, runs: ScheduledRun[] }
-    | { type: 'explored', id: number, report: ExplorationReport, isOver: boolean }
+    | { type: 'scheduled', id: number, runs: PackedRun[] }
+    | { type: 'explored', id: number, report: PackedReport, isOver: boolean }
     /** The program can't be run this way: for example, it does not compile. */
     | { type: 'schedules-failed', id: number, message: string }
     | IoRequest

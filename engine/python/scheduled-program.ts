@@ -59,7 +59,11 @@ export class ScheduledProgram implements Executor {
       return
     this.#found.add(key)
     for (let index = 0; index < FINDING.length && !this.isStopped();) {
-      if (await this.#runOnce({ schedule: [], policy: FINDING[index]!, granularity, seed, maxSteps: MAX_FINDING_STEPS }))
+      const run = await this.#runOnce({ schedule: [], policy: FINDING[index]!, granularity, seed, maxSteps: MAX_FINDING_STEPS })
+      // One that does not end takes seconds, and so would the others.
+      if (run?.end.kind === 'unfinished')
+        return
+      if (run)
         index++
     }
   }

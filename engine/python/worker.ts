@@ -9,6 +9,7 @@ import { attachMemory, words } from '../kernel/memory'
 import { attachText, writeLine, writePiece } from '../kernel/text-writer'
 import { attachTrace } from '../kernel/trace-writer'
 import { Breaker, MAIN_LANE, waitAddressOf, Word } from '../protocol/layout'
+import { packReport, packRun } from '../protocol/packed-run'
 import { Bridge } from './bridge'
 import { Controlled } from './controlled'
 import { startInterpreter } from './interpreter'
@@ -154,11 +155,11 @@ async function schedule(message: Schedules): Promise<void> {
   try {
     scheduled ??= new ScheduledProgram(pyodide!, program, stop)
     if (message.type === 'schedule') {
-      send({ type: 'scheduled', id, runs: await makeRuns(scheduled, message.requests) })
+      send({ type: 'scheduled', id, runs: (await makeRuns(scheduled, message.requests)).map(packRun) })
       return
     }
-    const report = await explore(scheduled, message.options, found => send({ type: 'explored', id, report: found, isOver: false }))
-    send({ type: 'explored', id, report, isOver: true })
+    const report = await explore(scheduled, message.options, found => send({ type: 'explored', id, report: packReport(found), isOver: false }))
+    send({ type: 'explored', id, report: packReport(report), isOver: true })
   }
   catch (error) {
     send({ type: 'schedules-failed', id, message: error instanceof Error ? error.message : String(error) })

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
 /** Runs snippets in a headless browser, with the deck's engine. */
-import type { ExplorationOptions, ExplorationReport } from '../../engine/protocol/exploration'
-import type { CompileProblem } from '../../engine/protocol/messages'
+import type { ExplorationOptions } from '../../engine/protocol/exploration'
 import type { RunOptions, RunSummary } from '../../engine/protocol/run'
 import type { Transcript } from '../../live/content/recording'
-import type { SnippetEvent } from './page'
+import type { ExploredSnippet, SnippetEvent } from './page'
 import type { TranscriptOptions } from './transcript'
 import { browserArguments, ensureBrowser } from '../browser.mjs'
 import { serveSite } from '../server/site'
@@ -21,8 +20,8 @@ export interface SnippetRunner extends AsyncDisposable {
    * @param listener gets output and problems as they come
    */
   run: (name: string, source: string, options: RunOptions & { timeout: number }, listener: (event: SnippetEvent) => void) => Promise<RunSummary>
-  /** Explores the schedules of a snippet, for a number of seconds at most; or returns why it can't be compiled. */
-  explore: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
+  /** Explores the schedules of a snippet, for a number of seconds at most; or returns why that can't be done. */
+  explore: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExploredSnippet>
   /** Runs a snippet and returns its transcript, with its trace, when it is over. */
   transcribe: (name: string, source: string, options: TranscriptOptions) => Promise<Transcript>
 }

@@ -16,14 +16,20 @@ export type SnippetEvent
     | { type: 'problem', problem: Problem }
     | { type: 'deadlock', deadlock: Deadlock }
 
+/** What exploring a snippet has shown, or why it can't be explored. */
+export type ExploredSnippet
+  = | { report: ExplorationReport, isStopped: boolean }
+    | { problems: readonly CompileProblem[] }
+    | { failure: string }
+
 declare global {
   interface Window {
     /** Runs a snippet and stops it after a number of seconds; called by the runner. Rejects when this page can't run any. */
     runSnippet: (name: string, source: string, options: RunOptions, timeout: number) => Promise<RunSummary>
     /** Resolves when the engine is ready: measurements after that are of the run alone. */
     snippetsReady: Promise<void>
-    /** Explores the schedules of a snippet, for a number of seconds at most; or returns why it can't be compiled. */
-    exploreSnippet: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExplorationReport | { problems: readonly CompileProblem[] }>
+    /** Explores the schedules of a snippet, for a number of seconds at most; or returns why that can't be done. */
+    exploreSnippet: (name: string, source: string, options: ExplorationOptions, timeout: number) => Promise<ExploredSnippet>
     /** Runs a snippet and returns its transcript, with its trace, when it is over. */
     transcribeSnippet: (name: string, source: string, options: TranscriptOptions) => Promise<Transcript>
     /** Set by the runner. */
@@ -61,11 +67,21 @@ window.runSnippet = async (name, source, options, timeout) => {
 
 window.exploreSnippet = async (name, source, options, timeout) => {
   await ready
-  const { controlled } = useEngine()
   const prepared = await controllable(name, source)
   if ('problems' in prepared)
     return prepared
-  return (await controlled.explore(prepared, options, { signal: AbortSignal.timeout(timeout * 1000) }))!
+  const { controlled } = useEngine()
+  let found: ExplorationReport | undefined
+  const signal = AbortSignal.timeout(timeout * 1000)
+  try {
+    found = await controlled.explore(prepared, options, { signal, progress: report => void (found = report) }) ?? found
+  }
+  catch (error) {
+    // A run that heeds nothing ends with its interpreter; what was found before stands.
+    if (!signal.aborted)
+      return { failure: error instanceof Error ? error.message : String(error) }
+  }
+  return found ? { report: found, isStopped: signal.aborted } : { failure: `stopped after ${timeout} s, during its first run` }
 }
 
 window.transcribeSnippet = async (name, source, options) => {

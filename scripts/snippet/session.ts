@@ -21,8 +21,11 @@ export function sessionOf(name: string): Session {
  * @param source the program
  */
 export async function controllable(name: string, source: string): Promise<ControllableProgram | { problems: readonly CompileProblem[] }> {
-  if (byEnding(name, languageFiles) === pythonFiles)
+  if (byEnding(name, languageFiles) === pythonFiles) {
+    // Its interpreter is no part of the time that exploring takes.
+    await useEngine().warmPython()
     return { language: 'python', name, source }
+  }
   const compiled = await useEngine().compiler.compileControlled(source, name)
   return 'problems' in compiled ? compiled : compiled.program
 }

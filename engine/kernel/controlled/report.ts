@@ -68,20 +68,20 @@ export function readRun(): ScheduledRun {
       operations.set(index, known = readOperation(index, names))
     return known
   }
-  const pending = (from: number, to: number): PendingOperation[] => {
-    const all: PendingOperation[] = []
-    for (let index = from; index < to; index++) {
-      const at = ControlTable.Pending + PENDING_WORDS * index
-      const heldBy = control[at + PendingWord.HeldBy]!
-      all.push({
-        thread: control[at + PendingWord.Thread]!,
-        operation: operation(control[at + PendingWord.Operation]!),
-        enabled: control[at + PendingWord.Enabled] === 1,
-        ...heldBy !== 0 && { heldBy: [heldBy - 1] },
-      })
-    }
-    return all
+  // One object for all states that it is in: a hundred threads have a hundred of them before each step.
+  const prospects = new Map<string, PendingOperation>()
+  const prospect = (at: number): PendingOperation => {
+    const number = control[at + PendingWord.Operation]!
+    const enabled = control[at + PendingWord.Enabled]!
+    const heldBy = control[at + PendingWord.HeldBy]!
+    const key = `${number} ${enabled} ${heldBy}`
+    let known = prospects.get(key)
+    if (!known)
+      prospects.set(key, known = { thread: control[at + PendingWord.Thread]!, operation: operation(number), enabled: enabled === 1, ...heldBy !== 0 && { heldBy: [heldBy - 1] } })
+    return known
   }
+  const pending = (from: number, to: number): PendingOperation[] =>
+    Array.from({ length: to - from }, (_, index) => prospect(ControlTable.Pending + PENDING_WORDS * (from + index)))
   const steps: ScheduleStep[] = []
   const count = control[Control.StepCount]!
   let noted = 0

@@ -332,8 +332,7 @@ def _switch_point(i, line):
 
     def handle(frame, turn):
         turn.switchable = True
-        if i.opname != 'RESUME':
-            steps.count_round()
+        steps.count_round()
     return handle
 
 

@@ -22,18 +22,10 @@ OPEN = (concurrent.futures.Executor, concurrent.futures.Future)
 
 def as_step(kind, also=None):
     """Makes a method one step of that kind, which can always be taken; `also` gives further objects that it touches."""
-    def wrap(original):
-        @functools.wraps(original)
-        def method(self, *args, **kwargs):
-            me = steps.running
-            if me.atomic:
-                return part(me, kind, self, original, args, kwargs)
-            line = line_outside()
-            me.switchable = True
-            steps.step(operation(kind, self, line, *(also(self) if also else ())))
-            return atomically(me, self, line, original, args, kwargs)
-        return method
-    return wrap
+    def take(self, line, args, kwargs):
+        steps.step(operation(kind, self, line, *(also(self) if also else ())))
+        return args, kwargs
+    return by_step(kind, take)
 
 
 def as_wait(kind, ready, call):
@@ -42,6 +34,19 @@ def as_wait(kind, ready, call):
     `call` takes what it was called with, and gives for how long it waits (None: forever, 0: not at all), and with which
     arguments it is called when that time is over.
     """
+    def take(self, line, args, kwargs):
+        seconds, late = call(*args, **kwargs)
+        if seconds is not None and seconds <= 0:
+            # Not at all, or an error.
+            steps.step(operation(kind, self, line))
+            return args, kwargs
+        steps.step(operation(kind, self, line), lambda: ready(self), deadline_of(seconds))
+        return (args, kwargs) if ready(self) else (late, {})
+    return by_step(kind, take)
+
+
+def by_step(kind, take):
+    """Makes a method one step, which `take` takes; it gives the arguments with which the method is called then."""
     def wrap(original):
         @functools.wraps(original)
         def method(self, *args, **kwargs):
@@ -50,14 +55,7 @@ def as_wait(kind, ready, call):
                 return part(me, kind, self, original, args, kwargs)
             line = line_outside()
             me.switchable = True
-            seconds, late = call(*args, **kwargs)
-            if seconds is not None and seconds <= 0:
-                # Not at all, or an error.
-                steps.step(operation(kind, self, line))
-            else:
-                steps.step(operation(kind, self, line), lambda: ready(self), deadline_of(seconds))
-                if not ready(self):
-                    args, kwargs = late, {}
+            args, kwargs = take(self, line, args, kwargs)
             return atomically(me, self, line, original, args, kwargs)
         return method
     return wrap

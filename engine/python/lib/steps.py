@@ -12,7 +12,7 @@ import _green as green
 from _green_spinning import Spinning
 
 FOREVER = math.inf
-# A loop that goes round so often without a step is one that does not end.
+# A program whose loops go round, and whose functions are called, so often is one that does not end.
 MAX_ROUNDS = 200_000
 # How often Stop is looked for, in steps and in rounds of loops.
 STEPS_TO_STOP, ROUNDS_TO_STOP = 128, 4096
@@ -57,11 +57,15 @@ class Turn:
 
 deck = None
 turns = []
+# Numbers of turns by their threads.
+numbers_of = {}
 running = None
 under_gil = False
 schedule, position, max_steps, diverged = [], 0, 0, None
 by_policy = False
 operations, taken = [], []
+# By what a thread would do, whether it can, and who holds what it waits for: numbers, of which each state is a list.
+prospects = {}
 clock = 0.0
 end = None
 leaving = False
@@ -71,14 +75,15 @@ spinning = Spinning()
 
 def begin(request):
     """A run begins: the calling thread is its main one."""
-    global turns, running, under_gil, schedule, position, max_steps, diverged, by_policy, operations, taken, clock, end, leaving, rounds, spinning
+    global turns, numbers_of, running, under_gil, schedule, position, max_steps, diverged, by_policy, operations, taken, prospects, clock, end, leaving, rounds, spinning
     green.current = green.MAIN
     running = Turn(0, green.MAIN, 'MainThread')
     turns = [running]
+    numbers_of = {green.MAIN: 0}
     under_gil = request['granularity'] == 'gil'
     schedule, position, max_steps, diverged = request['schedule'], 0, request['maxSteps'], None
     by_policy = request['policy']['kind'] != 'continue'
-    operations, taken = [], []
+    operations, taken, prospects = [], [], {}
     clock, end, leaving, rounds = 0.0, None, False, 0
     spinning = Spinning()
     step({'kind': 'begin', 'line': 0})
@@ -88,6 +93,7 @@ def add_turn(thread, name):
     """A thread that will begin when it is chosen."""
     turn = Turn(len(turns), thread, name)
     turns.append(turn)
+    numbers_of[thread] = turn.number
     _announce(turn, {'kind': 'begin', 'line': 0}, None, FOREVER, None)
     return turn
 
@@ -143,7 +149,7 @@ def refuse(turn):
 
 
 def count_round():
-    """A loop goes round."""
+    """A loop goes round, or a function begins."""
     global rounds
     rounds += 1
     if leaving:
@@ -175,7 +181,7 @@ def _look():
     for turn in turns:
         if turn.alive:
             can = can_go(turn)
-            if can:
+            if can and turn.operation['kind'] == 'read':
                 waits_for = spinning.waits_for(turn.number, turn.operation)
                 if waits_for:
                     can = False
@@ -227,20 +233,18 @@ def choose():
 
 
 def _pending(found):
-    flat = []
+    numbers = []
     for turn, can in found:
-        holder = -1 if can else holder_of(turn)
-        flat += (turn.number, turn.index, int(can), holder)
-    return flat
+        prospect = (turn.number, turn.index, int(can), -1 if can else holder_of(turn))
+        numbers.append(prospects.setdefault(prospect, len(prospects)))
+    return numbers
 
 
 def holder_of(turn):
     """The number of the thread that holds what a thread waits for; -1 if none is known."""
     owner = turn.lock._owner if turn.lock is not None else None
-    for other in turns:
-        if other.thread is owner:
-            return other.number
-    return turn.operation.get('thread', -1)
+    number = None if owner is None else numbers_of.get(owner)
+    return turn.operation.get('thread', -1) if number is None else number
 
 
 def _note(chosen, found, forced):
@@ -319,7 +323,7 @@ def report(error, output, grown):
     how = end
     if error and how['kind'] == 'finished':
         how = {'kind': 'error', **error}
-    return json.dumps({'operations': operations, 'steps': taken, 'end': how, 'output': output, 'threads': [turn.name for turn in turns], 'diverged': diverged, 'grown': grown})
+    return json.dumps({'operations': operations, 'prospects': list(prospects), 'steps': taken, 'end': how, 'output': output, 'threads': [turn.name for turn in turns], 'diverged': diverged, 'grown': grown})
 
 
 import asyncio.events as _events  # noqa: E402

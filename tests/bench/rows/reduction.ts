@@ -30,11 +30,11 @@ const INTERLEAVINGS = { free: 168, ordered: 142 }
 const WASTE = 2
 const TIMEOUT_SECONDS = 60
 
-async function explored(context: BenchContext, ordered: boolean) {
-  const report = await (await context.snippets()).explore('philosophers.ts', philosophers(3, ordered), { granularity: 'free-threaded' }, TIMEOUT_SECONDS)
-  if ('problems' in report)
-    throw new Error(`philosophers.ts: ${JSON.stringify(report)}`)
-  return report
+async function runsOf(context: BenchContext, ordered: boolean) {
+  const explored = await (await context.snippets()).explore('philosophers.ts', philosophers(3, ordered), { granularity: 'free-threaded' }, TIMEOUT_SECONDS)
+  if (!('report' in explored))
+    throw new Error(`philosophers.ts: ${JSON.stringify(explored)}`)
+  return explored.report
 }
 
 /** Runs that exploring takes, against the classes that there are. */
@@ -44,8 +44,8 @@ export const reduction: BenchRow = {
   bar: `${WASTE} runs more at most`,
   untimed: true,
   async measure(context) {
-    const free = await explored(context, false)
-    const ordered = await explored(context, true)
+    const free = await runsOf(context, false)
+    const ordered = await runsOf(context, true)
     return {
       ours: free.runs + ordered.runs,
       peer: CLASSES.free + CLASSES.ordered,

@@ -48,9 +48,9 @@ const TIMEOUT_SECONDS = 120
 async function schedulesPerSecond(context: BenchContext): Promise<number> {
   const runner = await context.snippets()
   const begin = performance.now()
-  const report = await runner.explore('schedules.py', SCHEDULED, { granularity: 'bytecode', runs: 0, boundedRuns: 0, randomRuns: RUNS }, TIMEOUT_SECONDS)
-  if ('problems' in report || report.runs !== RUNS || report.ends.length !== 1)
-    throw new Error(`schedules.py: ${JSON.stringify(report)}`)
+  const explored = await runner.explore('schedules.py', SCHEDULED, { granularity: 'bytecode', runs: 0, boundedRuns: 0, randomRuns: RUNS }, TIMEOUT_SECONDS)
+  if (!('report' in explored) || explored.report.runs !== RUNS || explored.report.ends.length !== 1)
+    throw new Error(`schedules.py: ${JSON.stringify(explored)}`)
   return RUNS / (performance.now() - begin) * 1000
 }
 

@@ -23,14 +23,27 @@ describe('what an exploration covers', () => {
     expect(coverageSentence(report)).toBe('3 schedules of many; 50 schedules at random: none failed, which proves nothing')
   })
 
-  it('says so when runs were cut off', () => {
-    const endless: Program = { threads: [{ name: 'Thread-1', * body(m) {
+  it('says that there is one schedule only', () => {
+    expect(coverageSentence(explore({ threads: [{ name: 'Thread-1', body: m => m.add('x', 1) }] }))).toBe('The only sequentially consistent schedule, in 1 run')
+  })
+
+  it('is not all when runs were cut off: threads that had no turn by then get one at random', () => {
+    const endless = (number: number): Program['threads'][number] => ({ name: `Thread-${number}`, * body(m) {
       for (;;)
-        yield* m.add('x', 1)
-    } }] }
-    const report = explore(endless, { maxSteps: 50 })
-    expect(coverageSentence(report)).toBe('All sequentially consistent schedules, in 1 run, some of them cut off at the limit of steps')
+        yield* m.add(`x${number}`, 1)
+    } })
+    const report = explore({ threads: [endless(1), endless(2)] }, { maxSteps: 50 })
+    expect(coverageSentence(report)).toBe('1 run, some of them cut off at the limit of steps: not all schedules were tried; 10 schedules at random: none failed, which proves nothing')
     expect(report.ends.map(({ end }) => end.kind)).toEqual(['unfinished'])
+  })
+
+  it('is over in bounded time, whatever a run takes: runs of a hundred threads count as several each', () => {
+    const crowd: Program = { threads: Array.from({ length: 100 }, (_, i) => ({ name: `Thread-${i}`, * body(m) {
+      yield* m.add('x', 1)
+    } })) }
+    const { runs, coverage } = explore(crowd, { runs: 50, boundedRuns: 50, randomRuns: 20 })
+    expect(runs).toBeLessThan(12)
+    expect(coverage).toEqual({ kind: 'some' })
   })
 })
 

@@ -90,6 +90,8 @@ describe('what is wrong with a call is said at once', () => {
     [['rehearse', '--from', 'x'], '--from is a whole number from 1 on, not \'x\''],
     [['snippet', 'x.ts', '--mode', 'both'], '--mode is gil or free, not \'both\''],
     [['snippet', 'x.ts', '--timeout', '-1'], expect.stringContaining('--timeout')],
+    [['snippet', 'x.ts', '--explore', '--bound', 'few'], expect.stringMatching(/^--bound is .*, not 'few'$/)],
+    [['snippet', 'x.ts', '--explore', '--seed', '-1'], expect.stringContaining('--seed')],
     [['snippet', 'x.ts', '--timeout=nan'], '--timeout is a number of seconds, not \'nan\''],
     [['test', 'e2'], 'there is no check \'e2\': did you mean e2e?'],
   ])('%j', async (args, message) => {
@@ -99,6 +101,7 @@ describe('what is wrong with a call is said at once', () => {
   // The script itself finds these.
   it.each([
     [['snippet'], 'which file? npm run snippet -- FILE …'],
+    [['snippet', 'x.ts', '--bound', '2'], '--bound and --seed go with --explore'],
     [['snippet', 'nothing.ts'], 'there is no file nothing.ts'],
     [['record', '--demo', 'lost-updat'], 'there is no demo \'lost-updat\': did you mean lost-update?'],
     [['record', '--only', 'python', '--demo', 'lost-update', '--python', 'python9'], '--python python9 can\'t be run: ENOENT'],
