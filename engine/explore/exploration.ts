@@ -31,6 +31,7 @@ export class Exploration {
   private cutOff = false
   private cutOffAtRandom = 0
   private longest = 1
+  private threads = 1
 
   constructor({ granularity, maxSteps = 2_000, bound, seed = 1, runs = 5_000, boundedRuns = 5_000, randomRuns = 1_000 }: ExplorationOptions) {
     this.options = { granularity, maxSteps, bound, seed, runs, boundedRuns, randomRuns }
@@ -45,7 +46,7 @@ export class Exploration {
       if (schedule)
         return this.request(schedule)
       this.complete = this.effort.all < runs || this.reduction.next() === undefined
-      this.phase = !this.complete ? 'bounded' : this.cutOff ? 'random' : 'over'
+      this.phase = !this.complete ? 'bounded' : this.cutOff && this.threads > 1 ? 'random' : 'over'
     }
     if (this.phase === 'bounded') {
       const schedule = bound !== undefined || this.effort.bounded < boundedRuns ? this.bounded.next(bound ?? Infinity) : undefined
@@ -66,6 +67,7 @@ export class Exploration {
   add(run: ScheduledRun): void {
     this.cutOff ||= run.end.kind === 'unfinished'
     this.longest = Math.max(this.longest, run.steps.length)
+    this.threads = Math.max(this.threads, run.threads.length)
     if (this.phase === 'over')
       throw new Error('The exploration is over')
     this.runs[this.phase]++

@@ -39,7 +39,7 @@ export function explorationLines(report: ExplorationReport): string[] {
       const { runs, interleavings, preemptions, example } = end
       const reason = why(example)
       return [
-        `- ${endTitle(end)}: ${interleavings === undefined ? plural(runs, 'run') : plural(interleavings, 'interleaving')}, shortest with ${plural(preemptions, 'preemption')}`,
+        `- ${endTitle(end)}: ${interleavings === undefined ? plural(runs, 'run') : plural(interleavings, 'interleaving')}; the shortest found has ${plural(preemptions, 'preemption')}`,
         ...reason === undefined ? [] : [`  ${reason}.`],
         `  schedule: ${scheduleOf(example).join(' ')}`,
       ]

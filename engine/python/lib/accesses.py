@@ -35,10 +35,12 @@ def install(code):
     monitoring = sys.monitoring
     if monitoring.get_tool(TOOL) is None:
         monitoring.use_tool_id(TOOL, 'deck')
-        monitoring.register_callback(TOOL, monitoring.events.INSTRUCTION, _before_instruction)
+        # RESUME, by which a function begins, is no INSTRUCTION to it.
+        for event in (monitoring.events.INSTRUCTION, monitoring.events.PY_START, monitoring.events.PY_RESUME):
+            monitoring.register_callback(TOOL, event, _before_instruction)
     for each in codes_in(code):
         _tables[each] = {i.offset: handler for i in dis.get_instructions(each) if (handler := handler_of(i)) is not None}
-        monitoring.set_local_events(TOOL, each, monitoring.events.INSTRUCTION)
+        monitoring.set_local_events(TOOL, each, monitoring.events.INSTRUCTION | monitoring.events.PY_START | monitoring.events.PY_RESUME)
 
 
 def codes_in(code):

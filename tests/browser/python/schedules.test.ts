@@ -80,6 +80,11 @@ describe('two threads that increment', () => {
     expect(Object.keys(endsOf(await explorePython(incrementing('counter += 1', 1), { granularity: 'gil' })))).toEqual(['2'])
     expect(Object.keys(endsOf(await explorePython(incrementing('counter += int(1)', 1), { granularity: 'gil' })))).toEqual(['1', '2'])
   })
+
+  it('under the GIL: so does a call of a function of the program\'s own, whose begin is a switch point', async () => {
+    const source = incrementing('counter = plus_one(counter)', 1).replace('def work', 'def plus_one(value): return value + 1\ndef work')
+    expect(endsOf(await explorePython(source, { granularity: 'gil' }))).toEqual({ 1: 4, 2: 2 })
+  })
 })
 
 it('shows each access with its variable, value and line, and replays a schedule step by step', async () => {

@@ -34,8 +34,8 @@ const REPORT: ExplorationReport = {
 it('says what was covered, each end with its count and its schedule, and the races', () => {
   const lines = explorationLines(REPORT)
   expect(lines[0]).toBe('All 6 sequentially consistent schedules, in 4 runs: 2 distinct ends.')
-  expect(lines).toContain('- prints "2": 2 interleavings, shortest with 0 preemptions')
-  expect(lines).toContain('- AssertionError: 1 lost (line 12): 4 interleavings, shortest with 1 preemption')
+  expect(lines).toContain('- prints "2": 2 interleavings; the shortest found has 0 preemptions')
+  expect(lines).toContain('- AssertionError: 1 lost (line 12): 4 interleavings; the shortest found has 1 preemption')
   expect(lines).toContain('  schedule: 1 2 2 1')
   expect(lines).toContain('race: Thread-1 reads counter on line 7, Thread-2 writes counter on line 7: nothing orders the two.')
   expect(lines.at(-1)).toMatch(/^lock order: Thread-1 takes b on line 3/)
