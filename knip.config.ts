@@ -50,6 +50,7 @@ export default {
     'scripts/*.{ts,mjs}',
     'scripts/notes/minutes.ts',
     'tests/bench/main.ts',
+    'tests/bench/room/relays.ts',
     'engine/io/service-worker.ts',
     // The entries of the engine's own package, and its service worker.
     'element/{index,define}.ts',

@@ -2,7 +2,8 @@ import type { StageMessage } from '../runs/messages'
 import * as v from 'valibot'
 import { WATCHER_SAYS } from '../runs/messages'
 import { MESSAGE, RIGHTS } from '../runs/server-protocol'
-import { count, name, stamp } from '../state/register-shapes'
+import { count, name } from '../state/plain-shapes'
+import { stamp } from '../state/register-shapes'
 
 /** Letters of the longest message: a run's snapshot with its whole trace, and messages of a device without the password. */
 const MOST_JSON = 64_000_000

@@ -10,9 +10,9 @@ const ROOM = /^[\w-]{43}$/
 /**
  * What this window is in a room, by its address: `?present`, `?room=KEY`, or neither, as nearly always.
  *
- * @param search the address's query
+ * @param search the address's query; in Node, where the unit tests run, there is none
  */
-export function roomRole(search: string = location.search): RoomRole | undefined {
+export function roomRole(search: string = globalThis.location?.search ?? ''): RoomRole | undefined {
   const query = new URLSearchParams(search)
   const room = query.get('room')
   if (room !== null && ROOM.test(room))

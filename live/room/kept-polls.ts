@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { saveFile } from '../page/save-file'
-import { count } from '../state/register-shapes'
+import { count } from '../state/plain-shapes'
 
 /** Beside the deck's page, in `public/` of its sources: results that the speaker has kept for the PDF. */
 const FILE = 'polls.json'

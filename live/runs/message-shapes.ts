@@ -3,7 +3,8 @@ import type { GenericSchema } from 'valibot'
 import type { Entry } from '../state/replica'
 import type { Envelope, StageMessage } from './messages'
 import * as v from 'valibot'
-import { count, MOST_TEXT, name, readEntry, stamp } from '../state/register-shapes'
+import { count, name } from '../state/plain-shapes'
+import { MOST_TEXT, readEntry, stamp } from '../state/register-shapes'
 import { runEvent, runInfo, runOptions, runSnapshot } from './run-shapes'
 
 /** How many message numbers of one window may be missing between two that arrive. */

@@ -6,7 +6,8 @@ import type { RunInfo, RunSnapshot } from './run-events'
 import * as v from 'valibot'
 import { MAX_LINE_LETTERS, MAX_MESSAGE_LETTERS, MAX_NAME_LETTERS } from '../../engine/protocol/lengths'
 import { RECORD_BYTES } from '../../engine/protocol/trace'
-import { count, finite, MOST_TEXT, name, stamp } from '../state/register-shapes'
+import { count, finite, name } from '../state/plain-shapes'
+import { MOST_TEXT, stamp } from '../state/register-shapes'
 
 /** Letters for the note of how much a shortened text has lost. */
 const SAYS_MORE = 100

@@ -2,8 +2,11 @@ import type { ExplorationReport } from '../../engine/protocol/exploration'
 import type { Granularity } from '../../engine/protocol/schedule'
 import type { Mode } from '../content/manifest'
 import type { Language } from '../languages/language'
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import type { RoomRole } from '../page/room-role'
+import { computed, onScopeDispose, shallowRef, watch, watchEffect } from 'vue'
+import { roomRole } from '../page/room-role'
 import { stage } from '../state/stage'
+import { tellGuests, toldByPresenter } from './for-guests'
 import { textName } from './open-schedule'
 
 /** The program to explore. */
@@ -23,13 +26,15 @@ export function granularityOf({ granularities = GRANULARITIES }: Pick<Language, 
 }
 
 /**
- * Explores the schedules of a program on demand, in this window or in another one: each finds the same.
+ * Explores the schedules of a program on demand, in this window or in another one: each finds the same. A guest of a room
+ * explores nothing: it gets what the presenter's window has found.
  *
  * @param key see `blockKey`
  * @param what the program; the results are cleared when it changes
  * @param active whether its schedules are in sight
+ * @param role what this window is in a room
  */
-export function useExploration(key: string, what: () => Explored, active: () => boolean) {
+export function useExploration(key: string, what: () => Explored, active: () => boolean, role: RoomRole['kind'] | undefined = roomRole()?.kind) {
   const report = shallowRef<ExplorationReport>()
   /** Why it could not be explored. */
   const problem = shallowRef<string>()
@@ -52,6 +57,8 @@ export function useExploration(key: string, what: () => Explored, active: () => 
   }
 
   async function start() {
+    if (role === 'guest')
+      return
     stage.set(`explored:${key}`, name())
     await begin()
   }
@@ -79,16 +86,38 @@ export function useExploration(key: string, what: () => Explored, active: () => 
     }
   }
 
-  watch(() => Object.values(what()), forget)
-  watch(() => active() && stage.get(`explored:${key}`) === name(), (isWanted) => {
-    if (isWanted && !stopper.value && !report.value)
-      void begin()
-  }, { immediate: true })
+  /** Whether what is in sight was explored in some window. */
+  const isWanted = computed(() => active() && stage.get(`explored:${key}`) === name())
+
+  function takeFromPresenter() {
+    const told = toldByPresenter(`found:${key}`, isWanted.value ? name() : undefined)
+    report.value = told?.result
+    problem.value = told?.problem
+  }
+
+  if (role === 'guest') {
+    watchEffect(takeFromPresenter)
+  }
+  else {
+    watch(() => Object.values(what()), forget)
+    watch(isWanted, (wanted) => {
+      if (wanted && !stopper.value && !report.value)
+        void begin()
+    }, { immediate: true })
+  }
+  if (role === 'presenter') {
+    watch([stopper, report, problem], ([running, result, problem]) => {
+      if (!running)
+        tellGuests(`found:${key}`, result || problem !== undefined ? { of: name(), result, problem } : undefined)
+    })
+  }
   onScopeDispose(stop)
 
   return {
     /** Whether the program can be explored at all. */
     can: computed(() => what().language.explore !== undefined),
+    /** Whether this window only shows what another one explores. */
+    watches: role === 'guest',
     report,
     problem,
     isRunning: computed(() => stopper.value !== undefined),

@@ -1,10 +1,13 @@
 import type { Schedule, ScheduledRun } from '../../engine/protocol/schedule'
+import type { RoomRole } from '../page/room-role'
 import type { SteppedSchedule } from '../state/registers'
 import type { SteppedProgram } from './replayed'
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, shallowRef, watch, watchEffect } from 'vue'
 import { scheduleOf } from '../../engine/explore/shortest'
 import { readSchedule, scheduleText } from '../../engine/protocol/schedule-text'
+import { roomRole } from '../page/room-role'
 import { stage } from '../state/stage'
+import { tellGuests, toldByPresenter } from './for-guests'
 import { momentOf } from './moment'
 import { textName } from './open-schedule'
 import { replayed } from './replayed'
@@ -27,13 +30,15 @@ function decidedBy(run: ScheduledRun, choices: number): number {
 
 /**
  * The schedule that a block steps through, and how it is chosen step by step. It is the same in all windows: what they share is
- * the schedule and the place in it, and each makes the run itself, since a Controlled run is the same everywhere.
+ * the schedule and the place in it, and each makes the run itself, since a Controlled run is the same everywhere. A guest of a
+ * room runs nothing unasked: it gets the run from the presenter's window.
  *
  * @param key see `blockKey`
  * @param what the program
  * @param active whether it is in sight: until then nothing is run
+ * @param role what this window is in a room
  */
-export function useStepper(key: string, what: () => SteppedProgram, active: () => boolean) {
+export function useStepper(key: string, what: () => SteppedProgram, active: () => boolean, role: RoomRole['kind'] | undefined = roomRole()?.kind) {
   const register = computed({
     get: () => stage.get(`schedule:${key}`),
     set: value => stage.set(`schedule:${key}`, value),
@@ -60,6 +65,8 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
   })
 
   async function replay(schedule: Schedule, seed?: number): Promise<ScheduledRun | undefined> {
+    if (role === 'guest')
+      return undefined
     latest?.abort()
     const mine = latest = new AbortController()
     busy.value = true
@@ -158,18 +165,35 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
     stage.set(`at:${key}`, undefined)
   }
 
-  watch(() => active() && register.value && !isOfOther.value ? name(register.value.choices) : undefined, async (wanted) => {
-    if (wanted === undefined || made?.of === wanted) {
-      run.value = wanted === undefined ? undefined : made!.run
+  /** What has to be made. */
+  const wanted = computed(() => active() && register.value && !isOfOther.value ? name(register.value.choices) : undefined)
+
+  async function make(of: string | undefined) {
+    if (of === undefined || made?.of === of) {
+      run.value = of === undefined ? undefined : made!.run
       return
     }
     run.value = undefined
     const found = await replay(readSchedule(register.value!.choices) ?? [])
     if (found) {
-      made = { of: wanted, run: found }
+      made = { of, run: found }
       run.value = found
     }
-  }, { immediate: true })
+  }
+
+  function takeFromPresenter() {
+    const told = toldByPresenter(`stepped:${key}`, wanted.value)
+    run.value = told?.result
+    problem.value = told?.problem
+    busy.value = wanted.value !== undefined && told === undefined
+  }
+
+  if (role === 'guest')
+    watchEffect(takeFromPresenter)
+  else
+    watch(wanted, make, { immediate: true })
+  if (role === 'presenter')
+    watch([wanted, run, problem], ([of, result, problem]) => tellGuests(`stepped:${key}`, of !== undefined && (result || problem !== undefined) ? { of, result, problem } : undefined))
   onScopeDispose(() => latest?.abort())
 
   return {
@@ -178,6 +202,8 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
     /** Whether what comes after the chosen steps is still to be chosen, and not shown. */
     isOpen: computed(() => register.value?.isOpen === true),
     isOfOther,
+    /** Whether this window only shows what another one steps through. */
+    watches: role === 'guest',
     decided,
     choices: computed(() => register.value?.choices),
     run,

@@ -6,20 +6,14 @@ import type { Stamp } from './stamp'
 import * as v from 'valibot'
 import { readSchedule } from '../../engine/protocol/schedule-text'
 import { PACES } from './pace'
+import { count, finite, name } from './plain-shapes'
+import { explorationReport, scheduledRun } from './schedule-shapes'
 
 /** The most letters in an edited text. */
 export const MOST_TEXT = 1_000_000
-/** The most letters in a name: of a file, a variant, a window. */
-const MOST_NAME = 1000
 /** How far ahead another window's clock may be, in milliseconds: a device may be in the wrong time zone. */
 const AHEAD = 86_400_000
 
-/** A name; it may contain any letters. */
-export const name = v.pipe(v.string(), v.maxLength(MOST_NAME))
-/** A count or an index, from 0. */
-export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** A finite number. */
-export const finite = v.pipe(v.number(), v.finite())
 /** A length or a duration. */
 const notNegative = v.pipe(finite, v.minValue(0))
 const oneBased = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
@@ -33,6 +27,10 @@ const place = v.strictTuple([oneBased, oneBased])
 
 function ofRun<Value>(value: GenericSchema<Value>) {
   return v.object({ run: v.optional(name), value })
+}
+
+function computedFrom<Result>(result: GenericSchema<Result>) {
+  return v.object({ of: name, result: v.optional(result), problem: v.optional(name) })
 }
 
 const timelineView = v.object({
@@ -58,6 +56,8 @@ const named = {
   explored: name,
   schedule: v.object({ base: name, mode: v.picklist(['gil', 'free']), choices: v.pipe(v.string(), v.check(text => readSchedule(text) !== undefined)), isOpen: v.optional(v.boolean()) }),
   at: count,
+  stepped: computedFrom(scheduledRun),
+  found: computedFrom(explorationReport),
   step: oneBased,
   series: stamp,
   large: v.boolean(),

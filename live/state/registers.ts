@@ -1,3 +1,5 @@
+import type { ExplorationReport } from '../../engine/protocol/exploration'
+import type { ScheduledRun } from '../../engine/protocol/schedule'
 import type { Mode } from '../content/manifest'
 import type { Pace } from './pace'
 import type { Stamp } from './stamp'
@@ -34,6 +36,16 @@ export interface SteppedSchedule {
   choices: string
   /** The person chooses step by step: what comes after the choices is open. */
   isOpen?: boolean
+}
+
+/** What a presenter's window has computed from a block's code, for guests of a room: their devices run nothing unasked. */
+export interface Computed<Result> {
+  /** What it was computed from, as a short name of it. */
+  of: string
+  /** Missing when there is none, or none short enough to be sent. */
+  result?: Result
+  /** Why it is missing. */
+  problem?: string
 }
 
 /** The talk came into a section. */
@@ -112,6 +124,9 @@ export interface Registers {
   /** The schedule that a block steps through, and how many of its steps are done. */
   [schedule: `schedule:${string}`]: SteppedSchedule
   [at: `at:${string}`]: number
+  /** The run of that schedule, and what the exploration found. */
+  [stepped: `stepped:${string}`]: Computed<ScheduledRun>
+  [found: `found:${string}`]: Computed<ExplorationReport>
   /** Which step of a file is shown, from 1; the last one is the variant itself. */
   [step: `step:${string}`]: number
   /** When a comparison of variants was last started: earlier runs are not shown in it. */
@@ -141,7 +156,7 @@ const FLEETING: ReadonlySet<string> = new Set<keyof Registers>(['pen', 'blank', 
 
 /** What is not worth keeping over a reload, or nobody's to keep. */
 export function isFleeting(key: string): boolean {
-  return FLEETING.has(key) || key.startsWith('cursor:')
+  return FLEETING.has(key) || /^(?:cursor|stepped|found):/.test(key)
 }
 
 /** The key of a piece of live code: a demo may be on several slides. */

@@ -53,7 +53,7 @@ export const rooms = {
   'live/editor': { from: ['engine/protocol', 'live/highlight', 'live/keys', 'live/languages', 'live/slidev', 'live/state'] },
   'live/timeline': { from: ['engine/display', 'engine/insight', 'live/state'] },
   'live/live-code': { from: ['engine/display', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/editor', 'live/keys', 'live/languages', 'live/page', 'live/recordings', 'live/runs', 'live/runtime', 'live/schedules', 'live/share', 'live/slidev', 'live/state'] },
-  'live/schedules': { from: ['engine/explore', 'engine/protocol', 'live/content', 'live/languages', 'live/state'] },
+  'live/schedules': { from: ['engine/explore', 'engine/protocol', 'live/content', 'live/languages', 'live/page', 'live/state'] },
   'live/side-by-side': { from: ['engine/display', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/live-code', 'live/recordings', 'live/runs', 'live/state'] },
   'live/exercise': { from: ['engine/explore', 'engine/insight', 'engine/protocol', 'live/content', 'live/demos', 'live/languages', 'live/state'] },
   'live/predict': { from: ['live/content', 'live/demos', 'live/exercise', 'live/runs', 'live/runtime', 'live/state'] },

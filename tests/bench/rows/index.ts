@@ -15,6 +15,7 @@ import { pythonFirstLine, pythonLoad } from './python-start'
 import { queue } from './queue'
 import { reduction } from './reduction'
 import { requests } from './requests'
+import { room } from './room'
 import { schedules } from './schedules'
 import { schedulesPython } from './schedules-python'
 import { speedupFreeThreaded, speedupGil } from './speedup'
@@ -35,6 +36,7 @@ export const rows: readonly BenchRow[] = [
   lockHandoff,
   queue,
   requests,
+  room,
   schedules,
   schedulesPython,
   reduction,
