@@ -1,13 +1,13 @@
-/** Finds the MQTT broker that a test of the room uses beside the deck's own. Free of dependencies. */
+/** Finds the MQTT broker with which a test of the room runs, besides the deck's own. Has no dependencies. */
 import fs from 'node:fs'
 import process from 'node:process'
 
-/** Where packages put it; Debian's is on no user's path. */
+/** Where packages install it; Debian's folder is on no user's path. */
 const PLACES = ['/usr/sbin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto']
 
 /**
  * @returns {{ file: string } | import('./setup/reports.mjs').Missing} an executable, or why there is none
- * @throws {Error} when MOSQUITTO_PATH is set and leads nowhere
+ * @throws {Error} when MOSQUITTO_PATH is set and there is no such file
  */
 export function findMosquitto() {
   const chosen = process.env.MOSQUITTO_PATH

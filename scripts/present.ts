@@ -14,7 +14,7 @@ const { values } = readArguments(commands.present, process.argv.slice(2))
 
 void runScript(async () => {
   if (!fs.existsSync(inRoot('dist/index.html')))
-    throw new UsageError('there is no built site in dist/: npm run build makes it')
+    throw new UsageError('there is no built site in dist/: run npm run build first')
   const [host = 'localhost', ...others] = networkAddresses()
   const address = values.address?.replace(/\/?$/, '/')
   const room = await serveRoom({
@@ -26,12 +26,12 @@ void runScript(async () => {
     addressOf: port => address ?? `http://${host}:${port}/`,
   }).catch(portTaken)
   console.log(`\n  Your own pages, with notes:  ${room.url}`)
-  console.log(`  The guests' pages:           ${room.guestsUrl}`)
+  console.log(`  Your guests' pages:          ${room.guestsUrl}`)
   if (!address && others.length > 0)
-    console.log(`  If they are in another network: --address with ${others.map(other => `http://${other}:PORT/`).join(' or ')}`)
-  console.log('\n  Press j in the presenter\'s window: the audience\'s shows the way in, as a QR code.\n  Ctrl+C ends it.\n')
+    console.log(`  If your guests are in another network: --address ${others.map(other => `http://${other}:PORT/`).join(' or ')}`)
+  console.log('\n  Press j in the presenter\'s window to show the audience a QR code for joining.\n  Ctrl+C ends it.\n')
   if (values.relay?.startsWith('ws:') && room.guestsUrl.startsWith('https:'))
-    console.warn('  From a page of https a browser connects to wss: only, so no guest will reach this relay.\n')
+    console.warn('  From a page on https browsers connect to wss: only, so guests can\'t reach this relay.\n')
   if (values.open ?? hasScreen())
     openInBrowser(room.url)
   process.once('SIGTERM', () => void room.close())

@@ -18,7 +18,7 @@ export type BlockCommand
 /** What can be asked of the stage as a whole. */
 export type StageCommand = 'larger' | 'smaller' | 'pace' | 'blank' | 'reset-all' | 'help' | RoomCommand
 
-/** What can be asked of the room of the audience's devices. */
+/** Commands for the room of the audience's devices. */
 export type RoomCommand = 'join' | 'poll' | 'question'
 
 export type Command = BlockCommand | StageCommand
@@ -50,9 +50,9 @@ export const KEYS: readonly Keys[] = [
   { command: 'larger', key: '+', code: 'Equal', says: 'larger code' },
   { command: 'smaller', key: '-', code: 'Minus', says: 'smaller code' },
   { command: 'blank', key: 'b', code: 'KeyB', says: 'black screen, and back; also .' },
-  { command: 'join', key: 'j', code: 'KeyJ', says: 'the room: show the way in' },
-  { command: 'poll', key: 'a', code: 'KeyA', says: 'the room: ask it, close the vote' },
-  { command: 'question', key: 'q', code: 'KeyQ', says: 'the room: project its question' },
+  { command: 'join', key: 'j', code: 'KeyJ', says: 'the room: show how to join' },
+  { command: 'poll', key: 'a', code: 'KeyA', says: 'the room: ask, then close the vote' },
+  { command: 'question', key: 'q', code: 'KeyQ', says: 'the room: project a question' },
   { command: 'reset-all', key: 'X', code: 'KeyX', shift: true, says: 'twice: reset everything' },
   { command: 'help', key: '?', code: 'Slash', shift: true, says: 'these keys' },
 ]

@@ -13,7 +13,7 @@ const TWICE = 3000
 interface KeyOptions {
   /** Shows and hides the list of keys. */
   toggleHelp: () => void
-  /** Does what is asked of the room. */
+  /** Carries out a command for the room. */
   room: (command: RoomCommand) => void
   /** Whether letters mean something else right now. */
   lettersAreTaken: () => boolean

@@ -1,14 +1,14 @@
-/** What a window is in a room of the audience's devices: the one that others follow, or one that follows. */
+/** A window's role in a room of the audience's devices: others follow it, or it follows. */
 export type RoomRole
   = | { kind: 'presenter' }
-    /** `room` is the presenter's public key, which the link to join has. */
+    /** `room` is the presenter's public key, from the link to join. */
     | { kind: 'guest', room: string }
 
 /** An Ed25519 public key as base64url. */
 const ROOM = /^[\w-]{43}$/
 
 /**
- * What this window is in a room, by its address: `?present`, `?room=KEY`, or neither, as nearly always.
+ * This window's role by its address: `?present`, `?room=KEY`, or usually neither.
  *
  * @param search the address's query; in Node, where the unit tests run, there is none
  */

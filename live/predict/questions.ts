@@ -7,7 +7,12 @@ export function questionsBefore(asks: (demo: string) => boolean): Prediction[] {
   return predictions.filter(({ demo }) => asks(demo))
 }
 
+/** The question with this text, if there is one. */
+export function questionOf(text: string): Prediction | undefined {
+  return predictions.find(({ question }) => question === text)
+}
+
 /** Whether there is such a question. */
 export function isQuestion(text: string): boolean {
-  return predictions.some(({ question }) => question === text)
+  return questionOf(text) !== undefined
 }

@@ -1,11 +1,11 @@
 import type { Mode } from '../content/manifest'
-import type { PredictedRun, Prediction } from '../content/prediction'
+import type { Prediction } from '../content/prediction'
 import { computed } from 'vue'
-import { variantsOf } from '../demos/demos'
 import { useText } from '../demos/edits'
 import { runOf } from '../runs/runs'
 import { useBlockState } from '../state/block-state'
 import { blockKey } from '../state/registers'
+import { resultOf, variantOf } from './result'
 
 /**
  * The run that a question asks about: the latest one of its variant, if it was of the talk's own text and in the mode
@@ -15,27 +15,12 @@ import { blockKey } from '../state/registers'
  */
 export function usePredictedRun(prediction: Prediction, page: number) {
   const { demo, variant: name, mode } = prediction
-  const variant = variantsOf(demo).find(of => of.name === name)
-  if (!variant)
-    throw new Error(`there is no variant '${name}' of the demo '${demo}'`)
+  const variant = variantOf(prediction)
   const live = computed(() => runOf(variant.file))
   const { text, edited } = useText(() => variant.file, () => variant.source)
   const state = useBlockState(blockKey(page, demo), () => live.value.info.value?.id)
 
-  const result = computed((): PredictedRun | undefined => {
-    const { info, deadlock, status, totals, log } = live.value
-    if (info.value?.source !== variant.source || (info.value.options.mode ?? 'gil') !== mode)
-      return undefined
-    const deadlocked = deadlock.value !== undefined
-    if (!deadlocked && !(status.value.kind === 'ended' && status.value.summary.outcome === 'finished' && totals.value))
-      return undefined
-    return {
-      output: log.value.text(),
-      wall: status.value.kind === 'ended' ? status.value.summary.wall / 1000 : Number.POSITIVE_INFINITY,
-      deadlocked,
-      peakRunning: totals.value?.peakRunning ?? 0,
-    }
-  })
+  const result = computed(() => resultOf(prediction))
 
   /** Runs what the question asks about, in the demo's own place. */
   function run() {
@@ -43,7 +28,7 @@ export function usePredictedRun(prediction: Prediction, page: number) {
     state.variant.value = name
     state.mode.value = chosen
     state.language.value = undefined
-    void live.value.start(text.value, { mode, threads: variant!.threads, debug: variant!.variant.debug })
+    void live.value.start(text.value, { mode, threads: variant.threads, debug: variant.variant.debug })
   }
 
   return {

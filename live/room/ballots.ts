@@ -1,4 +1,4 @@
-/** Devices whose vote counts in one poll; more are a script's, not an audience's. */
+/** Devices whose votes count in one poll; more than that come from a script, not from an audience. */
 const MOST_DEVICES = 20_000
 
 /** The votes of a talk's polls, in memory only. */
@@ -6,12 +6,12 @@ export class Ballots {
   private readonly votes = new Map<string, Map<string, number>>()
 
   /**
-   * Takes a vote; a second one of a device takes the place of its first.
+   * Counts a vote; a device's second vote replaces its first.
    *
-   * @param poll its id
+   * @param poll the poll's id
    * @param device a random name of the device
-   * @param choice its number, from 0
-   * @returns how many have voted
+   * @param choice index of the choice, from 0
+   * @returns how many devices have voted
    */
   vote(poll: string, device: string, choice: number): number {
     const votes = this.votes.get(poll) ?? new Map<string, number>()
@@ -21,12 +21,12 @@ export class Ballots {
     return votes.size
   }
 
-  /** How many have voted. */
+  /** How many devices have voted. */
   votesOf(poll: string): number {
     return this.votes.get(poll)?.size ?? 0
   }
 
-  /** How many have chosen each of so many choices. */
+  /** How many devices have chosen each of the choices. */
   countsOf(poll: string, choices: number): number[] {
     const counts = Array.from<number>({ length: choices }).fill(0)
     for (const choice of this.votes.get(poll)?.values() ?? [])

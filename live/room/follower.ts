@@ -3,45 +3,45 @@ import { fromBase64Url } from './base64'
 import { readBroadcast } from './shapes'
 import { verified } from './signed'
 
-/** Bytes of the longest message that is looked at: to verify a signature takes time for each of them. */
+/** Longest message that is verified, in bytes: verifying takes time in proportion to the length. */
 const MOST_BYTES = 4_000_000
-/** News that came before those in front of them, and wait. */
+/** Most news messages that arrived out of order and wait for the ones before them. */
 const MOST_EARLY = 200
 
-/** What a follower does with what it hears. */
+/** What a follower does with what it receives. */
 export interface FollowerOptions {
-  /** Name of the room: the presenter's public key. */
+  /** The room's name: the presenter's public key. */
   room: string
-  /** This guest's random name: a beat that answers it is of now. */
+  /** This guest's random name: a beat that repeats it is not a replay. */
   guest: string
-  /** Takes the whole state, and where it is from. */
+  /** Receives a whole state and the session that it belongs to. */
   state: (state: RoomState, session: Session) => void
   news: (news: RoomNews) => void
-  /** Whether the state that the relay keeps is needed. */
+  /** Reports whether the state retained by the relay is needed. */
   wantState: (wanted: boolean) => void
-  /** The presenter was heard. */
+  /** Called for each message that shows the presenter to be there now. */
   alive: () => void
-  /** Something was dropped that the presenter's page has not said, or has said before. */
+  /** Called for each message that was dropped: forged, malformed or replayed. */
   refuse: () => void
 }
 
 /**
- * What a guest believes. It takes what the presenter has signed and nothing else, in its order and once. It believes
- * nothing before a beat has answered its own name, so that no one can show it an earlier talk.
+ * Decides what a guest accepts: only what the presenter signed, in order, and each message once. It accepts nothing before a
+ * beat has repeated its own name, so nobody can replay an earlier talk to it.
  */
 export class RoomFollower {
   private readonly key: Uint8Array
-  /** The presenter's page that is followed. */
+  /** The load of the presenter's page that is followed. */
   private session: Session | undefined
-  /** What was heard of a page that did not answer yet. */
+  /** The latest state of a page that has not answered yet. */
   private candidate: Broadcast | undefined
-  /** The last news that were taken; none before the first state. */
+  /** Number of the last news accepted; none before the first state. */
   private seq: number | undefined
-  /** The number that news had reached when the session was first followed: an earlier state is a replay. */
+  /** The number that the news had reached when following began: an earlier state is a replay. */
   private floor = 0
-  /** The number that news have reached, as far as is known. */
+  /** The highest number that the news are known to have reached. */
   private reached = 0
-  /** When the last message that counted was signed. */
+  /** When the newest message so far was signed. */
   private time = Number.NEGATIVE_INFINITY
   private early: Broadcast[] = []
 
@@ -50,7 +50,7 @@ export class RoomFollower {
     options.wantState(true)
   }
 
-  /** Takes what has arrived, whatever it is. */
+  /** Receives a message of any kind, valid or not. */
   take(message: Uint8Array) {
     const text = message.length > MOST_BYTES ? undefined : verified(this.key, message)
     const broadcast = text === undefined ? undefined : readBroadcast(text)
@@ -61,7 +61,7 @@ export class RoomFollower {
       return this.options.refuse()
     const isNew = !this.session || isEarlier(this.session, session)
     const answersMe = content.type === 'beat' && content.heard.includes(this.options.guest)
-    // After the first answer a page that was loaded later can only be the presenter's, now.
+    // After the first answer, a later session can only be the presenter's current one.
     if (isNew && (this.session || answersMe))
       this.follow(session, seq)
     if (!this.session) {
@@ -75,14 +75,14 @@ export class RoomFollower {
       this.takeNews(broadcast)
     else
       this.expect(seq)
-    // One that was heard before says nothing of now.
+    // A replayed message doesn't show that the presenter is there.
     if (broadcast.time > this.time) {
       this.time = broadcast.time
       this.options.alive()
     }
   }
 
-  /** The connection was lost: what was missed will be seen by the next number. */
+  /** Called after the connection was lost: the next number shows whether anything was missed. */
   reconnected() {
     this.options.wantState(this.seq === undefined || this.seq < this.reached)
   }
@@ -101,7 +101,7 @@ export class RoomFollower {
 
   private takeState(broadcast: Broadcast) {
     const { content, seq, session } = broadcast
-    // An earlier state of this page is a replay, or only not replaced yet.
+    // An earlier state of this session is a replay, or has not been replaced yet.
     if (content.type !== 'state' || isEarlier(session, this.session!) || seq < (this.seq === undefined ? this.floor : this.seq + 1))
       return
     this.seq = seq
@@ -126,14 +126,14 @@ export class RoomFollower {
     this.expect(seq)
   }
 
-  /** Takes what has waited, as far as nothing is missing before it. */
+  /** Accepts the waiting news up to the first gap. */
   private catchUp() {
     for (let next = this.early[0]; next && this.seq !== undefined; next = this.early[0]) {
       const { content, seq } = next
       if (content.type !== 'news' || seq - content.news.length > this.seq)
         break
       this.early.shift()
-      // A state may have some of them, but never only some of one message.
+      // A state may include whole messages of news, but never part of one.
       if (seq <= this.seq)
         continue
       this.seq = seq

@@ -1,4 +1,4 @@
-/** The room as a guest's page follows it. */
+/** A guest's side of the room: it follows the presenter, and sends votes and questions. */
 import type { Place, RoomState, Whisper } from './messages'
 import type { Relay } from './relay'
 import type { GuestMessage } from './shapes'
@@ -16,26 +16,26 @@ import { topicsOf } from './relay'
 import { readRoomFile } from './room-file'
 import { Sealer } from './sealed'
 
-/** Without a word of the presenter for so long it is away, in milliseconds. */
+/** After this long without a message the presenter counts as away, in milliseconds. */
 const AWAY = 7000
-/** Between two requests for the state, and two looks at the connection, in milliseconds. */
+/** Interval between requests for the state, and between checks of the connection, in milliseconds. */
 const ASK_AGAIN = 1000
-/** After so long without an answer a guest asks again whether the presenter is there, in milliseconds. */
+/** After this long without an answer a guest asks again whether the presenter is there, in milliseconds. */
 const WAITS = 4000
-/** The name under which the presenter's window is one of this window's peers. */
+/** Id of the presenter's window among this window's peers. */
 const PRESENTER = 'room'
 
-/** How a guest stands. */
+/** Whether a guest has joined, and whether the presenter is there. */
 type GuestStatus = 'joining' | 'live' | 'away'
 
 /** The room as a guest's page shows it. */
 export interface GuestRoom {
   status: GuestStatus
-  /** Where the talk is; nothing before the first state. */
+  /** Where the talk is; `undefined` before the first state. */
   place: Place | undefined
-  /** What this device has answered to polls, by their ids. */
+  /** This device's votes, by the ids of the polls. */
   votes: Map<string, number>
-  /** The questions that this device wants to be answered. */
+  /** Ids of the questions that this device has upvoted. */
   upvotes: Set<string>
   /** @returns whether it was sent */
   vote: (poll: string, choice: number) => boolean
@@ -43,18 +43,18 @@ export interface GuestRoom {
   upvote: (question: string, on: boolean) => boolean
 }
 
-/** The room that this window follows; `undefined` before it has joined. */
+/** The room that this window follows; `undefined` until it joins. */
 export const guestRoom = shallowRef<GuestRoom>()
 
 /**
- * Joins a room, and stays in it over lost connections.
+ * Joins a room, and reconnects whenever the connection is lost.
  *
- * @param name of the room: the presenter's public key
+ * @param name the room's name: the presenter's public key
  * @throws {NoRoom} when there is no relay
  */
 export async function joinRoom(name: string): Promise<void> {
   const { relay: url } = await readRoomFile()
-  // Nothing that is done here may be later than what the presenter does.
+  // A value set here would be later than the presenter's, and replace it.
   stage.locked.value = true
   const sync = startStage()
   const topics = topicsOf(name)
@@ -116,7 +116,7 @@ export async function joinRoom(name: string): Promise<void> {
     if (state.run)
       pass({ type: 'snapshot', snapshot: state.run })
     room.place = state.place
-    // A presenter's page that was reloaded has forgotten the votes.
+    // The presenter's page forgets the votes when it is reloaded.
     const poll = stage.get('poll')
     const vote = poll && !poll.counts ? room.votes.get(poll.id) : undefined
     if (vote !== undefined)
@@ -176,7 +176,7 @@ export async function joinRoom(name: string): Promise<void> {
   guestRoom.value = room
 }
 
-/** The same on this device's next visit: a second vote replaces its first. */
+/** This device's random name, kept for its next visit so that a second vote replaces the first. */
 function deviceName(): string {
   const kept = localStorage.getItem(KEPT.device)
   if (kept !== null && /^[\w-]{22}$/.test(kept))
@@ -186,7 +186,7 @@ function deviceName(): string {
     localStorage.setItem(KEPT.device, name)
   }
   catch {
-    // It is another device after a reload, then.
+    // After a reload it then counts as another device.
   }
   return name
 }

@@ -2,15 +2,15 @@ import type { Whispered } from './messages'
 import type { Sealed, Unsealer } from './sealed'
 import { readWhisper } from './shapes'
 
-/** Messages that wait; more are dropped. */
+/** Most messages that wait; more are dropped. */
 const MOST_WAITING = 5000
-/** How long the opening of messages may take out of a frame, and how soon it goes on, in milliseconds. */
+/** How long decrypting may take within one frame, and the pause before it goes on, in milliseconds. */
 const BUDGET = 4
 const PAUSE = 16
-/** Devices whose last number is remembered. */
+/** Most devices whose last number is remembered. */
 const MOST_DEVICES = 20_000
 
-/** What guests have sealed: opened one after the other, without ever holding a frame up. */
+/** Decrypts guests' messages one after the other, without delaying a frame. */
 export class Inbox {
   private readonly waiting: Sealed[] = []
   private readonly numbers = new Map<string, number>()

@@ -1,5 +1,5 @@
 import type { StageMessage } from '../runs/messages'
-/** What goes through a room: from the presenter to all guests, and from a guest to the presenter. */
+/** The messages of a room: from the presenter to all guests, and from a guest to the presenter. */
 import type { RunSnapshot } from '../runs/run-events'
 import type { Entry } from '../state/replica'
 import type { Stamp } from '../state/stamp'
@@ -11,31 +11,31 @@ export interface Place {
   clicks: number
 }
 
-/** What has changed on the stage; each has a number, see {@link Broadcast}. */
+/** A change of the stage; changes are numbered, see {@link Broadcast}. */
 export type RoomNews
   = | { type: 'at', place: Place }
     | Extract<StageMessage, { type: 'set' | 'clear' | 'run' | 'event' | 'snapshot' }>
 
-/** All that a guest needs to begin with. */
+/** Everything a guest needs when it joins. */
 export interface RoomState {
   place: Place
   entries: Entry[]
   epoch?: Stamp
-  /** The run that was begun last, if any. */
+  /** The run that started last, if any. */
   run?: RunSnapshot
-  /** The presenter's key for what guests say to them alone, as base64url. */
+  /** The public key to which guests encrypt their messages, as base64url. */
   box: string
 }
 
-/** One load of the presenter's page: when it was, in milliseconds, then a random name. A later one replaces it. */
+/** One load of the presenter's page: its time in milliseconds, then a random name. A later session replaces an earlier one. */
 export type Session = readonly [begun: number, id: string]
 
-/** What the presenter signs. */
+/** A message that the presenter signs. */
 export interface Broadcast {
   /** The room's name: the presenter's public key. */
   room: string
   session: Session
-  /** How many news there have been in the session, those in this message included. */
+  /** How many news the session has had, including those of this message. */
   seq: number
   /** When it was signed, a reading of `Date.now()`. */
   time: number
@@ -43,29 +43,29 @@ export interface Broadcast {
 }
 
 export type Content
-  /** The news whose last one has the message's number. */
+  /** News; the last one has the message's number. */
   = | { type: 'news', news: RoomNews[] }
-  /** The stage after all these news; kept by the relay for those who come late. */
+  /** The stage after all news up to that number; the relay retains it for guests who join late. */
     | { type: 'state', state: RoomState }
-  /** The presenter is there, and has heard these guests since the last beat: it is no replay. */
+  /** Shows that the presenter is there, and repeats the names of guests who asked since the last beat, as proof that it is no replay. */
     | { type: 'beat', heard: string[] }
 
-/** What a guest says to the presenter alone. */
+/** What a guest sends to the presenter alone. */
 export type Whisper
-  /** Answers a poll; replaces what the same device has answered. */
+  /** Answers a poll; replaces the same device's earlier answer. */
   = | { type: 'vote', poll: string, choice: number }
     | { type: 'ask', text: string }
-  /** Wants a question that was released to be answered, or no longer. */
+  /** Upvotes a released question, or takes that back. */
     | { type: 'upvote', question: string, on: boolean }
 
-/** A whisper as it is sealed. */
+/** A whisper with its sender, as it is encrypted. */
 export interface Whispered {
-  /** Random and known to nobody else: who has it is one device. */
+  /** Random, and known to no other guest. */
   device: string
-  /** Counts the device's whispers: an earlier one that is heard again is a replay. */
+  /** Rises with each whisper of the device: one with an earlier number is a replay. */
   n: number
   whisper: Whisper
 }
 
-/** Most letters of a question. */
+/** Most letters in a question. */
 export const MOST_QUESTION = 280

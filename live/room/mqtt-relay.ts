@@ -2,20 +2,20 @@ import type { MqttClient } from 'mqtt'
 import type { Relay, RelayListener } from './relay'
 import mqtt from 'mqtt'
 
-/** Bytes, as the library calls them in Node. */
+/** Bytes, by the type that the library has for Node. */
 type Payload = Parameters<MqttClient['publish']>[1]
 
-/** Between two attempts to connect, in milliseconds. */
+/** Interval between two attempts to connect, and how long one may take, in milliseconds. */
 const RETRY = 2000
 const PATIENCE = 10_000
-/** Seconds after which a broker drops a client that says nothing, and the client a broker. */
+/** Seconds of silence after which broker and client check the connection. */
 const KEEPALIVE = 20
 
 /**
- * An MQTT broker over WebSocket. It connects at once, and again whenever the connection is lost.
+ * Connects to an MQTT broker over WebSocket, and reconnects whenever the connection is lost.
  *
  * @param url ws: or wss:
- * @param listener hears of it
+ * @param listener receives what arrives
  */
 export function mqttRelay(url: string, listener: RelayListener): Relay {
   const client = mqtt.connect(url, {
@@ -25,15 +25,15 @@ export function mqttRelay(url: string, listener: RelayListener): Relay {
     reconnectPeriod: RETRY,
     connectTimeout: PATIENCE,
     keepalive: KEEPALIVE,
-    // What could not be said in time is no news any more.
+    // What could not be sent in time is out of date.
     queueQoSZero: false,
-    // A worker for a timer would be one more thread on a phone.
+    // A timer in a worker would be one more thread on a phone.
     timerVariant: 'native',
   })
   client.on('connect', listener.connected)
   client.on('close', listener.lost)
   client.on('message', (topic, payload) => listener.arrived(topic, payload))
-  // Each attempt that fails ends with 'close', too.
+  // A failed attempt also ends with 'close'.
   client.on('error', () => {})
   const ifConnected = (act: () => void) => {
     if (client.connected)

@@ -1,26 +1,29 @@
+import type { RunEvent } from '../../engine/protocol/run-event'
 import type { StageMessage } from '../runs/messages'
 import type { RunSnapshot } from '../runs/run-events'
 import type { RoomNews } from './messages'
 import { TraceBudget } from '../runs/trace-budget'
 
-/** Bytes of records, and letters of output, that go to the room event by event; what a run has more comes with its snapshots. */
+/** Most bytes of records and letters of output that a run sends event by event; the rest comes with its snapshots. */
 const MOST_TRACE = 1_000_000
 const MOST_LETTERS = 100_000
-/** The most letters of an event that is sent whole. */
+/** Most letters in an event that is sent whole. */
 const MOST_EVENT = 200_000
-/** How much of a run a snapshot has. */
+/** Events that may be a run's last for a while, or forever. */
+const PAUSES: ReadonlySet<string> = new Set<RunEvent['type']>(['end', 'gone', 'deadlock', 'input'])
+/** How much of a run goes into a snapshot. */
 export const MOST_OF_RUN = { lines: 1000, letters: 60_000, records: 5000 }
 
-/** What the room hears of what windows say: a flood of output is cut down to what a phone can take. */
+/** Chooses which messages of the windows go to the room, and cuts a flood of output down to what a phone can take. */
 export class NewsFilter {
   private readonly traces = new TraceBudget(MOST_TRACE)
-  /** Letters that each run has printed. */
+  /** How many letters each run has printed. */
   private readonly letters = new Map<string, number>()
 
-  /** @param snapshot a file's run as far as it has come */
+  /** @param snapshot gives a snapshot of a file's latest run */
   constructor(private readonly snapshot: (file: string) => RunSnapshot | undefined) {}
 
-  /** @returns nothing for what is not the room's, or too much */
+  /** @returns `undefined` for a message that is not for the room, or too much for it */
   newsOf(message: StageMessage): RoomNews | undefined {
     switch (message.type) {
       case 'set':
@@ -43,8 +46,8 @@ export class NewsFilter {
     this.letters.set(run, letters)
     if (letters <= MOST_LETTERS)
       return this.traces.thinned(message) as RoomNews
-    // From here on its events have gaps: a snapshot has the end of what it has printed.
-    if (event.type !== 'end' && event.type !== 'gone')
+    // From here on events are missing: when the run ends or pauses, a snapshot shows its last output.
+    if (!PAUSES.has(event.type))
       return undefined
     const snapshot = this.snapshot(file)
     return snapshot?.info.id === run ? { type: 'snapshot', snapshot } : undefined

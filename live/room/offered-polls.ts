@@ -7,16 +7,16 @@ export interface PollQuestion {
   choices: readonly string[]
 }
 
-/** The polls that slides have, by the slides' numbers. */
+/** The slides' polls, by slide number. */
 const offered = shallowReactive(new Map<number, readonly PollQuestion[]>())
 
-/** Lets the room vote on a question of a slide; returns what takes it back. */
+/** Offers a slide's question to the room; returns a function that withdraws it. */
 export function offerPoll(page: number, poll: PollQuestion): () => void {
   offered.set(page, [...(offered.get(page) ?? []).filter(({ id }) => id !== poll.id), poll])
   return () => offered.set(page, (offered.get(page) ?? []).filter(each => each !== poll))
 }
 
-/** The polls of a slide. */
+/** The polls offered on a slide. */
 export function offeredOn(page: number): readonly PollQuestion[] {
   return offered.get(page) ?? []
 }

@@ -1,21 +1,21 @@
-/** A guest says that it is there so often, in milliseconds; after three that were missing it is not. */
+/** How often a guest reports that it is there, in milliseconds; after three missing reports it counts as gone. */
 export const HERE = 20_000
 const GONE = 3 * HERE
-/** Guests that are counted. */
+/** Most guests that are counted. */
 const MOST = 20_000
 
-/** Who follows. */
+/** Counts the guests who follow. */
 export class Presence {
   private readonly seen = new Map<string, number>()
 
   /** @param now milliseconds of a clock that never goes back */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** A guest is there. */
+  /** Notes that a guest is there. */
   here(guest: string) {
     if (!this.seen.has(guest) && this.seen.size >= MOST)
       return
-    // The longest silent one is the first.
+    // The map's order is that of the last reports.
     this.seen.delete(guest)
     this.seen.set(guest, this.now())
   }

@@ -7,9 +7,9 @@ import { newSecret } from './signed'
 const shape = v.object({ secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)), begun: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) })
 
 /**
- * The key of this browser's room, the same after a reload, and a session later than all before.
+ * Gives the key of this browser's room, which stays the same over reloads, and a session later than all earlier ones.
  *
- * @param storage where it is kept
+ * @param storage where the key is kept
  */
 export function presenterKey(storage: Storage = localStorage): { secret: Uint8Array, session: Session } {
   const kept = read(storage.getItem(KEPT.room))
@@ -19,7 +19,7 @@ export function presenterKey(storage: Storage = localStorage): { secret: Uint8Ar
     storage.setItem(KEPT.room, JSON.stringify({ secret: toBase64Url(secret), begun }))
   }
   catch (error) {
-    console.warn('The room will be another one after a reload:', error)
+    console.warn('After a reload this will be a different room:', error)
   }
   return { secret, session: [begun, randomName()] }
 }
@@ -34,7 +34,7 @@ function read(text: string | null) {
   }
 }
 
-/** A name that nobody guesses; a page of plain http has no `randomUUID`. */
+/** A name that nobody can guess; a page on plain http has no `randomUUID`. */
 export function randomName(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)))
 }

@@ -5,19 +5,19 @@ import type { Poll } from '../state/registers'
 import type { PollResults } from './kept-polls'
 import type { Place, RoomState, Whispered } from './messages'
 import type { PollQuestion } from './offered-polls'
-import { shallowReactive, shallowRef, triggerRef, watch } from 'vue'
+import { shallowReactive, shallowRef, triggerRef, watch, watchEffect } from 'vue'
 import { refuse } from '../page/refused'
 import { say } from '../page/toast'
 import { allRuns, runOf } from '../runs/runs'
 import { startStage } from '../runs/start'
-import { stage } from '../state/stage'
+import { clock, stage } from '../state/stage'
 import { isLater } from '../state/stamp'
 import { Ballots } from './ballots'
 import { toBase64Url } from './base64'
 import { Inbox } from './inbox'
 import { mqttRelay } from './mqtt-relay'
 import { MOST_OF_RUN, NewsFilter } from './news'
-import { pollsOn } from './polls'
+import { pollsOn, rightChoice } from './polls'
 import { Presence } from './presence'
 import { presenterKey } from './presenter-key'
 import { RoomPublisher } from './publisher'
@@ -27,14 +27,14 @@ import { boxKeys, Unsealer } from './sealed'
 import { readGuestMessage } from './shapes'
 import { roomOf } from './signed'
 
-/** How often what is counted is shown anew, in milliseconds. */
+/** How often the counts on screen are updated, in milliseconds. */
 const SHOWN_EVERY = 500
-/** Letters of a value that the room gets; nobody reads a longer text on a phone. */
+/** Most letters in a value that goes to the room: nobody reads a longer text on a phone. */
 const MOST_ENTRY = 100_000
 
 /** The room as the presenter's window shows it. */
 export interface PresenterRoom {
-  /** How guests come in. */
+  /** The address at which guests join. */
   join: string
   connected: boolean
   followers: number
@@ -42,25 +42,25 @@ export interface PresenterRoom {
   act: (command: RoomCommand) => void
   release: (id: string) => void
   drop: (id: string) => void
-  /** Takes a released question back. */
+  /** Withdraws a released question. */
   withdraw: (id: string) => void
   show: (id: string | undefined) => void
-  /** Of all polls that were closed. */
+  /** Results of all closed polls. */
   results: ShallowRef<PollResults>
 }
 
-/** The room of this window; `undefined` while there is none. */
+/** This window's room; `undefined` while there is none. */
 export const presenterRoom = shallowRef<PresenterRoom>()
 
 /**
- * Opens the room. Of several windows that are asked to, one does, and the next one when that is closed.
+ * Opens the room. Of several presenter's windows one opens it, and when that is closed the next one does.
  *
- * @param place where the talk is
+ * @param place gives where the talk is
  * @throws {NoRoom} when there is no relay
  */
 export async function openRoom(place: () => Place): Promise<void> {
   const file = await readRoomFile()
-  // One browser's room speaks with one voice. Without locks, as on an insecure page, the speaker sees to that.
+  // Two windows must not publish to one room. A page that is not secure has no locks: there it is up to the speaker.
   if (navigator.locks)
     await navigator.locks.request('live-code:room', () => new Promise<void>(() => serve(file, place)))
   else
@@ -101,14 +101,14 @@ function serve(file: { relay: string, guests: string }, place: () => Place) {
         return closePoll(now)
       const next = nextPoll(pollsOn(place().page), now?.id)
       if (!next && !now)
-        say('No question to the room on this slide')
-      stage.set('poll', next && { ...next, page: place().page, votes: ballots.votesOf(next.id) })
+        say('This slide has no question for the room')
+      stage.set('poll', next && { ...next, page: place().page, since: clock.next(), votes: ballots.votesOf(next.id) })
     },
     question: () => {
       const asked = stage.get('asked') ?? []
       const [most] = [...asked].sort((a, b) => b.votes - a.votes)
       if (!most)
-        return say('No question of the audience was let through')
+        return say('No question from the audience has been released')
       show(asked.some(each => each.shown) ? undefined : most.id)
     },
   }
@@ -178,7 +178,15 @@ function serve(file: { relay: string, guests: string }, place: () => Place) {
   })
   watch(place, at => publisher.tell({ type: 'at', place: at }))
 
-  // A reset of the stage is none of the room.
+  // While the vote is open, nobody may see the answer.
+  watchEffect(() => {
+    const poll = stage.get('poll')
+    const right = poll?.counts && rightChoice(poll)
+    if (poll?.counts && right !== undefined && poll.right === undefined)
+      stage.set('poll', { ...poll, right })
+  })
+
+  // A reset of the stage doesn't end the room.
   watch(() => stage.get('room'), now => now ?? stage.set('room', {}), { immediate: true })
   setInterval(() => {
     room.followers = presence.count()
@@ -190,7 +198,7 @@ function serve(file: { relay: string, guests: string }, place: () => Place) {
   presenterRoom.value = room
 }
 
-/** After the one that was asked last, if that was of the same slide. */
+/** The poll after the last one, if that was on the same slide; otherwise the slide's first. */
 function nextPoll(polls: readonly PollQuestion[], last: string | undefined): PollQuestion | undefined {
   return polls[polls.findIndex(({ id }) => id === last) + 1]
 }

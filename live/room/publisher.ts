@@ -4,34 +4,34 @@ import { writeText } from '../runs/server-protocol'
 import { topicsOf } from './relay'
 import { roomOf, sign } from './signed'
 
-/** News that come within this time go together, in milliseconds: a signature takes each guest's device some of it. */
+/** News within this many milliseconds are sent together: each guest's device has to verify each signature. */
 const TOGETHER = 50
-/** Between two beats, in milliseconds; one that a guest waits for comes earlier. */
+/** Interval between two beats, in milliseconds, and the delay of one that a guest waits for. */
 const BEAT = 2000
 const BEAT_FOR_NEW = 250
-/** How soon after a change the state is kept anew, and how soon after one that was kept, in milliseconds. */
+/** How long after a change the retained state is updated, in milliseconds. */
 const STATE_AFTER = 1000
-/** How soon a replaced state is put back, in milliseconds. */
+/** How soon a state that someone else replaced is restored, in milliseconds. */
 const STATE_BACK = 500
-/** One of this page's own may only be late. */
+/** An older state of this page may only be late, so this waits longer. */
 const OWN_STATE_BACK = 2500
-/** Letters of one message of news; more go in several. */
+/** Most letters in one message of news; more are sent in several. */
 const MOST_LETTERS = 200_000
-/** Guests that one beat answers. */
+/** Most guests that one beat answers. */
 const MOST_HEARD = 200
-/** States of this page that may still come back from the relay. */
+/** How many of this page's latest states may still arrive from the relay. */
 const MOST_RECENT = 8
 
 export interface PublisherOptions {
   secret: Uint8Array
   session: Session
-  /** The stage as it is now. */
+  /** Gives the current state of the stage. */
   state: () => RoomState
 }
 
 /**
- * Publishes what happens on the stage, signed. Nothing here waits for the relay: what can't be sent is made up for
- * by the next state.
+ * Signs and publishes what happens on the stage. Nothing here waits for the relay: the next state makes up for what
+ * could not be sent.
  */
 export class RoomPublisher {
   readonly topics: Topics
@@ -46,7 +46,7 @@ export class RoomPublisher {
   private beatTimer: ReturnType<typeof setTimeout> | undefined
   private soonTimer: ReturnType<typeof setTimeout> | undefined
   private heard: string[] = []
-  /** Signatures of the states that were kept last. */
+  /** Signatures of the latest published states. */
   private recent: string[] = []
 
   constructor(private readonly options: PublisherOptions) {
@@ -54,7 +54,7 @@ export class RoomPublisher {
     this.topics = topicsOf(this.room)
   }
 
-  /** There is a connection. */
+  /** Call when there is a connection, for the first time or again. */
   connected(relay: Relay) {
     this.relay = relay
     relay.subscribe(this.topics.state)
@@ -62,19 +62,19 @@ export class RoomPublisher {
     this.beat()
   }
 
-  /** The connection is gone. */
+  /** Call when the connection is lost. */
   lost() {
     this.relay = undefined
     clearTimeout(this.beatTimer)
   }
 
-  /** Something has changed: the first change is told at once, those right after it together. */
+  /** Publishes a change: the first one at once, those right after it together. */
   tell(news: RoomNews) {
     this.waiting.push(news)
     this.newsTimer ??= setTimeout(() => this.flush(), Math.max(0, this.lastNews + TOGETHER - performance.now()))
   }
 
-  /** A guest that has just come waits for an answer. */
+  /** Answers a guest that has just joined. */
   greet(guest: string) {
     if (this.heard.length >= MOST_HEARD || this.heard.includes(guest))
       return
@@ -82,7 +82,7 @@ export class RoomPublisher {
     this.soonTimer ??= setTimeout(() => this.beat(), BEAT_FOR_NEW)
   }
 
-  /** What the relay keeps as the state has changed; a forged or deleted one is replaced. */
+  /** Checks the state that the relay has retained, and replaces a forged or deleted one. */
   sawState(payload: Uint8Array) {
     const signature = signatureIn(payload)
     if (signature === this.recent[0]) {
@@ -114,7 +114,7 @@ export class RoomPublisher {
     clearTimeout(this.stateTimer)
     clearTimeout(this.backTimer)
     this.stateTimer = this.backTimer = undefined
-    // The state has what is not told yet: its number has to say so.
+    // The state includes the changes that are still waiting, so its number has to count them.
     if (this.waiting.length > 0) {
       clearTimeout(this.newsTimer)
       this.flush()
@@ -148,13 +148,13 @@ function signatureIn(message: Uint8Array): string {
   return message.subarray(0, 64).join()
 }
 
-/** Of values set for one key, and of places, the last one: the others would be seen by nobody. */
+/** Keeps only the last place, and the last of several values for one key: nobody would see the others. */
 function latestOnly(news: readonly RoomNews[]): RoomNews[] {
   const kept: RoomNews[] = []
   const seen = new Set<string>()
   for (const each of news.toReversed()) {
     const key = each.type === 'at' ? 'at' : each.type === 'set' && each.entries.length === 1 ? `set ${each.entries[0]!.key}` : undefined
-    // What was set before everything was cleared is another thing.
+    // Values set before everything was cleared are not replaced by those set after it.
     if (each.type === 'clear')
       seen.clear()
     if (key !== undefined && seen.has(key))

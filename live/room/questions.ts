@@ -1,9 +1,9 @@
 import type { Asked } from '../state/registers'
 
-/** Questions of one device that wait, and the time between two, in milliseconds. */
+/** Most waiting questions from one device, and the least time between two, in milliseconds. */
 const MOST_OF_DEVICE = 5
 const BETWEEN = 10_000
-/** Questions that wait, and that were let through. */
+/** Most waiting questions, and most released ones. */
 const MOST_WAITING = 200
 const MOST_RELEASED = 100
 
@@ -13,23 +13,27 @@ interface Waiting {
   device: string
 }
 
-/** What the audience asks: it waits until the speaker lets it through. */
+/** The audience's questions, which wait until the speaker releases them. */
 export class Questions {
   private waitingQuestions: readonly Waiting[] = []
   private readonly lastOf = new Map<string, number>()
-  /** Who wants a question to be answered, by its id. */
+  /** The devices that have upvoted a question, by its id. */
   private readonly upvotes = new Map<string, Set<string>>()
   private number = 0
 
   /** @param now milliseconds of a clock that never goes back */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
-  /** What waits for the speaker, the oldest first. */
+  /** The waiting questions, the oldest first. */
   get waiting(): readonly { id: string, text: string }[] {
     return this.waitingQuestions
   }
 
-  /** @returns whether it was taken: not from a device that asks too much */
+  /**
+   * Adds a question.
+   *
+   * @returns `false` when the device asks too much, or too many questions are waiting
+   */
   ask(device: string, text: string): boolean {
     const now = this.now()
     const own = this.waitingQuestions.filter(each => each.device === device)
@@ -41,23 +45,31 @@ export class Questions {
     return true
   }
 
-  /** Lets a question through: the released ones with it. */
+  /**
+   * Releases a question.
+   *
+   * @returns the released questions, with this one
+   */
   release(id: string, released: readonly Asked[]): readonly Asked[] {
     const found = this.waitingQuestions.find(each => each.id === id)
     if (!found || released.length >= MOST_RELEASED)
       return released
     this.drop(id)
-    // Numbers begin anew with each load of the page, and those of the last one may still be there.
+    // Numbers restart with each load of the page, and questions of the last one may still be there.
     const fresh = released.some(each => each.id === id) ? `${id}-${released.length}` : id
     return [...released, { id: fresh, text: found.text, votes: 0 }]
   }
 
-  /** Forgets a question that waits. */
+  /** Dismisses a waiting question. */
   drop(id: string) {
     this.waitingQuestions = this.waitingQuestions.filter(each => each.id !== id)
   }
 
-  /** Counts a device's wish, once: the released ones as they are then. */
+  /**
+   * Counts a device's upvote, once.
+   *
+   * @returns the released questions, with their new counts
+   */
   upvote(device: string, id: string, on: boolean, released: readonly Asked[]): readonly Asked[] {
     if (!released.some(each => each.id === id))
       return released

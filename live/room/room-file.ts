@@ -1,26 +1,26 @@
 import * as v from 'valibot'
 
-/** Beside the deck's page: where its room goes over. */
+/** Beside the deck's page: it names the room's relay. */
 const FILE = 'room.json'
 
 const shape = v.object({ relay: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)), guests: v.optional(v.pipe(v.string(), v.url(), v.maxLength(1000))) })
 
-/** A room's address. */
+/** The addresses of a room. */
 export interface RoomFile {
-  /** Of an MQTT broker over WebSocket. */
+  /** An MQTT broker over WebSocket. */
   relay: string
-  /** Of the guests' pages. */
+  /** The guests' pages. */
   guests: string
 }
 
-/** Why there can be no room here, for the person in front of the page. */
+/** Says why there can be no room here, to the person in front of the page. */
 class NoRoom extends Error {}
 
 /**
- * Reads where the room goes over.
+ * Reads the addresses of the room.
  *
  * @param page address of the deck's page
- * @throws {NoRoom} when nothing says so, or the browser would not connect to it
+ * @throws {NoRoom} when there is no such file, or the browser would refuse to connect to its relay
  */
 export async function readRoomFile(page: string = location.href): Promise<RoomFile> {
   const base = new URL('.', page.replace(/[?#].*/s, ''))
@@ -32,17 +32,17 @@ export async function readRoomFile(page: string = location.href): Promise<RoomFi
 }
 
 /**
- * The address of a relay as a browser connects to it.
+ * Gives the address under which a browser connects to a relay.
  *
- * @param relay as the file has it: ws:, wss:, or relative to the page
+ * @param relay the address in the file: ws:, wss:, or relative to the page
  * @param base address of the page's folder
- * @throws {NoRoom} when a page of https would have to connect to ws:, which browsers refuse
+ * @throws {NoRoom} for ws: from a page on https, which browsers refuse
  */
 export function relayAddress(relay: string, base: URL): string {
   const url = new URL(relay, base)
   if (url.protocol.startsWith('http'))
     url.protocol = url.protocol.replace('http', 'ws')
   if (base.protocol === 'https:' && url.protocol === 'ws:')
-    throw new NoRoom('This page came over https, and browsers connect from there to a relay with wss: only. Its address in room.json begins with ws:.')
+    throw new NoRoom('This page was loaded over https, from where browsers connect to wss: only. The relay in room.json has an address with ws:.')
   return url.href
 }

@@ -1,6 +1,6 @@
 /**
- * What a guest says to the presenter alone: encrypted to the presenter's X25519 key with XChaCha20-Poly1305, the key
- * derived by HKDF from the shared secret and both public keys.
+ * Encrypts guests' messages to the presenter: XChaCha20-Poly1305, with a key that HKDF derives from the X25519 shared
+ * secret and both public keys.
  */
 import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { x25519 } from '@noble/curves/ed25519.js'
@@ -12,7 +12,7 @@ import { fromBase64Url, toBase64Url } from './base64'
 const NONCE_BYTES = 24
 const KEY_BYTES = 32
 const INFO = new TextEncoder().encode('live-room 1 guest to presenter')
-/** Guests whose key is remembered: to derive one takes a millisecond. */
+/** Most guests whose key is remembered: deriving one takes a millisecond. */
 const MOST_REMEMBERED = 5000
 
 /** An encrypted message, both parts as base64url. */
@@ -35,7 +35,7 @@ export interface BoxKeys {
   publicKey: Uint8Array
 }
 
-/** @param secret an own one @default a new one */
+/** @param secret @default a new one */
 export function boxKeys(secret: Uint8Array = x25519.utils.randomSecretKey()): BoxKeys {
   return { secret, publicKey: x25519.getPublicKey(secret) }
 }
@@ -46,9 +46,9 @@ export class Sealer {
   private readonly from: string
 
   /**
-   * @param presenter public key of the presenter
-   * @param keys the guest's own
-   * @throws {Error} when the presenter's is no key
+   * @param presenter the presenter's public key
+   * @param keys the guest's own keys
+   * @throws {Error} when `presenter` is no valid key
    */
   constructor(presenter: Uint8Array, keys: BoxKeys = boxKeys()) {
     this.from = toBase64Url(keys.publicKey)
@@ -65,13 +65,13 @@ export class Sealer {
   }
 }
 
-/** Decrypts what guests have sealed. */
+/** Decrypts guests' messages. */
 export class Unsealer {
   private readonly known = new Map<string, Uint8Array>()
 
   constructor(private readonly keys: BoxKeys) {}
 
-  /** @returns `undefined` when it was not sealed for these keys, or was changed on its way */
+  /** @returns `undefined` when the message was encrypted to other keys, or changed on its way */
   open({ from, box }: Sealed): string | undefined {
     try {
       const bytes = fromBase64Url(box)

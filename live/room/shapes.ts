@@ -1,4 +1,4 @@
-/** What arrives through a room, checked: see messages.ts. */
+/** The shapes of a room's messages, checked on arrival: see messages.ts. */
 import type { GenericSchema } from 'valibot'
 import type { Broadcast, Content, RoomNews, RoomState, Whispered } from './messages'
 import type { Sealed } from './sealed'
@@ -14,7 +14,7 @@ import { sealedShape } from './sealed'
 const token = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))
 const place = v.object({ page: v.pipe(count, v.minValue(1), v.maxValue(9999)), clicks: v.pipe(count, v.maxValue(9999)) })
 
-/** Of all that windows say, what the room hears. */
+/** The windows' messages that go to the room. */
 const TOLD = ['set', 'clear', 'run', 'event', 'snapshot']
 const told = v.pipe(stageMessage, v.check(({ type }) => TOLD.includes(type))) as unknown as GenericSchema<Exclude<RoomNews, { type: 'at' }>>
 const news: GenericSchema<RoomNews> = v.union([v.object({ type: v.literal('at'), place }), told])
@@ -41,7 +41,7 @@ const broadcast: GenericSchema<Broadcast> = v.object({
   content,
 })
 
-/** Reads a text that was signed; `undefined` when no presenter's page would have said it. Entries of the stage that are none are left out. */
+/** Parses a signed text; `undefined` when no presenter's page could have sent it. Malformed entries of the stage are left out. */
 export function readBroadcast(text: string): Broadcast | undefined {
   const read = v.safeParse(broadcast, parsed(text))
   if (!read.success)
@@ -64,13 +64,13 @@ const whispered: GenericSchema<Whispered> = v.strictObject({
   ]),
 })
 
-/** Reads what a guest has sealed; `undefined` when no guest's page would have said it. */
+/** Parses a guest's decrypted message; `undefined` when no guest's page could have sent it. */
 export function readWhisper(text: string): Whispered | undefined {
   const read = v.safeParse(whispered, parsed(text))
   return read.success ? read.output : undefined
 }
 
-/** What a guest sends: that it is there, and whether it waits for an answer; or something sealed. */
+/** What a guest sends: that it is there, and whether it waits for an answer; or an encrypted message. */
 export type GuestMessage = { type: 'here', guest: string, waits: boolean } | { type: 'sealed', sealed: Sealed }
 
 const guestMessage: GenericSchema<GuestMessage> = v.variant('type', [
@@ -78,10 +78,10 @@ const guestMessage: GenericSchema<GuestMessage> = v.variant('type', [
   v.strictObject({ type: v.literal('sealed'), sealed: sealedShape }),
 ])
 
-/** Bytes of the longest message of a guest. */
+/** Longest message from a guest, in bytes. */
 export const MOST_GUEST_BYTES = 4096
 
-/** Reads what came from a guest, or from anybody. */
+/** Parses a message from a guest, or from anyone else; `undefined` when no guest's page could have sent it. */
 export function readGuestMessage(bytes: Uint8Array): GuestMessage | undefined {
   if (bytes.length > MOST_GUEST_BYTES)
     return undefined

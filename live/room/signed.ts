@@ -1,17 +1,17 @@
-/** What the presenter says to the room: signed, so that guests take it from nobody else, whichever way it came. */
+/** Signs the presenter's messages, so that guests accept them from nobody else, whichever way they come. */
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { toBase64Url } from './base64'
 
-/** What is signed begins with this, so that the signature is none of anything else. */
+/** Prefix of every signed text, so that a signature is valid here and nowhere else. */
 const CONTEXT = new TextEncoder().encode('live-room 1\n')
 const SIGNATURE_BYTES = 64
 
-/** Public key of a presenter, as base64url: the name of the room. */
+/** The room's name: the presenter's public key, as base64url. */
 export function roomOf(secret: Uint8Array): string {
   return toBase64Url(ed25519.getPublicKey(secret))
 }
 
-/** A new secret key of a presenter. */
+/** Makes a new secret key for a presenter. */
 export function newSecret(): Uint8Array {
   return ed25519.utils.randomSecretKey()
 }
@@ -27,9 +27,9 @@ export function sign(secret: Uint8Array, text: string): Uint8Array {
 }
 
 /**
- * Reads what {@link sign} wrote.
+ * Verifies a message from {@link sign}.
  *
- * @returns the text; `undefined` when another key has signed it, or nobody
+ * @returns the text; `undefined` when the signature is not by this key
  */
 export function verified(publicKey: Uint8Array, message: Uint8Array): string | undefined {
   if (message.length <= SIGNATURE_BYTES)
@@ -40,7 +40,7 @@ export function verified(publicKey: Uint8Array, message: Uint8Array): string | u
       return new TextDecoder('utf-8', { fatal: true }).decode(body)
   }
   catch {
-    // No point of the curve, or no UTF-8.
+    // The signature is malformed, or the text is not UTF-8.
   }
   return undefined
 }

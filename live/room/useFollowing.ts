@@ -3,14 +3,14 @@ import { shallowRef, watch } from 'vue'
 import { useNav } from '../slidev/client'
 
 /**
- * Shows the slide that the talk is at, until the guest goes elsewhere; to be called in a setup.
+ * Follows the talk from slide to slide until the guest goes elsewhere; call it in a setup.
  *
- * @param place where the talk is
+ * @param place gives where the talk is
  */
 export function useFollowing(place: () => Place | undefined) {
   const { currentSlideNo, clicks, go } = useNav()
   const following = shallowRef(true)
-  /** How many moves of ours are under way. */
+  /** How many of our own moves are in progress. */
   let moving = 0
 
   async function move() {
@@ -22,7 +22,7 @@ export function useFollowing(place: () => Place | undefined) {
       await go(to.page, to.clicks)
     }
     finally {
-      // What follows from it is seen by then.
+      // The watcher below has run by then.
       setTimeout(() => moving -= 1)
     }
   }
@@ -35,7 +35,7 @@ export function useFollowing(place: () => Place | undefined) {
 
   return {
     following,
-    /** Goes back to where the talk is. */
+    /** Returns to where the talk is. */
     followAgain() {
       following.value = true
       void move()

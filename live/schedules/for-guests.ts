@@ -1,33 +1,33 @@
 import type { Computed, Registers } from '../state/registers'
 import { stage } from '../state/stage'
 
-/** Letters of the longest result that goes to guests: the room sends no longer value, and no phone shows one. */
+/** Most letters in a result for guests: the room sends no longer value. */
 const MOST_LETTERS = 90_000
 const TOO_LONG = 'This is too long to be sent to the audience’s devices.'
 
-/** Keys of results that a presenter's window computes for guests. */
+/** Keys of the results that a presenter's window computes for guests. */
 type ResultKey = Extract<keyof Registers, `stepped:${string}` | `found:${string}`>
 
 /**
- * Gives guests a result of the code that the presenter's window shows.
+ * Publishes a result to guests.
  *
  * @param key of the block
- * @param computed the result; nothing when there is none any more
+ * @param computed the result; `undefined` when it is no longer shown
  */
-export function tellGuests<Key extends ResultKey>(key: Key, computed: Registers[Key] | undefined) {
+export function publishResult<Key extends ResultKey>(key: Key, computed: Registers[Key] | undefined) {
   const result: Computed<unknown> | undefined = computed
   const isLong = result?.result !== undefined && JSON.stringify(result.result).length > MOST_LETTERS
   stage.set(key, isLong ? { of: result.of, problem: TOO_LONG } as Registers[Key] : computed)
 }
 
 /**
- * What the presenter's window has computed.
+ * Reads a result that the presenter's window has computed.
  *
  * @param key of the block
- * @param of from what it has to be computed
- * @returns nothing as long as it has not come
+ * @param of what it must have been computed from
+ * @returns `undefined` until it has arrived
  */
-export function toldByPresenter<Key extends ResultKey>(key: Key, of: string | undefined): Registers[Key] | undefined {
+export function publishedResult<Key extends ResultKey>(key: Key, of: string | undefined): Registers[Key] | undefined {
   const told = stage.get(key)
   return of !== undefined && told?.of === of ? told : undefined
 }

@@ -6,7 +6,7 @@ import type { RoomRole } from '../page/room-role'
 import { computed, onScopeDispose, shallowRef, watch, watchEffect } from 'vue'
 import { roomRole } from '../page/room-role'
 import { stage } from '../state/stage'
-import { tellGuests, toldByPresenter } from './for-guests'
+import { publishedResult, publishResult } from './for-guests'
 import { textName } from './open-schedule'
 
 /** The program to explore. */
@@ -32,7 +32,7 @@ export function granularityOf({ granularities = GRANULARITIES }: Pick<Language, 
  * @param key see `blockKey`
  * @param what the program; the results are cleared when it changes
  * @param active whether its schedules are in sight
- * @param role what this window is in a room
+ * @param role this window's role in a room
  */
 export function useExploration(key: string, what: () => Explored, active: () => boolean, role: RoomRole['kind'] | undefined = roomRole()?.kind) {
   const report = shallowRef<ExplorationReport>()
@@ -86,13 +86,13 @@ export function useExploration(key: string, what: () => Explored, active: () => 
     }
   }
 
-  /** Whether what is in sight was explored in some window. */
+  /** Whether some window has explored what is in sight. */
   const isWanted = computed(() => active() && stage.get(`explored:${key}`) === name())
 
   function takeFromPresenter() {
-    const told = toldByPresenter(`found:${key}`, isWanted.value ? name() : undefined)
-    report.value = told?.result
-    problem.value = told?.problem
+    const published = publishedResult(`found:${key}`, isWanted.value ? name() : undefined)
+    report.value = published?.result
+    problem.value = published?.problem
   }
 
   if (role === 'guest') {
@@ -108,7 +108,7 @@ export function useExploration(key: string, what: () => Explored, active: () => 
   if (role === 'presenter') {
     watch([stopper, report, problem], ([running, result, problem]) => {
       if (!running)
-        tellGuests(`found:${key}`, result || problem !== undefined ? { of: name(), result, problem } : undefined)
+        publishResult(`found:${key}`, result || problem !== undefined ? { of: name(), result, problem } : undefined)
     })
   }
   onScopeDispose(stop)

@@ -7,7 +7,7 @@ import { scheduleOf } from '../../engine/explore/shortest'
 import { readSchedule, scheduleText } from '../../engine/protocol/schedule-text'
 import { roomRole } from '../page/room-role'
 import { stage } from '../state/stage'
-import { tellGuests, toldByPresenter } from './for-guests'
+import { publishedResult, publishResult } from './for-guests'
 import { momentOf } from './moment'
 import { textName } from './open-schedule'
 import { replayed } from './replayed'
@@ -36,7 +36,7 @@ function decidedBy(run: ScheduledRun, choices: number): number {
  * @param key see `blockKey`
  * @param what the program
  * @param active whether it is in sight: until then nothing is run
- * @param role what this window is in a room
+ * @param role this window's role in a room
  */
 export function useStepper(key: string, what: () => SteppedProgram, active: () => boolean, role: RoomRole['kind'] | undefined = roomRole()?.kind) {
   const register = computed({
@@ -165,7 +165,7 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
     stage.set(`at:${key}`, undefined)
   }
 
-  /** What has to be made. */
+  /** Name of the run to show; `undefined` while there is none. */
   const wanted = computed(() => active() && register.value && !isOfOther.value ? name(register.value.choices) : undefined)
 
   async function make(of: string | undefined) {
@@ -182,10 +182,10 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
   }
 
   function takeFromPresenter() {
-    const told = toldByPresenter(`stepped:${key}`, wanted.value)
-    run.value = told?.result
-    problem.value = told?.problem
-    busy.value = wanted.value !== undefined && told === undefined
+    const published = publishedResult(`stepped:${key}`, wanted.value)
+    run.value = published?.result
+    problem.value = published?.problem
+    busy.value = wanted.value !== undefined && published === undefined
   }
 
   if (role === 'guest')
@@ -193,7 +193,7 @@ export function useStepper(key: string, what: () => SteppedProgram, active: () =
   else
     watch(wanted, make, { immediate: true })
   if (role === 'presenter')
-    watch([wanted, run, problem], ([of, result, problem]) => tellGuests(`stepped:${key}`, of !== undefined && (result || problem !== undefined) ? { of, result, problem } : undefined))
+    watch([wanted, run, problem], ([of, result, problem]) => publishResult(`stepped:${key}`, of !== undefined && (result || problem !== undefined) ? { of, result, problem } : undefined))
   onScopeDispose(() => latest?.abort())
 
   return {

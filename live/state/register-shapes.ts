@@ -76,8 +76,10 @@ const single = {
     page: oneBased,
     question: name,
     choices: v.pipe(v.array(name), v.maxLength(100)),
+    since: stamp,
     votes: count,
     counts: v.optional(v.pipe(v.array(count), v.maxLength(100))),
+    right: v.optional(count),
   }),
   asked: v.pipe(v.array(v.object({ id: name, text: name, votes: count, shown: v.optional(v.boolean()) })), v.maxLength(1000)),
 } satisfies { [Key in SingleKey]: GenericSchema<Registers[Key]> }

@@ -55,27 +55,31 @@ export interface Visit {
   at: number
 }
 
-/** A question to the room, and how far its vote has come. */
+/** A question to the room, and the state of its vote. */
 export interface Poll {
-  /** Its name: the question itself, where it has no other. */
+  /** @default the question */
   id: string
   /** 1-based number of the slide that it belongs to. */
   page: number
   question: string
   choices: readonly string[]
+  /** When it was asked. */
+  since: Stamp
   /** How many have voted so far. */
   votes: number
-  /** How many have chosen each; nothing while the vote is open. */
+  /** How many have chosen each; none while the vote is open. */
   counts?: readonly number[]
+  /** Index of the choice that a run has shown to be right; none while the vote is open. */
+  right?: number
 }
 
-/** A question of the audience that the speaker has let through. */
+/** A question from the audience that the speaker has released. */
 export interface Asked {
   id: string
   text: string
-  /** How many want it to be answered. */
+  /** How many devices have upvoted it. */
   votes: number
-  /** Whether it stands on the projected picture. @default false */
+  /** Whether it is on the projected picture. @default false */
   shown?: boolean
 }
 
@@ -145,9 +149,9 @@ export interface Registers {
   pen: string
   /** Nothing while there is no room. */
   room: Room
-  /** The poll that goes on, or whose result is shown. */
+  /** The poll that is open, or whose result is shown. */
   poll: Poll
-  /** What the audience has asked, as far as the speaker lets it through. */
+  /** The audience's questions that the speaker has released. */
   asked: readonly Asked[]
 }
 

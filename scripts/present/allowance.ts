@@ -1,4 +1,4 @@
-/** How many of something somebody may have: so many at once, and so many a second. */
+/** A limit: so many at once, and so many a second. */
 export interface Allowance {
   burst: number
   perSecond: number
@@ -6,20 +6,20 @@ export interface Allowance {
 
 interface Left {
   count: number
-  /** When it was counted, in milliseconds. */
+  /** When that was, in milliseconds. */
   at: number
 }
 
-/** Names that are remembered; a flood of new ones costs no more memory. */
+/** Most names that are remembered, so that a flood of new ones costs no memory. */
 const MOST_NAMES = 10_000
 
-/** A token bucket for each of many names. */
+/** A token bucket for each name. */
 export class AllowanceByName {
   private readonly left = new Map<string, Left>()
 
   constructor(private readonly allowance: Allowance, private readonly now: () => number = () => performance.now()) {}
 
-  /** Takes one, if there is one left. */
+  /** Takes a token. @returns whether there was one left */
   take(name: string): boolean {
     const { burst, perSecond } = this.allowance
     const now = this.now()

@@ -8,10 +8,10 @@ import { createWebSocketStream, WebSocketServer } from 'ws'
 import { MOST_GUEST_BYTES } from '../../live/room/shapes'
 import { AllowanceByName } from './allowance'
 
-/** What the presenter's pages and the guests' may do. */
+/** Whose pages a connection comes from. */
 type Side = 'presenter' | 'guests'
 
-/** Takes the connections of one side. */
+/** Handles a request for a WebSocket. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 export interface Broker {
@@ -21,17 +21,17 @@ export interface Broker {
   close: () => Promise<void>
 }
 
-/** Bytes of the longest frame; the presenter sends a run's timeline. */
+/** Longest frame, in bytes; the presenter sends a run's timeline. */
 const MOST_BYTES = { presenter: 8_000_000, guests: MOST_GUEST_BYTES + 1024 }
-/** Messages of one connection and of one address: so many at once, and so many a second. */
+/** Most messages from one connection, and from one address. */
 const OF_CONNECTION = { burst: 20, perSecond: 2 }
 const OF_ADDRESS = { burst: 200, perSecond: 20 }
-/** Connections of one address. Devices behind a tunnel have this machine's. */
+/** Most connections from one address. Devices behind a tunnel have this machine's, which has no limit. */
 const MOST_CONNECTIONS = 200
 const OWN_ADDRESS = /^(?:::1|(?:::ffff:)?127\.)/
-/** A client that takes nothing for so long is dropped, so that the others need not wait, in milliseconds. */
+/** A client that reads nothing for this long is disconnected, so that it can't hold up the others, in milliseconds. */
 const SLOW = 5000
-/** Where messages go that are too many: nobody hears them. */
+/** Topic of messages over the limit: nobody can subscribe to it. */
 const NOWHERE = 'live-room/dropped'
 
 const TOPIC = /^live-room\/[\w-]{43}\/(live|state|guests)$/
@@ -42,8 +42,8 @@ interface Connection {
 }
 
 /**
- * The room's relay: an MQTT broker in this process. Guests read what the presenter says, and send to the presenter alone,
- * not too much and not too often; nobody but the presenter's pages says anything to guests.
+ * Starts the room's relay, an MQTT broker in this process. Only the presenter's pages can publish to guests; guests can only
+ * publish to the presenter, in limited size and number.
  */
 export async function startBroker(): Promise<Broker> {
   const connections = new WeakMap<Client, Connection>()
@@ -55,7 +55,7 @@ export async function startBroker(): Promise<Broker> {
     drainTimeout: SLOW,
     maxClientsIdLength: 100,
     preConnect(_client, packet, done) {
-      // Who takes another one's name would put them out.
+      // A client that takes another one's id would disconnect it.
       packet.clientId = randomUUID()
       packet.clean = true
       done(null, true)
@@ -64,11 +64,11 @@ export async function startBroker(): Promise<Broker> {
       const from = client && connections.get(client)
       const kind = TOPIC.exec(packet.topic)?.[1]
       if (!from || kind === undefined)
-        return done(new Error('no topic of a room'))
+        return done(new Error('not a room\'s topic'))
       if (from.side === 'presenter')
         return done(null)
       if (kind !== 'guests' || packet.retain || packet.payload.length > MOST_GUEST_BYTES)
-        return done(new Error('guests speak to the presenter alone'))
+        return done(new Error('guests may only publish to the presenter'))
       if (!ofClient.take(client.id) || !(OWN_ADDRESS.test(from.address) || ofAddress.take(from.address)))
         Object.assign(packet, { topic: NOWHERE, payload: '' })
       done(null)
@@ -79,7 +79,7 @@ export async function startBroker(): Promise<Broker> {
       done(null, allowed ? { ...subscription, qos: 0 } : null)
     },
   })
-  // What a client does wrong ends its connection, and nothing else.
+  // A client's error ends its own connection and nothing else.
   broker.on('clientError', () => {})
   broker.on('connectionError', () => {})
 

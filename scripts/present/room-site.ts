@@ -10,7 +10,7 @@ import { withoutSpeakerNotes } from '../notes/speaker-notes'
 import { onFreePort, serveSite } from '../server/site'
 import { startBroker } from './broker'
 
-/** Where the relay is, beside the deck. */
+/** Path of the relay, beside the deck. */
 const RELAY = 'relay'
 const FIRST_PORT = 3030
 const FIRST_GUESTS_PORT = 3131
@@ -22,19 +22,19 @@ export interface RoomSiteOptions {
   /** 0: any free one; absent: the first free one from 3030, or 3131 for guests. */
   port?: number
   guestsPort?: number
-  /** On which the guests' pages are served. @default all of this machine's */
+  /** Address on which the guests' pages are served. @default all of this machine's */
   host?: string
-  /** Under which guests reach their pages, by the port that these have. */
+  /** Gives the address under which guests reach their pages, from the port of these. */
   addressOf: (port: number) => string
   /** An MQTT broker over WebSocket. @default one in this process */
   relay?: string
 }
 
-/** A deck with a room. */
+/** A served deck with a room. */
 export interface RoomSite {
   /** The presenter's page. */
   url: string
-  /** The guests' pages; what they join has the room's name as well, which the presenter's page adds. */
+  /** The guests' pages; the link to join also has the room's name, which the presenter's page adds. */
   guestsUrl: string
   broker: Broker | undefined
   close: () => Promise<void>
@@ -42,7 +42,7 @@ export interface RoomSite {
 
 /**
  * Serves a built deck twice: for the presenter, to this machine only, and for guests, without the speaker's notes. The
- * broker between them is in this process, unless there is another one.
+ * broker between them runs in this process, unless another one is given.
  *
  * @throws {Error} as `serveSite`
  */
@@ -89,11 +89,11 @@ function started(port: number | undefined, first: number, start: (port: number) 
   return port === undefined ? onFreePort(first, start) : start(port)
 }
 
-/** The presenter's pages have the notes: a page of another site, under a name of its own for this machine, gets none. */
+/** Refuses requests that name this machine otherwise than as localhost: a page of another site must not read the notes (DNS rebinding). */
 function refuseStrangers(request: IncomingMessage, response: ServerResponse): boolean {
   if (isFromOwnMachine(request))
     return false
-  response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('the presenter\'s pages are for this machine, as localhost\n')
+  response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('the presenter\'s pages are only served to this machine, as localhost\n')
   return true
 }
 
@@ -115,7 +115,7 @@ function onlyRelay(upgrade: Upgrade): Upgrade {
   }
 }
 
-/** What a page has to know of the room: see live/room/room-file.ts. */
+/** Sends the file that tells a page about the room: see live/room/room-file.ts. */
 function sendRoomFile(place: string, room: object, response: ServerResponse): boolean {
   if (place !== 'room.json')
     return false
@@ -123,7 +123,7 @@ function sendRoomFile(place: string, room: object, response: ServerResponse): bo
   return true
 }
 
-/** Answers with a script of the site, without the notes in it. Whatever else there is has none. */
+/** Sends a script of the site without the speaker's notes; no other file contains any. */
 async function sendWithoutNotes(folder: string, place: string, { method, headers }: IncomingMessage, response: ServerResponse): Promise<boolean> {
   if (!place.endsWith('.js') || place.split('/').some(name => name.startsWith('.') || name.includes('\\')))
     return false

@@ -63,7 +63,7 @@ export const commands = /** @type {const} */ ({
     options: { notes: { type: 'boolean', default: true, says: 'without the speaker\'s notes, for a site that everybody can read' } },
   },
   'present': {
-    does: 'Serves the built deck, and opens a room: the audience follows, votes and asks on devices of the same network.',
+    does: 'Serves the built deck and opens a room: the audience can follow, vote and ask on devices in the same network.',
     options: {
       'port': { type: 'string', value: 'N', says: 'the port of the presenter\'s pages; else the first free one from 3030', wrong: wrongPort },
       'guests-port': { type: 'string', value: 'N', says: 'the port of the guests\' pages; else the first free one from 3131', wrong: wrongPort },
