@@ -10,13 +10,21 @@ import { findMosquitto } from '../../../scripts/mosquitto.mjs'
 export interface Mosquitto {
   /** Its address for browsers. */
   url: string
+  /** The id of its process. */
+  pid: () => number
+  /** Stops it, and all that it has retained. */
   stop: () => Promise<void>
+  /** Starts it again at the same address. */
+  start: () => Promise<void>
+  /** Stops it for good. */
+  close: () => Promise<void>
 }
 
 /**
- * Starts a mosquitto on this machine, as its package comes, for anybody.
+ * Starts mosquitto on this machine with its defaults, open to everyone.
  *
- * @throws {Error} when there is none
+ * @param host its address
+ * @throws {Error} when it is not installed
  */
 export async function startMosquitto(host: string): Promise<Mosquitto> {
   const found = findMosquitto()
@@ -32,21 +40,30 @@ export async function startMosquitto(host: string): Promise<Mosquitto> {
     'protocol websockets',
     '',
   ].join('\n'))
-  const child = spawn(found.file, ['-c', path.join(folder, 'mosquitto.conf')], { stdio: 'ignore' })
-  await answers(sockets, host)
-  return {
+  let child: ChildProcess | undefined
+  const broker: Mosquitto = {
     url: `ws://${host}:${sockets}/`,
+    pid: () => child!.pid!,
     async stop() {
-      await ended(child)
-      await fs.rm(folder, { recursive: true })
+      const ending = child
+      child = undefined
+      if (!ending)
+        return
+      const over = new Promise(resolve => ending.once('exit', resolve))
+      ending.kill()
+      await over
+    },
+    async start() {
+      child = spawn(found.file, ['-c', path.join(folder, 'mosquitto.conf')], { stdio: 'ignore' })
+      await answers(sockets, host)
+    },
+    async close() {
+      await broker.stop()
+      await fs.rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const over = new Promise(resolve => child.once('exit', resolve))
-  child.kill()
-  await over
+  await broker.start()
+  return broker
 }
 
 async function freePort(): Promise<number> {
