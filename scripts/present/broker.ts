@@ -1,12 +1,14 @@
 import type { Client } from 'aedes'
-import type { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { WebSocket } from 'ws'
+import { Buffer } from 'node:buffer'
 import { randomUUID } from 'node:crypto'
 import { Aedes } from 'aedes'
 import { createWebSocketStream, WebSocketServer } from 'ws'
 import { MOST_GUEST_BYTES } from '../../live/room/shapes'
 import { AllowanceByName } from './allowance'
+import { PacketGuard } from './packet-guard'
 
 /** Whose pages a connection comes from. */
 type Side = 'presenter' | 'guests'
@@ -26,6 +28,9 @@ const MOST_BYTES = { presenter: 8_000_000, guests: MOST_GUEST_BYTES + 1024 }
 /** Most messages from one connection, and from one address. */
 const OF_CONNECTION = { burst: 20, perSecond: 2 }
 const OF_ADDRESS = { burst: 200, perSecond: 20 }
+/** How often a connection and an address may ask for the retained state, which is long. */
+const STATE_OF_CONNECTION = { burst: 10, perSecond: 1 }
+const STATE_OF_ADDRESS = { burst: 400, perSecond: 20 }
 /** Most connections from one address. Devices behind a tunnel have this machine's, which has no limit. */
 const MOST_CONNECTIONS = 200
 const OWN_ADDRESS = /^(?:::1|(?:::ffff:)?127\.)/
@@ -49,7 +54,13 @@ export async function startBroker(): Promise<Broker> {
   const connections = new WeakMap<Client, Connection>()
   const ofClient = new AllowanceByName(OF_CONNECTION)
   const ofAddress = new AllowanceByName(OF_ADDRESS)
+  const stateOfClient = new AllowanceByName(STATE_OF_CONNECTION)
+  const stateOfAddress = new AllowanceByName(STATE_OF_ADDRESS)
   const open = new Map<string, number>()
+
+  function mayHaveState({ id }: Client, { address }: Connection): boolean {
+    return stateOfClient.take(id) && (OWN_ADDRESS.test(address) || stateOfAddress.take(address))
+  }
 
   const broker = await Aedes.createBroker({
     drainTimeout: SLOW,
@@ -74,8 +85,9 @@ export async function startBroker(): Promise<Broker> {
       done(null)
     },
     authorizeSubscribe(client, subscription, done) {
+      const from = connections.get(client)
       const kind = TOPIC.exec(subscription.topic)?.[1]
-      const allowed = kind !== undefined && (kind !== 'guests' || connections.get(client)?.side === 'presenter')
+      const allowed = from !== undefined && kind !== undefined && (from.side === 'presenter' || kind === 'live' || (kind === 'state' && mayHaveState(client, from)))
       done(null, allowed ? { ...subscription, qos: 0 } : null)
     },
   })
@@ -106,7 +118,11 @@ export async function startBroker(): Promise<Broker> {
       })
       socket.on('error', () => {})
       sockets[side].handleUpgrade(request, socket, head, (webSocket) => {
-        const stream = createWebSocketStream(webSocket)
+        if (side === 'guests') {
+          const guard = new PacketGuard(MOST_BYTES.guests)
+          webSocket.on('message', bytes => guard.allows(bytes as Buffer) || webSocket.terminate())
+        }
+        const stream = inOneFrame(webSocket)
         stream.on('error', () => {})
         webSocket.on('error', () => {})
         connections.set(broker.handle(stream, request), { side, address })
@@ -121,6 +137,13 @@ export async function startBroker(): Promise<Broker> {
       await new Promise<void>(resolve => broker.close(resolve))
     },
   }
+}
+
+/** A stream that sends what is written at once as one frame: the broker writes a packet in four pieces, and a frame for each would take four times as long. */
+function inOneFrame(webSocket: WebSocket): Duplex {
+  const stream = createWebSocketStream(webSocket)
+  stream._writev = (pieces, done) => stream._write(Buffer.concat(pieces.map(({ chunk }) => chunk as Buffer)), 'buffer' as BufferEncoding, done)
+  return stream
 }
 
 function mqttOf(protocols: Set<string>): string | false {

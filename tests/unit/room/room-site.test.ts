@@ -138,12 +138,12 @@ it('a flood of one guest is cut down, and the others are heard', async () => {
   await presenter.subscribeAsync(topics.guests)
   const recorded = record(presenter)
   const loud = await connect(room.guestsUrl)
-  for (let i = 0; i < 2000; i++)
+  for (let i = 0; i < 60; i++)
     loud.publish(topics.guests, 'flood')
   await loud.publishAsync(topics.guests, 'flood', { qos: 1 })
   const heard = await recorded.before(await connect(room.guestsUrl), topics.guests)
   expect(heard.length).toBeGreaterThan(0)
-  expect(heard.length).toBeLessThan(200)
+  expect(heard.length).toBeLessThan(50)
 })
 
 it('a guest takes nobody’s place by taking its name', async () => {
