@@ -62,7 +62,7 @@ export const rooms = {
   'live/print': { from: ['live/page', 'live/slides', 'live/slidev'] },
   'live/reading': { from: ['live/demos', 'live/exercise', 'live/keys', 'live/page', 'live/predict', 'live/slides', 'live/slidev'] },
   'live/stage': { from: ['engine/io', 'live/demos', 'live/keys', 'live/page', 'live/recordings', 'live/room', 'live/runs', 'live/runtime', 'live/slides', 'live/slidev', 'live/state'] },
-  'live/room': { from: ['engine/protocol', 'live/demos', 'live/keys', 'live/page', 'live/predict', 'live/runs', 'live/slidev', 'live/state'] },
+  'live/room': { from: ['engine/protocol', 'live/demos', 'live/exercise', 'live/keys', 'live/page', 'live/predict', 'live/runs', 'live/slidev', 'live/state'] },
   'live/dev-server': { from: ['engine/io', 'live/runs', 'live/state'] },
   // Parts of this talk.
   'talk/art': { from: [] },

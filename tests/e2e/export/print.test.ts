@@ -23,7 +23,7 @@ test('the whole talk can be printed from the browser: a page for each slide, com
   await ready(page)
   const answers = page.locator('.kept-votes', { hasText: 'The room' })
   await expect(answers).toHaveText([`The room: ${asked!.choices[0]!.says} 7 · ${asked!.choices[1]!.says} 31`])
-  await expect(page.locator(`.print-slide-container[id^="${await slideWith(asked!.demo)}-"]`).filter({ has: answers })).toHaveCount(1)
+  expect(Number((await page.locator('.print-slide-container', { has: answers }).getAttribute('id'))!.split('-')[0])).toBe(await slideWith(asked!.demo))
   expect(await page.evaluate(smallCode, READABLE), 'code is whole and can be read').toEqual([])
   const demo = await slideWith('hello-threads')
   const count = FULL && browserName === 'chromium' ? slides.length : demo

@@ -33,10 +33,10 @@ for (const broker of ['the relay of npm run present', 'mosquitto'] as const) {
     test.skip(broker === 'mosquitto' && !('file' in findMosquitto()), 'there is no mosquitto on this machine')
     const mosquitto = broker === 'mosquitto' ? await startMosquitto('127.0.0.1') : undefined
     const relay = mosquitto ? ['--relay', mosquitto.url] : []
-    const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/present.ts', '--no-open', '--port', '0', '--guests-port', '0', '--address', 'http://localhost/', ...relay], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+    const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/present.ts', '--no-open', ...relay], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
     let crowd: ChildProcess | undefined
     try {
-      const url = await addressIn(server)
+      const { url, guestsUrl } = await addressesIn(server)
       await page.addInitScript(watchFrames)
       await page.goto(url.replace('/presenter/1', `/presenter/${await slideWith(DEMO)}`))
       const sign = page.locator('.room-sign > button')
@@ -47,7 +47,7 @@ for (const broker of ['the relay of npm run present', 'mosquitto'] as const) {
       await sign.click()
       await page.keyboard.press('j')
 
-      const orders: Orders = { url: mosquitto?.url ?? `${new URL(url).origin.replace('http', 'ws')}/relay`, room: join.searchParams.get('room')!, guests: GUESTS }
+      const orders: Orders = { url: mosquitto?.url ?? `ws://127.0.0.1:${new URL(guestsUrl).port}/relay`, room: join.searchParams.get('room')!, guests: GUESTS }
       const before = memoryOf(mosquitto?.pid() ?? server.pid!)
       crowd = fork(path.join(import.meta.dirname, 'crowd.ts'), [JSON.stringify(orders)], { execArgv: ['--import', 'tsx'] })
       await answer(crowd)
@@ -109,15 +109,16 @@ function watchFrames() {
   }).observe({ type: 'long-animation-frame' })
 }
 
-/** The presenter's address, as `npm run present` prints it. */
-function addressIn(server: ChildProcess): Promise<string> {
+/** The presenter's address and the guests', as `npm run present` prints them. */
+function addressesIn(server: ChildProcess): Promise<{ url: string, guestsUrl: string }> {
   let printed = ''
   return new Promise((resolve, reject) => {
     server.stdout!.on('data', (chunk: Buffer) => {
       printed += chunk.toString()
-      const address = /http:\/\/localhost:\d+\/\?present\S*/.exec(printed)
-      if (address)
-        resolve(address[0])
+      const [url] = /http:\/\/localhost:\d+\/\?present\S*/.exec(printed) ?? []
+      const [, guestsUrl] = /guests' pages:\s+(\S+)\s/.exec(printed) ?? []
+      if (url !== undefined && guestsUrl !== undefined)
+        resolve({ url, guestsUrl })
     })
     server.once('exit', code => reject(new Error(`npm run present ended with ${code}: ${printed}`)))
   })

@@ -1,4 +1,4 @@
-/** What somebody can do who has the address of everything, but not the presenter's key: nothing. */
+/** What an attacker can do with the address of everything but without the presenter's key: nothing. */
 import { Buffer } from 'node:buffer'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { newSecret, sign } from '../../../live/room/signed'
@@ -28,7 +28,7 @@ function signedBy(secret: Uint8Array, content: unknown, more: object = {}): Uint
 
 const moved = { type: 'news', news: [{ type: 'at', place: { page: 66, clicks: 0 } }] }
 
-it('a guest follows from the state that is kept, then by what is new', () => {
+it('a guest starts from the retained state, then follows the news', () => {
   presenter.go(2)
   vi.advanceTimersByTime(100)
   presenter.edit('print(1)', 10)
@@ -40,7 +40,7 @@ it('a guest follows from the state that is kept, then by what is new', () => {
   expect(guest.refused).toBe(0)
 })
 
-it('what another key has signed changes nothing', () => {
+it('a message signed by another key changes nothing', () => {
   const { live, state } = presenter.publisher.topics
   relay.say(live, signedBy(newSecret(), moved))
   relay.say(state, signedBy(newSecret(), { type: 'state', state: { ...presenter.state, place: { page: 66, clicks: 0 } } }), true)
@@ -48,7 +48,7 @@ it('what another key has signed changes nothing', () => {
   expect(guest.refused).toBe(2)
 })
 
-it('a changed letter makes a message nobody’s', () => {
+it('a message with one changed bit is refused', () => {
   presenter.go(2)
   vi.advanceTimersByTime(100)
   const { topic, payload } = relay.said.findLast(({ topic }) => topic === presenter.publisher.topics.live)!
@@ -58,12 +58,12 @@ it('a changed letter makes a message nobody’s', () => {
   expect(guest.refused).toBe(1)
 })
 
-it('what was said in another room by the same hand counts in none', () => {
+it('a message that the same presenter signed for another room is refused', () => {
   relay.say(presenter.publisher.topics.live, signedBy(presenter.secret, moved, { room: 'another' }))
   expect(guest.page).toBe(1)
 })
 
-it('a message that is heard again changes nothing, nor does one of an earlier page of the presenter', () => {
+it('a replayed message changes nothing, nor does one from an earlier load of the presenter’s page', () => {
   presenter.go(2)
   vi.advanceTimersByTime(100)
   presenter.go(3)
@@ -84,7 +84,7 @@ it('a message that is heard again changes nothing, nor does one of an earlier pa
   reloaded.close()
 })
 
-it('a guest who comes late is shown no earlier talk, whatever the relay keeps', () => {
+it('no earlier talk can be replayed to a guest who joins late, whatever the relay retains', () => {
   const old = relay.kept.get(presenter.publisher.topics.state)!
   const beats = relay.said.filter(({ topic }) => topic === presenter.publisher.topics.live)
   presenter.go(4)
@@ -97,7 +97,7 @@ it('a guest who comes late is shown no earlier talk, whatever the relay keeps', 
   expect(late.page).toBe(4)
 })
 
-it.each([['forged', signed => signed], ['deleted', () => new Uint8Array()]] as [string, (signed: Uint8Array) => Uint8Array][])('a kept state that was %s is replaced within 5 s, and no guest takes it', (_, made) => {
+it.each([['forged', signed => signed], ['deleted', () => new Uint8Array()]] as [string, (signed: Uint8Array) => Uint8Array][])('a retained state that was %s is restored within 5 s, and no guest accepts it', (_, made) => {
   const { state } = presenter.publisher.topics
   relay.say(state, made(signedBy(newSecret(), { type: 'state', state: presenter.state })), true)
   vi.advanceTimersByTime(5000)
@@ -107,7 +107,7 @@ it.each([['forged', signed => signed], ['deleted', () => new Uint8Array()]] as [
   expect(relay.kept.get(state)).toBeDefined()
 })
 
-it('messages that come in another order are taken in their own', () => {
+it('messages that arrive out of order are taken in order', () => {
   const { live } = presenter.publisher.topics
   const held: Uint8Array[] = []
   const say = relay.say.bind(relay)
@@ -121,7 +121,7 @@ it('messages that come in another order are taken in their own', () => {
   expect(guest.news.map(each => each.type === 'at' && each.place.page)).toEqual([2, 3, 4])
 })
 
-it('a guest that has missed something goes on from the next state', () => {
+it('a guest that has missed something continues from the next state', () => {
   guest.leave()
   presenter.go(2)
   vi.advanceTimersByTime(100)
@@ -136,7 +136,7 @@ it('a guest that has missed something goes on from the next state', () => {
   expect(guest.wants).toBe(false)
 })
 
-it('what is no message, or too long, or of no shape, changes nothing and ends nothing', () => {
+it('a message that is malformed or too long changes nothing, and the guest follows on', () => {
   const { live, state } = presenter.publisher.topics
   const texts = ['', '{', 'null', '[]', '{"room":1}', '"'.repeat(10_000), `${'['.repeat(50_000)}`]
   const messages = [

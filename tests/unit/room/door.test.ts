@@ -1,4 +1,4 @@
-/** The room's doors under fuzz: whatever arrives, nothing throws, and what is taken is what the protocol allows, in order and once. */
+/** Fuzzes what parses a room's messages: nothing throws, and only what the protocol allows is accepted, in order and once. */
 import fc from 'fast-check'
 import { expect, it, vi } from 'vitest'
 import { readBroadcast, readGuestMessage, readWhisper } from '../../../live/room/shapes'
@@ -8,14 +8,14 @@ import { FakeGuest, FakePresenter, FakeRelay } from './room'
 
 const bytes = (value: unknown) => new TextEncoder().encode(writeText(value))
 
-/** JSON as strangers write it: with keys that mean something to JavaScript, and values of all sizes. */
+/** JSON as an attacker writes it: with keys that are special in JavaScript, and values of all sizes. */
 const json = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom('', 'a'.repeat(5000), -1, 0.5, 1e300, Number.MAX_SAFE_INTEGER + 1, null, [], {}, [[[[]]]], { $buffer: '!' }, { $buffer: 'AAAA' }, { toString: 1 }),
   fc.string().map(text => JSON.parse(`{"__proto__":{"polluted":${JSON.stringify(text)}},"constructor":{"prototype":1}}`) as unknown),
 )
 
-/** A message of which one part, at any depth, was replaced, removed or added. */
+/** The message with one part, at any depth, replaced, removed or added. */
 function changed(message: object) {
   const paths = pathsOf(message)
   return fc.tuple(fc.constantFrom(...paths), json, fc.constantFrom('replace', 'remove', 'add')).map(([path, value, how]) => {
@@ -56,13 +56,13 @@ const broadcasts = [
   broadcast({ type: 'state', state: { place: { page: 1, clicks: 0 }, entries: [{ key: 'poll', value: { id: 'p', page: 1, question: 'p', choices: ['a'], since: stamp, votes: 0 }, stamp }], box: 'A'.repeat(43) } }),
 ]
 
-it('what the doors are tried with is let in as long as nothing in it was changed', () => {
+it('the messages that are fuzzed below are accepted as they are', () => {
   guestMessages.forEach(message => expect(readGuestMessage(bytes(message))).toEqual(message))
   whispers.forEach(message => expect(readWhisper(writeText(message))).toEqual(message))
   broadcasts.forEach(message => expect(readBroadcast(writeText(message))).toEqual(message))
 })
 
-it('a changed message is refused, or read as one that is known: never as anything else', () => {
+it('a changed message is refused, or read as a message of the protocol', () => {
   const isKnown = (read: object | undefined, known: readonly object[]) =>
     read === undefined || known.some(message => pathsOf(read).every(path => path.includes('session') || path.some(key => /^\d+$/.test(key)) || pathsOf(message).some(other => other.join() === path.join())))
   fc.assert(fc.property(fc.oneof(...guestMessages.map(changed)), message => isKnown(readGuestMessage(bytes(message)), guestMessages)))
@@ -74,7 +74,7 @@ it('a changed message is refused, or read as one that is known: never as anythin
   expect(({} as { polluted?: string }).polluted).toBeUndefined()
 })
 
-it('a guest’s question and its vote keep to their limits, whatever was sealed', () => {
+it('a guest’s question and vote keep to their limits, whatever was encrypted', () => {
   fc.assert(fc.property(fc.oneof(...whispers.map(changed)), (message) => {
     const { whisper } = readWhisper(writeText(message)) ?? {}
     expect(whisper?.type !== 'ask' || (whisper.text.length <= 280 && whisper.text.trim() !== '')).toBe(true)
@@ -82,7 +82,7 @@ it('a guest’s question and its vote keep to their limits, whatever was sealed'
   }))
 })
 
-it('bytes of any kind are no message to anybody', () => {
+it('random bytes are a message to nobody', () => {
   vi.useFakeTimers()
   try {
     const presenter = new FakePresenter(new FakeRelay())
@@ -100,7 +100,7 @@ it('bytes of any kind are no message to anybody', () => {
   }
 })
 
-it('news that are lost, repeated, changed and come in any order are taken in their own, without a gap, and once', () => {
+it('of news that are lost, repeated, changed and reordered a guest takes each once, in order, up to the first gap', () => {
   vi.useFakeTimers()
   try {
     const relay = new FakeRelay()
@@ -114,7 +114,7 @@ it('news that are lost, repeated, changed and come in any order are taken in the
     expect(said).toHaveLength(8)
     const arrival = fc.tuple(fc.nat({ max: said.length - 1 }), fc.option(fc.nat({ max: 300 }), { freq: 8 }))
     fc.assert(fc.property(fc.array(arrival, { maxLength: 30 }), (arrivals) => {
-      // Its state is of before the news.
+      // The state that it has is from before the news.
       const first = new FakeRelay()
       const guest = new FakeGuest(first, presenter)
       const before = relay.said.find(({ topic }) => topic === presenter.publisher.topics.state)!

@@ -1,4 +1,4 @@
-/** What guests say to the presenter: who may read it, how much of it there may be, what it counts. */
+/** Guests' messages to the presenter: who can read them, how many there may be, and what they count. */
 import type { Asked } from '../../../live/state/registers'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Ballots } from '../../../live/room/ballots'
@@ -12,17 +12,17 @@ import { MOST_GUEST_BYTES, readGuestMessage } from '../../../live/room/shapes'
 const DEVICE = 'device-number-1'
 const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
 
-describe('what is sealed', () => {
+describe('an encrypted message', () => {
   const keys = boxKeys()
 
-  it('is read with the presenter’s key alone', () => {
+  it('can be read with the presenter’s key only', () => {
     const sealed = new Sealer(keys.publicKey).seal('a secret question')
     expect(JSON.stringify(sealed)).not.toContain('secret')
     expect(new Unsealer(keys).open(sealed)).toBe('a secret question')
     expect(new Unsealer(boxKeys()).open(sealed)).toBeUndefined()
   })
 
-  it('is nothing once a letter of it was changed, or when another guest claims it', () => {
+  it('is refused once it was changed, or when another guest claims it', () => {
     const sealed = new Sealer(keys.publicKey).seal('one')
     const other = new Sealer(keys.publicKey).seal('two')
     const unsealer = new Unsealer(keys)
@@ -52,7 +52,7 @@ describe('the inbox', () => {
 
   const whisper = (n: number, said: unknown, device = DEVICE) => sealer.seal(JSON.stringify({ device, n, whisper: said }))
 
-  it('takes each message once: a vote that is heard again does not come back', () => {
+  it('takes each message once: a replayed vote doesn’t count again', () => {
     const first = whisper(1, { type: 'vote', poll: 'p', choice: 0 })
     inbox.add(first)
     inbox.add(whisper(2, { type: 'vote', poll: 'p', choice: 1 }))
@@ -63,18 +63,18 @@ describe('the inbox', () => {
   })
 
   it.each([
-    ['a choice that is no number', { type: 'vote', poll: 'p', choice: '0' }],
+    ['a choice that is not a number', { type: 'vote', poll: 'p', choice: '0' }],
     ['an empty question', { type: 'ask', text: '   ' }],
     ['a question that is too long', { type: 'ask', text: 'a'.repeat(MOST_QUESTION + 1) }],
-    ['a kind that no guest says', { type: 'at', place: { page: 2, clicks: 0 } }],
-    ['more than belongs there', { type: 'ask', text: 'a', html: '<b>' }],
+    ['a kind that no guest sends', { type: 'at', place: { page: 2, clicks: 0 } }],
+    ['an extra key', { type: 'ask', text: 'a', html: '<b>' }],
   ])('refuses %s', (_, said) => {
     inbox.add(whisper(1, said))
     vi.runAllTimers()
     expect([taken, refused]).toEqual([[], 1])
   })
 
-  it('drops what is more than it can hold, and works through the rest', () => {
+  it('drops what exceeds its limit, and works through the rest', () => {
     const sealed = Array.from({ length: 40 }, (_, i) => whisper(i, { type: 'ask', text: 'a' }))
     for (let i = 0; i < 6000; i++)
       inbox.add(sealed[i % sealed.length]!)
@@ -86,17 +86,17 @@ describe('the inbox', () => {
 
 it.each([
   ['too long', 'a'.repeat(MOST_GUEST_BYTES + 1)],
-  ['no JSON', '{'],
-  ['no name', { type: 'here', guest: 'x', waits: true }],
-  ['more than belongs there', { type: 'here', guest: DEVICE, waits: true, page: 3 }],
+  ['not JSON', '{'],
+  ['without a valid name', { type: 'here', guest: 'x', waits: true }],
+  ['an extra key', { type: 'here', guest: DEVICE, waits: true, page: 3 }],
   ['unsealed', { type: 'vote', poll: 'p', choice: 0 }],
-  ['a box that is no base64', { type: 'sealed', sealed: { from: 'A'.repeat(43), box: '<b>' } }],
-])('a message of a guest that is %s is none', (_, message) => {
+  ['a box that is not base64', { type: 'sealed', sealed: { from: 'A'.repeat(43), box: '<b>' } }],
+])('a guest’s message that is %s is refused', (_, message) => {
   expect(readGuestMessage(bytes(message))).toBeUndefined()
 })
 
 describe('a vote', () => {
-  it('replaces what the same device has voted, and is added to what others have', () => {
+  it('replaces the same device’s earlier vote, and adds to the others’', () => {
     const ballots = new Ballots()
     ballots.vote('p', 'one', 0)
     ballots.vote('p', 'two', 0)
@@ -108,7 +108,7 @@ describe('a vote', () => {
 })
 
 describe('questions', () => {
-  it('wait until they are let through, and are upvoted once by each device', () => {
+  it('wait until they are released, and are upvoted once by each device', () => {
     const questions = new Questions(() => 0)
     questions.ask('one', 'Why?')
     questions.ask('two', 'How?')
@@ -125,7 +125,7 @@ describe('questions', () => {
     expect(released[0]!.votes).toBe(1)
   })
 
-  it('of one device come one after the other, and not too many', () => {
+  it('from one device are limited in rate and number', () => {
     let now = 0
     const questions = new Questions(() => now)
     expect([questions.ask('one', 'a'), questions.ask('one', 'b'), questions.ask('two', 'c')]).toEqual([true, false, true])
@@ -137,7 +137,7 @@ describe('questions', () => {
   })
 })
 
-it('who says nothing for a minute follows no more', () => {
+it('a guest that is silent for a minute no longer counts', () => {
   let now = 0
   const presence = new Presence(() => now)
   presence.here('one')

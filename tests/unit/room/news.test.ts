@@ -1,4 +1,4 @@
-/** What of the windows' messages goes to the room: all that is short, and of a flood its end. */
+/** Which of the windows' messages go to the room: all short ones, and the end of a flood. */
 import type { RunEvent } from '../../../engine/protocol/run-event'
 import type { RoomNews } from '../../../live/room/messages'
 import type { StageMessage } from '../../../live/runs/messages'
@@ -26,7 +26,7 @@ function printing(letters: number, lines = 1): RunEvent {
   return { type: 'output', lines: Array.from({ length: lines }, () => ({ stream: 'stdout' as const, text: 'a'.repeat(letters), thread: 'MainThread', lane: 0, time: 0 })) }
 }
 
-/** Says events of a run one after the other, as a window does; gives what the room hears of each. */
+/** Sends a run's events one after the other, as a window does; returns what the room gets of each. */
 class Windows {
   private n = 0
   constructor(private readonly filter: NewsFilter, private readonly run = RUN) {}
@@ -47,7 +47,7 @@ it.each<StageMessage>([
   { type: 'input', file: FILE, run: RUN, request: 1, line: 'a secret' },
   { type: 'ask', file: FILE, source: '', options: {} },
   { type: 'snapshot', snapshot: snapshotOf(RUN) },
-])('what windows say to each other is not for the room: %o', (message) => {
+])('what windows tell each other doesn’t go to the room: %o', (message) => {
   expect(filterOf().newsOf(message)).toBeUndefined()
 })
 
@@ -66,7 +66,7 @@ describe('a run', () => {
     expect(events.map(event => windows.say(event))).toEqual(events.map((event, n) => ({ type: 'event', file: FILE, run: RUN, n, event })))
   })
 
-  it('that prints too much goes on in silence, and ends with a snapshot', () => {
+  it('that prints too much is silent from there on, and ends with a snapshot', () => {
     const windows = new Windows(filterOf())
     for (let sent = 0; sent + 1100 <= MOST_LETTERS; sent += 1100)
       expect(windows.say(printing(1000))).toBeDefined()
@@ -80,7 +80,7 @@ describe('a run', () => {
   it.each([
     ['it deadlocks', { type: 'deadlock', deadlock: { kind: 'threads', members: [], time: 1 } }],
     ['it waits for input', { type: 'input', wanted: { request: 1, prompt: '', hidden: false } }],
-  ] as [string, RunEvent][])('that printed too much is shown where %s: no end may ever come', (_, event) => {
+  ] as [string, RunEvent][])('that printed too much is shown when %s, since it may never end', (_, event) => {
     const windows = new Windows(filterOf())
     windows.say(printing(150_000))
     expect(windows.say(event)).toEqual({ type: 'snapshot', snapshot: snapshotOf(RUN) })
@@ -96,19 +96,19 @@ describe('a run', () => {
     expect(windows.say({ type: 'gone', as: 'lost' })).toEqual({ type: 'snapshot', snapshot: snapshotOf(RUN) })
   })
 
-  it('that another one of its file has replaced brings no snapshot of that one', () => {
+  it('that was replaced by another one of its file doesn’t send that one’s snapshot', () => {
     const windows = new Windows(filterOf('run-2'))
     windows.say(printing(150_000))
     expect(windows.say(END)).toBeUndefined()
   })
 
-  it('costs no other run anything', () => {
+  it('doesn’t use up another run’s limit', () => {
     const filter = filterOf()
     new Windows(filter).say(printing(150_000))
     expect(new Windows(filter, 'run-2').say(printing(80))).toBeDefined()
   })
 
-  it('of a long timeline keeps all its events, and says how many records are missing', () => {
+  it('with a long timeline keeps all its events, and says how many records are missing', () => {
     const windows = new Windows(filterOf())
     const batch = new ArrayBuffer(1000 * RECORD_BYTES)
     let bytes = 0
@@ -121,7 +121,7 @@ describe('a run', () => {
     expect(end.event.summary.droppedRecords).toBeGreaterThan(900_000 / RECORD_BYTES)
   })
 
-  it('of any events never costs a guest more than the limits, and always ends with an end or a snapshot', () => {
+  it('of any events stays within the limits, and always ends with its end or a snapshot', () => {
     const output = fc.record({ letters: fc.integer({ min: 0, max: 30_000 }), lines: fc.integer({ min: 0, max: 50 }) }).map(({ letters, lines }) => printing(letters, lines))
     const trace = fc.integer({ min: 0, max: 10_000 }).map((records): RunEvent => ({ type: 'trace', batch: new ArrayBuffer(records * RECORD_BYTES) }))
     fc.assert(fc.property(fc.array(fc.oneof(output, trace), { maxLength: 40 }), (events) => {

@@ -1,4 +1,4 @@
-/** Which choice of a poll gets the mark: the one that the run on stage has shown, and none before it. */
+/** Which choice of a poll is marked as right: the one that the run on stage has shown, and none before it. */
 import type { RunEvent } from '../../../engine/protocol/run-event'
 import type { Stamp } from '../../../live/state/stamp'
 import { afterAll, beforeEach, expect, it, vi } from 'vitest'
@@ -52,7 +52,7 @@ it.each([
   expect(rightChoice(poll)).toBeUndefined()
 })
 
-it('a question of a slide that no run answers gets no mark', async () => {
+it('a question that no run answers gets no mark', async () => {
   await ran(0)
   expect(rightChoice({ ...poll, id: 'Threads or asyncio?' })).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-/** What `npm run present` serves, and to whom its relay listens. */
+/** What `npm run present` serves, and from whom its relay accepts what. */
 import type { MqttClient } from 'mqtt'
 import type { RoomSite } from '../../../scripts/present/room-site'
 import { Buffer } from 'node:buffer'
@@ -43,7 +43,7 @@ async function connect(url: string, options: mqtt.IClientOptions = {}): Promise<
   return client
 }
 
-/** Writes down what arrives; `before` waits for something that is said after it. */
+/** Records what arrives; `before` waits for a message sent after it. */
 function record(reader: MqttClient) {
   const heard: string[] = []
   let last = () => {}
@@ -68,17 +68,17 @@ it('guests get each script without the speaker’s notes, and with what is for r
   expect(await (await fetch(presenterUrl() + file)).text()).toContain(NOTE)
 })
 
-it('a script in which a note has no end is served to no guest', async () => {
+it('a script with a note that has no end mark is not served to guests', async () => {
   const response = await fetch(`${room.guestsUrl}assets/broken-12345678.js`)
   expect(response.status).toBe(500)
   expect(await response.text()).not.toContain(NOTE)
 })
 
-it.each(['/%2e%2e/secret', '/assets/..%2f..%2fpackage.json', '/.hidden.js', '/assets%5cdeck-12345678.js'])('%s leads nowhere', async (target) => {
+it.each(['/%2e%2e/secret', '/assets/..%2f..%2fpackage.json', '/.hidden.js', '/assets%5cdeck-12345678.js'])('%s is not found', async (target) => {
   expect((await fetch(new URL(target, room.guestsUrl))).status).toBe(404)
 })
 
-it('the presenter’s pages are for this machine by its own name', async () => {
+it('the presenter’s pages are served to this machine as localhost only', async () => {
   const { port } = new URL(room.url)
   const status = await new Promise<number | undefined>((resolve, reject) => {
     http.get({ host: 'localhost', port, headers: { host: 'talk.example' } }, ({ statusCode }) => resolve(statusCode)).on('error', reject)
@@ -88,12 +88,12 @@ it('the presenter’s pages are for this machine by its own name', async () => {
   await expect(new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))).rejects.toThrow('403')
 })
 
-it('each side is told where the relay is, and the presenter where guests come in', async () => {
+it('each side gets the relay’s address, and the presenter also the guests’', async () => {
   expect(await (await fetch(`${room.guestsUrl}room.json`)).json()).toEqual({ relay: './relay' })
   expect(await (await fetch(`${presenterUrl()}room.json`)).json()).toEqual({ relay: './relay', guests: room.guestsUrl })
 })
 
-it('what the presenter says reaches guests, those who come late too; what a guest says reaches the presenter alone', async () => {
+it('the presenter’s messages reach all guests, also those who join late; a guest’s reach the presenter only', async () => {
   const presenter = await connect(presenterUrl())
   await presenter.publishAsync(topics.state, 'kept', { retain: true })
   const guest = await connect(room.guestsUrl)
@@ -116,7 +116,7 @@ it.each([
   ['something else', () => ({ topic: 'another/topic', payload: 'x', retain: false })],
   ['too much', () => ({ topic: topics.guests, payload: 'x'.repeat(5000), retain: false })],
   ['far too much', () => ({ topic: topics.guests, payload: 'x'.repeat(1_000_000), retain: false })],
-])('a guest who says %s is cut off, and nobody hears it', async (_, said) => {
+])('a guest who publishes %s is disconnected, and nobody gets it', async (_, said) => {
   const presenter = await connect(presenterUrl())
   await presenter.publishAsync(topics.state, 'kept', { retain: true })
   await presenter.subscribeAsync([topics.live, topics.guests])
@@ -133,7 +133,7 @@ it.each([
   expect(await state).toBe('kept')
 })
 
-it('a flood of one guest is cut down, and the others are heard', async () => {
+it('a flood from one guest is cut down, and the others get through', async () => {
   const presenter = await connect(presenterUrl())
   await presenter.subscribeAsync(topics.guests)
   const recorded = record(presenter)
@@ -146,7 +146,7 @@ it('a flood of one guest is cut down, and the others are heard', async () => {
   expect(heard.length).toBeLessThan(50)
 })
 
-it('a guest takes nobody’s place by taking its name', async () => {
+it('a guest with another one’s client id doesn’t disconnect it', async () => {
   const one = await connect(room.guestsUrl, { clientId: 'the-same' })
   await connect(room.guestsUrl, { clientId: 'the-same' })
   await one.subscribeAsync(topics.live)
@@ -154,7 +154,7 @@ it('a guest takes nobody’s place by taking its name', async () => {
   expect(await record(one).before(presenter, topics.live)).toEqual([])
 })
 
-it('bytes that are no MQTT end their own connection only', async () => {
+it('bytes that are not MQTT end their own connection only', async () => {
   const presenter = await connect(presenterUrl())
   await presenter.subscribeAsync(topics.live)
   const socket = new WebSocket(`${room.guestsUrl.replace('http', 'ws')}relay`, 'mqtt')
@@ -165,7 +165,7 @@ it('bytes that are no MQTT end their own connection only', async () => {
   expect(await record(presenter).before(presenter, topics.live)).toEqual([])
 })
 
-it('an allowance is so many at once, then so many a second, for each name', () => {
+it('an allowance is a burst, then a rate, for each name', () => {
   let now = 0
   const allowance = new AllowanceByName({ burst: 3, perSecond: 2 }, () => now)
   const take = (name: string) => Array.from({ length: 5 }, () => allowance.take(name)).filter(Boolean).length
@@ -174,7 +174,7 @@ it('an allowance is so many at once, then so many a second, for each name', () =
   expect(take('one')).toBe(2)
 })
 
-it('the addresses are those of networks in which a guest may be, first', () => {
+it('addresses in networks with guests come first', () => {
   const of = (address: string, internal = false) => [{ address, internal, family: 'IPv4' as const, netmask: '', mac: '', cidr: null }]
   expect(networkAddresses({ lo: of('127.0.0.1', true), docker0: of('172.17.0.1'), wlan0: of('192.168.1.7') })).toEqual(['192.168.1.7', '172.17.0.1'])
 })

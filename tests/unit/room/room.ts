@@ -6,7 +6,7 @@ import { RoomPublisher } from '../../../live/room/publisher'
 import { boxKeys } from '../../../live/room/sealed'
 import { newSecret, roomOf } from '../../../live/room/signed'
 
-/** A relay in memory, on which anybody may say anything. */
+/** A relay in memory, on which anyone may publish anything. */
 export class FakeRelay {
   readonly kept = new Map<string, Uint8Array>()
   readonly said: { topic: string, payload: Uint8Array }[] = []
@@ -28,7 +28,7 @@ export class FakeRelay {
     }
   }
 
-  /** Says something as whoever has the relay's address can. */
+  /** Publishes a message, as anyone with the relay's address can. */
   say(topic: string, payload: Uint8Array, keep = false) {
     this.said.push({ topic, payload })
     if (keep && payload.length === 0)
@@ -42,7 +42,7 @@ export class FakeRelay {
   }
 }
 
-/** A presenter's page, as far as the room knows it. */
+/** A presenter's page, reduced to what the room needs. */
 export class FakePresenter {
   readonly publisher: RoomPublisher
   state: RoomState = { place: { page: 1, clicks: 0 }, entries: [], box: toBase64Url(boxKeys().publicKey) }
@@ -75,7 +75,7 @@ export class FakePresenter {
   }
 }
 
-/** A guest's page, as far as the room knows it. */
+/** A guest's page, reduced to what the room needs. */
 export class FakeGuest {
   readonly states: RoomState[] = []
   readonly news: RoomNews[] = []
@@ -104,7 +104,7 @@ export class FakeGuest {
     presenter.publisher.greet(name)
   }
 
-  /** The slide that this guest would show. */
+  /** The slide that this guest shows. */
   get page(): number | undefined {
     const last = this.news.findLast(each => each.type === 'at')
     return last?.type === 'at' ? last.place.page : this.states.at(-1)?.place.page

@@ -1,5 +1,5 @@
 import type { EffectScope } from 'vue'
-/** Schedules on the devices of a room's guests: what the presenter's window has computed, and nothing that runs there. */
+/** Schedules on guests' devices: they show what the presenter's window has computed, and run nothing. */
 import type { ExplorationReport } from '../../../engine/protocol/exploration'
 import type { Explored } from '../../../live/schedules/useExploration'
 import type { Program } from '../explore/model'
@@ -63,7 +63,7 @@ async function settled() {
     await nextTick()
 }
 
-it('a guest sees the schedule, each step of it and who can go next, and runs nothing', async () => {
+it('a guest sees the schedule, each of its steps and who can go next, and runs nothing', async () => {
   const presenter = windowOf('presenter', counter(1)).stepper
   const guest = windowOf('guest', counter(1)).stepper
   await presenter.begin()
@@ -93,7 +93,7 @@ it('a guest sees what an exploration has found, and explores nothing', async () 
   expect(runs).toEqual({ presenter: 1, guest: 0 })
 })
 
-it('a schedule of so many steps that it can’t be sent says so on guests’ devices', async () => {
+it('guests read that a schedule has too many steps to be sent', async () => {
   const presenter = windowOf('presenter', counter(500)).stepper
   const guest = windowOf('guest', counter(500)).stepper
   await presenter.begin()
@@ -103,7 +103,7 @@ it('a schedule of so many steps that it can’t be sent says so on guests’ dev
   expect(guest.problem.value).toContain('too long')
 })
 
-it('what guests get of schedules passes their door as it was, and nothing passes that is no such thing', async () => {
+it('a schedule and an exploration arrive at a guest unchanged, and malformed ones are refused', async () => {
   const { stepper, exploration } = windowOf('presenter', counter(1))
   await exploration.start()
   await stepper.begin()
