@@ -49,7 +49,8 @@ export class Exploration {
       this.phase = !this.complete ? 'bounded' : this.cutOff && this.threads > 1 ? 'random' : 'over'
     }
     if (this.phase === 'bounded') {
-      const schedule = bound !== undefined || this.effort.bounded < boundedRuns ? this.bounded.next(bound ?? Infinity) : undefined
+      const isAffordable = this.effort.bounded < boundedRuns || (bound !== undefined && !this.cutOff)
+      const schedule = isAffordable ? this.bounded.next(bound ?? Infinity) : undefined
       if (schedule)
         return this.request(schedule)
       this.phase = bound === undefined && (this.bounded.completed < Infinity || this.cutOff) ? 'random' : 'over'

@@ -3,7 +3,7 @@ attribute, a variable of an outer function or a container's item, its thread may
 
 `sys.monitoring` reports every instruction before it is done; `_green_operands` says on what it works. So the places are
 exact, and the program's code is what it is without all that. An access counts as a step only where more than one thread
-touches its object and one of them writes it: `shared` is what earlier runs have shown, and a run that shows more says so.
+or task touches its object and one of them writes it: `shared` is what earlier runs have shown, and a run that shows more says so.
 """
 import dis
 import sys
@@ -17,7 +17,8 @@ from _green_operands import local, operand
 TOOL = 4
 # What threads share, by its name in schedules.
 shared = set()
-# Of one run: the threads that touched an object, as bits; what was written after a second thread had begun.
+# Of one run: bits of its threads and tasks; who touched an object, as such bits; what was written after a second one had begun.
+_bits = {}
 _touched = {}
 _written = set()
 # Containers that were touched as a whole.
@@ -53,6 +54,7 @@ def codes_in(code):
 def begin():
     """A run begins."""
     global grown
+    _bits.clear()
     _touched.clear()
     _written.clear()
     _looked_at.clear()
@@ -69,11 +71,12 @@ def _before_instruction(code, offset):
 
 
 def note(kind, key, is_part=False):
-    """Notes who touches an object; gives whether threads share it."""
+    """Notes who touches an object; gives whether threads or tasks share it."""
     global grown
-    bit = 1 << steps.running.number
+    turn = steps.running
+    bit = _bits.setdefault((turn.number, turn.task), 1 << len(_bits))
     seen = _touched[key] = _touched.get(key, 0) | bit
-    if kind != 'read' and len(steps.turns) > 1:
+    if kind != 'read' and (turn.task or len(steps.turns) > 1):
         _written.add(key)
     if not is_part:
         _looked_at.add(key)

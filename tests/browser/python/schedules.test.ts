@@ -225,6 +225,29 @@ asyncio.run(main())
   expect(Object.keys(endsOf(report))).toEqual(['-60'])
 })
 
+it('tasks race too: a value read before an await and written after it, which another task wrote meanwhile; under a lock they don\'t', async () => {
+  const source = (wait: string): string => `import asyncio
+total = 0
+async def add(lock):
+    global total
+    ${wait}
+        seen = total
+        await asyncio.sleep(0)
+        total = seen + 1
+async def main():
+    lock = asyncio.Lock()
+    await asyncio.gather(add(lock), add(lock))
+    print(total)
+asyncio.run(main())
+`
+  const racy = await explorePython(source('if True:'), { granularity: 'gil' })
+  expect(endsOf(racy)).toEqual({ 1: 1 })
+  expect(racy.races).toEqual(['Task-3 reads total on line 6, awaits on line 7 and writes it on line 8; Task-2 wrote it meanwhile, on line 8'])
+  const locked = await explorePython(source('async with lock:'), { granularity: 'gil' })
+  expect(endsOf(locked)).toEqual({ 2: 1 })
+  expect(locked.races).toEqual([])
+})
+
 describe('whatever a program does', () => {
   it('each run begins with fresh globals, modules, random numbers and time', async () => {
     const runs = await runPythonSchedules(`import os, random, sys, threading, time, uuid

@@ -35,6 +35,8 @@ describe('what an exploration covers', () => {
     const report = explore({ threads: [endless(1), endless(2)] }, { maxSteps: 50 })
     expect(coverageSentence(report)).toBe('1 run, some of them cut off at the limit of steps: not all schedules were tried; 10 schedules at random: none failed, which proves nothing')
     expect(report.ends.map(({ end }) => end.kind)).toEqual(['unfinished'])
+    // Nor does a bound make the search for all of them endless.
+    expect(explore({ threads: [endless(1), endless(1)] }, { maxSteps: 50, bound: 3, boundedRuns: 20 }).runs).toBe(20)
   })
 
   it('is over in bounded time, whatever a run takes: runs of a hundred threads count as several each', () => {
