@@ -40,6 +40,12 @@ addons:
 import threading
 threading.Thread(target=print, args=['from a thread']).start()
 \`\`\`
+
+---
+
+# A folder with Python alone
+
+<LiveCode demo="alone" />
 `
 }
 
@@ -85,6 +91,8 @@ test.beforeAll(async () => {
   }))
   await fs.mkdir(path.join(deck, 'snippets/counter'), { recursive: true })
   await fs.writeFile(path.join(deck, 'snippets/counter/threads.ts'), counter)
+  await fs.mkdir(path.join(deck, 'snippets/alone'))
+  await fs.writeFile(path.join(deck, 'snippets/alone/hello.py'), 'print("alone")\n')
   const [{ filename }] = JSON.parse(await run('npm', 'pack', root, '--json', '--ignore-scripts')) as [{ filename: string }]
   await run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', `./${filename}`)
 })
@@ -155,9 +163,10 @@ for (const [theme, routerMode, base] of [['default', 'hash', './'], ['seriph', '
 test('it is printed by Slidev’s own export, with the programs of its blocks', async () => {
   await run('node', 'node_modules/@slidev/cli/bin/slidev.mjs', 'export', '--executable-path', (await findBrowser())!, '--timeout', '120000')
   const pages = await pagesOf(await fs.readFile(path.join(deck, 'slides-export.pdf')))
-  expect(pages).toHaveLength(3)
+  expect(pages).toHaveLength(4)
   expect(pages[1]).toContain(squeezed('total.value += 1'))
   expect(pages[2]).toContain(squeezed('threading.Thread'))
+  expect(pages[3]).toContain(squeezed('print("alone")'))
 })
 
 test('its types know what its components take: a misspelt property does not pass', async () => {
