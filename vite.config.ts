@@ -12,7 +12,11 @@ const { plugin: chunksPlugin, codeSplitting } = chunks()
 export default defineConfig({
   plugins: [...deckPlugins(), beforeModules(fileURLToPath(new URL('live/before/index.ts', import.meta.url))), chunksPlugin, preloadSlide()],
   // What workers and later slides import: found later, it would reload the page in the middle of the first visit.
-  optimizeDeps: { include: [...installed('@observablehq/plot'), '@jridgewell/remapping', '@jridgewell/trace-mapping', '@noble/ciphers/chacha.js', '@noble/curves/ed25519.js', '@noble/hashes/blake2.js', '@noble/hashes/hkdf.js', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', '@noble/hashes/sha3.js', 'acorn', 'd3-array', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'mqtt', 'uqr', 'valibot'] },
+  optimizeDeps: {
+    // A manifest of another deck imports its types from here: sources, of which there must not be a second copy.
+    exclude: ['slidev-addon-live-concurrency'],
+    include: [...installed('@observablehq/plot'), '@jridgewell/remapping', '@jridgewell/trace-mapping', '@noble/ciphers/chacha.js', '@noble/curves/ed25519.js', '@noble/hashes/blake2.js', '@noble/hashes/hkdf.js', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js', '@noble/hashes/sha3.js', '@shikijs/engine-javascript', 'acorn', 'd3-array', 'diff', 'esbuild-wasm', 'fflate', 'idb-keyval', 'magic-string', 'minisearch', 'mqtt', 'uqr', 'valibot'],
+  },
   worker: { format: 'es' },
   // The built site can be printed too; Slidev leaves that out unless it makes a PDF with each build.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },

@@ -25,7 +25,8 @@ export default defineAppSetup(async ({ app, router }) => {
     if (!controlled)
       return
     await offlineStatus()
-    if (!isMetered())
+    // The dev server keeps nothing.
+    if (!import.meta.env.DEV && !isMetered())
       setTimeout(whenIdle, QUIET_MS, () => void keepTalk(), 60_000)
   })
 })
