@@ -46,6 +46,16 @@ threading.Thread(target=print, args=['from a thread']).start()
 # A folder with Python alone
 
 <LiveCode demo="alone" />
+
+---
+layout: two-cols
+---
+
+# In a column
+
+::right::
+
+<LiveCode demo="counter" height="440px" />
 `
 }
 
@@ -152,6 +162,13 @@ for (const [theme, routerMode, base] of [['default', 'hash', './'], ['seriph', '
       // Its thirteen megabytes come with the first run, while three windows share the machine.
       await expect(python.root.locator('.live-status')).toHaveAttribute('data-status', 'finished', { timeout: 5 * MINUTES })
       await expect(python.output.locator('.live-text')).toHaveText(['from a thread'])
+
+      const column = await open('5')
+      const narrow = new LiveBlock(column, 'counter', column.locator('.slidev-page-5 .live-code'))
+      await narrow.button('Run').click()
+      await narrow.ended('finished')
+      expect(await narrow.root.locator('.live-toolbar').evaluate(bar => bar.scrollWidth - bar.clientWidth)).toBeLessThanOrEqual(0)
+      expect((await narrow.output.boundingBox())!.y).toBeGreaterThan((await narrow.line(1).boundingBox())!.y)
     }
     finally {
       await context.close()
@@ -163,7 +180,7 @@ for (const [theme, routerMode, base] of [['default', 'hash', './'], ['seriph', '
 test('it is printed by Slidev’s own export, with the programs of its blocks', async () => {
   await run('node', 'node_modules/@slidev/cli/bin/slidev.mjs', 'export', '--executable-path', (await findBrowser())!, '--timeout', '120000')
   const pages = await pagesOf(await fs.readFile(path.join(deck, 'slides-export.pdf')))
-  expect(pages).toHaveLength(4)
+  expect(pages).toHaveLength(5)
   expect(pages[1]).toContain(squeezed('total.value += 1'))
   expect(pages[2]).toContain(squeezed('threading.Thread'))
   expect(pages[3]).toContain(squeezed('print("alone")'))
