@@ -51,7 +51,6 @@ export default {
     'scripts/notes/minutes.ts',
     'tests/bench/main.ts',
     'tests/bench/room/relays.ts',
-    'tests/e2e/room/crowd.ts',
     'engine/io/service-worker.ts',
     // The entries of the engine's own package, and its service worker.
     'element/{index,define}.ts',

@@ -9,7 +9,7 @@ const firefox = findFirefox()
 const port = Number(process.env.E2E_PORT ?? 4173)
 
 /** What takes minutes: two windows, two devices, the whole talk on paper. `npm run test:full` has all of it, and what is tagged `@in-full`. */
-const onlyInFull = ['**/room/{load,room-mosquitto}.test.ts', '**/addon/foreign-deck.test.ts', '**/export/{export,print}.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/{extending,reading,share}.test.ts', '**/live/{memory-bomb,python}.test.ts']
+const onlyInFull = ['**/room/room-mosquitto.test.ts', '**/addon/foreign-deck.test.ts', '**/export/{export,print}.test.ts', '**/stage/{devices,memory,presenter,sync}.test.ts', '**/study/{extending,reading,share}.test.ts', '**/live/{memory-bomb,python}.test.ts']
 
 export default defineConfig({
   testDir: 'tests/e2e',

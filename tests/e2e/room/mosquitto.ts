@@ -10,8 +10,6 @@ import { findMosquitto } from '../../../scripts/mosquitto.mjs'
 export interface Mosquitto {
   /** Its address for browsers. */
   url: string
-  /** The id of its process. */
-  pid: () => number
   /** Stops it, and all that it has retained. */
   stop: () => Promise<void>
   /** Starts it again at the same address. */
@@ -43,7 +41,6 @@ export async function startMosquitto(host: string): Promise<Mosquitto> {
   let child: ChildProcess | undefined
   const broker: Mosquitto = {
     url: `ws://${host}:${sockets}/`,
-    pid: () => child!.pid!,
     async stop() {
       const ending = child
       child = undefined

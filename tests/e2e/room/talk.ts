@@ -22,6 +22,12 @@ export async function talkWithRoom(presenter: Page, mosquitto?: Mosquitto): Prom
     for (const page of [phone, large])
       await expect.poll(() => slideNumber(page)).toBe(first)
 
+    await expect.poll(async () => {
+      const slide = await phone.locator('#slide-content').boundingBox()
+      const below = await panel(phone).boundingBox()
+      return slide!.y >= 0 && slide!.y + slide!.height <= below!.y + 1
+    }, 'the slide stands whole above the panel').toBe(true)
+
     // A vote; a device's second one replaces its first.
     await presenter.keyboard.press('a')
     await panel(phone).getByRole('group').getByRole('button').nth(0).click()
