@@ -50,6 +50,12 @@ export default antfu(
     },
   },
   {
+    name: 'demos/modules-of-the-runtime',
+    files: ['snippets/*/*.ts', 'exercises/*/*.ts'],
+    // `os` is the runtime's, not Node's.
+    rules: { 'unicorn/prefer-node-protocol': 'off' },
+  },
+  {
     name: 'size/one-subject-a-file',
     files: ['**/*.ts', '**/*.vue', '**/*.mjs'],
     ignores: ['tests/**'],

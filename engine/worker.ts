@@ -30,7 +30,7 @@ function send(message: WorkerToSandbox): void {
   postMessage(message)
 }
 
-async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, debug, process }: SandboxToWorker): Promise<void> {
+async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, debug, environment, process }: SandboxToWorker): Promise<void> {
   attachMemory(memory)
   if (trace)
     attachTrace(trace)
@@ -45,8 +45,10 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
   current.run = run
   current.worker = worker
   current.debug = debug
+  current.environment = environment
   current.evaluating = true
   let failure: { error: unknown } | undefined
+  let begin = performance.now()
   try {
     await import(/* @vite-ignore */ moduleUrl)
   }
@@ -67,7 +69,9 @@ async function prepare({ run, worker, moduleUrl, memory, trace, text, epoch, deb
     send({ type: 'process-ended', run })
     return
   }
-  const begin = performance.now()
+  // Of a program that ended before its main, all of it counts.
+  if (!failure)
+    begin = performance.now()
   const end = runMain(failure)
   if (end !== LaneEnd.Cancelled)
     joinNonDaemonThreads()

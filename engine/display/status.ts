@@ -45,7 +45,7 @@ export function statusWords(status: RunStatus, problems: readonly Problem[], now
     case 'stopping':
       return { text: 'stopping …', tone: 'busy' }
     case 'superseded':
-      return { text: 'gave way to a newer run', tone: 'quiet' }
+      return { text: 'superseded by a newer run', tone: 'quiet' }
     case 'broken':
       return { text: 'the engine could not be started', tone: 'bad' }
     case 'lost':
@@ -69,7 +69,7 @@ function endWords(summary: RunSummary, problems: readonly Problem[]): StatusWord
     case 'crashed':
       return { text: 'the sandbox crashed', tone: 'bad' }
     case 'superseded':
-      return { text: 'gave way to a newer run', tone: 'quiet' }
+      return { text: 'superseded by a newer run', tone: 'quiet' }
     case 'failed':
       return problems.some(({ origin, severity }) => origin === 'compile' && severity === 'error')
         ? { text: 'does not compile', tone: 'bad' }

@@ -103,13 +103,13 @@ export class Engine {
     await this.#frame.startForThreads()
     if (signal?.aborted)
       return undefined
-    const { mode = 'gil', switchInterval = 0.005, debug = false, trace = true } = options
+    const { mode = 'gil', switchInterval = 0.005, debug = false, environment = {}, trace = true } = options
     const threads = options.threads ?? this.#peakThreads.get(program.name) ?? DEFAULT_THREADS
     const places = new SourcePlaces(program)
     const output = new RunOutput(listener, (report, time) => places.problem(report, time))
     if (program.asksWeb)
       this.#io.warm()
-    return this.#begin(run => ({ name: program.name, mode, listener, output, message: { type: 'run', run, program, mode, switchInterval, threads, debug, trace } }))
+    return this.#begin(run => ({ name: program.name, mode, listener, output, message: { type: 'run', run, program, mode, switchInterval, threads, debug, environment, trace } }))
   }
 
   /**

@@ -21,6 +21,8 @@ export interface Current {
   evaluating: boolean
   /** asyncio's debug mode. */
   debug: boolean
+  /** What `os.getenv` finds. */
+  environment: Readonly<Record<string, string>>
   /** Added to this process's addresses on the timeline; 0 in the run's first process. */
   subjectBase: number
 }
@@ -35,5 +37,6 @@ export const current: Current = {
   peer: 0,
   evaluating: false,
   debug: false,
+  environment: {},
   subjectBase: 0,
 }

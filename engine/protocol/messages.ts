@@ -63,7 +63,7 @@ export type SandboxFault
 export type HostToSandbox
   /** The port of the frame's heart, which answers each message, and beats once at first. */
   = | { type: 'heart', port: MessagePort }
-    | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, trace: boolean }
+    | { type: 'run', run: number, program: Program, mode: Mode, switchInterval: number, threads: number, debug: boolean, environment: Readonly<Record<string, string>>, trace: boolean }
     /** The script of workers for Controlled runs; once, before the first of the messages below. */
     | { type: 'controlled-script', source: string }
     /** Controlled runs of a program, one after the other, each from a fresh state. */
@@ -124,6 +124,7 @@ export type SandboxToWorker
     /** The run's epoch: `performance.timeOrigin + performance.now()` at its start. */
     epoch: number
     debug: boolean
+    environment: Readonly<Record<string, string>>
     /** Set for workers of a further process. */
     process?: ProcessInfo
   }

@@ -13,6 +13,8 @@ export interface RunOptions {
   threads?: number
   /** asyncio's debug mode. @default false */
   debug?: boolean
+  /** What `os.getenv` finds, in the deck's own runtime. @default nothing */
+  environment?: Readonly<Record<string, string>>
   /** Whether to record lanes. @default true */
   trace?: boolean
   /** Python only: makes the run Controlled; this number determines its interleaving. @default a Real run */

@@ -14,6 +14,7 @@ export interface RunContext {
   /** The run's time zero, in milliseconds of the page's clock: when its first worker was taken. */
   readonly epoch: () => number
   readonly debug: boolean
+  readonly environment: Readonly<Record<string, string>>
   readonly trace: boolean
   readonly gil: boolean
   /** In microseconds. */
@@ -140,7 +141,7 @@ export class ProcessInFrame {
   }
 
   #prepare(worker: Worker): void {
-    const { run, moduleUrl, epoch, debug, trace: isTraced, relay, receive } = this.#context
+    const { run, moduleUrl, epoch, debug, environment, trace: isTraced, relay, receive } = this.#context
     const isMain = this.#workers.push(worker) === 1
     const traceBytes = isMain && !this.#info ? MAIN_TRACE_RING_BYTES : TRACE_RING_BYTES
     const trace = isTraced ? new SharedArrayBuffer(RING_HEADER_BYTES + traceBytes) : undefined
@@ -163,6 +164,7 @@ export class ProcessInFrame {
       text,
       epoch: epoch(),
       debug,
+      environment,
       process: this.#info && { ...this.#info, link: isMain ? this.#link : undefined },
     })
   }

@@ -39,7 +39,7 @@ export class RunInFrame {
   #stopTimer: ReturnType<typeof setInterval> | undefined
 
   constructor(message: RunMessage, pool: WorkerPool, send: (message: SandboxToHost, transfer?: Transferable[]) => void) {
-    const { run, program, mode, switchInterval, threads, debug, trace } = message
+    const { run, program, mode, switchInterval, threads, debug, environment, trace } = message
     this.id = run
     if (program.startsThreads)
       pool.expect(1 + threads)
@@ -50,6 +50,7 @@ export class RunInFrame {
       moduleUrl: scriptUrl(program.code, pool.scripts),
       epoch: () => epoch ??= performance.timeOrigin + performance.now(),
       debug,
+      environment,
       trace,
       gil: mode === 'gil',
       switchInterval: Math.max(1, Math.round(switchInterval * 1e6)),

@@ -7,6 +7,7 @@ import type { Mode } from '../../engine/protocol/run'
 import type { Accent } from './accent'
 import type { Goal } from './goal'
 import type { ResultOf } from './result'
+import type { Sized } from './sized'
 
 export type { Accent, Mode }
 
@@ -106,6 +107,8 @@ export interface Demo {
   threads?: number
   /** Figures read off the output: the first group is the number (commas are ignored). */
   figures?: Readonly<Record<string, RegExp>>
+  /** How the workload is fitted to the machine. Absent: it has a size of its own. */
+  sized?: Sized
   /** What a run proves, shown large when it is over. Absent: its output or its picture says it. */
   result?: ResultOf
   /** Figures in which variant and twin give the same number. */

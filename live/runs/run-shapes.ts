@@ -101,6 +101,7 @@ export const runOptions: GenericSchema<RunOptions> = v.object({
   switchInterval: v.optional(finite),
   threads: v.optional(count),
   debug: v.optional(v.boolean()),
+  environment: v.optional(v.record(name, name)),
   trace: v.optional(v.boolean()),
   seed: v.optional(finite),
 })

@@ -18,10 +18,12 @@ export interface FallbackOptions {
   runs: () => readonly LiveRun[]
   /** The language that they are in. */
   language: () => Language
+  /** Whether recorded runs are to be offered although it can be run. @default never */
+  offered?: () => boolean
 }
 
 /** What a block offers if its code can't run: the reason, in one line, and the recorded runs. */
-export function useFallback({ demo, mode, runs, language }: FallbackOptions) {
+export function useFallback({ demo, mode, runs, language, offered }: FallbackOptions) {
   const reason = computed(() => {
     // A window that only watches shows the others' runs.
     if (stage.locked.value)
@@ -38,7 +40,7 @@ export function useFallback({ demo, mode, runs, language }: FallbackOptions) {
 
   /** `null` if there is none; `undefined` while it is not needed or not loaded. */
   const recording = shallowRef<Recording | null>()
-  watch([() => reason.value !== undefined, mode], async ([needed, wanted]) => {
+  watch([() => reason.value !== undefined || offered?.() === true, mode], async ([needed, wanted]) => {
     recording.value = needed ? await deckRecording(demo, wanted) ?? null : undefined
   }, { immediate: true })
   const toldOf = ({ name }: DemoVariant) => recording.value?.variants[name]?.told

@@ -1,4 +1,5 @@
 /** Records the variants in the deck's own runtime, in a headless browser. */
+import type { RunOptions } from '../../engine/protocol/run'
 import type { Demo, Mode, Variant } from '../../live/content/manifest'
 import type { Provenance, RecordedRun, RecordedVariant, Recording, Transcript } from '../../live/content/recording'
 import type { SnippetRunner } from '../snippet/browser'
@@ -10,6 +11,7 @@ import path from 'node:path'
 import { printed } from '../../engine/insight'
 import { readFigures } from '../../live/content/figures'
 import { filesOf } from '../../live/content/manifest'
+import { sizeFor } from '../../live/content/sized'
 import { platformName, repetitions, SNIPPETS, today } from './demos'
 
 /** In seconds. */
@@ -38,6 +40,7 @@ export function deckVariants({ manifest }: NamedDemo, mode: Mode): string[] {
  */
 export async function recordDeck(runner: SnippetRunner, by: Provenance, entry: NamedDemo, mode: Mode, runs: number, progress: Progress): Promise<Recording> {
   const { demo, manifest } = entry
+  const environment = await sizedEnvironment(runner, entry)
   const all = new Map<string, Transcript[]>(deckVariants(entry, mode).map(name => [name, []]))
   for (let round = -1; round < runs; round++) {
     for (const [name, transcripts] of all) {
@@ -47,7 +50,7 @@ export async function recordDeck(runner: SnippetRunner, by: Provenance, entry: N
         continue
       }
       progress.step(`${demo}/${name}, ${mode === 'gil' ? 'GIL' : 'free-threaded'}${round < 0 ? ', warm-up' : ''}`)
-      const transcript = await transcribe(runner, demo, manifest, name, mode)
+      const transcript = await transcribe(runner, entry, name, { mode, environment })
       if (round >= 0)
         transcripts.push(transcript)
     }
@@ -55,11 +58,22 @@ export async function recordDeck(runner: SnippetRunner, by: Provenance, entry: N
   return { demo, by, variants: Object.fromEntries([...all].map(([name, transcripts]) => [name, recorded(manifest, transcripts)])) }
 }
 
-async function transcribe(runner: SnippetRunner, demo: string, manifest: Demo, name: string, mode: Mode): Promise<Transcript> {
+/** The environment that fits the demo's workload to this machine, as its blocks on slides find it. */
+async function sizedEnvironment(runner: SnippetRunner, entry: NamedDemo): Promise<RunOptions['environment']> {
+  const { sized } = entry.manifest
+  const of = (size: number) => ({ [sized!.variable]: String(size) })
+  const size = sized && await sizeFor(sized, async (size) => {
+    const { lines } = await transcribe(runner, entry, sized.variant, { mode: 'gil', environment: of(size) })
+    return readFigures(entry.manifest, lines.map(({ text }) => text).join('\n')).seconds
+  })
+  return size === undefined ? undefined : of(size)
+}
+
+async function transcribe(runner: SnippetRunner, { demo, manifest }: NamedDemo, name: string, { mode, environment }: RunOptions & { mode: Mode }): Promise<Transcript> {
   const variant: Variant = manifest.variants[name]!
   const file = filesOf(name).typescript
   const source = fs.readFileSync(path.join(SNIPPETS, demo, file), 'utf8')
-  const transcript = await runner.transcribe(file, source, { mode, threads: variant.threads ?? manifest.threads, debug: variant.debug, timeout: LIMIT, keep: KEEP })
+  const transcript = await runner.transcribe(file, source, { mode, environment, threads: variant.threads ?? manifest.threads, debug: variant.debug, timeout: LIMIT, keep: KEEP })
   const wanted = variant.fails ? variant.fails.kind === 'deadlock' ? 'deadlock' : 'failed' : 'finished'
   if (outcomeOf(transcript) !== wanted)
     throw new Error(`${demo}/${name} (${mode}) ended as ${outcomeOf(transcript)}, not as ${wanted}: ${transcript.problems.map(({ message }) => message).join('; ')}`)

@@ -1,7 +1,8 @@
+import os
 import time
 from concurrent.futures import ProcessPoolExecutor
 
-N = 35
+N = int(os.getenv('N', '35'))
 
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)

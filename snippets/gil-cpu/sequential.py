@@ -1,6 +1,7 @@
+import os
 import time
 
-N = 35
+N = int(os.getenv('N', '35'))
 
 def fib(n):
     return n if n < 2 else fib(n - 1) + fib(n - 2)

@@ -1,7 +1,8 @@
-import { print } from 'builtins'
+import * as os from 'os'
+import { int, print } from 'builtins'
 import * as time from 'time'
 
-const N = 35
+const N = int(os.getenv('N', { default: '35' }))
 
 function fib(n: number): number {
   return n < 2 ? n : fib(n - 1) + fib(n - 2)

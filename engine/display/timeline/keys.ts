@@ -24,19 +24,14 @@ export function timelineKeys({ selection, time, follow, line }: Moved): (event: 
       follow(span)
   }
 
-  function centre(): number | undefined {
-    const span = selection.span()
-    return span && (span.start + span.end) / 2
-  }
-
   const keys: Record<string, (event: KeyboardEvent) => void> = {
     'ArrowLeft': () => go(selection.along(-1)),
     'ArrowRight': () => go(selection.along(1)),
     'ArrowUp': () => go(selection.across(-1)),
     'ArrowDown': () => go(selection.across(1)),
-    '+': () => time.zoomBy(0.5, centre()),
-    '=': () => time.zoomBy(0.5, centre()),
-    '-': () => time.zoomBy(2, centre()),
+    '+': () => time.zoomBy(0.5, selection.centre()),
+    '=': () => time.zoomBy(0.5, selection.centre()),
+    '-': () => time.zoomBy(2, selection.centre()),
     '0': time.fit,
     'Enter': () => {
       const span = selection.span()

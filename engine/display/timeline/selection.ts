@@ -46,7 +46,13 @@ export function spanSelection(model: () => TraceModel, lanes: () => readonly Lan
     return span()
   }
 
-  return { span, select, along, across }
+  /** The time in the middle of it. */
+  function centre(): number | undefined {
+    const current = span()
+    return current && (current.start + current.end) / 2
+  }
+
+  return { span, centre, select, along, across }
 }
 
 /** The chosen span, and what moves it. */

@@ -169,3 +169,16 @@ it('a hundred thousand lines arrive, none lost and in order', async () => {
   expect(lines).toHaveLength(100_000)
   expect(lines.every((line, index) => line === String(index))).toBe(true)
 }, 60_000)
+
+it('a program that ends before its main has taken all of the time until then', async () => {
+  const { summary } = await runSnippet(`
+    import * as time from 'time'
+
+    const end = time.perfCounter() + 0.2
+    while (time.perfCounter() < end) { /* on purpose */ }
+    throw new Error('no main')
+    export function main() {}
+  `)
+  expect(summary.outcome).toBe('failed')
+  expect(summary.wall).toBeGreaterThanOrEqual(195)
+})
