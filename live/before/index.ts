@@ -7,8 +7,10 @@ import { checkSlidevStorage } from '../slidev/storage'
 import { scopeChannels } from './channels'
 import { watchLoading } from './loading'
 import { scopeStorage } from './storage'
+import { allowNoWakeLock } from './wake-lock'
 
 watchLoading()
+allowNoWakeLock(window)
 const scope = deckScope()
 scopeStorage(window, scope)
 checkSlidevStorage()

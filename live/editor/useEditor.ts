@@ -10,6 +10,7 @@ import { lineMarks, markProblems } from './editor-marks'
 import { fitWidgets } from './editor-widgets'
 import { fontSize, lineHeight, PADDING } from './metrics'
 import { minimalEdit } from './minimal-edit'
+import { typedAhead } from './typed-ahead'
 
 /** What an editor is made for. */
 export interface EditorOptions {
@@ -93,14 +94,22 @@ export function useEditor(container: Readonly<Ref<HTMLElement | null>>, options:
   async function open(start: Start) {
     const mine = ++generation
     loading.value = true
+    const ahead = typedAhead(window, () => {
+      close()
+      options.leave()
+    })
     try {
       const loaded = await loadMonaco()
       if (mine !== generation || !container.value)
         return
       monaco = loaded.monaco
       create(monaco, container.value, loaded.editorOptions, start)
+      const typed = ahead()
+      if (typed !== '')
+        editor.value?.trigger('typed ahead', 'type', { text: typed })
     }
     finally {
+      ahead()
       if (mine === generation)
         loading.value = false
     }
