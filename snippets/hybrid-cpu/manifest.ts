@@ -15,7 +15,7 @@ export default defineDemo({
   },
   result: ({ figures: { rate }, variant }) => rate === undefined
     ? undefined
-    : { value: `${countText(rate)} /s`, says: 'turns of the loop beside the job', tone: variant === 'inline' ? 'bad' : undefined },
+    : { value: `${countText(rate)} /s`, says: 'answers of the loop beside the job', tone: variant === 'inline' ? 'bad' : undefined },
   bars: [
     { says: 'On the loop, nothing is answered meanwhile', figure: 'inline.rate', atMost: 0 },
     { says: 'Beside a process, it answers at least twice as often as beside a thread under the GIL', mode: 'gil', figure: { ratio: ['process.rate', 'thread.rate'] }, atLeast: 2, runs: 5, of: 'median' },
