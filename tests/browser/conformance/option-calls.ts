@@ -76,6 +76,7 @@ export const OPTION_CALLS: Readonly<Record<string, OptionCall>> = {
   'logging.basicConfig': {},
   'math.isclose': { args: '1, 1' },
   'math.prod': { args: '[]' },
+  'os.getenv': { args: '"N"' },
   'queue.LifoQueue': {},
   'queue.LifoQueue.get': { of: 'new queue.LifoQueue()' },
   'queue.LifoQueue.put': { of: 'new queue.LifoQueue()', args: '1' },
