@@ -115,7 +115,7 @@ function onlyRelay(upgrade: Upgrade): Upgrade {
   }
 }
 
-/** Sends the file that tells a page about the room: see live/room/room-file.ts. */
+/** Serves the file that describes the room to a page: see live/room/room-file.ts. */
 function sendRoomFile(place: string, room: object, response: ServerResponse): boolean {
   if (place !== 'room.json')
     return false

@@ -56,7 +56,7 @@ describe('what a demo promises is held against its runs', () => {
     expect(missedPromise(gilCpu, 'free', runs(0.55, 0.55))).toBeUndefined()
   })
 
-  it('busy cores are told by what they don’t show', () => {
+  it('a promise that busy cores don’t keep is named', () => {
     expect(missedPromise(gilCpu, 'gil', runs(1.02, 0.98))?.says).toMatch(/processes take about half/)
     expect(missedPromise(gilCpu, 'gil', runs(0.7, 0.55))?.says).toMatch(/two threads take as long/)
     expect(missedPromise(gilCpu, 'free', runs(0.95, 0.95))?.says).toMatch(/side by side/)

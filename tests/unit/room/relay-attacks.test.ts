@@ -67,13 +67,19 @@ async function connect(url: string, options: mqtt.IClientOptions = {}) {
   return client
 }
 
-it('each packet goes to a guest as one frame', async () => {
-  const presenter = await connect(presenterUrl)
+/** A guest, without a client library, that gets what is published while the talk goes on. */
+async function rawSubscriber() {
   const { socket } = await rawGuest()
   socket.send(CONNECT)
   await once(socket, 'message')
   socket.send(packet(0x82, Buffer.concat([Buffer.from([0, 1]), text(topics.live), Buffer.from([0])])))
   await once(socket, 'message')
+  return socket
+}
+
+it('each packet goes to a guest as one frame', async () => {
+  const presenter = await connect(presenterUrl)
+  const socket = await rawSubscriber()
   const frames: Buffer[] = []
   const last = new Promise<void>(resolve => socket.on('message', (frame: Buffer) => {
     frames.push(frame)
@@ -145,11 +151,7 @@ it.each([['news', topics.live, false], ['a state', topics.state, true], ['the en
 
 it('a guest that reads nothing delays nobody', async () => {
   const presenter = await connect(presenterUrl)
-  const { socket } = await rawGuest()
-  socket.send(CONNECT)
-  await once(socket, 'message')
-  socket.send(packet(0x82, Buffer.concat([Buffer.from([0, 1]), text(topics.live), Buffer.from([0])])))
-  await once(socket, 'message')
+  const socket = await rawSubscriber()
   socket.pause()
   const guest = await connect(guestsUrl)
   await guest.subscribeAsync(topics.live)
